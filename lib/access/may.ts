@@ -1,0 +1,67 @@
+import type { Actor } from './actor.ts';
+
+/** What a verb is about: the ids of the people who stand behind the thing. */
+export type Subject = { requesterId?: string; ownerIds?: readonly string[] };
+
+type Verdict = 'yes' | 'not-allowed' | 'own-request' | 'sign-in-again';
+type Rule = (asking: Asking, subject: Subject) => Verdict;
+type Asking = {
+  personId: string;
+  is: (role: 'Maker' | 'Admin' | 'Auditor') => boolean;
+  provedWithin: (seconds: number) => boolean;
+};
+
+/** Deciding and issuing ask for a sign-in that is younger than this. */
+export const freshSignInSeconds = 15 * 60;
+
+const yesIf = (condition: boolean): Verdict => (condition ? 'yes' : 'not-allowed');
+const mine = (asking: Asking, subject: Subject) =>
+  subject.requesterId === asking.personId || (subject.ownerIds ?? []).includes(asking.personId);
+const fresh = (asking: Asking): Verdict =>
+  asking.provedWithin(freshSignInSeconds) ? 'yes' : 'sign-in-again';
+
+/** The one table of who may do what. Four eyes: nobody decides on what they asked for or own. */
+const rules = {
+  'request.submit': (asking) => yesIf(asking.is('Maker')),
+  'request.read': (asking, subject) =>
+    yesIf(mine(asking, subject) || asking.is('Admin') || asking.is('Auditor')),
+  'request.withdraw': (asking, subject) => yesIf(subject.requesterId === asking.personId),
+  'request.decide': (asking, subject) => {
+    if (!asking.is('Admin')) return 'not-allowed';
+    if (mine(asking, subject)) return 'own-request';
+    return fresh(asking);
+  },
+  'principal.read': (asking, subject) =>
+    yesIf(mine(asking, subject) || asking.is('Admin') || asking.is('Auditor')),
+  'principal.verify': (asking, subject) => yesIf(mine(asking, subject) || asking.is('Admin')),
+  'principal.issue': (asking, subject) => {
+    if (!(subject.ownerIds ?? []).includes(asking.personId)) return 'not-allowed';
+    return fresh(asking);
+  },
+  'run.retry': (asking) => yesIf(asking.is('Admin')),
+  'environment.read': (asking) =>
+    yesIf(asking.is('Maker') || asking.is('Admin') || asking.is('Auditor')),
+  'environment.add': (asking) => yesIf(asking.is('Admin')),
+  'history.read': (asking) => yesIf(asking.is('Auditor') || asking.is('Admin')),
+  'health.read': (asking) => yesIf(asking.is('Admin')),
+} satisfies Record<string, Rule>;
+
+export type Verb = keyof typeof rules;
+
+/**
+ * Decides on the loaded row whether an actor may do something to it. The portal itself may do what
+ * it calls; a person is held to the table. `moment` is the present, for the age of the sign-in.
+ */
+export function may(actor: Actor, verb: Verb, subject: Subject, moment: Date): Verdict {
+  if (actor.type === 'system') return 'yes';
+  const rule: Rule = rules[verb];
+  return rule(
+    {
+      personId: actor.personId,
+      is: (role) => actor.roles.includes(role),
+      provedWithin: (seconds) =>
+        moment.getTime() - actor.authenticatedAt.getTime() <= seconds * 1000,
+    },
+    subject,
+  );
+}

@@ -1,0 +1,20 @@
+let source: () => Date = () => new Date();
+
+/** The portal's time. Every room asks here, so that a test can move it. */
+export function now(): Date {
+  return source();
+}
+
+/** Replaces the portal's clock; returns what puts the former one back. */
+export function useClock(replacement: () => Date): () => void {
+  const former = source;
+  source = replacement;
+  return () => {
+    source = former;
+  };
+}
+
+/** The moment so many seconds after another. */
+export function secondsAfter(moment: Date, seconds: number): Date {
+  return new Date(moment.getTime() + seconds * 1000);
+}

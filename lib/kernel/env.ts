@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { Secret } from './secret.ts';
+
+/** How the portal proves to Entra who it is. */
+export type PortalCredential =
+  | { kind: 'secret'; secret: Secret }
+  | { kind: 'certificate'; pemPath: string }
+  | { kind: 'federated'; tokenPath: string };
+
+export type CloudName = 'public' | 'gcc' | 'gcc-high' | 'dod' | 'china';
+
+export type Configuration = {
+  /** Where a browser finds the portal; no trailing slash. */
+  portalUrl: string;
+  tenantId: string;
+  clientId: string;
+  credential: PortalCredential;
+  cloud: CloudName;
+  /** Set in sandbox mode only: where the tenant in a box answers; no trailing slash. */
+  sandboxUrl: string | null;
+  databaseUrl: string;
+  /** Whom a person without a role asks for one. */
+  accessContact: string | null;
+};
+
+const origin = z.url().transform((value) => new URL(value).origin);
+
+const environment = z.object({
+  PORTAL_URL: origin,
+  ENTRA_TENANT_ID: z.uuid(),
+  ENTRA_CLIENT_ID: z.uuid(),
+  ENTRA_CLIENT_SECRET: z.string().min(1).optional(),
+  ENTRA_CLIENT_CERTIFICATE_PATH: z.string().min(1).optional(),
+  ENTRA_FEDERATED_TOKEN_FILE: z.string().min(1).optional(),
+  CLOUD: z.enum(['public', 'gcc', 'gcc-high', 'dod', 'china']).default('public'),
+  SANDBOX_URL: origin.optional(),
+  DATABASE_URL: z.string().min(1),
+  ACCESS_CONTACT: z.string().min(1).optional(),
+});
+
+/**
+ * Reads the configuration from named variables. Throws one error that lists every variable that is
+ * missing or malformed; never falls back from a real tenant to the sandbox.
+ */
+export function readConfiguration(variables: Record<string, string | undefined>): Configuration {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The configuration is not complete.\n  ${faults.join('\n  ')}`);
+  }
+  const env = parsed.data;
+  const credential = credentialOf(env);
+  if (!credential) {
+    throw new Error(
+      'The configuration is not complete.\n  Set one of ENTRA_CLIENT_CERTIFICATE_PATH, ENTRA_FEDERATED_TOKEN_FILE or ENTRA_CLIENT_SECRET.',
+    );
+  }
+  return {
+    portalUrl: env.PORTAL_URL,
+    tenantId: env.ENTRA_TENANT_ID,
+    clientId: env.ENTRA_CLIENT_ID,
+    credential,
+    cloud: env.CLOUD,
+    sandboxUrl: env.SANDBOX_URL ?? null,
+    databaseUrl: env.DATABASE_URL,
+    accessContact: env.ACCESS_CONTACT ?? null,
+  };
+}
+
+/** A certificate is preferred, then a federated token, then a secret. */
+function credentialOf(env: z.infer<typeof environment>): PortalCredential | null {
+  if (env.ENTRA_CLIENT_CERTIFICATE_PATH) {
+    return { kind: 'certificate', pemPath: env.ENTRA_CLIENT_CERTIFICATE_PATH };
+  }
+  if (env.ENTRA_FEDERATED_TOKEN_FILE) {
+    return { kind: 'federated', tokenPath: env.ENTRA_FEDERATED_TOKEN_FILE };
+  }
+  if (env.ENTRA_CLIENT_SECRET) {
+    return { kind: 'secret', secret: new Secret(env.ENTRA_CLIENT_SECRET) };
+  }
+  return null;
+}
+
+let configured: Configuration | undefined;
+
+/** The process's configuration, read once. */
+export function configuration(): Configuration {
+  configured ??= readConfiguration(process.env);
+  return configured;
+}
