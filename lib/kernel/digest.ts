@@ -1,0 +1,23 @@
+import { createHash, randomBytes } from 'node:crypto';
+import canonicalize from 'canonicalize';
+
+/** Hex SHA-256 of a text. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+/** Hex SHA-256 over the RFC 8785 canonical form: the same for equal values, whatever the key order. */
+export function hashOfValue(value: unknown): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new Error('This value has no canonical form.');
+  return sha256(text);
+}
+
+/**
+ * A salt and the digest of a text with it. The digest goes into the history, the salt stays beside
+ * the text: once both are erased, nobody can guess the text back from the digest.
+ */
+export function saltedDigest(text: string): { salt: string; digest: string } {
+  const salt = randomBytes(16).toString('hex');
+  return { salt, digest: sha256(`${salt}:${text}`) };
+}

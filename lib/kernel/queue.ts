@@ -1,0 +1,49 @@
+import { fromPrisma, PgBoss } from 'pg-boss';
+import type { Transaction } from './db.ts';
+import { configuration } from './env.ts';
+import { log } from './log.ts';
+
+export type QueueName = 'advance-run' | 'hand-over' | 'sweep' | 'nightly';
+
+/** Next reloads modules in development; the sender must outlive that. */
+const kept = globalThis as typeof globalThis & { boardingPassSender?: Promise<PgBoss> };
+
+/**
+ * Puts a job in the queue as part of `tx`: it exists when the transaction commits and not otherwise.
+ * `at` delays it; without it a worker picks it up at once.
+ */
+export async function enqueue(
+  tx: Transaction,
+  queue: QueueName,
+  data: Record<string, string>,
+  { at }: { at?: Date } = {},
+): Promise<void> {
+  const boss = await sender();
+  await boss.send(queue, data, { db: fromPrisma(tx), ...(at ? { startAfter: at } : {}) });
+}
+
+/** A queue client that only sends: the worker has one of its own that works and keeps house. */
+function sender(): Promise<PgBoss> {
+  kept.boardingPassSender ??= startSender();
+  return kept.boardingPassSender;
+}
+
+async function startSender(): Promise<PgBoss> {
+  const boss = new PgBoss({
+    connectionString: configuration().databaseUrl,
+    max: 2,
+    migrate: false,
+    createSchema: false,
+    supervise: false,
+    schedule: false,
+  });
+  boss.on('error', (error) => log('error', 'queue sender', {}, error));
+  return boss.start();
+}
+
+/** Lets go of the sender's connections. For the end of a process or a test. */
+export async function stopSender(): Promise<void> {
+  const boss = await kept.boardingPassSender;
+  delete kept.boardingPassSender;
+  await boss?.stop({ graceful: false });
+}

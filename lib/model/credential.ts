@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+/**
+ * requested: the intent is written. minting: the call to Entra is under way. proving: minted and
+ * sealed to the tab's key; being signed in with. ready: the tab may open it. opened: it was fetched.
+ * stored: the maker confirmed. lost: the outcome of minting is unknown, being swept. removing: to be
+ * removed at Entra. removed: gone there, and seen to be gone. failed: Entra refused to mint.
+ */
+export const credentialState = z.enum([
+  'requested',
+  'minting',
+  'proving',
+  'ready',
+  'opened',
+  'stored',
+  'lost',
+  'removing',
+  'removed',
+  'failed',
+]);
+export type CredentialState = z.infer<typeof credentialState>;
+
+/** An intent in one of these states stands in the way of another for the same principal. */
+export const openCredentialStates: readonly CredentialState[] = [
+  'requested',
+  'minting',
+  'proving',
+  'ready',
+  'opened',
+];
+
+/** The ciphertext is erased this long after it was sealed. */
+export const readableSeconds = 15 * 60;
+/** Opened but never confirmed as stored safely: removed after this. */
+export const confirmWithinSeconds = 24 * 60 * 60;
+/** So many tokens in a row must be accepted before a secret counts as proven. */
+export const tokensInARow = 3;
+
+/** How far the proof has come, and what it showed. */
+export const proof = z.object({
+  outcome: z.enum(['running', 'proven', 'not-proven']),
+  tokensInARow: z.number(),
+  attempts: z.number(),
+  tookMilliseconds: z.number(),
+  userId: z.string().nullable(),
+  roleNames: z.array(z.string()),
+  words: z.string(),
+});
+export type Proof = z.infer<typeof proof>;
+
+/** An RSA public key of at least 2048 bits for RSA-OAEP with SHA-256, as WebCrypto exports it. */
+export const tabPublicKey = z.object({
+  kty: z.literal('RSA'),
+  alg: z.literal('RSA-OAEP-256'),
+  e: z.string().min(1),
+  n: z.string().min(340, 'The key is too short.'),
+});
+export type TabPublicKey = z.infer<typeof tabPublicKey>;
+
+export const issueForm = z.object({
+  principalId: z.uuid(),
+  /** Made by the tab, so that a double click or a repeated answer means the same one. */
+  credentialId: z.uuid(),
+  publicKey: tabPublicKey,
+});
+export type IssueForm = z.infer<typeof issueForm>;
+
+/** What the asking tab polls. Ciphertext is there only for it, and only while it is readable. */
+export type HandOver = {
+  credentialId: string;
+  state: CredentialState;
+  words: string;
+  proof: Proof | null;
+  endsAt: string;
+  readableUntil: string | null;
+  removedUnlessConfirmedAt: string | null;
+};

@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import { roleName } from './role.ts';
+
+const id = z.uuid();
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+/** Digest of a text a person typed, salted in the row that holds the text: erasable without a gap. */
+const textDigest = hash;
+const cause = z.object({
+  code: z.string(),
+  status: z.number().nullable(),
+  microsoftRequestId: z.string().nullable(),
+});
+
+/** Who an event is by. */
+export const eventActor = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('person'), personId: id, role: roleName.nullable() }),
+  z.object({ type: z.literal('system'), name: z.enum(['worker', 'start']) }),
+]);
+export type EventActor = z.infer<typeof eventActor>;
+
+/**
+ * Everything the history can say, version 1. A kind is never changed once it is in use; a new shape
+ * is a new kind. Fields are ids, codes, counts and digests: names live in rows that can be erased.
+ */
+export const eventBody = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('session.signed-in'), sessionId: id, roles: z.array(roleName) }),
+  z.object({ kind: z.literal('session.refused'), reason: z.string() }),
+  z.object({
+    kind: z.literal('session.ended'),
+    sessionId: id,
+    why: z.enum(['signed-out', 'front-channel', 'idle', 'expired', 'revoked', 'replaced']),
+  }),
+  z.object({
+    kind: z.literal('access.denied'),
+    verb: z.string(),
+    subjectKind: z.string(),
+    subjectId: z.string().nullable(),
+    reason: z.string(),
+  }),
+  z.object({
+    kind: z.literal('environment.added'),
+    environmentId: id,
+    organizationId: z.string().nullable(),
+    portalUserId: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('environment.updated'),
+    environmentId: id,
+    organizationId: z.string().nullable(),
+    state: z.string(),
+  }),
+  z.object({
+    kind: z.literal('request.submitted'),
+    requestId: id,
+    environmentId: id,
+    specHash: hash,
+    whyDigest: textDigest,
+  }),
+  z.object({ kind: z.literal('request.withdrawn'), requestId: id, environmentId: id }),
+  z.object({
+    kind: z.literal('request.approved'),
+    requestId: id,
+    environmentId: id,
+    principalId: id,
+    specHash: hash,
+    policyVersion: z.number(),
+    commentDigest: textDigest,
+  }),
+  z.object({
+    kind: z.literal('request.rejected'),
+    requestId: id,
+    environmentId: id,
+    specHash: hash,
+    policyVersion: z.number(),
+    commentDigest: textDigest,
+  }),
+  z.object({
+    kind: z.literal('run.started'),
+    runId: id,
+    recipe: z.string(),
+    principalId: id,
+    environmentId: id,
+  }),
+  z.object({
+    kind: z.literal('run.step-done'),
+    runId: id,
+    step: z.string(),
+    principalId: id,
+    environmentId: id,
+    attempts: z.number(),
+    remoteId: z.string().nullable(),
+    microsoftRequestId: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('run.step-waiting'),
+    runId: id,
+    step: z.string(),
+    principalId: id,
+    environmentId: id,
+    cause,
+  }),
+  z.object({
+    kind: z.literal('run.step-failed'),
+    runId: id,
+    step: z.string(),
+    principalId: id,
+    environmentId: id,
+    cause,
+  }),
+  z.object({
+    kind: z.literal('run.succeeded'),
+    runId: id,
+    recipe: z.string(),
+    principalId: id,
+    environmentId: id,
+  }),
+  z.object({
+    kind: z.literal('run.retried'),
+    runId: id,
+    step: z.string(),
+    principalId: id,
+    environmentId: id,
+  }),
+  z.object({
+    kind: z.literal('principal.verified'),
+    principalId: id,
+    environmentId: id,
+    runId: id,
+    outcome: z.enum(['as-approved', 'differs']),
+    permissions: z.enum(['proven', 'violated', 'not-visible']),
+    findings: z.array(z.string()),
+  }),
+  z.object({
+    kind: z.literal('credential.requested'),
+    principalId: id,
+    credentialId: id,
+    endsAt: z.iso.datetime(),
+  }),
+  z.object({
+    kind: z.literal('credential.minted'),
+    principalId: id,
+    credentialId: id,
+    keyId: z.string(),
+    microsoftRequestId: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('credential.proven'),
+    principalId: id,
+    credentialId: id,
+    tokensInARow: z.number(),
+    tookMilliseconds: z.number(),
+  }),
+  z.object({
+    kind: z.literal('credential.not-proven'),
+    principalId: id,
+    credentialId: id,
+    cause,
+  }),
+  z.object({ kind: z.literal('credential.opened'), principalId: id, credentialId: id }),
+  z.object({ kind: z.literal('credential.acknowledged'), principalId: id, credentialId: id }),
+  z.object({
+    kind: z.literal('credential.removed'),
+    principalId: id,
+    credentialId: id,
+    keyId: z.string().nullable(),
+    why: z.enum(['lapsed', 'not-confirmed', 'unknown-outcome', 'discarded']),
+  }),
+  z.object({
+    kind: z.literal('credential.failed'),
+    principalId: id,
+    credentialId: id,
+    cause,
+  }),
+  z.object({ kind: z.literal('history.verified'), upTo: z.number(), intact: z.boolean() }),
+  z.object({ kind: z.literal('history.exported'), from: z.number(), upTo: z.number() }),
+]);
+export type EventBody = z.infer<typeof eventBody>;
+export type EventKind = EventBody['kind'];
+export type EventCause = z.infer<typeof cause>;
+
+export const eventKinds: readonly EventKind[] = eventBody.options.map(
+  (option) => option.shape.kind.value,
+);
+
+/** What the hash chain covers of an event: version, who, through which channel, and what. */
+export const storedBody = z.object({
+  version: z.literal(1),
+  by: eventActor,
+  channel: z.enum(['portal', 'worker', 'start']),
+  event: eventBody,
+});
+export type StoredBody = z.infer<typeof storedBody>;

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/** What an environment allows. Stored with the environment, versioned. */
+export const policy = z.object({
+  /** Roles that are never handed out there, by name. */
+  deniedRoleNames: z.array(z.string()),
+  lifetimeDaysMax: z.number().int().positive(),
+  secretLifetimeDaysMax: z.number().int().positive(),
+});
+export type Policy = z.infer<typeof policy>;
+
+/** Production environments get shorter lives; nobody gets an administrator by default. */
+export function defaultPolicy(sku: string | null): Policy {
+  const isProduction = sku === 'Production' || sku === 'Default';
+  return {
+    deniedRoleNames: ['System Administrator', 'System Customizer', 'Environment Maker'],
+    lifetimeDaysMax: isProduction ? 365 : 730,
+    secretLifetimeDaysMax: isProduction ? 90 : 180,
+  };
+}
+
+export type PolicyLine = { rule: string; isMet: boolean; words: string };
+
+/** What the policy says of an ask, rule by rule; pure, so that it can be asked again any time. */
+export function verdictOf(
+  rules: Policy,
+  ask: { roleNames: readonly string[]; endsOn: string; hasSecondOwner: boolean },
+  today: string,
+): PolicyLine[] {
+  const denied = ask.roleNames.filter((name) => rules.deniedRoleNames.includes(name));
+  const days = daysBetween(today, ask.endsOn);
+  return [
+    {
+      rule: 'roles',
+      isMet: denied.length === 0,
+      words:
+        denied.length === 0
+          ? 'None of the roles is barred in this environment.'
+          : `This environment bars ${denied.join(', ')}.`,
+    },
+    {
+      rule: 'lifetime',
+      isMet: days > 0 && days <= rules.lifetimeDaysMax,
+      words:
+        days <= 0
+          ? 'The end date has passed.'
+          : `It ends in ${days} days; at most ${rules.lifetimeDaysMax} are allowed.`,
+    },
+    {
+      rule: 'second-owner',
+      isMet: ask.hasSecondOwner,
+      words: ask.hasSecondOwner
+        ? 'A second owner answers for it when the first one leaves.'
+        : 'There is no second owner.',
+    },
+  ];
+}
+
+/** Whole days from one date to another, both `YYYY-MM-DD`. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+/** The date so many days after another, both `YYYY-MM-DD`. */
+export function daysAfter(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+}

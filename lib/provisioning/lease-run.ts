@@ -1,0 +1,74 @@
+import { now, secondsAfter } from '#lib/kernel/clock.ts';
+import { database } from '#lib/kernel/db.ts';
+import { recipeName, runSpec, runState, stepKey } from '#lib/model/run.ts';
+
+/** A tick has a minute; the lease outlives it a little, so that nobody takes over a live one. */
+export const leaseSeconds = 90;
+
+export type LeasedRun = NonNullable<Awaited<ReturnType<typeof leaseRun>>>;
+
+/**
+ * Takes the right to try the run's next step: the row is marked with a lease and a new fencing token,
+ * by one compare-and-swap. Null when the run is not due, not live, or leased by another worker.
+ * Whoever stores an outcome must name the token: a worker that was overtaken stores nothing.
+ */
+export async function leaseRun(runId: string) {
+  const moment = now();
+  const [leased] = await database().run.updateManyAndReturn({
+    where: {
+      id: runId,
+      state: { in: ['queued', 'running', 'waiting'] },
+      nextAttemptAt: { lte: moment },
+      OR: [{ leaseUntil: null }, { leaseUntil: { lt: moment } }],
+    },
+    data: {
+      state: 'running',
+      leaseToken: { increment: 1 },
+      leaseUntil: secondsAfter(moment, leaseSeconds),
+      version: { increment: 1 },
+    },
+  });
+  if (!leased) return null;
+  const step = await markStep(leased.id, moment);
+  if (!step) throw new Error(`Run ${runId} is live but has no step left to do.`);
+  if (!leased.startedAt) {
+    await database().run.update({ where: { id: runId }, data: { startedAt: moment } });
+  }
+  return {
+    id: leased.id,
+    recipe: recipeName.parse(leased.recipe),
+    state: runState.parse(leased.state),
+    principalId: leased.principalId,
+    seatId: leased.seatId,
+    spec: runSpec.parse(leased.spec),
+    leaseToken: leased.leaseToken,
+    step,
+  };
+}
+
+/**
+ * Finds the first step that is not done and counts an attempt. A step that is found running was left
+ * by a worker that died in it: what it sent may have been committed, so the step looks for a while
+ * before it creates anything again.
+ */
+async function markStep(runId: string, moment: Date) {
+  const found = await database().runStep.findFirst({
+    where: { runId, state: { not: 'done' } },
+    orderBy: { position: 'asc' },
+  });
+  if (!found) return null;
+  const wasAbandoned = found.state === 'running';
+  const step = await database().runStep.update({
+    where: { runId_position: { runId, position: found.position } },
+    data: {
+      state: 'running',
+      attempts: { increment: 1 },
+      startedAt: found.startedAt ?? moment,
+      ...(wasAbandoned ? { lookUntil: secondsAfter(moment, lookBeforeCreatingSeconds) } : {}),
+    },
+  });
+  return { ...step, key: stepKey.parse(step.key) };
+}
+
+/** After an answer was lost, a twin is worse than a wait: what was created shows within this time. */
+export const lookBeforeCreatingSeconds = 30;
