@@ -1,0 +1,17 @@
+// Migrates the database of DATABASE_OWNER_URL and grants the role of DATABASE_URL what it needs.
+import { migrateDatabase } from './migrate-database.ts';
+
+const { DATABASE_OWNER_URL: ownerUrl, DATABASE_URL: appUrl } = process.env;
+if (!ownerUrl || !appUrl) {
+  console.error('Set DATABASE_OWNER_URL (the owner) and DATABASE_URL (the app role) to migrate.');
+  process.exit(1);
+}
+const applied = await migrateDatabase({
+  ownerUrl,
+  appRole: decodeURIComponent(new URL(appUrl).username),
+});
+console.log(
+  applied.length === 0
+    ? 'The database is up to date.'
+    : `Migrations applied: ${applied.join(', ')}.`,
+);

@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Passwords } from './prepare-database.ts';
+import { type Cluster, startCluster } from './start-cluster.ts';
+
+export type ThrowAwayCluster = Cluster & { passwords: Passwords };
+
+/** A PostgreSQL of one's own in the temporary folder, gone after `stop()`. */
+export async function throwAwayCluster(): Promise<ThrowAwayCluster> {
+  const folder = mkdtempSync(join(tmpdir(), 'boarding-pass-'));
+  chmodSync(folder, 0o755); // so that the account that root lends can pass through
+  const passwords = { superuser: password(), owner: password(), app: password() };
+  const cluster = await startCluster({
+    folder: join(folder, 'cluster'),
+    log: join(folder, 'postgresql.log'),
+    superuserPassword: passwords.superuser,
+    isThrowAway: true,
+  });
+  const stop = async () => {
+    await cluster.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { ...cluster, passwords, stop };
+}
+
+export function password(): string {
+  return randomBytes(24).toString('base64url');
+}
