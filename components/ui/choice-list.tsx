@@ -1,0 +1,85 @@
+import type { ChangeEvent, ReactNode } from 'react';
+import { ChoiceCard } from './choice-card.tsx';
+import { describedBy, FieldError, FieldHint, RequiredMark } from './field.tsx';
+
+export type Choice = {
+  value: string;
+  title: string;
+  description?: ReactNode;
+  detail?: string | undefined;
+  reason?: string | undefined;
+};
+
+export type ChoiceListProps = {
+  name: string;
+  id?: string | undefined;
+  legend: string;
+  kind: 'one' | 'many';
+  hint?: ReactNode;
+  error?: string | undefined;
+  required?: boolean | undefined;
+  columns?: 1 | 2 | undefined;
+  choices: readonly Choice[];
+  defaultValue?: readonly string[] | undefined;
+  value?: readonly string[] | undefined;
+  onChange?: ((values: string[]) => void) | undefined;
+};
+
+/** Radio buttons or checkboxes as cards. A choice with a reason is shown with it and cannot be picked. */
+export function ChoiceList({
+  name,
+  id = name,
+  legend,
+  kind,
+  hint,
+  error,
+  required = false,
+  columns = 1,
+  choices,
+  defaultValue,
+  value,
+  onChange,
+}: ChoiceListProps) {
+  const changed = (event: ChangeEvent<HTMLInputElement>) => {
+    const { value: picked, checked } = event.currentTarget;
+    const others = (value ?? []).filter((other) => other !== picked);
+    onChange?.(kind === 'one' ? [picked] : checked ? [...others, picked] : others);
+  };
+  const pickedState = (choice: Choice) =>
+    value === undefined
+      ? { defaultChecked: defaultValue?.includes(choice.value) ?? false }
+      : { checked: value.includes(choice.value) };
+
+  return (
+    <fieldset
+      id={id}
+      tabIndex={-1}
+      aria-describedby={describedBy({ id, hint, error })}
+      className="flex min-w-0 flex-col gap-2"
+    >
+      <legend className="mb-1.5 flex w-full items-baseline justify-between gap-3 font-medium">
+        {legend}
+        {required ? <RequiredMark /> : null}
+      </legend>
+      {hint ? <FieldHint id={id}>{hint}</FieldHint> : null}
+      <div className={columns === 2 ? 'grid gap-2 sm:grid-cols-2' : 'grid gap-2'}>
+        {choices.map((choice) => (
+          <ChoiceCard
+            key={choice.value}
+            choice={choice}
+            inputId={`${id}-${choice.value}`}
+            isWrong={Boolean(error)}
+            input={{
+              ...pickedState(choice),
+              ...(onChange === undefined ? {} : { onChange: changed }),
+              type: kind === 'one' ? 'radio' : 'checkbox',
+              name,
+              required: required && kind === 'one',
+            }}
+          />
+        ))}
+      </div>
+      {error ? <FieldError id={id}>{error}</FieldError> : null}
+    </fieldset>
+  );
+}
