@@ -1,0 +1,70 @@
+import type { Sandbox } from '../sandbox.ts';
+import type { Application } from '../world/directory-rows.ts';
+import { requireApplication } from './directory.ts';
+import { EntraError } from './entra-error.ts';
+
+export type Parameters = Readonly<Record<string, string>>;
+
+/** Where an answer may go: checked before anything else, because errors go there too. */
+export type Destination = {
+  application: Application;
+  redirectUri: string;
+  isSpa: boolean;
+  responseMode: 'query' | 'fragment' | 'form_post';
+  state: string | undefined;
+};
+
+const modes = ['query', 'fragment', 'form_post'] as const;
+
+/** Refuses, for a page and never for a redirect: unknown client, unregistered redirect URI (AADSTS50011). */
+export function destinationOf(sandbox: Sandbox, given: Parameters): Destination {
+  const { client_id: clientId, redirect_uri: redirectUri } = given;
+  if (clientId === undefined) throw new EntraError(900144, { field: 'client_id' });
+  const application = requireApplication(sandbox, clientId);
+  if (redirectUri === undefined) throw new EntraError(900144, { field: 'redirect_uri' });
+  const isSpa = application.spaRedirectUris.includes(redirectUri);
+  const registered = [...application.webRedirectUris, ...application.publicRedirectUris];
+  if (!isSpa && !registered.includes(redirectUri)) {
+    throw new EntraError(50011, { uri: redirectUri, app: clientId });
+  }
+  return {
+    application,
+    redirectUri,
+    isSpa,
+    responseMode: modes.find((mode) => mode === given.response_mode) ?? 'query',
+    state: given.state,
+  };
+}
+
+export type Ask = {
+  scope: string;
+  nonce: string | undefined;
+  prompt: string | undefined;
+  loginHint: string | undefined;
+  wantsClientInfo: boolean;
+  challenge: { value: string; method: 'S256' | 'plain' } | undefined;
+};
+
+/** The rest of the request ("authorization code flow: request an authorization code"). Refusals go to the redirect URI. */
+export function askOf(given: Parameters, { isSpa }: Destination): Ask {
+  const { response_type: type, scope, prompt, login_hint: loginHint } = given;
+  if (type === undefined) throw new EntraError(900144, { field: 'response_type' });
+  if (type !== 'code') throw new EntraError(700054, { type });
+  if (scope === undefined) throw new EntraError(900144, { field: 'scope' });
+  if (prompt === 'select_account' && loginHint !== undefined) throw new EntraError(90005);
+  if (given.response_mode && !modes.some((mode) => mode === given.response_mode)) {
+    throw new EntraError(9002313);
+  }
+  const challenge = given.code_challenge;
+  if (isSpa && challenge === undefined) throw new EntraError(9002325);
+  const method = given.code_challenge_method ?? 'plain';
+  if (method !== 'S256' && method !== 'plain') throw new EntraError(9002313);
+  return {
+    scope,
+    nonce: given.nonce,
+    prompt,
+    loginHint,
+    wantsClientInfo: given.client_info === '1',
+    challenge: challenge === undefined ? undefined : { value: challenge, method },
+  };
+}

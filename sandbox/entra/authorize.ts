@@ -1,0 +1,134 @@
+import type { Context } from 'hono';
+import type { CallEnv, Sandbox } from '../sandbox.ts';
+import { people } from '../seed/people.ts';
+import type { Person } from '../world/directory-rows.ts';
+import {
+  type Ask,
+  askOf,
+  type Destination,
+  destinationOf,
+  type Parameters,
+} from './authorize-request.ts';
+import { type SignedIn, signedIn, signIn } from './browser-session.ts';
+import type { Codes } from './codes.ts';
+import { consentedScopes } from './consent.ts';
+import { requireServicePrincipal } from './directory.ts';
+import { EntraError } from './entra-error.ts';
+import { clientInfoOf, loginHintOf } from './mint.ts';
+import { accountPickerPage } from './pages/account-picker.ts';
+import { formPostPage } from './pages/form-post.ts';
+import { requestedScope } from './resources.ts';
+
+/**
+ * GET and POST `/{tenant}/oauth2/v2.0/authorize`. A known browser session answers silently; everyone
+ * else picks a person, by a button of the page that posts `oid` to this same address.
+ */
+export async function authorize(sandbox: Sandbox, codes: Codes, c: Context<CallEnv>) {
+  const { oid, ...given } = await parametersOf(c);
+  const destination = destinationOf(sandbox, given);
+  c.set('caller', destination.application.appId);
+  try {
+    const ask = askOf(given, destination);
+    const picked = oid === undefined ? undefined : sandbox.world.people.get(oid);
+    const who = picked ? signIn(sandbox, c, picked) : silently(sandbox, c, ask);
+    if (!who) return c.html(accountPicker(sandbox, c, destination, ask));
+    c.set('note', who.person.displayName);
+    return send(c, destination, grantCode(sandbox, codes, destination, ask, who));
+  } catch (error) {
+    if (!(error instanceof EntraError)) throw error;
+    c.set('note', error.message);
+    const { error: name, message } = error;
+    return send(c, destination, { error: name, error_description: message });
+  }
+}
+
+async function parametersOf(c: Context<CallEnv>): Promise<Parameters> {
+  const query = new URL(c.req.url).searchParams;
+  const body = c.req.method === 'POST' ? new URLSearchParams(await c.req.text()) : [];
+  return Object.fromEntries([...query, ...body]);
+}
+
+function silently(sandbox: Sandbox, c: Context<CallEnv>, ask: Ask): SignedIn | undefined {
+  const current = signedIn(sandbox, c);
+  const hinted = ask.loginHint === undefined ? undefined : personHinted(sandbox, ask.loginHint);
+  const fits = current && (ask.loginHint === undefined || hinted?.id === current.person.id);
+  if (ask.prompt === 'none') {
+    if (!current) throw new EntraError(50058);
+    if (!fits) throw new EntraError(16000);
+    return current;
+  }
+  return fits && ask.prompt === undefined ? current : undefined;
+}
+
+function personHinted({ world }: Sandbox, hint: string): Person | undefined {
+  return world.people
+    .all()
+    .find((one) => loginHintOf(one) === hint || one.userPrincipalName === hint.toLowerCase());
+}
+
+function grantCode(
+  sandbox: Sandbox,
+  codes: Codes,
+  { application, redirectUri, isSpa }: Destination,
+  { scope, nonce, challenge, wantsClientInfo }: Ask,
+  { session, person }: SignedIn,
+): Record<string, string> {
+  const client = requireServicePrincipal(sandbox, application.appId);
+  consentedScopes(sandbox, client, requestedScope(sandbox, scope), person.id);
+  if (!session.clientIds.includes(application.appId)) {
+    sandbox.world.browserSessions.put({
+      ...session,
+      clientIds: [...session.clientIds, application.appId],
+    });
+  }
+  const code = codes.issue({
+    clientId: application.appId,
+    redirectUri,
+    isSpa,
+    personId: person.id,
+    sid: session.sid,
+    scope,
+    nonce,
+    challenge,
+  });
+  return {
+    code,
+    ...(wantsClientInfo ? { client_info: clientInfoOf(person) } : {}),
+    session_state: session.sid,
+  };
+}
+
+function accountPicker(
+  sandbox: Sandbox,
+  c: Context<CallEnv>,
+  { application }: Destination,
+  ask: Ask,
+) {
+  const current = signedIn(sandbox, c);
+  const hinted = ask.loginHint === undefined ? undefined : personHinted(sandbox, ask.loginHint);
+  const roles = new Map(people.map((one) => [one.id, one.roles]));
+  return accountPickerPage({
+    applicationName: application.displayName,
+    action: localPart(c.req.url),
+    people: sandbox.world.people.all().map((person) => ({
+      ...person,
+      roles: roles.get(person.id) ?? [],
+      isSignedIn: person.id === current?.person.id,
+      isHinted: person.id === hinted?.id,
+    })),
+  });
+}
+
+function send(c: Context<CallEnv>, to: Destination, answer: Record<string, string>) {
+  const fields = { ...answer, ...(to.state === undefined ? {} : { state: to.state }) };
+  if (to.responseMode === 'form_post') return c.html(formPostPage(to.redirectUri, fields));
+  const parameters = new URLSearchParams(fields).toString();
+  if (to.responseMode === 'fragment') return c.redirect(`${to.redirectUri}#${parameters}`, 302);
+  const joint = to.redirectUri.includes('?') ? '&' : '?';
+  return c.redirect(`${to.redirectUri}${joint}${parameters}`, 302);
+}
+
+function localPart(url: string): string {
+  const { pathname, search } = new URL(url);
+  return `${pathname}${search}`;
+}

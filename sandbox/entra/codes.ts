@@ -1,0 +1,45 @@
+import type { Clock } from '../clock.ts';
+import { newOpaque } from '../ids.ts';
+
+/** What an authorization code stands for until it is redeemed. */
+export type CodeGrant = {
+  clientId: string;
+  redirectUri: string;
+  isSpa: boolean;
+  personId: string;
+  sid: string;
+  scope: string;
+  nonce: string | undefined;
+  challenge: { value: string; method: 'S256' | 'plain' } | undefined;
+  expiresAtMs: number;
+};
+
+export type Codes = {
+  issue(grant: Omit<CodeGrant, 'expiresAtMs'>): string;
+  /** The grant, once: 'redeemed' for every later try, undefined for what was never issued. */
+  redeem(code: string): CodeGrant | 'redeemed' | undefined;
+};
+
+const lifetimeMs = 10 * 60_000;
+const kept = 2000;
+
+/** Authorization codes live in memory: ten minutes are not worth a restart. */
+export function authorizationCodes(clock: Clock): Codes {
+  const open = new Map<string, CodeGrant | 'redeemed'>();
+  return {
+    issue(grant) {
+      const code = `1.${newOpaque(48)}`;
+      open.set(code, { ...grant, expiresAtMs: clock.nowMs() + lifetimeMs });
+      for (const oldest of open.keys()) {
+        if (open.size <= kept) break;
+        open.delete(oldest);
+      }
+      return code;
+    },
+    redeem(code) {
+      const grant = open.get(code);
+      if (grant) open.set(code, 'redeemed');
+      return grant;
+    },
+  };
+}

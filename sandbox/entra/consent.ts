@@ -1,0 +1,28 @@
+import type { Sandbox } from '../sandbox.ts';
+import type { ServicePrincipal } from '../world/directory-rows.ts';
+import { EntraError } from './entra-error.ts';
+import type { RequestedScope } from './resources.ts';
+
+/**
+ * The scopes a person's token for this client may carry: those asked for, or all consented ones for
+ * `.default`. Refuses what nobody has consented to (AADSTS65001).
+ */
+export function consentedScopes(
+  { world }: Sandbox,
+  client: ServicePrincipal,
+  { resource, values, oidc }: RequestedScope,
+  personId: string,
+): string[] {
+  if (values.length === 0) return oidc.filter((scope) => scope !== 'offline_access');
+  const granted = world.permissionGrants
+    .by('clientId', client.id)
+    .filter((grant) => grant.resourceId === resource.servicePrincipal.id)
+    .filter(({ principalId }) => principalId === null || principalId === personId)
+    .flatMap(({ scope }) => scope.split(' ').filter((word) => word !== ''));
+  const isDefault = values.length === 1 && values[0] === '.default';
+  const allowed = isDefault ? granted : values.filter((value) => granted.includes(value));
+  if (allowed.length === 0 || (!isDefault && allowed.length < values.length)) {
+    throw new EntraError(65001, { app: client.appId }, { suberror: 'consent_required' });
+  }
+  return allowed;
+}

@@ -1,0 +1,71 @@
+import { type Context, Hono } from 'hono';
+import { isGuid, newId } from '../ids.ts';
+import type { CallEnv, Sandbox } from '../sandbox.ts';
+import { authorize } from './authorize.ts';
+import { authorizationCodes } from './codes.ts';
+import { requireTenant } from './directory.ts';
+import { instanceDiscovery, openidConfiguration } from './discovery.ts';
+import { EntraError, errorBody } from './entra-error.ts';
+import { logout, signedOutPage } from './logout.ts';
+import { issuerV2 } from './mint.ts';
+import { messagePage } from './pages/message.ts';
+import { token } from './token.ts';
+
+/** The sign-in service: pages for people, tokens for programs. */
+export function entraPlane(sandbox: Sandbox): Hono<CallEnv> {
+  const app = new Hono<CallEnv>();
+  const codes = authorizationCodes(sandbox.clock);
+
+  app.get('/common/discovery/instance', (c) => c.json(instanceDiscovery()));
+  app.use('/:tenant/*', async (c, next) => {
+    requireTenant(c.req.param('tenant'));
+    await next();
+  });
+  app.get('/:tenant/v2.0/.well-known/openid-configuration', (c) =>
+    open(c, openidConfiguration(sandbox)),
+  );
+  for (const path of ['/:tenant/discovery/v2.0/keys', '/:tenant/discovery/keys']) {
+    app.get(path, (c) =>
+      open(c, { keys: sandbox.keys.publicJwks().map((key) => ({ ...key, issuer: issuerV2 })) }),
+    );
+  }
+  app.on(['GET', 'POST'], '/:tenant/oauth2/v2.0/authorize', (c) => authorize(sandbox, codes, c));
+  app.options('/:tenant/oauth2/v2.0/token', (c) =>
+    c.body(null, 204, {
+      'Access-Control-Allow-Origin': '*',
+      'Access-Control-Allow-Methods': 'POST, OPTIONS',
+      'Access-Control-Allow-Headers': c.req.header('Access-Control-Request-Headers') ?? '*',
+    }),
+  );
+  app.post('/:tenant/oauth2/v2.0/token', (c) => token(sandbox, codes, c));
+  app.get('/:tenant/oauth2/v2.0/logout', (c) => logout(sandbox, c));
+  app.get('/:tenant/oauth2/v2.0/logout/signed-out', (c) => signedOutPage(c));
+
+  app.onError((error, c) => {
+    if (!(error instanceof EntraError)) throw error;
+    return refuse(sandbox, c, error);
+  });
+  return app;
+}
+
+function open(c: Context<CallEnv>, body: object) {
+  return c.json(body, 200, { 'Access-Control-Allow-Origin': '*' });
+}
+
+function refuse(sandbox: Sandbox, c: Context<CallEnv>, error: EntraError) {
+  c.set('note', error.message.split('.')[0]);
+  const status = error.status === 401 ? 401 : 400;
+  if (/\/(authorize|logout)$/.test(c.req.path)) {
+    return c.html(
+      messagePage('Sign in', 'Sorry, but we’re having trouble signing you in.', error.message),
+      status,
+    );
+  }
+  const asked = c.req.query('client-request-id') ?? c.req.header('client-request-id');
+  const correlationId = asked !== undefined && isGuid(asked) ? asked : newId();
+  const isRefusedOrigin = error.code === 9002326;
+  if (!isRefusedOrigin) c.header('Access-Control-Allow-Origin', '*');
+  c.header('Cache-Control', 'no-store, no-cache');
+  c.header('x-ms-request-id', newId());
+  return c.json(errorBody(error, { nowMs: sandbox.clock.nowMs(), correlationId }), status);
+}

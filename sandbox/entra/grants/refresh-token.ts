@@ -1,0 +1,36 @@
+import { fingerprint } from '../../ids.ts';
+import type { Sandbox } from '../../sandbox.ts';
+import { answerPerson } from '../answer-person.ts';
+import { authenticateClient } from '../authenticate-client.ts';
+import { requireApplication, requireServicePrincipal } from '../directory.ts';
+import { EntraError } from '../entra-error.ts';
+import type { TokenAnswer, TokenRequest } from '../token-request.ts';
+
+/**
+ * Fresh tokens for a refresh token ("Refresh tokens in the Microsoft identity platform"). The old one
+ * stays good; an SPA's lives 24 hours from the sign-in, however often it is exchanged.
+ */
+export function refreshTokenGrant(sandbox: Sandbox, request: TokenRequest): TokenAnswer {
+  const { refresh_token: value, scope, client_info: clientInfo } = request.form;
+  if (value === undefined) throw new EntraError(900144, { field: 'refresh_token' });
+  const application = requireApplication(sandbox, request.clientId);
+  const client = requireServicePrincipal(sandbox, request.clientId);
+  const held = sandbox.world.refreshTokens.get(fingerprint(value));
+  if (!held || held.clientId !== application.appId) throw new EntraError(70000);
+  if (held.expiresAtMs <= sandbox.clock.nowMs()) throw new EntraError(held.isSpa ? 700084 : 70008);
+  if (held.isSpa && request.origin === undefined) throw new EntraError(9002327);
+  const isPublic = held.isSpa || request.clientSecret === undefined;
+  const strength = isPublic ? '0' : authenticateClient(sandbox, application, request).strength;
+  const person = sandbox.world.people.get(held.personId);
+  if (!person) throw new EntraError(70000);
+  return answerPerson(sandbox, {
+    signIn: { person, sid: held.sid },
+    client,
+    scope: scope ?? held.scope,
+    nonce: undefined,
+    strength,
+    wantsClientInfo: clientInfo === '1',
+    isSpa: held.isSpa,
+    ...(held.isSpa ? { refreshExpiresAtMs: held.expiresAtMs } : {}),
+  });
+}

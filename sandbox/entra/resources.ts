@@ -1,0 +1,96 @@
+import type { Sandbox } from '../sandbox.ts';
+import { dataverseAppId, graphAppId, powerAppsAppId } from '../seed/microsoft-apps.ts';
+import type { ServicePrincipal } from '../world/directory-rows.ts';
+import { EntraError } from './entra-error.ts';
+
+/** What a token is for. */
+export type Resource = {
+  servicePrincipal: ServicePrincipal;
+  audience: string;
+  /** The resource's own choice, not the endpoint's: `requestedAccessTokenVersion`. */
+  version: 1 | 2;
+  /** What stands before a scope's value when the resource names it in full. */
+  prefix: string;
+};
+
+const oidcScopes = new Set(['openid', 'profile', 'email', 'offline_access']);
+
+const fixedResources: Record<string, string> = {
+  'https://graph.microsoft.com': graphAppId,
+  [graphAppId]: graphAppId,
+  'https://service.powerapps.com': powerAppsAppId,
+  'https://api.bap.microsoft.com': powerAppsAppId,
+  'https://api.powerplatform.com': powerAppsAppId,
+  [powerAppsAppId]: powerAppsAppId,
+};
+
+export type RequestedScope = {
+  resource: Resource;
+  /** The scopes of the resource; `.default` stands alone. */
+  values: string[];
+  oidc: string[];
+};
+
+/**
+ * Splits a `scope` parameter into its one resource and the rest ("Scopes and permissions in the
+ * Microsoft identity platform"). Bare names belong to Microsoft Graph. Refuses two resources and
+ * malformed scopes (AADSTS70011), and a resource the tenant does not have (AADSTS500011).
+ */
+export function requestedScope(sandbox: Sandbox, scope: string): RequestedScope {
+  const words = scope.split(/\s+/).filter((word) => word !== '');
+  const oidc = words.filter((word) => oidcScopes.has(word));
+  const others = words.filter((word) => !oidcScopes.has(word)).map(split);
+  const names = new Set(others.map(({ resource }) => resource));
+  if (words.length === 0 || names.size > 1) throw new EntraError(70011, { scope });
+  const name = others[0]?.resource ?? 'https://graph.microsoft.com';
+  return {
+    resource: resourceNamed(sandbox, name),
+    values: others.map(({ value }) => value),
+    oidc,
+  };
+}
+
+function split(word: string): { resource: string; value: string } {
+  const slash = word.lastIndexOf('/');
+  if (slash === -1) return { resource: 'https://graph.microsoft.com', value: word };
+  const value = word.slice(slash + 1);
+  const resource = word.slice(0, slash);
+  if (value === '' || resource === '' || resource.endsWith(':/')) {
+    throw new EntraError(70011, { scope: word });
+  }
+  return { resource, value };
+}
+
+/** The resource of this name: one of Microsoft's, one of the tenant's Dataverse organizations, or an application's. */
+export function resourceNamed({ world }: Sandbox, name: string): Resource {
+  const bare = name.replace(/\/$/, '').toLowerCase();
+  const fixed = fixedResources[bare] ?? (isOrganization(bare) ? dataverseAppId : undefined);
+  if (fixed) {
+    const servicePrincipal = alive(fixed);
+    if (servicePrincipal)
+      return { servicePrincipal, audience: name, version: 1, prefix: `${bare}/` };
+  }
+  const appId = bare.replace(/^api:\/\//, '');
+  const application = world.applications
+    .all()
+    .find(
+      (one) =>
+        one.deletedDateTime === null &&
+        (one.appId === appId || one.identifierUris.some((uri) => uri.toLowerCase() === bare)),
+    );
+  const servicePrincipal = application && alive(application.appId);
+  if (!application || !servicePrincipal) throw new EntraError(500011, { resource: name });
+  const version = application.requestedAccessTokenVersion === 2 ? 2 : 1;
+  const audience = version === 2 ? application.appId : name;
+  return { servicePrincipal, audience, version, prefix: `${name}/` };
+
+  function isOrganization(url: string): boolean {
+    return world.environments.all().some(({ organization }) => {
+      const urls = [organization?.instanceUrl.replace(/\/$/, ''), organization?.instanceApiUrl];
+      return urls.includes(url);
+    });
+  }
+  function alive(id: string): ServicePrincipal | undefined {
+    return world.servicePrincipals.by('appId', id).find((one) => one.deletedDateTime === null);
+  }
+}

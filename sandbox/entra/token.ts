@@ -1,0 +1,62 @@
+import type { Context } from 'hono';
+import type { CallEnv, Sandbox } from '../sandbox.ts';
+import type { Codes } from './codes.ts';
+import { EntraError } from './entra-error.ts';
+import { authorizationCode } from './grants/authorization-code.ts';
+import { clientCredentials } from './grants/client-credentials.ts';
+import { refreshTokenGrant } from './grants/refresh-token.ts';
+import type { TokenAnswer, TokenRequest } from './token-request.ts';
+
+type Grant = (sandbox: Sandbox, codes: Codes, request: TokenRequest) => TokenAnswer;
+
+const grants: Record<string, Grant> = {
+  authorization_code: authorizationCode,
+  client_credentials: (sandbox, _, request) => clientCredentials(sandbox, request),
+  refresh_token: (sandbox, _, request) => refreshTokenGrant(sandbox, request),
+};
+
+/** POST `/{tenant}/oauth2/v2.0/token`. */
+export async function token(sandbox: Sandbox, codes: Codes, c: Context<CallEnv>) {
+  const request = await tokenRequest(c);
+  c.set('caller', request.clientId);
+  const type = request.form.grant_type;
+  if (type === undefined) throw new EntraError(900144, { field: 'grant_type' });
+  c.set('note', type);
+  const grant = Object.hasOwn(grants, type) ? grants[type] : undefined;
+  if (!grant) throw new EntraError(70003, { grant: type });
+  const answer = grant(sandbox, codes, request);
+  if (request.origin !== undefined) c.header('Access-Control-Allow-Origin', '*');
+  return c.json(answer);
+}
+
+async function tokenRequest(c: Context<CallEnv>): Promise<TokenRequest> {
+  const form: Record<string, string> = {};
+  for (const [name, value] of new URLSearchParams(await c.req.text())) {
+    if (Object.hasOwn(form, name)) throw new EntraError(9002313);
+    form[name] = value;
+  }
+  const basic = basicCredentials(c.req.header('Authorization'));
+  const clientId = form.client_id ?? basic?.id;
+  if (clientId === undefined) throw new EntraError(900144, { field: 'client_id' });
+  return {
+    form,
+    clientId,
+    clientSecret: form.client_secret ?? basic?.secret,
+    origin: c.req.header('Origin'),
+    tokenEndpoint: c.req.url.split('?')[0] ?? c.req.url,
+  };
+}
+
+/** RFC 6749, 2.3.1: both halves are form-encoded before they are joined. */
+function basicCredentials(header: string | undefined) {
+  const [scheme, encoded] = header?.split(' ') ?? [];
+  if (scheme?.toLowerCase() !== 'basic' || encoded === undefined) return undefined;
+  const text = Buffer.from(encoded, 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  if (colon === -1) throw new EntraError(9002313);
+  return { id: formDecode(text.slice(0, colon)), secret: formDecode(text.slice(colon + 1)) };
+}
+
+function formDecode(text: string): string {
+  return new URLSearchParams(`v=${text.replaceAll('&', '%26')}`).get('v') ?? '';
+}

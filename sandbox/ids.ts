@@ -1,0 +1,45 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+
+/** A GUID that is always the same for the same words, so that a fresh world can be named in advance. */
+export function idOf(...words: string[]): string {
+  const hash = createHash('sha1').update(words.join(' ')).digest();
+  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
+  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
+  const hex = hash.toString('hex');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20, 32),
+  ].join('-');
+}
+
+/** A new random GUID. */
+export function newId(): string {
+  return randomUUID();
+}
+
+/** A client secret of Entra's length and alphabet: 40 characters, the first three serve as hint. */
+export function newSecretText(): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.~-';
+  const bytes = randomBytes(37);
+  const text = Array.from(bytes, (byte) => alphabet[byte % alphabet.length]).join('');
+  return `${text.slice(0, 3)}8Q~${text.slice(3)}`.slice(0, 40);
+}
+
+/** An opaque value for codes, refresh tokens and cookies. */
+export function newOpaque(bytes = 32): string {
+  return randomBytes(bytes).toString('base64url');
+}
+
+/** What the world stores in place of a value that opens something. */
+export function fingerprint(value: string): string {
+  return createHash('sha256').update(value).digest('base64url');
+}
+
+const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+export function isGuid(text: string): boolean {
+  return guid.test(text);
+}

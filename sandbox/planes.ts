@@ -1,0 +1,64 @@
+import { type Context, Hono, type Next } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { matchedRoutes } from 'hono/route';
+import type { Plane } from './call-log.ts';
+import { consolePlane } from './console/console.ts';
+import { entraPlane } from './entra/entra.ts';
+import { newId } from './ids.ts';
+import { canonicalPath } from './odata/canonical-path.ts';
+import type { CallEnv, Sandbox } from './sandbox.ts';
+
+const largestBodyBytes = 4 * 1024 * 1024;
+
+/** All planes under one roof, each call logged with the operation that answered it. */
+export function planes(sandbox: Sandbox): Hono<CallEnv> {
+  const app = new Hono<CallEnv>({ getPath: (request) => canonicalPath(request.url) });
+  app.use('*', bodyLimit({ maxSize: largestBodyBytes }));
+  app.use('*', toLocalhost);
+  app.route('/sandbox', consolePlane(sandbox));
+  app.use('*', observed(sandbox));
+  app.route('/', entraPlane(sandbox));
+  return app;
+}
+
+/** Pages live under one name, or cookies and redirect URIs would not meet. */
+async function toLocalhost(c: Context<CallEnv>, next: Next) {
+  const url = new URL(c.req.url);
+  const isPage = c.req.method === 'GET' && c.req.header('Accept')?.includes('text/html');
+  if (isPage && url.hostname === '127.0.0.1') {
+    url.hostname = 'localhost';
+    return c.redirect(url.href, 302);
+  }
+  return await next();
+}
+
+function observed({ log, clock }: Sandbox) {
+  return async (c: Context<CallEnv>, next: Next) => {
+    const startedMs = performance.now();
+    c.set('requestId', newId());
+    await next();
+    const { plane, base } = planeOf(c.req.path);
+    const pattern = matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path;
+    log.add({
+      at: new Date(clock.nowMs()).toISOString(),
+      plane,
+      operation: pattern ? `${c.req.method} ${pattern.replace(base, '')}` : 'not implemented',
+      path: new URL(c.req.url).pathname,
+      caller: c.get('caller') ?? null,
+      status: c.res.status,
+      durationMs: Math.round((performance.now() - startedMs) * 10) / 10,
+      note: c.get('note') ?? null,
+    });
+  };
+}
+
+function planeOf(path: string): { plane: Plane; base: string } {
+  if (path.startsWith('/graph/')) return { plane: 'graph', base: '/graph/v1.0' };
+  if (path.startsWith('/dataverse/')) {
+    return { plane: 'dataverse', base: '/dataverse/:domainName/api/data/v9.2' };
+  }
+  if (path.startsWith('/bap/')) {
+    return { plane: 'power-platform', base: '/bap/providers/Microsoft.BusinessAppPlatform' };
+  }
+  return { plane: 'entra', base: '' };
+}

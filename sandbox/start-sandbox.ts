@@ -1,0 +1,88 @@
+import { createAdaptorServer } from '@hono/node-server';
+import { callLog } from './call-log.ts';
+import { worldClock } from './clock.ts';
+import { sandboxInfo } from './console/info.ts';
+import { worldKeys } from './entra/keys.ts';
+import { noFaults } from './faults/faults.ts';
+import { replicationLag } from './lag.ts';
+import { planes } from './planes.ts';
+import { registerPortalUrls } from './register-portal-urls.ts';
+import type { Sandbox } from './sandbox.ts';
+import { seedWorld } from './seed/seed-world.ts';
+import type { Settings } from './settings.ts';
+import { fileJournal, noJournal } from './world/journal.ts';
+import { openWorld, type World } from './world/world.ts';
+
+export type RunningSandbox = {
+  /** Without a trailing slash. */
+  url: string;
+  info: ReturnType<typeof sandboxInfo>;
+  /** To be asked, and arranged, by tests. */
+  world: World;
+  sandbox: Sandbox;
+  close(): Promise<void>;
+};
+
+type Options = Partial<Settings> & {
+  /** Called once on a fresh world, after the usual seed: what this test needs besides. */
+  seed?: (world: World) => void;
+};
+
+/**
+ * Starts a tenant in a box and resolves when it listens; port 0 takes a free one. Rejects with the
+ * listening error (`EADDRINUSE` and the like).
+ */
+export async function startSandbox(options: Options = {}): Promise<RunningSandbox> {
+  const { host = '127.0.0.1', port = 0, portalUrl = 'http://localhost:3000' } = options;
+  const world = openWorld(options.dataFolder ? fileJournal(options.dataFolder) : noJournal);
+  const clock = worldClock(world);
+  if (!world.settings.get('seed')) {
+    seedWorld(world, clock.nowMs());
+    options.seed?.(world);
+  }
+  registerPortalUrls(world, portalUrl);
+  const keys = worldKeys(world);
+  world.compact();
+
+  const faults = noFaults();
+  const sandbox: Sandbox = {
+    world,
+    clock,
+    keys,
+    faults,
+    lag: replicationLag({ world, clock }, options.lag ?? 'none', faults.extraLagSeconds),
+    log: callLog(),
+    publicUrl: options.publicUrl ?? '',
+    portalUrl,
+  };
+  const server = createAdaptorServer({ fetch: (request, env) => app.fetch(request, env) });
+  const listeningPort = await listen(server, port, host);
+  sandbox.publicUrl = options.publicUrl ?? `http://localhost:${listeningPort}`;
+  const app = planes(sandbox);
+  return {
+    url: sandbox.publicUrl,
+    info: sandboxInfo(sandbox),
+    world,
+    sandbox,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      await closed;
+      world.close();
+    },
+  };
+}
+
+function listen(
+  server: ReturnType<typeof createAdaptorServer>,
+  port: number,
+  host: string,
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** Single facts of a world that are not objects of the tenant. */
+export const setting = z.object({
+  id: z.string(),
+  offsetMs: z.number().optional(),
+  /** The one secret a world keeps readable: the portal's own, which `/sandbox/info` hands to the starter. */
+  portalSecret: z.string().optional(),
+  privateJwk: z.record(z.string(), z.string()).optional(),
+  seed: z.string().optional(),
+  behaviours: z.record(z.string(), z.string()).optional(),
+});
+export type Setting = z.infer<typeof setting>;

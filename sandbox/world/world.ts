@@ -1,0 +1,121 @@
+import { type Collection, collection, type Recorder, type Restorable } from './collection.ts';
+import * as dataverse from './dataverse-rows.ts';
+import * as directory from './directory-rows.ts';
+import type { Change, Journal } from './journal.ts';
+import { setting } from './setting-rows.ts';
+
+export type World = ReturnType<typeof openWorld>;
+
+/**
+ * Everything that exists in the tenant, in memory, each change written to the journal before the
+ * call that made it is answered.
+ */
+export function openWorld(journal: Journal) {
+  let pending: Parameters<Recorder>[0][] | undefined;
+
+  const record: Recorder = (change) => {
+    if (pending) pending.push(change);
+    else journal.append([asLine(change)]);
+  };
+
+  const tables = {
+    settings: collection('settings', setting, record, {}),
+    people: collection('people', directory.person, record, {}),
+    applications: collection('applications', directory.application, record, {
+      appId: (row) => row.appId,
+      uniqueName: (row) => row.uniqueName ?? undefined,
+      createdByAppId: (row) => row.createdByAppId ?? undefined,
+    }),
+    servicePrincipals: collection('servicePrincipals', directory.servicePrincipal, record, {
+      appId: (row) => row.appId,
+    }),
+    appRoleAssignments: collection('appRoleAssignments', directory.appRoleAssignment, record, {
+      principalId: (row) => row.principalId,
+      resourceId: (row) => row.resourceId,
+    }),
+    permissionGrants: collection('permissionGrants', directory.permissionGrant, record, {
+      clientId: (row) => row.clientId,
+    }),
+    browserSessions: collection('browserSessions', directory.browserSession, record, {}),
+    refreshTokens: collection('refreshTokens', directory.refreshToken, record, {
+      sid: (row) => row.sid,
+    }),
+    environments: collection('environments', dataverse.environment, record, {
+      domainName: (row) => row.organization?.domainName,
+    }),
+    businessUnits: collection('businessUnits', dataverse.businessUnit, record, {
+      environmentId: (row) => row.environmentId,
+    }),
+    securityRoles: collection('securityRoles', dataverse.securityRole, record, {
+      environmentId: (row) => row.environmentId,
+      rootId: (row) => row.rootId,
+    }),
+    teams: collection('teams', dataverse.team, record, {
+      environmentId: (row) => row.environmentId,
+      businessUnitId: (row) => row.businessUnitId,
+    }),
+    systemUsers: collection('systemUsers', dataverse.systemUser, record, {
+      environmentId: (row) => row.environmentId,
+      applicationId: (row) => row.applicationId ?? undefined,
+      directoryObjectId: (row) => row.directoryObjectId,
+    }),
+    tableRows: collection('tableRows', dataverse.tableRow, record, {
+      table: (row) => `${row.environmentId}/${row.table}`,
+    }),
+    adminApplications: collection('adminApplications', dataverse.adminApplication, record, {}),
+  };
+  const restorable: Record<string, Restorable> = tables;
+
+  for (const change of journal.read()) {
+    if ('put' in change) restorable[change.put]?.restore(change.row);
+    else restorable[change.removed]?.drop(change.id);
+  }
+
+  return {
+    ...tables,
+
+    /** All of the work's changes, or none of them when it throws. Not re-entrant by design: inner calls join. */
+    transact<T>(work: () => T): T {
+      if (pending) return work();
+      const changes: Parameters<Recorder>[0][] = [];
+      pending = changes;
+      try {
+        const result = work();
+        pending = undefined;
+        if (changes.length > 0) journal.append(changes.map(asLine));
+        return result;
+      } catch (error) {
+        pending = undefined;
+        for (const { collection: name, id, before } of changes.reverse()) {
+          if (before) restorable[name]?.restore(before);
+          else restorable[name]?.drop(id);
+        }
+        throw error;
+      }
+    },
+
+    /** Forgets everything, in memory and on disk. */
+    clear() {
+      for (const table of Object.values(restorable)) {
+        for (const { id } of table.rows()) table.drop(id);
+      }
+      journal.compact([]);
+    },
+
+    compact() {
+      journal.compact(
+        Object.entries(restorable).flatMap(([put, table]) =>
+          table.rows().map((row): Change => ({ put, row })),
+        ),
+      );
+    },
+
+    close: () => journal.close(),
+  };
+}
+
+function asLine({ collection: name, id, after }: Parameters<Recorder>[0]): Change {
+  return after ? { put: name, row: after } : { removed: name, id };
+}
+
+export type { Collection };
