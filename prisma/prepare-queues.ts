@@ -18,7 +18,8 @@ export async function prepareQueues(ownerUrl: string): Promise<void> {
   await boss.start();
   try {
     for (const { name, ...options } of queues) {
-      if (await boss.getQueue(name)) await boss.updateQueue(name, changeable(options));
+      if (await boss.getQueue(name))
+        await boss.updateQueue(name, { notify: false, ...changeable(options) });
       else await boss.createQueue(name, options);
     }
   } finally {

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['**/*.test.ts', '**/*.test.tsx'],
+    exclude: ['**/node_modules/**', '.next*/**', '.data*/**', 'e2e/**'],
+    // One embedded PostgreSQL for the whole run; each test file clones its migrated template.
+    globalSetup: ['prisma/test-cluster.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    maxWorkers: 2,
+  },
+});
