@@ -3,7 +3,7 @@ import type { Actor } from './actor.ts';
 /** What a verb is about: the ids of the people who stand behind the thing. */
 export type Subject = { requesterId?: string; ownerIds?: readonly string[] };
 
-type Verdict = 'yes' | 'not-allowed' | 'own-request' | 'sign-in-again';
+export type Verdict = 'yes' | 'not-allowed' | 'own-request' | 'sign-in-again';
 type Rule = (asking: Asking, subject: Subject) => Verdict;
 type Asking = {
   personId: string;

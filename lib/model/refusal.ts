@@ -16,7 +16,8 @@ export type RefusalCode =
   | 'environment-unavailable'
   | 'already-there'
   | 'microsoft-refused'
-  | 'too-many';
+  | 'too-many'
+  | 'fault';
 
 export type Refusal = {
   code: RefusalCode;

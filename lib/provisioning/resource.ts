@@ -1,0 +1,70 @@
+import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import type { RunSpec } from '#lib/model/run.ts';
+
+/** What is known of the things made so far, from our own rows. */
+export type Known = {
+  applicationId: string | null;
+  clientId: string | null;
+  applicationMadeAt: Date | null;
+  servicePrincipalId: string | null;
+  servicePrincipalMadeAt: Date | null;
+  userId: string | null;
+};
+
+/** Where a resource stands while a step is being tried. */
+export type At = {
+  microsoft: Microsoft;
+  spec: RunSpec;
+  known: Known;
+  /** An earlier answer was lost: until this moment look for its effect, and create nothing. */
+  isLooking: boolean;
+  moment: Date;
+  signal: AbortSignal;
+};
+
+/** What a step leaves behind: the row of what exists now, and what was seen, for the record. */
+export type Ensured = {
+  remote: { kind: string; remoteId: string; clientId?: string } | null;
+  evidence: Record<string, unknown>;
+  requestId: string | null;
+};
+
+/** How what was found stands to what was approved. */
+export type Difference = {
+  missing: string[];
+  extra: string[];
+  /** Comes from a team, not from the user's own roles. */
+  inherited: string[];
+  /** Cannot be changed in place. */
+  immutable: string[];
+};
+
+export const noDifference: Difference = { missing: [], extra: [], inherited: [], immutable: [] };
+
+/**
+ * A remote thing, with the same four verbs as every other. `ensure` creates what is missing and
+ * otherwise only reads: it never writes over a difference, which would erase the evidence of it.
+ * `remove` counts "already gone" as done.
+ */
+export type Resource<Found> = {
+  read: (at: At) => Promise<Found | null>;
+  ensure: (at: At) => Promise<Ensured>;
+  differs: (found: Found, spec: RunSpec) => Difference;
+  remove: (at: At, found: Found) => Promise<void>;
+};
+
+/** A stop that waiting does not cure, found by us and not by Microsoft. */
+export class ProvisioningStop extends Error {
+  override readonly name = 'ProvisioningStop';
+  readonly code: string;
+
+  constructor(code: string, words: string) {
+    super(words);
+    this.code = code;
+  }
+}
+
+/** A step that has to be tried again in a while although nothing failed: it is looking. */
+export class StillLooking extends Error {
+  override readonly name = 'StillLooking';
+}
