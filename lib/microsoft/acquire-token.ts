@@ -1,0 +1,53 @@
+import { ConfidentialClientApplication } from '@azure/msal-node';
+import type { PortalCredential } from '#lib/kernel/env.ts';
+import { Secret } from '#lib/kernel/secret.ts';
+import type { Call } from './call.ts';
+import { clientCredential } from './client-credential.ts';
+import type { Endpoints } from './clouds.ts';
+import { MicrosoftFailure } from './failure.ts';
+import { failureInside, msalNetwork } from './msal-network.ts';
+
+export type AppToken = { token: Secret; expiresAt: Date | null };
+
+/** An MSAL client that signs in as an application, without retries of its own. */
+export function msalClient(input: {
+  endpoints: Endpoints;
+  clientId: string;
+  credential: PortalCredential;
+  call: Call;
+}): ConfidentialClientApplication {
+  const { authority, authorityMetadata } = input.endpoints;
+  return new ConfidentialClientApplication({
+    auth: {
+      clientId: input.clientId,
+      authority,
+      ...(authorityMetadata === null ? {} : { authorityMetadata }),
+      ...clientCredential(input.credential),
+    },
+    system: { networkClient: msalNetwork(input.call), disableInternalRetries: true },
+  });
+}
+
+/** An app-only token for a resource, from MSAL's cache while it lasts. Throws `MicrosoftFailure`. */
+export async function acquireToken(
+  client: ConfidentialClientApplication,
+  resource: string,
+  call: Call,
+): Promise<AppToken> {
+  try {
+    const result = await client.acquireTokenByClientCredential({
+      scopes: [`${resource}/.default`],
+    });
+    if (result) return { token: new Secret(result.accessToken), expiresAt: result.expiresOn };
+  } catch (error) {
+    throw failureInside(error) ?? notUsable(call, error);
+  }
+  throw notUsable(call, undefined);
+}
+
+/** MSAL gave up without an answer of Entra's: a credential it cannot use, or an answer it cannot read. */
+function notUsable(call: Call, cause: unknown): MicrosoftFailure {
+  const { plane, phase } = call;
+  const code = 'credential-not-usable';
+  return new MicrosoftFailure({ kind: 'refused', plane, phase, status: null, code }, { cause });
+}

@@ -1,0 +1,45 @@
+import type { Configuration } from '#lib/kernel/env.ts';
+import { endpoints } from './clouds.ts';
+
+export type DataverseAddress = {
+  allowed: true;
+  /** Where the Web API answers, version included, no trailing slash. */
+  base: string;
+  /** The real-shaped origin: audience of tokens and root of references. */
+  resource: string;
+  host: string;
+};
+export type DataverseAddressRefusal = {
+  allowed: false;
+  reason: 'not-a-url' | 'not-https' | 'not-a-dataverse-host';
+};
+
+/**
+ * Resolves an environment's instance URL. Only https hosts of the configured cloud's Dataverse are
+ * accepted: the portal never sends a token to an address that someone merely typed. In sandbox mode
+ * an accepted host is answered by the sandbox.
+ */
+export function dataverseAddress(
+  configuration: Configuration,
+  instanceUrl: string,
+): DataverseAddress | DataverseAddressRefusal {
+  const url = URL.parse(instanceUrl.trim());
+  if (!url) return { allowed: false, reason: 'not-a-url' };
+  if (url.protocol !== 'https:') return { allowed: false, reason: 'not-https' };
+  const hasExtras = url.port !== '' || url.username !== '' || url.password !== '';
+  const hosts = endpoints(configuration).dataverseHosts;
+  if (hasExtras || !hosts.some((pattern) => pattern.test(url.hostname))) {
+    return { allowed: false, reason: 'not-a-dataverse-host' };
+  }
+  const [domainName] = url.hostname.split('.');
+  const root =
+    configuration.sandboxUrl === null
+      ? `https://${url.hostname}`
+      : `${configuration.sandboxUrl}/dataverse/${domainName}`;
+  return {
+    allowed: true,
+    base: `${root}/api/data/v9.2`,
+    resource: `https://${url.hostname}`,
+    host: url.hostname,
+  };
+}

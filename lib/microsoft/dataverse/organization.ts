@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { CallOptions } from '../call.ts';
+import { type DataverseClient, readCall } from './dataverse-client.ts';
+import { type Privilege, privilegesOfRole, privilegesOfUser } from './privileges.ts';
+import { type WhoAmI, whoAmI } from './who-am-i.ts';
+
+const businessUnit = z
+  .object({
+    businessunitid: z.uuid(),
+    name: z.string(),
+    _parentbusinessunitid_value: z.uuid().nullish(),
+  })
+  .transform((row) => ({
+    businessUnitId: row.businessunitid,
+    name: row.name,
+    parentId: row._parentbusinessunitid_value ?? null,
+  }));
+export type BusinessUnit = z.infer<typeof businessUnit>;
+
+const role = z
+  .object({
+    roleid: z.uuid(),
+    name: z.string(),
+    _businessunitid_value: z.uuid(),
+    _parentrootroleid_value: z.uuid().nullish(),
+    ismanaged: z.boolean().nullish(),
+  })
+  .transform((row) => ({
+    roleId: row.roleid,
+    /** The role this one is a copy of; every role exists once per business unit. */
+    rootRoleId: row._parentrootroleid_value ?? row.roleid,
+    name: row.name,
+    businessUnitId: row._businessunitid_value,
+    isManaged: row.ismanaged ?? false,
+  }));
+export type RemoteRole = z.infer<typeof role>;
+
+export type Organization = {
+  whoAmI(options?: CallOptions): Promise<WhoAmI>;
+  businessUnits(options?: CallOptions): Promise<BusinessUnit[]>;
+  /** The copies of all roles that belong to one business unit. */
+  rolesOf(businessUnitId: string, options?: CallOptions): Promise<RemoteRole[]>;
+  rolePrivileges(roleId: string, options?: CallOptions): Promise<Privilege[]>;
+  userPrivileges(userId: string, options?: CallOptions): Promise<Privilege[]>;
+};
+
+/** What an environment's organization consists of; reads only. */
+export function organization(client: DataverseClient): Organization {
+  return {
+    whoAmI: (options) => whoAmI(client, readCall(options)),
+    businessUnits: (options) => {
+      const path = '/businessunits?$select=businessunitid,name,_parentbusinessunitid_value';
+      return client.list(readCall(options), { path }, businessUnit);
+    },
+    rolesOf: (businessUnitId, options) => {
+      const select = 'roleid,name,_businessunitid_value,_parentrootroleid_value,ismanaged';
+      const filter = encodeURIComponent(`_businessunitid_value eq ${businessUnitId}`);
+      const path = `/roles?$select=${select}&$filter=${filter}`;
+      return client.list(readCall(options), { path }, role);
+    },
+    rolePrivileges: (roleId, options) => privilegesOfRole(client, readCall(options), roleId),
+    userPrivileges: (userId, options) => privilegesOfUser(client, readCall(options), userId),
+  };
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { nullWhenDenied } from '../absent.ts';
+import type { Call } from '../call.ts';
+import { readBody } from '../http.ts';
+import type { DataverseClient } from './dataverse-client.ts';
+
+export type WhoAmI = {
+  userId: string;
+  businessUnitId: string;
+  organizationId: string;
+  /** Null where the caller may not read its own row. */
+  name: string | null;
+  requestId: string | null;
+};
+
+const identity = z.object({
+  UserId: z.uuid(),
+  BusinessUnitId: z.uuid(),
+  OrganizationId: z.uuid(),
+});
+const named = z.object({ fullname: z.string().nullish() });
+
+/** Who the caller is in this environment (Dataverse Web API, WhoAmI function). */
+export async function whoAmI(client: DataverseClient, call: Call): Promise<WhoAmI> {
+  const answer = await client.request(call, { path: '/WhoAmI' });
+  const read = readBody(call, answer, identity);
+  const name = await nullWhenDenied(async () => {
+    const path = `/systemusers(${read.UserId})?$select=fullname`;
+    return readBody(call, await client.request(call, { path }), named).fullname ?? null;
+  });
+  return {
+    userId: read.UserId,
+    businessUnitId: read.BusinessUnitId,
+    organizationId: read.OrganizationId,
+    name,
+    requestId: answer.requestId,
+  };
+}

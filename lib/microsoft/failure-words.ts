@@ -1,0 +1,74 @@
+import type { FailureKind, MicrosoftFailure } from './failure.ts';
+
+/** Sentences for codes that name a cause of their own. */
+const wordsByCode: Readonly<Record<string, string>> = {
+  CredentialInvalidLifetimeAsPerAppPolicy:
+    'Your tenant’s app management policy does not allow a secret to live this long. Choose an earlier end date, or ask the person who manages that policy.',
+  CredentialTypeNotAllowedAsPerAppPolicy:
+    'Your tenant’s app management policy does not allow client secrets. Use a certificate or a federated credential, or ask the person who manages that policy for an exception.',
+  '0x80072560':
+    'This service principal is not a user of the Dataverse environment. Ask an administrator of the environment to add it as an application user.',
+  '0x80040225':
+    'The application user is disabled in this environment, or belongs to no business unit. Ask an administrator of the environment to enable it.',
+  '0x80040237':
+    'The environment already has an application user for this client id, perhaps a deleted one. Ask an administrator of the environment to look at it.',
+  '0x80072559': 'Dataverse does not see the new service principal yet. The portal tries again.',
+  '0x80060888': 'Dataverse does not accept one of the security roles for this business unit.',
+  AADSTS53003:
+    'A Conditional Access policy for workload identities blocks the sign-in from the portal’s address. Ask the person who manages that policy.',
+  AADSTS7000222: 'The client secret has expired. Issue a new one.',
+  AADSTS7000112: 'The service principal is disabled in Entra ID, so it cannot sign in.',
+  AADSTS500011:
+    'Entra ID does not know this environment’s address in your tenant. Check the address of the environment.',
+  guard:
+    'The portal writes only to registrations it made itself, and this one is not. Nothing was changed. Ask an administrator to look at the registration’s tags and creator.',
+  'address-not-allowed':
+    'This is not the address of a Dataverse environment in your cloud. Check the address of the environment.',
+};
+
+/** What a refusal means in each place, naming the permission that is missing. */
+const refusedWords = {
+  graph:
+    'Microsoft Graph refused. Check that the portal has the application permission Application.ReadWrite.OwnedBy with admin consent, and that it owns the registration.',
+  dataverse:
+    'Dataverse refused. Check the security roles of the portal’s application user in this environment; it must hold every privilege it hands out.',
+  entra:
+    'Entra ID refused the sign-in. Check the credential and the policies that apply to the service principal.',
+  sandbox: 'The sandbox refused the call.',
+} as const;
+
+const placeNames = {
+  graph: 'Microsoft Graph',
+  dataverse: 'Dataverse',
+  entra: 'Entra ID',
+  sandbox: 'The sandbox',
+} as const;
+
+/** What happened and what to do, in plain words without codes, for a person to read. */
+export function failureWords(failure: MicrosoftFailure): string {
+  if (failure.missingPrivilege) {
+    return `Dataverse refused because the privilege ${failure.missingPrivilege} is missing. Ask an administrator of the environment for a security role that has it.`;
+  }
+  const known = failure.code ? wordsByCode[failure.code] : undefined;
+  if (known && failure.kind !== 'not-replicated-yet') return known;
+  if (failure.plane === 'entra' && failure.phase === 'token' && failure.kind === 'refused') {
+    return 'Entra ID refused the portal’s own sign-in. Ask the operator to check the portal’s client id and credential.';
+  }
+  return wordsByKind(failure)[failure.kind];
+}
+
+function wordsByKind(failure: MicrosoftFailure): Record<FailureKind, string> {
+  const place = placeNames[failure.plane];
+  return {
+    'not-replicated-yet': `${place} does not see what was just made yet. This is normal for some seconds; the portal tries again.`,
+    throttled: `${place} asks for fewer calls at the moment. The portal waits and tries again.`,
+    transient: `${place} could not be reached or did not answer properly. The portal tries again.`,
+    'unknown-outcome': `The connection to ${place} broke before the answer came. The portal looks whether the change was made before it does anything else.`,
+    refused: refusedWords[failure.plane],
+    'quota-exceeded':
+      'The portal has reached the number of objects it may create in Entra ID. Purge deleted registrations, or give the portal a directory role that may create applications.',
+    conflict: `${place} already has something with the same key. The portal looks whether it is its own.`,
+    gone: `${place} no longer has what this step needs. Someone may have deleted it.`,
+    invalid: `${place} did not accept the request as it was. Check the environment, the business unit and the roles.`,
+  };
+}

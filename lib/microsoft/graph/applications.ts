@@ -1,0 +1,77 @@
+import { nullWhenAbsent, removal } from '../absent.ts';
+import type { CallOptions, RemovalOutcome } from '../call.ts';
+import { readBody } from '../http.ts';
+import { type GraphPlane, readCall, requireOwnApplication, writeCall } from './own-application.ts';
+import { applicationColumns, applicationRow, type RemoteApplication } from './rows.ts';
+
+export type Applications = {
+  /** Ours with this tag, oldest first. */
+  applicationsByTag(tag: string, options?: CallOptions): Promise<RemoteApplication[]>;
+  application(objectId: string, options?: CallOptions): Promise<RemoteApplication | null>;
+  /** Single tenant, no API permissions, owned by the portal's service principal alone. */
+  createApplication(
+    input: { displayName: string; tag: string; notes: string } & CallOptions,
+  ): Promise<RemoteApplication>;
+  /** Deletes softly: restorable for 30 days. */
+  deleteApplication(objectId: string, options?: CallOptions): Promise<RemovalOutcome>;
+  deletedApplicationsByTag(tag: string, options?: CallOptions): Promise<RemoteApplication[]>;
+  purgeApplication(objectId: string, options?: CallOptions): Promise<RemovalOutcome>;
+  restoreApplication(objectId: string, options?: CallOptions): Promise<void>;
+};
+
+/** Application registrations (Graph v1.0, "application resource type"). */
+export function applications(plane: GraphPlane): Applications {
+  const { client, guard } = plane;
+  const byTag = async (path: string, tag: string, options: CallOptions | undefined) => {
+    const filter = encodeURIComponent(`tags/any(t:t eq '${tag.replaceAll("'", "''")}')`);
+    const address = `${path}?$filter=${filter}&$select=${applicationColumns}`;
+    const { rows, requestId } = await client.list(readCall(options), address, applicationRow);
+    return rows
+      .map((row) => ({ ...row, requestId }))
+      .sort((a, b) => (a.createdAt?.getTime() ?? 0) - (b.createdAt?.getTime() ?? 0));
+  };
+  const deletedItems = '/directory/deletedItems';
+  return {
+    applicationsByTag: (tag, options) => byTag('/applications', tag, options),
+    deletedApplicationsByTag: (tag, options) =>
+      byTag(`${deletedItems}/microsoft.graph.application`, tag, options),
+    application: (objectId, options) =>
+      nullWhenAbsent(async () => {
+        const call = readCall(options);
+        const path = `/applications/${objectId}?$select=${applicationColumns}`;
+        const answer = await client.request(call, 'get', path);
+        return { ...readBody(call, answer, applicationRow), requestId: answer.requestId };
+      }),
+    createApplication: async ({ displayName, tag, notes, ...options }) => {
+      const call = writeCall(options, 'application');
+      guard.tag(call, tag);
+      const answer = await client.request(call, 'post', '/applications', {
+        displayName,
+        signInAudience: 'AzureADMyOrg',
+        tags: [tag],
+        notes,
+        'owners@odata.bind': [client.reference(await plane.portalObjectId())],
+      });
+      const made = readBody(call, answer, applicationRow);
+      guard.remember(made);
+      return { ...made, requestId: answer.requestId };
+    },
+    deleteApplication: (objectId, options) =>
+      removal(async () => {
+        const call = writeCall(options, 'application');
+        await requireOwnApplication(plane, call, { objectId });
+        await client.request(call, 'delete', `/applications/${objectId}`);
+      }),
+    purgeApplication: (objectId, options) =>
+      removal(async () => {
+        const call = writeCall(options, 'application');
+        await requireOwnApplication(plane, call, { deletedObjectId: objectId });
+        await client.request(call, 'delete', `${deletedItems}/${objectId}`);
+      }),
+    restoreApplication: async (objectId, options) => {
+      const call = writeCall(options, 'application');
+      await requireOwnApplication(plane, call, { deletedObjectId: objectId });
+      await client.request(call, 'post', `${deletedItems}/${objectId}/restore`);
+    },
+  };
+}

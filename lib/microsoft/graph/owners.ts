@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { CallOptions } from '../call.ts';
+import { type GraphPlane, readCall } from './own-application.ts';
+
+export type RemoteOwner = {
+  objectId: string;
+  displayName: string | null;
+  type: 'user' | 'servicePrincipal' | 'other';
+};
+
+export type Owners = {
+  owners(applicationObjectId: string, options?: CallOptions): Promise<RemoteOwner[]>;
+};
+
+const ownerRow = z.object({
+  '@odata.type': z.string().optional(),
+  id: z.uuid(),
+  displayName: z.string().nullish(),
+});
+
+/** Entra owners of an application; any other than the portal is a finding. */
+export function owners({ client }: GraphPlane): Owners {
+  return {
+    owners: async (applicationObjectId, options) => {
+      const path = `/applications/${applicationObjectId}/owners`;
+      const { rows } = await client.list(readCall(options), path, ownerRow);
+      return rows.map((row) => ({
+        objectId: row.id,
+        displayName: row.displayName ?? null,
+        type: typeOf(row['@odata.type']),
+      }));
+    },
+  };
+}
+
+function typeOf(name: string | undefined): RemoteOwner['type'] {
+  if (name === '#microsoft.graph.user') return 'user';
+  return name === '#microsoft.graph.servicePrincipal' ? 'servicePrincipal' : 'other';
+}

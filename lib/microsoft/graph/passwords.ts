@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { Secret } from '#lib/kernel/secret.ts';
+import type { CallOptions, RemovalOutcome } from '../call.ts';
+import { MicrosoftFailure } from '../failure.ts';
+import { readBody } from '../http.ts';
+import { type GraphPlane, readCall, requireOwnApplication, writeCall } from './own-application.ts';
+import { passwordRow, type RemotePassword } from './rows.ts';
+
+export type MintedPassword = {
+  keyId: string;
+  secret: Secret;
+  endsAt: Date;
+  requestId: string | null;
+};
+
+export type Passwords = {
+  /** Mints a client secret. Without an answer it may exist all the same: sweep by display name. */
+  addPassword(
+    applicationObjectId: string,
+    input: { displayName: string; endsAt: Date } & CallOptions,
+  ): Promise<MintedPassword>;
+  removePassword(
+    applicationObjectId: string,
+    keyId: string,
+    options?: CallOptions,
+  ): Promise<RemovalOutcome>;
+  /** What is known of the application's secrets; a fresh one may take minutes to show up. */
+  passwords(applicationObjectId: string, options?: CallOptions): Promise<RemotePassword[]>;
+};
+
+const minted = z.object({
+  keyId: z.uuid(),
+  secretText: z.string().min(1),
+  endDateTime: z.coerce.date(),
+});
+
+/** Client secrets of an application (Graph v1.0, "application: addPassword"). */
+export function passwords(plane: GraphPlane): Passwords {
+  const { client } = plane;
+  const listed: Passwords['passwords'] = async (applicationObjectId, options) => {
+    const call = readCall(options, 'credential');
+    const path = `/applications/${applicationObjectId}?$select=id,passwordCredentials`;
+    const answer = await client.request(call, 'get', path);
+    const shape = z.object({ passwordCredentials: z.array(passwordRow) });
+    return readBody(call, answer, shape).passwordCredentials;
+  };
+  return {
+    passwords: listed,
+    addPassword: async (applicationObjectId, { displayName, endsAt, ...options }) => {
+      const call = writeCall(options, 'credential');
+      await requireOwnApplication(plane, call, { objectId: applicationObjectId });
+      const answer = await client.request(
+        call,
+        'post',
+        `/applications/${applicationObjectId}/addPassword`,
+        { passwordCredential: { displayName, endDateTime: endsAt.toISOString() } },
+      );
+      const { keyId, secretText, endDateTime } = readBody(call, answer, minted);
+      const { requestId } = answer;
+      return { keyId, secret: new Secret(secretText), endsAt: endDateTime, requestId };
+    },
+    removePassword: async (applicationObjectId, keyId, options) => {
+      const call = writeCall(options, 'credential');
+      try {
+        await requireOwnApplication(plane, call, { objectId: applicationObjectId });
+        const path = `/applications/${applicationObjectId}/removePassword`;
+        await client.request(call, 'post', path, { keyId });
+        return 'removed';
+      } catch (error) {
+        // An unknown key is answered by a general 400; only a look tells whether it is that.
+        if (!(error instanceof MicrosoftFailure)) throw error;
+        if (error.status === 404) return 'already-gone';
+        if (error.kind !== 'invalid') throw error;
+        const left = await listed(applicationObjectId, options);
+        if (left.some((password) => password.keyId === keyId)) throw error;
+        return 'already-gone';
+      }
+    },
+  };
+}

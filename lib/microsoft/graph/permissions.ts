@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { CallOptions } from '../call.ts';
+import { MicrosoftFailure } from '../failure.ts';
+import { readBody } from '../http.ts';
+import { type GraphPlane, readCall } from './own-application.ts';
+
+/** A list as it was read, or why the portal may not see it. */
+export type ListReading<T> =
+  | { state: 'visible'; entries: T[]; requestId: string | null }
+  | { state: 'not-visible'; why: string; requestId: string | null };
+
+const requiredAccess = z.object({
+  requiredResourceAccess: z.array(
+    z.object({
+      resourceAppId: z.string(),
+      resourceAccess: z.array(z.object({ id: z.string(), type: z.string() })),
+    }),
+  ),
+});
+const appRoleAssignment = z
+  .object({
+    id: z.string(),
+    appRoleId: z.string(),
+    resourceId: z.string(),
+    resourceDisplayName: z.string().nullish(),
+  })
+  .transform(({ resourceDisplayName, ...row }) => ({
+    ...row,
+    resourceName: resourceDisplayName ?? null,
+  }));
+const delegatedGrant = z.object({
+  id: z.string(),
+  scope: z
+    .string()
+    .nullish()
+    .transform((value) => value ?? ''),
+  consentType: z.string(),
+  resourceId: z.string(),
+});
+
+export type RequiredPermission = { resourceAppId: string; permissionId: string; type: string };
+export type AppRoleAssignment = z.infer<typeof appRoleAssignment>;
+export type DelegatedGrant = z.infer<typeof delegatedGrant>;
+export type PermissionLists = {
+  requiredResourceAccess: ListReading<RequiredPermission>;
+  appRoleAssignments: ListReading<AppRoleAssignment>;
+  delegatedGrants: ListReading<DelegatedGrant>;
+};
+
+export type Permissions = {
+  /** The three lists of the zero-permission proof, read side by side. */
+  permissionLists(
+    input: { applicationObjectId: string; servicePrincipalId: string } & CallOptions,
+  ): Promise<PermissionLists>;
+};
+
+/** What a registration asks for and what its service principal was granted. */
+export function permissions({ client }: GraphPlane): Permissions {
+  return {
+    permissionLists: async ({ applicationObjectId, servicePrincipalId, ...options }) => {
+      const call = readCall(options, 'proof');
+      const principal = `/servicePrincipals/${servicePrincipalId}`;
+      const required = async () => {
+        const path = `/applications/${applicationObjectId}?$select=id,requiredResourceAccess`;
+        const answer = await client.request(call, 'get', path);
+        const { requiredResourceAccess } = readBody(call, answer, requiredAccess);
+        const rows = requiredResourceAccess.flatMap(({ resourceAppId, resourceAccess }) =>
+          resourceAccess.map(({ id, type }) => ({ resourceAppId, permissionId: id, type })),
+        );
+        return { rows, requestId: answer.requestId };
+      };
+      const [requiredResourceAccess, appRoleAssignments, delegatedGrants] = await Promise.all([
+        reading('Application.ReadWrite.OwnedBy', required),
+        reading('Application.ReadWrite.OwnedBy', () =>
+          client.list(call, `${principal}/appRoleAssignments`, appRoleAssignment),
+        ),
+        reading('DelegatedPermissionGrant.Read.All', () =>
+          client.list(call, `${principal}/oauth2PermissionGrants`, delegatedGrant),
+        ),
+      ]);
+      return { requiredResourceAccess, appRoleAssignments, delegatedGrants };
+    },
+  };
+}
+
+async function reading<T>(
+  permission: string,
+  read: () => Promise<{ rows: T[]; requestId: string | null }>,
+): Promise<ListReading<T>> {
+  try {
+    const { rows, requestId } = await read();
+    return { state: 'visible', entries: rows, requestId };
+  } catch (error) {
+    if (!(error instanceof MicrosoftFailure) || error.status !== 403) throw error;
+    const why = `The portal may not read this list; it needs the application permission ${permission}.`;
+    return { state: 'not-visible', why, requestId: error.requestId };
+  }
+}

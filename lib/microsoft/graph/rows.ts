@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+const moment = z
+  .string()
+  .nullish()
+  .transform((value) => (value ? new Date(value) : null));
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? null);
+
+/** Columns read of an application; see `applicationRow`. */
+export const applicationColumns =
+  'id,appId,displayName,tags,createdDateTime,createdByAppId,deletedDateTime';
+
+/** An application registration as Graph answers it (resource type application). */
+export const applicationRow = z
+  .object({
+    id: z.uuid(),
+    appId: z.uuid(),
+    displayName: z.string(),
+    tags: z.array(z.string()).default([]),
+    createdDateTime: moment,
+    createdByAppId: text,
+    deletedDateTime: moment,
+  })
+  .transform((row) => ({
+    objectId: row.id,
+    clientId: row.appId,
+    displayName: row.displayName,
+    tags: row.tags,
+    createdAt: row.createdDateTime,
+    createdByAppId: row.createdByAppId,
+    deletedAt: row.deletedDateTime,
+  }));
+export type RemoteApplication = z.infer<typeof applicationRow> & { requestId: string | null };
+
+/** Columns read of a service principal; see `servicePrincipalRow`. */
+export const servicePrincipalColumns =
+  'id,appId,displayName,accountEnabled,tags,appOwnerOrganizationId';
+
+/** A service principal as Graph answers it (resource type servicePrincipal). */
+export const servicePrincipalRow = z
+  .object({
+    id: z.uuid(),
+    appId: z.uuid(),
+    displayName: text,
+    accountEnabled: z.boolean().nullish(),
+    tags: z.array(z.string()).default([]),
+    appOwnerOrganizationId: text,
+  })
+  .transform((row) => ({
+    objectId: row.id,
+    clientId: row.appId,
+    displayName: row.displayName ?? '',
+    isEnabled: row.accountEnabled ?? true,
+    tags: row.tags,
+    ownerTenantId: row.appOwnerOrganizationId,
+  }));
+export type RemoteServicePrincipal = z.infer<typeof servicePrincipalRow> & {
+  requestId: string | null;
+};
+
+/** What Graph tells of a client secret: everything but the secret. */
+export const passwordRow = z
+  .object({ keyId: z.uuid(), displayName: text, startDateTime: moment, endDateTime: moment })
+  .transform((row) => ({
+    keyId: row.keyId,
+    displayName: row.displayName,
+    startsAt: row.startDateTime,
+    endsAt: row.endDateTime,
+  }));
+export type RemotePassword = z.infer<typeof passwordRow>;

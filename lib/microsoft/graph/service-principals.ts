@@ -1,0 +1,73 @@
+import { nullWhenAbsent, removal } from '../absent.ts';
+import type { Call, CallOptions, RemovalOutcome } from '../call.ts';
+import { readBody } from '../http.ts';
+import { type GraphPlane, readCall, requireOwnApplication, writeCall } from './own-application.ts';
+import {
+  type RemoteServicePrincipal,
+  servicePrincipalColumns,
+  servicePrincipalRow,
+} from './rows.ts';
+
+export type ServicePrincipals = {
+  servicePrincipalByClientId(
+    clientId: string,
+    options?: CallOptions,
+  ): Promise<RemoteServicePrincipal | null>;
+  /** Owned by the portal's service principal. A young application that Entra denies is lag. */
+  createServicePrincipal(
+    input: { clientId: string; tag: string; backingApplicationAgeSeconds: number } & CallOptions,
+  ): Promise<RemoteServicePrincipal>;
+  setServicePrincipalEnabled(
+    objectId: string,
+    isEnabled: boolean,
+    options?: CallOptions,
+  ): Promise<void>;
+  deleteServicePrincipal(objectId: string, options?: CallOptions): Promise<RemovalOutcome>;
+};
+
+const phase = 'service-principal';
+
+/** Service principals (Graph v1.0, "servicePrincipal resource type"). */
+export function servicePrincipals(plane: GraphPlane): ServicePrincipals {
+  const { client, guard } = plane;
+  const read = async (call: Call, key: string): Promise<RemoteServicePrincipal> => {
+    const path = `/servicePrincipals${key}?$select=${servicePrincipalColumns}`;
+    const answer = await client.request(call, 'get', path);
+    return { ...readBody(call, answer, servicePrincipalRow), requestId: answer.requestId };
+  };
+  const requireOwn = async (call: Call, objectId: string): Promise<void> => {
+    const found = await read({ ...call, isWrite: false }, `/${objectId}`);
+    guard.servicePrincipal(call, found);
+    // The application may be deleted already; then the principal's own marks decide.
+    await nullWhenAbsent(() => requireOwnApplication(plane, call, { clientId: found.clientId }));
+  };
+  return {
+    servicePrincipalByClientId: (clientId, options) =>
+      nullWhenAbsent(() => read(readCall(options), `(appId='${clientId}')`)),
+    createServicePrincipal: async ({ clientId, tag, backingApplicationAgeSeconds, signal }) => {
+      const options = { signal, targetAgeSeconds: backingApplicationAgeSeconds };
+      const call = writeCall(options, phase);
+      guard.tag(call, tag);
+      await requireOwnApplication(plane, call, { clientId });
+      const answer = await client.request(call, 'post', '/servicePrincipals', {
+        appId: clientId,
+        tags: [tag],
+        'owners@odata.bind': [client.reference(await plane.portalObjectId())],
+      });
+      return { ...readBody(call, answer, servicePrincipalRow), requestId: answer.requestId };
+    },
+    setServicePrincipalEnabled: async (objectId, isEnabled, options) => {
+      const call = writeCall(options, phase);
+      await requireOwn(call, objectId);
+      await client.request(call, 'patch', `/servicePrincipals/${objectId}`, {
+        accountEnabled: isEnabled,
+      });
+    },
+    deleteServicePrincipal: (objectId, options) =>
+      removal(async () => {
+        const call = writeCall(options, phase);
+        await requireOwn(call, objectId);
+        await client.request(call, 'delete', `/servicePrincipals/${objectId}`);
+      }),
+  };
+}

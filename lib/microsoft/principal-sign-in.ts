@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { Configuration } from '#lib/kernel/env.ts';
+import type { Secret } from '#lib/kernel/secret.ts';
+import { nullWhenDenied } from './absent.ts';
+import { type AppToken, acquireToken, msalClient } from './acquire-token.ts';
+import type { Call, CallOptions } from './call.ts';
+import { endpoints } from './clouds.ts';
+import {
+  createDataverseClient,
+  type DataverseClient,
+  readCall,
+} from './dataverse/dataverse-client.ts';
+import { type Privilege, privilegesOfUser } from './dataverse/privileges.ts';
+import { whoAmI } from './dataverse/who-am-i.ts';
+import { requireDataverseAddress } from './dataverse.ts';
+
+const heldRole = z
+  .object({ roleid: z.uuid(), name: z.string() })
+  .transform((row) => ({ roleId: row.roleid, name: row.name }));
+
+export type PrincipalIdentity = {
+  userId: string;
+  businessUnitId: string;
+  organizationId: string;
+  /** Null where the principal may not read its own roles. */
+  roles: { roleId: string; name: string }[] | null;
+  privileges: Privilege[] | null;
+  requestId: string | null;
+};
+
+export type PrincipalSignIn = {
+  /**
+   * One token for an environment as the principal, with a client that has seen nothing before, so
+   * that the answer is Entra's own. What Entra says of a fresh secret is `not-replicated-yet`.
+   */
+  signInAs(
+    input: { clientId: string; secret: Secret; instanceUrl: string } & CallOptions,
+  ): Promise<AppToken>;
+  /** Who the principal is in the environment, and what it holds as far as it may see that itself. */
+  whoAmIAs(input: { token: Secret; instanceUrl: string } & CallOptions): Promise<PrincipalIdentity>;
+};
+
+/** The portal trying a principal it made, with that principal's own secret. */
+export function principalSignIn(configuration: Configuration): PrincipalSignIn {
+  const resolved = endpoints(configuration);
+  return {
+    signInAs: ({ clientId, secret, instanceUrl, ...options }) => {
+      const { resource } = requireDataverseAddress(configuration, instanceUrl);
+      const call: Call = { ...options, plane: 'entra', phase: 'proof', isWrite: false };
+      const credential = { kind: 'secret', secret } as const;
+      const client = msalClient({ endpoints: resolved, clientId, credential, call });
+      return acquireToken(client, resource, call);
+    },
+    whoAmIAs: async ({ token, instanceUrl, ...options }) => {
+      const address = requireDataverseAddress(configuration, instanceUrl);
+      const client = createDataverseClient(address, async () => token);
+      const call = readCall(options, 'proof');
+      const { name: _, ...identity } = await whoAmI(client, call);
+      const [roles, privileges] = await Promise.all([
+        nullWhenDenied(() => rolesHeld(client, call, identity.userId)),
+        nullWhenDenied(() => privilegesOfUser(client, call, identity.userId)),
+      ]);
+      return { ...identity, roles, privileges };
+    },
+  };
+}
+
+function rolesHeld(client: DataverseClient, call: Call, userId: string) {
+  const path = `/systemusers(${userId})/systemuserroles_association?$select=roleid,name`;
+  return client.list(call, { path, isStrong: true }, heldRole);
+}

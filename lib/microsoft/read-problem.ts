@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import type { Plane } from './failure.ts';
+
+const graphOrDataverse = z.object({
+  error: z.object({ code: z.string(), message: z.string().optional() }),
+});
+const entra = z.object({ error: z.string(), error_codes: z.array(z.number()).optional() });
+
+type Problem = { code: string | null; missingPrivilege: string | null };
+
+/**
+ * Takes the code out of an error body. Of the text only one thing is kept: the privilege that
+ * Dataverse says is missing, so that a person can be told its name.
+ */
+export function readProblem(plane: Plane, body: unknown): Problem {
+  if (plane === 'entra') {
+    const parsed = entra.safeParse(body);
+    const number = parsed.data?.error_codes?.[0];
+    const code = number === undefined ? parsed.data?.error : `AADSTS${number}`;
+    return { code: code ?? null, missingPrivilege: null };
+  }
+  const parsed = graphOrDataverse.safeParse(body);
+  if (!parsed.success) return { code: null, missingPrivilege: null };
+  const { code, message } = parsed.data.error;
+  const missing = plane === 'dataverse' ? /\bprv[A-Z]\w{1,60}/.exec(message ?? '') : null;
+  return { code, missingPrivilege: missing?.[0] ?? null };
+}

@@ -1,0 +1,63 @@
+import type { ConfidentialClientApplication } from '@azure/msal-node';
+import { decodeJwt } from 'jose';
+import { z } from 'zod';
+import type { Configuration } from '#lib/kernel/env.ts';
+import type { Secret } from '#lib/kernel/secret.ts';
+import { acquireToken, msalClient } from './acquire-token.ts';
+import type { Call } from './call.ts';
+import { endpoints } from './clouds.ts';
+import { MicrosoftFailure } from './failure.ts';
+
+export type Tokens = {
+  /** An app-only token of the portal for a resource, named without `/.default`. */
+  forResource(resource: string): Promise<Secret>;
+  /** Object id of the portal's own service principal: the `oid` of its token. */
+  portalObjectId(): Promise<string>;
+};
+
+const call: Call = { plane: 'entra', phase: 'token', isWrite: false };
+const identity = z.object({ oid: z.uuid() });
+
+/**
+ * The portal's app-only tokens: cached, shared, and one refresh at a time per resource. A caller's
+ * signal does not end a refresh, because others wait for the same one.
+ */
+export function createTokens(configuration: Configuration): Tokens {
+  const resolved = endpoints(configuration);
+  const underWay = new Map<string, Promise<Secret>>();
+  let client: ConfidentialClientApplication | undefined;
+  let objectId: string | undefined;
+
+  const fetched = async (resource: string): Promise<Secret> => {
+    client ??= portalClient(configuration, resolved);
+    return (await acquireToken(client, resource, call)).token;
+  };
+  const forResource = (resource: string): Promise<Secret> => {
+    const waiting = underWay.get(resource);
+    if (waiting) return waiting;
+    const started = fetched(resource).finally(() => underWay.delete(resource));
+    underWay.set(resource, started);
+    return started;
+  };
+  const portalObjectId = async (): Promise<string> => {
+    objectId ??= identity.parse(
+      decodeJwt((await forResource(resolved.graphResource)).reveal()),
+    ).oid;
+    return objectId;
+  };
+  return { forResource, portalObjectId };
+}
+
+function portalClient(
+  configuration: Configuration,
+  resolved: ReturnType<typeof endpoints>,
+): ConfidentialClientApplication {
+  const { clientId, credential } = configuration;
+  try {
+    return msalClient({ endpoints: resolved, clientId, credential, call });
+  } catch (cause) {
+    const code = 'credential-not-usable';
+    const { plane, phase } = call;
+    throw new MicrosoftFailure({ kind: 'refused', plane, phase, status: null, code }, { cause });
+  }
+}
