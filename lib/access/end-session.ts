@@ -1,0 +1,55 @@
+import { appendEvent } from '#lib/audit/append.ts';
+import { now } from '#lib/kernel/clock.ts';
+import { inTransaction, type Transaction } from '#lib/kernel/db.ts';
+import type { EventBody } from '#lib/model/event.ts';
+import { hashOfOpaque } from './opaque-value.ts';
+
+export type EndReason = Extract<EventBody, { kind: 'session.ended' }>['why'];
+
+type Ended = { loginHint: string | null };
+
+/**
+ * Ends a session, once: whoever comes second changes nothing and leaves no second event. Answers
+ * whether it was this call that ended it.
+ */
+export async function endSession(
+  tx: Transaction,
+  session: { id: string; personId: string },
+  why: EndReason,
+): Promise<boolean> {
+  const { count } = await tx.session.updateMany({
+    where: { id: session.id, endedAt: null },
+    data: { endedAt: now(), endedWhy: why },
+  });
+  if (count !== 1) return false;
+  await appendEvent(tx, {
+    by: { type: 'person', personId: session.personId, role: null },
+    event: { kind: 'session.ended', sessionId: session.id, why },
+  });
+  return true;
+}
+
+/**
+ * Ends the session of a cookie, if it is one. Answers the hint that lets Entra's sign-out skip the
+ * question which account is meant; null for a cookie that opens nothing.
+ */
+export async function endSessionOfCookie(value: string, why: EndReason): Promise<Ended | null> {
+  return inTransaction(async (tx) => {
+    const session = await tx.session.findUnique({ where: { tokenHash: hashOfOpaque(value) } });
+    if (!session) return null;
+    await endSession(tx, session, why);
+    return { loginHint: session.loginHint };
+  });
+}
+
+/** Ends every session that began in one of Entra's, without a cookie; answers how many. */
+export async function endSessionsOfEntraSession(entraSessionId: string): Promise<number> {
+  return inTransaction(async (tx) => {
+    const open = await tx.session.findMany({ where: { entraSessionId, endedAt: null } });
+    let ended = 0;
+    for (const session of open) {
+      if (await endSession(tx, session, 'front-channel')) ended += 1;
+    }
+    return ended;
+  });
+}

@@ -1,0 +1,54 @@
+import { now } from '#lib/kernel/clock.ts';
+import { database, inTransaction } from '#lib/kernel/db.ts';
+import { roleName } from '#lib/model/role.ts';
+import { type PersonActor, personActor } from './actor.ts';
+import { endSession } from './end-session.ts';
+import { hashOfOpaque } from './opaque-value.ts';
+import { idleSeconds, noteEverySeconds } from './session-life.ts';
+
+/**
+ * Whom a cookie's value stands for; null when it opens nothing any more. A session found idle or
+ * past its end is ended here, with its event. `isActivity` says whether the person did something: a
+ * tab that asks by itself does not keep a session alive.
+ */
+export async function findSession(
+  value: string,
+  { isActivity }: { isActivity: boolean },
+): Promise<PersonActor | null> {
+  const session = await database().session.findUnique({
+    where: { tokenHash: hashOfOpaque(value) },
+    include: { person: true },
+  });
+  if (!session || session.endedAt) return null;
+  const moment = now();
+  const over = whyOver(session, moment);
+  if (over) {
+    await inTransaction((tx) => endSession(tx, session, over));
+    return null;
+  }
+  if (isActivity && secondsBetween(session.lastSeenAt, moment) >= noteEverySeconds) {
+    await database().session.updateMany({
+      where: { id: session.id, endedAt: null },
+      data: { lastSeenAt: moment },
+    });
+  }
+  return personActor({
+    personId: session.personId,
+    name: session.person.name,
+    roles: roleName.options.filter((role) => session.roles.includes(role)),
+    sessionId: session.id,
+    authenticatedAt: session.authenticatedAt,
+  });
+}
+
+function whyOver(
+  session: { expiresAt: Date; lastSeenAt: Date },
+  moment: Date,
+): 'expired' | 'idle' | null {
+  if (moment >= session.expiresAt) return 'expired';
+  return secondsBetween(session.lastSeenAt, moment) > idleSeconds ? 'idle' : null;
+}
+
+function secondsBetween(earlier: Date, later: Date): number {
+  return (later.getTime() - earlier.getTime()) / 1000;
+}
