@@ -20,7 +20,7 @@ export async function openEngine(url: string): Promise<OpenEngine> {
   const factory = new PrismaPg({ connectionString: url, Client: CatalogClient });
   const opened: SqlDriverAdapter[] = [];
   const adapted = async (opening: Promise<SqlDriverAdapter>) => {
-    const adapter = withCharacters(await opening);
+    const adapter = withWholeScripts(withCharacters(await opening));
     opened.push(adapter);
     return adapter;
   };
@@ -37,4 +37,12 @@ export async function openEngine(url: string): Promise<OpenEngine> {
     for (const each of opened) await each.dispose();
   };
   return { engine, close };
+}
+
+/** The adapter splits a script at every semicolon, those in function bodies too; PostgreSQL need not. */
+function withWholeScripts(adapter: SqlDriverAdapter): SqlDriverAdapter {
+  adapter.executeScript = async (script) => {
+    await adapter.executeRaw({ sql: script, args: [], argTypes: [] });
+  };
+  return adapter;
 }
