@@ -4,6 +4,7 @@ import { matchedRoutes } from 'hono/route';
 import type { Plane } from './call-log.ts';
 import { consolePlane } from './console/console.ts';
 import { entraPlane } from './entra/entra.ts';
+import { graphPlane } from './graph/graph.ts';
 import { newId } from './ids.ts';
 import { canonicalPath } from './odata/canonical-path.ts';
 import type { CallEnv, Sandbox } from './sandbox.ts';
@@ -17,6 +18,7 @@ export function planes(sandbox: Sandbox): Hono<CallEnv> {
   app.use('*', toLocalhost);
   app.route('/sandbox', consolePlane(sandbox));
   app.use('*', observed(sandbox));
+  app.route('/graph/v1.0', graphPlane(sandbox));
   app.route('/', entraPlane(sandbox));
   return app;
 }

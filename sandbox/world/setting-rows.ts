@@ -8,6 +8,10 @@ export const setting = z.object({
   portalSecret: z.string().optional(),
   privateJwk: z.record(z.string(), z.string()).optional(),
   seed: z.string().optional(),
+  /** The tenant's app management policy for client secrets. */
+  secretPolicy: z
+    .object({ id: z.string(), isBanned: z.boolean(), longestDays: z.number().optional() })
+    .optional(),
   behaviours: z.record(z.string(), z.string()).optional(),
 });
 export type Setting = z.infer<typeof setting>;

@@ -1,0 +1,17 @@
+import type { Context } from 'hono';
+import { isoSeconds } from '../../clock.ts';
+import type { CallEnv, Sandbox } from '../../sandbox.ts';
+import { callerOf, requireWrites } from '../caller.ts';
+import { findServicePrincipal } from '../find-application.ts';
+
+/** DELETE `/servicePrincipals/{key}`: soft; the registration stays. */
+export function deleteServicePrincipal(sandbox: Sandbox, c: Context<CallEnv>) {
+  const caller = callerOf(sandbox, c);
+  const row = findServicePrincipal(sandbox, c.req.param('key') ?? '');
+  requireWrites(caller, row);
+  sandbox.world.servicePrincipals.put({
+    ...row,
+    deletedDateTime: isoSeconds(sandbox.clock.nowMs()),
+  });
+  return c.body(null, 204);
+}
