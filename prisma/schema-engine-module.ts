@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 
 /** The engine's bindings keep one instance in module state, so it is made once per process. */
@@ -12,20 +13,27 @@ export function schemaEngineModule(): Promise<typeof bindings> {
 }
 
 async function load(): Promise<typeof bindings> {
-  const code = new URL(
-    'schema_engine_bg.wasm',
-    import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg'),
+  const module = createRequire(import.meta.url).resolve(
+    '@prisma/schema-engine-wasm/schema_engine_bg',
   );
+  const code = await readFile(join(dirname(module), 'schema_engine_bg.wasm'));
   // Where the engine leaves its last words when it panics; it dies without them otherwise.
   Reflect.set(globalThis, 'PRISMA_WASM_PANIC_REGISTRY', {
     set_message: (message: string) => console.error(message),
   });
-  const { instance } = await WebAssembly.instantiate(await readFile(fileURLToPath(code)), {
-    './schema_engine_bg.js': bindings,
+  const { instance } = await WebAssembly.instantiate(code, {
+    './schema_engine_bg.js': withoutLingeringTimers(),
   });
   bindings.__wbg_set_wasm(instance.exports);
   const start = instance.exports.__wbindgen_start;
   if (typeof start !== 'function') throw new Error('The schema engine has no entry point.');
   start();
   return bindings;
+}
+
+/** The engine leaves timers of ten seconds behind, and no process should wait for those to end. */
+function withoutLingeringTimers(): WebAssembly.ModuleImports {
+  const startTimer = Object.keys(bindings).filter((name) => name.startsWith('__wbg_setTimeout_'));
+  const patient = (callback: () => void, ms: number) => setTimeout(callback, ms >>> 0).unref();
+  return { ...bindings, ...Object.fromEntries(startTimer.map((name) => [name, patient])) };
 }

@@ -1,21 +1,24 @@
 // Vitest's global set-up: one throw-away PostgreSQL, with one migrated database to clone.
 import type { TestProject } from 'vitest/node';
-import { APP_ROLE, type Passwords, prepareDatabase } from '../scripts/postgres/prepare-database.ts';
+import { APP_ROLE, prepareDatabase } from '../scripts/postgres/prepare-database.ts';
 import { throwAwayCluster } from '../scripts/postgres/throw-away-cluster.ts';
 import { migrateDatabase } from './migrate-database.ts';
 
-export const TEMPLATE = 'boarding_pass_template';
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    cluster: { port: number; passwords: Passwords };
-  }
-}
+const TEMPLATE = 'boarding_pass_template';
 
 export default async function setUp(project: TestProject) {
   const cluster = await throwAwayCluster();
-  const { ownerUrl } = await prepareDatabase(cluster.port, TEMPLATE, cluster.passwords);
-  await migrateDatabase({ ownerUrl, appRole: APP_ROLE });
-  project.provide('cluster', { port: cluster.port, passwords: cluster.passwords });
+  try {
+    const { ownerUrl } = await prepareDatabase(cluster.port, TEMPLATE, cluster.passwords);
+    await migrateDatabase({ ownerUrl, appRole: APP_ROLE });
+  } catch (error) {
+    await cluster.stop();
+    throw error;
+  }
+  project.provide('cluster', {
+    port: cluster.port,
+    passwords: cluster.passwords,
+    template: TEMPLATE,
+  });
   return () => cluster.stop();
 }

@@ -1,8 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { APP_ROLE, databaseUrl, OWNER_ROLE } from '../scripts/postgres/prepare-database.ts';
-import { TEMPLATE } from './test-cluster.ts';
+import {
+  APP_ROLE,
+  databaseUrl,
+  OWNER_ROLE,
+  type Passwords,
+} from '../scripts/postgres/prepare-database.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    cluster: { port: number; passwords: Passwords; template: string };
+  }
+}
 
 export type TestDatabase = { appUrl: string; ownerUrl: string; drop: () => Promise<void> };
 
@@ -11,12 +21,12 @@ export type TestDatabase = { appUrl: string; ownerUrl: string; drop: () => Promi
  * role, with the grants of production. `drop` ends what is still connected.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const { port, passwords } = inject('cluster');
+  const { port, passwords, template } = inject('cluster');
   const superuserUrl = databaseUrl(port, 'postgres', passwords.superuser, 'postgres');
   const name = `test_${randomBytes(6).toString('hex')}`;
   await run(
     superuserUrl,
-    `create database ${name} template ${TEMPLATE} owner ${OWNER_ROLE} strategy file_copy`,
+    `create database ${name} template ${template} owner ${OWNER_ROLE} strategy file_copy`,
   );
   return {
     appUrl: databaseUrl(port, APP_ROLE, passwords.app, name),
