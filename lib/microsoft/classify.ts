@@ -63,24 +63,23 @@ export function classify(facts: FailureFacts): FailureKind {
   if (status === null) {
     return facts.isWrite && !(code && notSentCodes.has(code)) ? 'unknown-outcome' : 'transient';
   }
-  if (code && isLag(facts, status, code)) return 'not-replicated-yet';
+  if (isLag(facts)) return 'not-replicated-yet';
   return (code ? kindByCode[code] : undefined) ?? kindByStatus(facts, status);
 }
 
-function isLag(facts: FailureFacts, status: number, code: string): boolean {
-  if (facts.phase === 'service-principal') {
+function isLag(facts: FailureFacts): boolean {
+  const { phase, plane, status } = facts;
+  const code = facts.code ?? '';
+  if (phase === 'service-principal') {
     const isMisleading = code === 'Request_BadRequest' || code === 'Authorization_RequestDenied';
     return isYoung(facts) && facts.isWrite && isMisleading;
   }
-  if (facts.phase === 'application-user') return code === '0x80072559';
-  if (facts.phase === 'proof') {
-    // What is being proven was made just now, unless the caller says otherwise.
-    const isFresh = facts.targetAgeSeconds === undefined || isYoung(facts);
-    return (
-      isFresh && (freshCredentialCodes.has(code) || freshUserCodes.has(code) || status === 401)
-    );
-  }
-  return false;
+  if (phase === 'application-user') return code === '0x80072559';
+  // What is being proven was made just now, unless the caller says otherwise.
+  const isFresh = facts.targetAgeSeconds === undefined || isYoung(facts);
+  if (phase !== 'proof' || !isFresh) return false;
+  if (plane === 'dataverse') return freshUserCodes.has(code) || status === 401;
+  return freshCredentialCodes.has(code);
 }
 
 function kindByStatus(facts: FailureFacts, status: number): FailureKind {

@@ -23,5 +23,6 @@ export function readProblem(plane: Plane, body: unknown): Problem {
   if (!parsed.success) return { code: null, missingPrivilege: null };
   const { code, message } = parsed.data.error;
   const missing = plane === 'dataverse' ? /\bprv[A-Z]\w{1,60}/.exec(message ?? '') : null;
-  return { code, missingPrivilege: missing?.[0] ?? null };
+  const isHex = code.startsWith('0x') || code.startsWith('0X');
+  return { code: isHex ? code.toLowerCase() : code, missingPrivilege: missing?.[0] ?? null };
 }
