@@ -1,22 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type CloudName, type Configuration, readConfiguration } from '#lib/kernel/env.ts';
+import type { CloudName } from '#lib/kernel/env.ts';
 import { browserSignIn } from './browser-sign-in.ts';
 import { endpoints } from './clouds.ts';
 import { linksFor } from './links.ts';
+import { testConfiguration } from './test-configuration.ts';
 
 const tenantId = '11111111-1111-4111-8111-111111111111';
 const clientId = '22222222-2222-4222-8222-222222222222';
-
-function configured(variables: Record<string, string>): Configuration {
-  return readConfiguration({
-    PORTAL_URL: 'https://portal.contoso.com',
-    ENTRA_TENANT_ID: tenantId,
-    ENTRA_CLIENT_ID: clientId,
-    ENTRA_CLIENT_SECRET: 'not a real one',
-    DATABASE_URL: 'postgresql://localhost/none',
-    ...variables,
-  });
-}
 
 const table: [cloud: CloudName, addresses: Record<string, string>][] = [
   [
@@ -81,7 +71,7 @@ const table: [cloud: CloudName, addresses: Record<string, string>][] = [
 
 describe('Endpoints of a real tenant', () => {
   test.each(table)('%s resolves to that cloud’s addresses and no other', (cloud, addresses) => {
-    const resolved = endpoints(configured({ CLOUD: cloud }));
+    const resolved = endpoints(testConfiguration({ CLOUD: cloud }));
     expect(resolved).toMatchObject(addresses);
     expect(resolved.isSandbox).toBe(false);
     expect(resolved.authorityMetadata).toBeNull();
@@ -93,7 +83,7 @@ describe('Endpoints of a real tenant', () => {
 });
 
 describe('Endpoints of the sandbox', () => {
-  const sandbox = configured({ SANDBOX_URL: 'http://localhost:4000' });
+  const sandbox = testConfiguration({ SANDBOX_URL: 'http://localhost:4000' });
 
   test('every service answers at the sandbox while names and audiences stay real', () => {
     const resolved = endpoints(sandbox);

@@ -1,17 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type CloudName, readConfiguration } from '#lib/kernel/env.ts';
+import type { CloudName } from '#lib/kernel/env.ts';
 import { dataverseAddress } from './dataverse-address.ts';
-
-function configured(variables: Record<string, string>) {
-  return readConfiguration({
-    PORTAL_URL: 'https://portal.contoso.com',
-    ENTRA_TENANT_ID: '11111111-1111-4111-8111-111111111111',
-    ENTRA_CLIENT_ID: '22222222-2222-4222-8222-222222222222',
-    ENTRA_CLIENT_SECRET: 'not a real one',
-    DATABASE_URL: 'postgresql://localhost/none',
-    ...variables,
-  });
-}
+import { testConfiguration } from './test-configuration.ts';
 
 describe('The address of an environment', () => {
   const accepted: [cloud: CloudName, url: string, resource: string][] = [
@@ -28,7 +18,7 @@ describe('The address of an environment', () => {
     ['china', 'https://sales.crm.dynamics.cn', 'https://sales.crm.dynamics.cn'],
   ];
   test.each(accepted)('%s accepts %s', (cloud, url, resource) => {
-    expect(dataverseAddress(configured({ CLOUD: cloud }), url)).toMatchObject({
+    expect(dataverseAddress(testConfiguration({ CLOUD: cloud }), url)).toMatchObject({
       allowed: true,
       base: `${resource}/api/data/v9.2`,
       resource,
@@ -53,11 +43,11 @@ describe('The address of an environment', () => {
     ['https://sales.crm.dynamics.cn', 'not-a-dataverse-host'],
   ];
   test.each(refused)('a portal in the public cloud never calls %s', (url, reason) => {
-    expect(dataverseAddress(configured({}), url)).toEqual({ allowed: false, reason });
+    expect(dataverseAddress(testConfiguration(), url)).toEqual({ allowed: false, reason });
   });
 
   test('the sandbox answers for a real-shaped address, and only for one', () => {
-    const sandbox = configured({ SANDBOX_URL: 'http://localhost:4000' });
+    const sandbox = testConfiguration({ SANDBOX_URL: 'http://localhost:4000' });
     expect(dataverseAddress(sandbox, 'https://salesdev.crm4.dynamics.com/')).toEqual({
       allowed: true,
       base: 'http://localhost:4000/dataverse/salesdev/api/data/v9.2',

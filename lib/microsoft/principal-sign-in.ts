@@ -15,7 +15,7 @@ import { whoAmI } from './dataverse/who-am-i.ts';
 import { requireDataverseAddress } from './dataverse.ts';
 
 const heldRole = z
-  .object({ roleid: z.uuid(), name: z.string() })
+  .object({ roleid: z.guid(), name: z.string() })
   .transform((row) => ({ roleId: row.roleid, name: row.name }));
 
 export type PrincipalIdentity = {

@@ -3,10 +3,10 @@ import type { Call, CallOptions } from './call.ts';
 import { type Answer, exchange, readBody } from './http.ts';
 
 const sandboxInfo = z.object({
-  tenantId: z.uuid(),
+  tenantId: z.guid(),
   people: z.array(
     z.object({
-      oid: z.uuid(),
+      oid: z.guid(),
       name: z.string(),
       userPrincipalName: z.string(),
       roles: z.array(z.string()),

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeJwt, decodeProtectedHeader, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readConfiguration } from '#lib/kernel/env.ts';
+import { testConfiguration } from './test-configuration.ts';
 import { createTokens } from './tokens.ts';
 
 const portalObjectId = '44444444-4444-4444-8444-444444444444';
@@ -69,14 +69,7 @@ function selfSigned(): { pem: string; der: Buffer } {
 function tokensWith(credential: Record<string, string>) {
   bodies.length = 0;
   return createTokens(
-    readConfiguration({
-      PORTAL_URL: 'https://portal.contoso.com',
-      ENTRA_TENANT_ID: '11111111-1111-4111-8111-111111111111',
-      ENTRA_CLIENT_ID: '22222222-2222-4222-8222-222222222222',
-      SANDBOX_URL: url,
-      DATABASE_URL: 'postgresql://localhost/none',
-      ...credential,
-    }),
+    testConfiguration({ SANDBOX_URL: url, ENTRA_CLIENT_SECRET: '', ...credential }),
   );
 }
 

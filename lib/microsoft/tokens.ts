@@ -16,7 +16,7 @@ export type Tokens = {
 };
 
 const call: Call = { plane: 'entra', phase: 'token', isWrite: false };
-const identity = z.object({ oid: z.uuid() });
+const identity = z.object({ oid: z.guid() });
 
 /**
  * The portal's app-only tokens: cached, shared, and one refresh at a time per resource. A caller's

@@ -6,14 +6,14 @@ import { type DataverseClient, readCall, writeCall } from './dataverse-client.ts
 
 const userRow = z
   .object({
-    systemuserid: z.uuid(),
-    applicationid: z.uuid(),
+    systemuserid: z.guid(),
+    applicationid: z.guid(),
     fullname: z.string().nullish(),
     isdisabled: z.boolean().nullish(),
     deletedstate: z.number().nullish(),
-    _businessunitid_value: z.uuid(),
+    _businessunitid_value: z.guid(),
     systemuserroles_association: z
-      .array(z.object({ roleid: z.uuid(), name: z.string(), _businessunitid_value: z.uuid() }))
+      .array(z.object({ roleid: z.guid(), name: z.string(), _businessunitid_value: z.guid() }))
       .default([]),
   })
   .transform((row) => ({

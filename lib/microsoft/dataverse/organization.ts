@@ -6,9 +6,9 @@ import { type WhoAmI, whoAmI } from './who-am-i.ts';
 
 const businessUnit = z
   .object({
-    businessunitid: z.uuid(),
+    businessunitid: z.guid(),
     name: z.string(),
-    _parentbusinessunitid_value: z.uuid().nullish(),
+    _parentbusinessunitid_value: z.guid().nullish(),
   })
   .transform((row) => ({
     businessUnitId: row.businessunitid,
@@ -19,10 +19,10 @@ export type BusinessUnit = z.infer<typeof businessUnit>;
 
 const role = z
   .object({
-    roleid: z.uuid(),
+    roleid: z.guid(),
     name: z.string(),
-    _businessunitid_value: z.uuid(),
-    _parentrootroleid_value: z.uuid().nullish(),
+    _businessunitid_value: z.guid(),
+    _parentrootroleid_value: z.guid().nullish(),
     ismanaged: z.boolean().nullish(),
   })
   .transform((row) => ({

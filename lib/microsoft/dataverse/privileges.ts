@@ -9,7 +9,7 @@ export type PrivilegeDepth = z.infer<typeof privilegeDepth>;
 const rolePrivileges = z.object({
   RolePrivileges: z.array(
     z
-      .object({ PrivilegeId: z.uuid(), PrivilegeName: z.string(), Depth: privilegeDepth })
+      .object({ PrivilegeId: z.guid(), PrivilegeName: z.string(), Depth: privilegeDepth })
       .transform((row) => ({
         privilegeId: row.PrivilegeId,
         name: row.PrivilegeName,

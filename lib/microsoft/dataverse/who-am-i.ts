@@ -14,9 +14,9 @@ export type WhoAmI = {
 };
 
 const identity = z.object({
-  UserId: z.uuid(),
-  BusinessUnitId: z.uuid(),
-  OrganizationId: z.uuid(),
+  UserId: z.guid(),
+  BusinessUnitId: z.guid(),
+  OrganizationId: z.guid(),
 });
 const named = z.object({ fullname: z.string().nullish() });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readConfiguration } from '#lib/kernel/env.ts';
 import type { Call } from '../call.ts';
+import { testConfiguration } from '../test-configuration.ts';
 import { createGuard } from './guard.ts';
 
 const tenantId = '11111111-1111-4111-8111-111111111111';
@@ -16,15 +16,7 @@ const ours = {
 };
 
 function guard() {
-  return createGuard(
-    readConfiguration({
-      PORTAL_URL: 'https://portal.contoso.com',
-      ENTRA_TENANT_ID: tenantId,
-      ENTRA_CLIENT_ID: portal,
-      ENTRA_CLIENT_SECRET: 'not a real one',
-      DATABASE_URL: 'postgresql://localhost/none',
-    }),
-  );
+  return createGuard(testConfiguration());
 }
 
 describe('A write to an application', () => {

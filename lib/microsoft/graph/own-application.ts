@@ -26,11 +26,7 @@ export function requireOwnApplication(
   const [key, path] = addressed(target);
   return plane.guard.application(call, key, async () => {
     const reading: Call = { ...call, isWrite: false };
-    const answer = await plane.client.request(
-      reading,
-      'get',
-      `${path}?$select=${applicationColumns}`,
-    );
+    const answer = await plane.client.request(reading, 'get', path);
     return readBody(reading, answer, applicationRow);
   });
 }
@@ -38,8 +34,12 @@ export function requireOwnApplication(
 function addressed(
   target: { objectId: string } | { clientId: string } | { deletedObjectId: string },
 ): [key: string, path: string] {
-  if ('objectId' in target) return [target.objectId, `/applications/${target.objectId}`];
-  if ('clientId' in target) return [target.clientId, `/applications(appId='${target.clientId}')`];
+  const select = `?$select=${applicationColumns}`;
+  if ('objectId' in target) return [target.objectId, `/applications/${target.objectId}${select}`];
+  if ('clientId' in target) {
+    return [target.clientId, `/applications(appId='${target.clientId}')${select}`];
+  }
   // A deleted application is looked at in any case: its id alone does not say where it is now.
+  // Graph reads a deleted item as a plain directory object, which has no columns to select.
   return [`deleted:${target.deletedObjectId}`, `/directory/deletedItems/${target.deletedObjectId}`];
 }

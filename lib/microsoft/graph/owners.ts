@@ -14,7 +14,7 @@ export type Owners = {
 
 const ownerRow = z.object({
   '@odata.type': z.string().optional(),
-  id: z.uuid(),
+  id: z.guid(),
   displayName: z.string().nullish(),
 });
 

@@ -29,7 +29,7 @@ export type Passwords = {
 };
 
 const minted = z.object({
-  keyId: z.uuid(),
+  keyId: z.guid(),
   secretText: z.string().min(1),
   endDateTime: z.coerce.date(),
 });

@@ -16,8 +16,8 @@ export const applicationColumns =
 /** An application registration as Graph answers it (resource type application). */
 export const applicationRow = z
   .object({
-    id: z.uuid(),
-    appId: z.uuid(),
+    id: z.guid(),
+    appId: z.guid(),
     displayName: z.string(),
     tags: z.array(z.string()).default([]),
     createdDateTime: moment,
@@ -42,8 +42,8 @@ export const servicePrincipalColumns =
 /** A service principal as Graph answers it (resource type servicePrincipal). */
 export const servicePrincipalRow = z
   .object({
-    id: z.uuid(),
-    appId: z.uuid(),
+    id: z.guid(),
+    appId: z.guid(),
     displayName: text,
     accountEnabled: z.boolean().nullish(),
     tags: z.array(z.string()).default([]),
@@ -63,7 +63,7 @@ export type RemoteServicePrincipal = z.infer<typeof servicePrincipalRow> & {
 
 /** What Graph tells of a client secret: everything but the secret. */
 export const passwordRow = z
-  .object({ keyId: z.uuid(), displayName: text, startDateTime: moment, endDateTime: moment })
+  .object({ keyId: z.guid(), displayName: text, startDateTime: moment, endDateTime: moment })
   .transform((row) => ({
     keyId: row.keyId,
     displayName: row.displayName,
