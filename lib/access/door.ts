@@ -1,0 +1,90 @@
+import { refresh } from 'next/cache';
+import { redirect } from 'next/navigation';
+import type { z } from 'zod';
+import type { FormState, FormValues } from '#lib/model/form-state.ts';
+import type { Outcome, Refusal } from '#lib/model/refusal.ts';
+import type { PersonActor } from './actor.ts';
+import { type DoorVerb, guarded, noSession, pass, tooMany } from './pass-door.ts';
+import { readForm } from './read-form.ts';
+import { signInPath } from './return-path.ts';
+import { currentPath, watchingActor } from './session.ts';
+
+type ActionOptions<T> = {
+  /** Where to go on success; without it the page one is on is drawn anew. */
+  then?: (value: T) => string;
+  /** Fields that are not sent back to the browser with a refusal. */
+  secret?: readonly string[];
+};
+
+/**
+ * The door of a form: own origin, session, schema, rate, then one verb. A refusal comes back with
+ * everything that was typed; a fault is logged once and comes back as a refusal with a reference.
+ */
+export function action<S extends z.ZodType, T>(
+  schema: S,
+  verb: DoorVerb<S, T>,
+  options: ActionOptions<T> = {},
+): (state: FormState<T>, form: FormData) => Promise<FormState<T>> {
+  return async (state, form) => {
+    const attempt = state.attempt + 1;
+    const values = readForm(form);
+    const outcome = await pass(schema, verb, values);
+    if (!outcome.ok) return refusedState(attempt, outcome.refusal, values, options.secret ?? []);
+    if (options.then) redirect(options.then(outcome.value));
+    refresh();
+    return { attempt, done: outcome.value };
+  };
+}
+
+/** The same door for client code that calls with a plain value and reads the outcome. */
+export function call<S extends z.ZodType, T>(
+  schema: S,
+  verb: DoorVerb<S, T>,
+): (input: z.input<S>) => Promise<Outcome<T>> {
+  return (input) => pass(schema, verb, input);
+}
+
+/**
+ * The door of a route that only reads, for tabs that ask by themselves: session and rate. It does
+ * not keep the session alive.
+ */
+export function reading<P, T>(
+  read: (actor: PersonActor, request: Request, params: P) => Promise<Outcome<T>>,
+): (request: Request, context: { params: Promise<P> }) => Promise<Response> {
+  return async (request, context) => {
+    const outcome = await guarded(async () => {
+      const actor = await watchingActor();
+      if (!actor) return noSession();
+      return (await tooMany('readings', actor)) ?? read(actor, request, await context.params);
+    });
+    const body = outcome.ok ? { value: outcome.value } : { refusal: outcome.refusal };
+    const status = outcome.ok ? 200 : statusOf(outcome.refusal);
+    return Response.json(body, { status, headers: { 'cache-control': 'no-store' } });
+  };
+}
+
+async function refusedState(
+  attempt: number,
+  refusal: Refusal,
+  typed: FormValues,
+  secret: readonly string[],
+): Promise<FormState<never>> {
+  const kept = Object.entries(typed).filter(([name]) => !secret.includes(name));
+  const values = Object.fromEntries(kept);
+  const fresh = refusal.code === 'sign-in-again';
+  if (!fresh && refusal.code !== 'not-signed-in') return { attempt, refusal, values };
+  return { attempt, refusal, values, signInHref: signInPath(await currentPath(), { fresh }) };
+}
+
+const statuses: Partial<Record<Refusal['code'], number>> = {
+  'not-signed-in': 401,
+  'sign-in-again': 401,
+  'not-allowed': 403,
+  'not-found': 404,
+  'too-many': 429,
+  fault: 500,
+};
+
+function statusOf(refusal: Refusal): number {
+  return statuses[refusal.code] ?? 409;
+}

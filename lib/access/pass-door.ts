@@ -1,0 +1,78 @@
+import { headers } from 'next/headers';
+import { unstable_rethrow } from 'next/navigation';
+import type { z } from 'zod';
+import { newId } from '#lib/kernel/ids.ts';
+import { log } from '#lib/kernel/log.ts';
+import { type Outcome, type Refusal, refused } from '#lib/model/refusal.ts';
+import type { PersonActor } from './actor.ts';
+import { countRefusal } from './count-refusal.ts';
+import { isOwnOrigin } from './is-own-origin.ts';
+import { secondsToWait } from './limit-rate.ts';
+import { refuseInput } from './refuse-input.ts';
+import { currentActor } from './session.ts';
+
+export type DoorVerb<S extends z.ZodType, T> = (
+  actor: PersonActor,
+  input: z.output<S>,
+) => Promise<Outcome<T>>;
+
+/** Own origin, session, rate, schema, then the verb; the same for every door that changes something. */
+export async function pass<S extends z.ZodType, T>(
+  schema: S,
+  verb: DoorVerb<S, T>,
+  given: unknown,
+): Promise<Outcome<T>> {
+  return guarded(async () => {
+    if (!isOwnOrigin(await headers())) {
+      await countRefusal('foreign-origin');
+      return refused(
+        'not-allowed',
+        'This was not sent by a page of the portal, so nothing was changed. Open the portal at its own address and try again.',
+      );
+    }
+    const actor = await currentActor();
+    if (!actor) return noSession();
+    const slowDown = await tooMany('changes', actor);
+    if (slowDown) return slowDown;
+    const parsed = schema.safeParse(given);
+    return parsed.success ? verb(actor, parsed.data) : refuseInput(parsed.error);
+  });
+}
+
+/** Turns what nobody expected into a refusal that can be looked up; Next's own signals go through. */
+export async function guarded<T>(story: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  try {
+    return await story();
+  } catch (error) {
+    unstable_rethrow(error);
+    const reference = newId();
+    log('error', 'A door met a fault', { reference }, error);
+    return refused(
+      'fault',
+      'Something failed on our side, and it is written down. What you typed is kept. Try again; if it fails again, give the reference to the people who run the portal.',
+      { reference },
+    );
+  }
+}
+
+/** The answer to somebody who has no session any more, or never had one. */
+export async function noSession(): Promise<{ ok: false; refusal: Refusal }> {
+  await countRefusal('no-session');
+  return refused(
+    'not-signed-in',
+    'You are signed out, or were away too long. Nothing was changed. Sign in again; what you typed is kept.',
+  );
+}
+
+/** The answer to somebody who sends faster than a person can; null when they may go on. */
+export async function tooMany(
+  kind: 'changes' | 'readings',
+  actor: PersonActor,
+): Promise<{ ok: false; refusal: Refusal } | null> {
+  const seconds = await secondsToWait(kind, actor.personId);
+  if (seconds === 0) return null;
+  return refused(
+    'too-many',
+    `That was a lot in one minute. Nothing was changed by the last one; what you typed is kept. Try again in ${seconds} seconds.`,
+  );
+}
