@@ -22,6 +22,8 @@ const wordsByCode: Readonly<Record<string, string>> = {
     'Entra ID does not know this environment’s address in your tenant. Check the address of the environment.',
   guard:
     'The portal writes only to registrations it made itself, and this one is not. Nothing was changed. Ask an administrator to look at the registration’s tags and creator.',
+  'credential-not-usable':
+    'The credential could not be used to sign in at all. Ask the operator to check the portal’s secret, certificate or token file.',
   'address-not-allowed':
     'This is not the address of a Dataverse environment in your cloud. Check the address of the environment.',
 };
