@@ -1,6 +1,6 @@
-import canonicalize from 'canonicalize';
 import { now } from '#lib/kernel/clock.ts';
 import type { Transaction } from '#lib/kernel/db.ts';
+import { canonicalText } from '#lib/kernel/digest.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { type EventActor, type EventBody, eventBody, type StoredBody } from '#lib/model/event.ts';
 import { genesis, hashOf, type Link } from './chain.ts';
@@ -35,7 +35,7 @@ export async function appendEvent(
     actorId: by.type === 'person' ? by.personId : null,
     principalId,
     environmentId: 'environmentId' in event ? event.environmentId : null,
-    body: canonicalize(body),
+    body: canonicalText(body),
     prevHash: head?.hash ?? genesis,
     principalPrevHash: principalId ? await lastHashOf(tx, principalId) : null,
   };

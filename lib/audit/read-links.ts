@@ -7,7 +7,9 @@ const pageSize = 1000;
  * Streams the stored history, oldest first, a page at a time; of one principal or of everything.
  * Memory does not grow with the number of events.
  */
-export async function* readLinks(where: { principalId?: string } = {}): AsyncGenerator<ChainedLink> {
+export async function* readLinks(
+  where: { principalId?: string } = {},
+): AsyncGenerator<ChainedLink> {
   let after = 0n;
   for (;;) {
     const rows = await database().auditEvent.findMany({

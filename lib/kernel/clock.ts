@@ -18,3 +18,8 @@ export function useClock(replacement: () => Date): () => void {
 export function secondsAfter(moment: Date, seconds: number): Date {
   return new Date(moment.getTime() + seconds * 1000);
 }
+
+/** Today's date in UTC, `YYYY-MM-DD`: the day that end dates are compared with. */
+export function today(): string {
+  return now().toISOString().slice(0, 10);
+}

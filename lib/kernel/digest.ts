@@ -6,11 +6,16 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
-/** Hex SHA-256 over the RFC 8785 canonical form: the same for equal values, whatever the key order. */
-export function hashOfValue(value: unknown): string {
+/** The RFC 8785 canonical form: one text for equal values, whatever the order of their keys. */
+export function canonicalText(value: unknown): string {
   const text = canonicalize(value);
   if (text === undefined) throw new Error('This value has no canonical form.');
-  return sha256(text);
+  return text;
+}
+
+/** Hex SHA-256 over the RFC 8785 canonical form of a value. */
+export function hashOfValue(value: unknown): string {
+  return sha256(canonicalText(value));
 }
 
 /**

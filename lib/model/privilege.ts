@@ -32,7 +32,16 @@ export function beyond(held: readonly Privilege[], wanted: readonly Privilege[])
   return wanted.filter((one) => depths.indexOf(one.depth) > (deepest.get(one.privilegeId) ?? -1));
 }
 
-const verbs = ['Create', 'Read', 'Write', 'Delete', 'AppendTo', 'Append', 'Assign', 'Share'] as const;
+const verbs = [
+  'Create',
+  'Read',
+  'Write',
+  'Delete',
+  'AppendTo',
+  'Append',
+  'Assign',
+  'Share',
+] as const;
 export type TableVerb = (typeof verbs)[number];
 
 export type TableAccess = { table: string; verbs: Partial<Record<TableVerb, Depth>> };
@@ -51,7 +60,8 @@ export function allowanceOf(privileges: readonly Privilege[]): Allowance {
     }
     const access = tables.get(table.toLowerCase()) ?? { table, verbs: {} };
     const before = access.verbs[verb];
-    if (!before || depths.indexOf(one.depth) > depths.indexOf(before)) access.verbs[verb] = one.depth;
+    if (!before || depths.indexOf(one.depth) > depths.indexOf(before))
+      access.verbs[verb] = one.depth;
     tables.set(table.toLowerCase(), access);
   }
   const sorted = [...tables.values()].sort((a, b) => a.table.localeCompare(b.table));

@@ -35,7 +35,13 @@ export const principalName = z
  * The form for a new service principal; one schema for browser and server. `today` is `YYYY-MM-DD`,
  * `lifetimeDaysMax` the environment's limit.
  */
-export function requestForm({ today, lifetimeDaysMax }: { today: string; lifetimeDaysMax: number }) {
+export function requestForm({
+  today,
+  lifetimeDaysMax,
+}: {
+  today: string;
+  lifetimeDaysMax: number;
+}) {
   const last = daysAfter(today, lifetimeDaysMax);
   return z.object({
     name: principalName,

@@ -5,6 +5,9 @@ import { recipeName, runSpec, runState, stepKey } from '#lib/model/run.ts';
 /** A tick has a minute; the lease outlives it a little, so that nobody takes over a live one. */
 export const leaseSeconds = 90;
 
+/** A job may come this much before its time, by the difference of two clocks, and still count. */
+const earlySeconds = 1;
+
 export type LeasedRun = NonNullable<Awaited<ReturnType<typeof leaseRun>>>;
 
 /**
@@ -18,7 +21,7 @@ export async function leaseRun(runId: string) {
     where: {
       id: runId,
       state: { in: ['queued', 'running', 'waiting'] },
-      nextAttemptAt: { lte: moment },
+      nextAttemptAt: { lte: secondsAfter(moment, earlySeconds) },
       OR: [{ leaseUntil: null }, { leaseUntil: { lt: moment } }],
     },
     data: {

@@ -1,6 +1,11 @@
 import type { ApplicationUser } from '#lib/microsoft/dataverse.ts';
 import type { PermissionLists } from '#lib/microsoft/graph.ts';
-import type { Finding, ListEvidence, PermissionProof, VerificationEvidence } from '#lib/model/finding.ts';
+import type {
+  Finding,
+  ListEvidence,
+  PermissionProof,
+  VerificationEvidence,
+} from '#lib/model/finding.ts';
 import { beyond, type Privilege } from '#lib/model/privilege.ts';
 import type { At } from './resource.ts';
 import { application } from './resources/application.ts';
@@ -70,14 +75,18 @@ async function effectiveBeyond(at: At, user: ApplicationUser) {
   const environment = at.microsoft.dataverse.environment(at.spec.ask.instanceUrl);
   const [held, ...ofRoles] = await Promise.all([
     environment.userPrivileges(user.userId, { signal: at.signal }),
-    ...at.spec.ask.roles.map((role) => environment.rolePrivileges(role.roleId, { signal: at.signal })),
+    ...at.spec.ask.roles.map((role) =>
+      environment.rolePrivileges(role.roleId, { signal: at.signal }),
+    ),
   ]);
   return { held: held.length, surplus: beyond(ofRoles.flat(), held) };
 }
 
 function userFindings({ spec }: At, user: ApplicationUser | null): Finding[] {
   if (!user) {
-    return [found('application-user-missing', 'Its application user is gone from the environment.')];
+    return [
+      found('application-user-missing', 'Its application user is gone from the environment.'),
+    ];
   }
   const person = applicationUser.differs(user, spec);
   const roles = securityRoles.differs(user, spec);

@@ -79,7 +79,8 @@ async function create(at: At): Promise<{ userId: string; requestId: string | nul
       signal,
     });
   } catch (error) {
-    if (error instanceof MicrosoftFailure && error.kind === 'conflict') throw await whatBlocks(at, error);
+    if (error instanceof MicrosoftFailure && error.kind === 'conflict')
+      throw await whatBlocks(at, error);
     throw error;
   }
 }

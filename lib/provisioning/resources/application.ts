@@ -14,7 +14,8 @@ export const application: Resource<RemoteApplication> = {
 
   ensure: async (at) => {
     const found = await oldestWithoutTwins(at);
-    if (!found && at.isLooking) throw new StillLooking('An earlier registration may have been made.');
+    if (!found && at.isLooking)
+      throw new StillLooking('An earlier registration may have been made.');
     const made = found ?? (await create(at));
     return {
       remote: { kind: 'application', remoteId: made.objectId, clientId: made.clientId },

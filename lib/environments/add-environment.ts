@@ -1,0 +1,122 @@
+import type { Actor } from '#lib/access/actor.ts';
+import { deny } from '#lib/access/deny.ts';
+import { eventActor } from '#lib/access/event-actor.ts';
+import { may } from '#lib/access/may.ts';
+import { appendEvent } from '#lib/audit/append.ts';
+import { now } from '#lib/kernel/clock.ts';
+import { asJson, inTransaction, isTaken } from '#lib/kernel/db.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import type { WhoAmI } from '#lib/microsoft/dataverse.ts';
+import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
+import { failureWords } from '#lib/microsoft/failure-words.ts';
+import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import type { EnvironmentForm } from '#lib/model/environment.ts';
+import { defaultPolicy } from '#lib/model/policy.ts';
+import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
+
+/** An environment to add. Without an address it has no Dataverse: shown, with the reason, never picked. */
+export type NewEnvironment = Omit<EnvironmentForm, 'instanceUrl' | 'environmentId'> & {
+  instanceUrl: string | null;
+  environmentId?: string | undefined;
+  region?: string | undefined;
+};
+
+export type AddedEnvironment = { id: string; isReady: boolean; asWhom: string | null };
+
+/**
+ * Adds an environment to the catalog. An app-only WhoAmI proves that the portal gets in, and as whom;
+ * an environment that does not let it in is refused to a person, and kept as unavailable with the
+ * reason when `npm start` adds it. Refuses an address that is not Dataverse's, or that is there already.
+ */
+export async function addEnvironment(
+  actor: Actor,
+  input: NewEnvironment,
+  microsoft: Microsoft,
+): Promise<Outcome<AddedEnvironment>> {
+  const verdict = may(actor, 'environment.add', {}, now());
+  if (verdict !== 'yes') {
+    return inTransaction((tx) =>
+      deny(tx, actor, verdict, { verb: 'environment.add', kind: 'environment', id: null }),
+    );
+  }
+  const answer = await ask(input.instanceUrl, microsoft);
+  if (answer instanceof MicrosoftFailure && actor.type === 'person') return refusedBy(answer);
+  return store(actor, input, answer);
+}
+
+async function ask(
+  instanceUrl: string | null,
+  microsoft: Microsoft,
+): Promise<WhoAmI | MicrosoftFailure | null> {
+  if (!instanceUrl) return null;
+  try {
+    return await microsoft.dataverse.environment(instanceUrl).whoAmI();
+  } catch (error) {
+    if (error instanceof MicrosoftFailure) return error;
+    throw error;
+  }
+}
+
+async function store(
+  actor: Actor,
+  input: NewEnvironment,
+  answer: WhoAmI | MicrosoftFailure | null,
+): Promise<Outcome<AddedEnvironment>> {
+  const who = answer instanceof MicrosoftFailure ? null : answer;
+  const id = newId();
+  try {
+    await inTransaction(async (tx) => {
+      await tx.environment.create({
+        data: {
+          id,
+          environmentId: input.environmentId || null,
+          organizationId: who?.organizationId ?? null,
+          displayName: input.displayName,
+          instanceUrl: input.instanceUrl,
+          sku: input.sku,
+          region: input.region ?? null,
+          state: who ? 'ready' : 'unavailable',
+          stateReason: reasonOf(answer),
+          portalUserId: who?.userId ?? null,
+          portalUserName: who?.name ?? null,
+          policy: asJson(defaultPolicy(input.sku)),
+          addedById: actor.type === 'person' ? actor.personId : null,
+          addedAt: now(),
+          checkedAt: now(),
+        },
+      });
+      await appendEvent(tx, {
+        by: eventActor(actor, 'Admin'),
+        event: {
+          kind: 'environment.added',
+          environmentId: id,
+          organizationId: who?.organizationId ?? null,
+          portalUserId: who?.userId ?? null,
+        },
+      });
+    });
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    return refused('already-there', 'This environment is in the catalog already.', {
+      fields: { instanceUrl: 'This environment is in the catalog already.' },
+    });
+  }
+  return accepted({ id, isReady: who !== null, asWhom: who?.name ?? null });
+}
+
+function reasonOf(answer: WhoAmI | MicrosoftFailure | null): string | null {
+  if (answer === null) {
+    return 'It has no Dataverse database, so there is nothing an application user could enter.';
+  }
+  return answer instanceof MicrosoftFailure ? failureWords(answer) : null;
+}
+
+function refusedBy(failure: MicrosoftFailure): Outcome<never> {
+  const words = failureWords(failure);
+  return refused('microsoft-refused', `The environment was not added. ${words}`, {
+    fields: { instanceUrl: words },
+    ...(failure.requestId
+      ? { reference: `${failure.code ?? failure.kind} ${failure.requestId}` }
+      : {}),
+  });
+}

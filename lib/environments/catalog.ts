@@ -1,0 +1,76 @@
+import { database } from '#lib/kernel/db.ts';
+import { type Policy, policy } from '#lib/model/policy.ts';
+
+/** An environment of the catalog, as the pages and the verbs see it. */
+export type CatalogEnvironment = {
+  id: string;
+  environmentId: string | null;
+  organizationId: string | null;
+  displayName: string;
+  instanceUrl: string | null;
+  sku: string | null;
+  region: string | null;
+  isReady: boolean;
+  /** Why it cannot be picked, where it cannot. */
+  stateReason: string | null;
+  portalUserId: string | null;
+  portalUserName: string | null;
+  policy: Policy;
+  policyVersion: number;
+  addedAt: Date;
+  checkedAt: Date | null;
+  seats: number;
+};
+
+/** Every environment of the catalog: the ones that can be picked first, then by name. */
+export async function listEnvironments(): Promise<CatalogEnvironment[]> {
+  const rows = await database().environment.findMany({
+    orderBy: [{ state: 'asc' }, { displayName: 'asc' }],
+    include: { _count: { select: { seats: true } } },
+  });
+  return rows.map(({ _count, ...row }) => seen(row, _count.seats));
+}
+
+/** One environment of the catalog, or null. */
+export async function environmentById(id: string): Promise<CatalogEnvironment | null> {
+  const row = await database().environment.findUnique({
+    where: { id },
+    include: { _count: { select: { seats: true } } },
+  });
+  if (!row) return null;
+  const { _count, ...environment } = row;
+  return seen(environment, _count.seats);
+}
+
+/** An environment in which something can be made: it has Dataverse, and the portal is known there. */
+export type UsableEnvironment = CatalogEnvironment & {
+  instanceUrl: string;
+  organizationId: string;
+  portalUserId: string;
+};
+
+export function isUsable(environment: CatalogEnvironment): environment is UsableEnvironment {
+  return (
+    environment.isReady &&
+    environment.instanceUrl !== null &&
+    environment.organizationId !== null &&
+    environment.portalUserId !== null
+  );
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof database>['environment']['findMany']>>[number];
+
+function seen(row: Row, seats: number): CatalogEnvironment {
+  const { state, policy: stored, ...rest } = row;
+  return { ...rest, isReady: state === 'ready', policy: policy.parse(stored), seats };
+}
+
+/** `crm4 · Sandbox`: where an environment lives and of which kind it is, in two words. */
+export function environmentDetail(environment: {
+  instanceUrl: string | null;
+  sku: string | null;
+}): string {
+  const host = environment.instanceUrl ? new URL(environment.instanceUrl).hostname : null;
+  const parts = [host?.split('.')[1] ?? null, environment.sku];
+  return parts.filter((part) => part !== null).join(' · ') || 'no Dataverse';
+}

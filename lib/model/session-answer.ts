@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** What the exchange of tokens for a session answers to the browser. */
+export const sessionAnswer = z.discriminatedUnion('signedIn', [
+  z.object({ signedIn: z.literal(true) }),
+  z.object({
+    signedIn: z.literal(false),
+    /** 'no-role', 'fault', or the token's fault. */
+    reason: z.string(),
+    reference: z.string().optional(),
+  }),
+]);
+export type SessionAnswer = z.infer<typeof sessionAnswer>;
+
+/** What the beginning of a sign-in answers. */
+export const signInAnswer = z.object({ nonce: z.string().min(1) });

@@ -1,0 +1,45 @@
+import type { Cause } from './run.ts';
+
+/** What to do after a step did not succeed. */
+export type Setback = {
+  cause: Cause;
+  next:
+    | { do: 'wait'; seconds: number; isLooking: boolean }
+    /** Waited long enough: rest until a person resumes. */
+    | { do: 'rest' }
+    /** Waiting does not cure it. */
+    | { do: 'stop' };
+};
+
+const curedByWaiting = [
+  'not-replicated-yet',
+  'throttled',
+  'transient',
+  'unknown-outcome',
+  'looking',
+];
+
+/** A step waits by itself for at most this long, counted from its first setback. */
+export const waitCapSeconds = 10 * 60;
+
+/**
+ * Decides what follows a setback: by its kind alone, never by a text. `random` in 0..1 spreads the
+ * waits of many runs; a wait that Microsoft named (Retry-After) is obeyed as it is.
+ */
+export function afterSetback(input: {
+  cause: Cause;
+  attempts: number;
+  retryAfterSeconds: number | null;
+  waitedSeconds: number;
+  random: number;
+}): Setback {
+  const { cause } = input;
+  if (!curedByWaiting.includes(cause.kind)) return { cause, next: { do: 'stop' } };
+  if (input.waitedSeconds >= waitCapSeconds) return { cause, next: { do: 'rest' } };
+  const backoff = Math.min(30, 2 ** Math.min(input.attempts - 1, 6));
+  const seconds = input.retryAfterSeconds ?? backoff * (0.75 + input.random / 2);
+  return {
+    cause,
+    next: { do: 'wait', seconds, isLooking: cause.kind === 'unknown-outcome' },
+  };
+}

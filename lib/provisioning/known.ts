@@ -1,0 +1,20 @@
+import { database } from '#lib/kernel/db.ts';
+import type { Known } from './resource.ts';
+
+/** What exists at Microsoft for a principal and one of its seats, as our own rows have it. */
+export async function knownOf(principalId: string, seatId: string): Promise<Known> {
+  const rows = await database().remoteObject.findMany({
+    where: { principalId, removedAt: null, OR: [{ seatId: null }, { seatId }] },
+  });
+  const application = rows.find((row) => row.kind === 'application');
+  const servicePrincipal = rows.find((row) => row.kind === 'service-principal');
+  const user = rows.find((row) => row.kind === 'application-user');
+  return {
+    applicationId: application?.remoteId ?? null,
+    clientId: application?.clientId ?? null,
+    applicationMadeAt: application?.madeAt ?? null,
+    servicePrincipalId: servicePrincipal?.remoteId ?? null,
+    servicePrincipalMadeAt: servicePrincipal?.madeAt ?? null,
+    userId: user?.remoteId ?? null,
+  };
+}

@@ -1,0 +1,97 @@
+import { appendEvent } from '#lib/audit/append.ts';
+import { now } from '#lib/kernel/clock.ts';
+import { asJson, inTransaction, type Transaction } from '#lib/kernel/db.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import type { Cause } from '#lib/model/run.ts';
+import { eventCause } from './cause-of.ts';
+import type { LeasedRun } from './lease-run.ts';
+import type { ReadBack } from './read-back.ts';
+import { byWorker, releaseLease } from './release-lease.ts';
+import { appendStepDone, markDone } from './store-step-done.ts';
+
+/**
+ * Stores what was read back. A provisioning run succeeds only when it is as approved: *ready* means
+ * proven equal. A verification run succeeds either way: its findings are its result.
+ */
+export async function storeProof(run: LeasedRun, seen: ReadBack): Promise<void> {
+  await inTransaction(async (tx) => {
+    const moment = now();
+    const isReady = run.recipe === 'verify' || seen.outcome === 'as-approved';
+    const held = await releaseLease(tx, run, {
+      state: isReady ? 'succeeded' : 'failed',
+      nextAttemptAt: null,
+      ...(isReady ? { finishedAt: moment } : {}),
+    });
+    if (!held) return;
+    await keepVerification(tx, run, seen, moment);
+    if (isReady) {
+      await markDone(tx, run, { ...seen });
+      await appendStepDone(tx, run, null, seen.evidence.lists.at(-1)?.requestId ?? null);
+      await appendEvent(tx, {
+        by: byWorker,
+        event: {
+          kind: 'run.succeeded',
+          runId: run.id,
+          recipe: run.recipe,
+          principalId: run.principalId,
+          environmentId: run.spec.ask.environmentId,
+        },
+      });
+    } else {
+      await failStep(tx, run, seen, moment);
+    }
+  });
+}
+
+async function keepVerification(tx: Transaction, run: LeasedRun, seen: ReadBack, at: Date) {
+  await tx.verification.create({
+    data: {
+      id: newId(),
+      principalId: run.principalId,
+      runId: run.id,
+      outcome: seen.outcome,
+      permissions: seen.permissions,
+      findings: asJson(seen.findings),
+      evidence: asJson(seen.evidence),
+      at,
+    },
+  });
+  await appendEvent(tx, {
+    by: byWorker,
+    event: {
+      kind: 'principal.verified',
+      principalId: run.principalId,
+      environmentId: run.spec.ask.environmentId,
+      runId: run.id,
+      outcome: seen.outcome,
+      permissions: seen.permissions,
+      findings: seen.findings.map((one) => one.code),
+    },
+  });
+}
+
+async function failStep(tx: Transaction, run: LeasedRun, seen: ReadBack, at: Date): Promise<void> {
+  const cause: Cause = {
+    kind: 'not-as-approved',
+    words: `What was made is not what was approved. ${seen.findings.map((one) => one.words).join(' ')}`,
+    code: 'not-as-approved',
+    status: null,
+    requestId: null,
+    at: at.toISOString(),
+  };
+  await tx.runStep.update({
+    where: { runId_position: { runId: run.id, position: run.step.position } },
+    data: { state: 'failed', cause: asJson(cause), evidence: asJson(seen) },
+  });
+  await appendEvent(tx, {
+    by: byWorker,
+    event: {
+      kind: 'run.step-failed',
+      runId: run.id,
+      step: run.step.key,
+      principalId: run.principalId,
+      environmentId: run.spec.ask.environmentId,
+      cause: eventCause(cause),
+    },
+  });
+}

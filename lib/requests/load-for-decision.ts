@@ -1,0 +1,34 @@
+import type { PersonActor } from '#lib/access/actor.ts';
+import { deny } from '#lib/access/deny.ts';
+import { may } from '#lib/access/may.ts';
+import { now } from '#lib/kernel/clock.ts';
+import { inTransaction } from '#lib/kernel/db.ts';
+import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
+import { type RequestSpec, requestSpec } from '#lib/model/request.ts';
+import { alreadyClosed } from './close-request.ts';
+
+/**
+ * Loads a request for somebody who wants to decide on it: four eyes, a recent sign-in, and still
+ * waiting. A refused attempt is recorded.
+ */
+export async function loadForDecision(
+  actor: PersonActor,
+  requestId: string,
+): Promise<Outcome<{ spec: RequestSpec }>> {
+  return inTransaction(async (tx) => {
+    const request = await tx.request.findUnique({ where: { id: requestId } });
+    if (!request) return refused('not-found', 'There is no such request.');
+    const spec = requestSpec.parse(request.spec);
+    const verdict = may(
+      actor,
+      'request.decide',
+      { requesterId: request.requesterId, ownerIds: [spec.secondOwnerId] },
+      now(),
+    );
+    if (verdict !== 'yes') {
+      return deny(tx, actor, verdict, { verb: 'request.decide', kind: 'request', id: requestId });
+    }
+    if (request.state !== 'pending') return alreadyClosed(tx, requestId);
+    return accepted({ spec });
+  });
+}

@@ -1,0 +1,39 @@
+import type { PersonActor } from '#lib/access/actor.ts';
+import { eventActor } from '#lib/access/event-actor.ts';
+import { appendEvent } from '#lib/audit/append.ts';
+import { environmentById } from '#lib/environments/catalog.ts';
+import { inTransaction } from '#lib/kernel/db.ts';
+import { accepted, type Outcome } from '#lib/model/refusal.ts';
+import type { DecisionForm } from '#lib/model/request.ts';
+import { closeRequest } from './close-request.ts';
+import { loadForDecision } from './load-for-decision.ts';
+
+/** Rejects a request, with the reason for the maker to read. Nothing is made at Microsoft. */
+export async function rejectRequest(
+  actor: PersonActor,
+  input: DecisionForm,
+): Promise<Outcome<{ requestId: string }>> {
+  const loaded = await loadForDecision(actor, input.requestId);
+  if (!loaded.ok) return loaded;
+  const { spec } = loaded.value;
+  const policyVersion = (await environmentById(spec.environmentId))?.policyVersion ?? 0;
+  return inTransaction(async (tx) => {
+    const closed = await closeRequest(tx, actor, input, {
+      outcome: 'rejected',
+      review: { policyVersion, verdict: [] },
+    });
+    if (!closed.ok) return closed;
+    await appendEvent(tx, {
+      by: eventActor(actor, 'Admin'),
+      event: {
+        kind: 'request.rejected',
+        requestId: input.requestId,
+        environmentId: spec.environmentId,
+        specHash: input.specHash,
+        policyVersion,
+        commentDigest: closed.value.commentDigest,
+      },
+    });
+    return accepted({ requestId: input.requestId });
+  });
+}

@@ -1,0 +1,95 @@
+import { environmentById, isUsable, type UsableEnvironment } from '#lib/environments/catalog.ts';
+import { offeredRoles } from '#lib/environments/offer.ts';
+import { today } from '#lib/kernel/clock.ts';
+import { database } from '#lib/kernel/db.ts';
+import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
+import { failureWords } from '#lib/microsoft/failure-words.ts';
+import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import { accepted, type Outcome, type Refusal, refused } from '#lib/model/refusal.ts';
+import { type RequestForm, type RequestSpec, requestForm } from '#lib/model/request.ts';
+
+/**
+ * Turns what was typed into what is asked for: every id is looked up where it lives, and what does
+ * not hold comes back at its field. The answer is what a decision will be about.
+ */
+export async function resolveAsk(
+  form: RequestForm,
+  requesterId: string,
+  microsoft: Microsoft,
+): Promise<Outcome<RequestSpec>> {
+  const environment = await environmentById(form.environmentId);
+  if (!environment) return atField('environmentId', 'This environment is not in the catalog.');
+  if (!isUsable(environment)) {
+    return atField('environmentId', environment.stateReason ?? 'This environment cannot be used.');
+  }
+  const rules = requestForm({
+    today: today(),
+    lifetimeDaysMax: environment.policy.lifetimeDaysMax,
+  }).safeParse(form);
+  if (!rules.success) {
+    const issue = rules.error.issues[0];
+    return atField(String(issue?.path[0] ?? 'endsOn'), issue?.message ?? 'Check this field.');
+  }
+  const owner = await secondOwner(form.secondOwnerId, requesterId);
+  if (!owner.ok) return owner;
+  try {
+    return await withRoles(form, requesterId, environment, microsoft);
+  } catch (error) {
+    if (!(error instanceof MicrosoftFailure)) throw error;
+    return refused(
+      'environment-unavailable',
+      `Nothing was sent; what you typed is kept. ${environment.displayName} could not be asked for its roles. ${failureWords(error)}`,
+      error.requestId ? { reference: `${error.code ?? error.kind} ${error.requestId}` } : {},
+    );
+  }
+}
+
+async function withRoles(
+  form: RequestForm,
+  requesterId: string,
+  environment: UsableEnvironment,
+  microsoft: Microsoft,
+): Promise<Outcome<RequestSpec>> {
+  const [units, offer] = await Promise.all([
+    microsoft.dataverse.environment(environment.instanceUrl).businessUnits(),
+    offeredRoles(microsoft, environment, form.businessUnitId),
+  ]);
+  const unit = units.find((one) => one.businessUnitId === form.businessUnitId);
+  if (!unit)
+    return atField('businessUnitId', 'This business unit is not in the environment any more.');
+  const roles = [];
+  for (const roleId of [...new Set(form.roleIds)].sort()) {
+    const role = offer.find((one) => one.roleId === roleId);
+    if (!role) return atField('roleIds', 'One of the roles is not in this business unit any more.');
+    if (role.reason) return atField('roleIds', `${role.name}: ${role.reason}`);
+    const { rootRoleId, name, privilegesHash } = role;
+    roles.push({ roleId, rootRoleId, name, privilegesHash });
+  }
+  return accepted({
+    version: 1,
+    name: form.name,
+    usedBy: form.usedBy,
+    environmentId: environment.id,
+    instanceUrl: environment.instanceUrl,
+    organizationId: environment.organizationId,
+    businessUnit: { id: unit.businessUnitId, name: unit.name },
+    roles,
+    requesterId,
+    secondOwnerId: form.secondOwnerId,
+    endsOn: form.endsOn,
+  });
+}
+
+async function secondOwner(personId: string, requesterId: string): Promise<Outcome<string>> {
+  if (personId === requesterId) {
+    return atField('secondOwnerId', 'Choose somebody else: you are an owner already.');
+  }
+  const person = await database().person.findUnique({ where: { id: personId } });
+  if (!person)
+    return atField('secondOwnerId', 'This person is not known here. Choose one from the list.');
+  return accepted(person.id);
+}
+
+function atField(field: string, message: string): { ok: false; refusal: Refusal } {
+  return refused('invalid', message, { fields: { [field]: message } });
+}

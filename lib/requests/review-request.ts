@@ -1,0 +1,108 @@
+import { environmentById, isUsable } from '#lib/environments/catalog.ts';
+import { offeredRoles } from '#lib/environments/offer.ts';
+import { today } from '#lib/kernel/clock.ts';
+import { hashOfValue } from '#lib/kernel/digest.ts';
+import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
+import { failureWords } from '#lib/microsoft/failure-words.ts';
+import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import { type PolicyLine, verdictOf } from '#lib/model/policy.ts';
+import { type Allowance, allowanceOf, warningsOf } from '#lib/model/privilege.ts';
+import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
+import type { RequestSpec } from '#lib/model/request.ts';
+
+/** What an admin decides on, as it is at this moment. */
+export type Review = {
+  /** The spec with the roles as they are now; what an approval freezes. */
+  spec: RequestSpec;
+  /** Its hash: an approval that names another one is void. */
+  specHash: string;
+  allowance: Allowance;
+  warnings: string[];
+  verdict: PolicyLine[];
+  policyVersion: number;
+  isAllowed: boolean;
+};
+
+/**
+ * Looks at a request as it stands now: what the roles allow today, and what today's policy says. The
+ * page shows it, and the approval asks again, so that what changed in between voids the decision.
+ */
+export async function reviewRequest(
+  stored: RequestSpec,
+  microsoft: Microsoft,
+  { fresh = false }: { fresh?: boolean } = {},
+): Promise<Outcome<Review>> {
+  const environment = await environmentById(stored.environmentId);
+  if (!environment || !isUsable(environment)) {
+    return refused(
+      'environment-unavailable',
+      environment?.stateReason ?? 'The environment is not in the catalog any more.',
+    );
+  }
+  try {
+    const offer = await offeredRoles(microsoft, environment, stored.businessUnit.id, { fresh });
+    const roles = stored.roles.flatMap((asked) => {
+      const now = offer.find((one) => one.roleId === asked.roleId);
+      return now ? [{ asked, now }] : [];
+    });
+    const gone = stored.roles.length - roles.length;
+    const spec: RequestSpec = {
+      ...stored,
+      roles: roles.map(({ asked, now }) => ({
+        ...asked,
+        name: now.name,
+        privilegesHash: now.privilegesHash,
+      })),
+    };
+    const allowance = allowanceOf(roles.flatMap(({ now }) => now.privileges));
+    const verdict = [
+      ...verdictOf(
+        environment.policy,
+        {
+          roleNames: spec.roles.map((role) => role.name),
+          endsOn: spec.endsOn,
+          hasSecondOwner: true,
+        },
+        today(),
+      ),
+      grantable(
+        roles.flatMap(({ now }) => (now.reason ? [now.name] : [])),
+        gone,
+      ),
+    ];
+    return accepted({
+      spec,
+      specHash: hashOfValue(spec),
+      allowance,
+      warnings: warningsOf(allowance),
+      verdict,
+      policyVersion: environment.policyVersion,
+      isAllowed: verdict.every((line) => line.isMet),
+    });
+  } catch (error) {
+    if (!(error instanceof MicrosoftFailure)) throw error;
+    return refused(
+      'environment-unavailable',
+      `${environment.displayName} could not be asked what the roles allow. ${failureWords(error)}`,
+      error.requestId ? { reference: `${error.code ?? error.kind} ${error.requestId}` } : {},
+    );
+  }
+}
+
+function grantable(barred: readonly string[], gone: number): PolicyLine {
+  if (gone > 0) {
+    return {
+      rule: 'grantable',
+      isMet: false,
+      words: `${gone === 1 ? 'One of the roles is' : `${gone} of the roles are`} not in this business unit any more.`,
+    };
+  }
+  return {
+    rule: 'grantable',
+    isMet: barred.length === 0,
+    words:
+      barred.length === 0
+        ? 'The portal holds every privilege it would hand out.'
+        : `The portal cannot grant ${barred.join(', ')} in this environment any more.`,
+  };
+}
