@@ -1,0 +1,20 @@
+import { cookies, headers } from 'next/headers';
+import { preSessionCookieName, preSessionCookieOptions } from '#lib/access/cookies.ts';
+import { countRefusal } from '#lib/access/count-refusal.ts';
+import { isOwnOrigin } from '#lib/access/is-own-origin.ts';
+import { newOpaqueValue, nonceOf } from '#lib/access/opaque-value.ts';
+
+/**
+ * Begins a sign-in: ties it to this browser by a cookie, and answers the nonce to send through
+ * Entra. A second tab gets the same one, so that neither undoes the other.
+ */
+export async function POST(): Promise<Response> {
+  if (!isOwnOrigin(await headers())) {
+    await countRefusal('foreign-origin');
+    return new Response(null, { status: 403 });
+  }
+  const jar = await cookies();
+  const value = jar.get(preSessionCookieName())?.value ?? newOpaqueValue().reveal();
+  jar.set(preSessionCookieName(), value, preSessionCookieOptions());
+  return Response.json({ nonce: nonceOf(value) }, { headers: { 'cache-control': 'no-store' } });
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { contentSecurityPolicy, pageHeaders } from './page-headers.ts';
+
+const loginOrigin = 'https://login.microsoftonline.com';
+const asked = { path: '/requests', nonce: 'n0nce', loginOrigin, isSecure: true };
+
+test('no page may be framed, except the one Entra frames to sign out', () => {
+  expect(contentSecurityPolicy(asked)).toContain("frame-ancestors 'none'");
+  expect(contentSecurityPolicy({ ...asked, path: '/api/front-channel-logout' })).toContain(
+    `frame-ancestors ${loginOrigin}`,
+  );
+});
+
+test('only the sign-in pages may talk to the place where people sign in', () => {
+  expect(contentSecurityPolicy(asked)).toContain("connect-src 'self';");
+  expect(contentSecurityPolicy({ ...asked, path: '/sign-in/callback' })).toContain(
+    `connect-src 'self' ${loginOrigin}`,
+  );
+  expect(contentSecurityPolicy({ ...asked, path: '/sign-inventory' })).toContain(
+    "connect-src 'self';",
+  );
+});
+
+test('no script runs without the nonce of this answer', () => {
+  const policy = contentSecurityPolicy(asked);
+  expect(policy).toContain("script-src 'self' 'nonce-n0nce' 'strict-dynamic'");
+  expect(policy).not.toContain('unsafe-eval');
+});
+
+test('https is asked for where the portal is on https', () => {
+  expect(pageHeaders(asked)).toHaveProperty('strict-transport-security');
+  expect(pageHeaders({ ...asked, isSecure: false })).not.toHaveProperty(
+    'strict-transport-security',
+  );
+});

@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { type NextRequest, NextResponse } from 'next/server';
+import { otherLoopback } from '#lib/access/other-loopback.ts';
+import { pageHeaders } from '#lib/access/page-headers.ts';
+import { configuration } from '#lib/kernel/env.ts';
+import { endpoints } from '#lib/microsoft/clouds.ts';
+
+/**
+ * Runs before every page: one name for the portal, the headers of every answer, and the path for
+ * those behind it. It decides nothing about who may see what; pages and doors do.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const { portalUrl } = configuration();
+  const { pathname } = request.nextUrl;
+  const path = pathWithQuery(request);
+  const moved = otherLoopback(request.headers.get('host'), path, portalUrl);
+  if (moved && request.method === 'GET' && pathname !== '/api/health') {
+    return NextResponse.redirect(moved, 307);
+  }
+  const answered = pageHeaders({
+    path: pathname,
+    nonce: randomBytes(16).toString('base64'),
+    loginOrigin: new URL(endpoints(configuration()).authorizationEndpoint).origin,
+    isSecure: portalUrl.startsWith('https:'),
+  });
+  const headers = new Headers(request.headers);
+  headers.set('x-path', path);
+  // Next reads the nonce for its own scripts from the policy on the request.
+  headers.set('content-security-policy', answered['content-security-policy'] ?? '');
+  const response = NextResponse.next({ request: { headers } });
+  for (const [name, value] of Object.entries(answered)) response.headers.set(name, value);
+  return response;
+}
+
+/** Without the parameter that Next adds when it fetches a page's data. */
+function pathWithQuery({ nextUrl }: NextRequest): string {
+  const query = new URLSearchParams(nextUrl.search);
+  query.delete('_rsc');
+  return query.size > 0 ? `${nextUrl.pathname}?${query}` : nextUrl.pathname;
+}
+
+export const config = {
+  matcher: ['/((?!_next/static|_next/image|favicon.ico|icon).*)'],
+};
