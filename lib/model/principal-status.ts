@@ -1,0 +1,75 @@
+import type { CredentialState } from './credential.ts';
+import type { Finding, PermissionProof } from './finding.ts';
+import type { RunState } from './run.ts';
+
+/** A principal's standing, read downstream from its runs, verifications and credentials. */
+export type PrincipalStatus = {
+  state: 'provisioning' | 'ready' | 'failed' | 'retired';
+  word: string;
+  /** Whether something about it is changing by itself. */
+  isMoving: boolean;
+};
+
+/** How a principal stands, from its provisioning run and its latest verification. */
+export function principalStatus(input: {
+  provisioning: RunState;
+  verifying: RunState | null;
+  findings: readonly Finding[];
+  isRetired: boolean;
+}): PrincipalStatus {
+  if (input.isRetired) return { state: 'retired', word: 'Retired', isMoving: false };
+  const verifying = input.verifying !== null && isLive(input.verifying);
+  switch (input.provisioning) {
+    case 'succeeded':
+      return input.findings.length > 0
+        ? { state: 'failed', word: 'Not as approved', isMoving: verifying }
+        : {
+            state: 'ready',
+            word: verifying ? 'Ready, being verified' : 'Ready',
+            isMoving: verifying,
+          };
+    case 'failed':
+      return { state: 'failed', word: 'Failed', isMoving: false };
+    case 'resting':
+      return { state: 'failed', word: 'Waiting for an admin', isMoving: false };
+    case 'waiting':
+      return { state: 'provisioning', word: 'Waiting for Microsoft', isMoving: true };
+    case 'queued':
+    case 'running':
+      return { state: 'provisioning', word: 'Being made', isMoving: true };
+  }
+}
+
+function isLive(state: RunState): boolean {
+  return state === 'queued' || state === 'running' || state === 'waiting';
+}
+
+/** The words of the zero-permission proof on the pass. */
+export function permissionWords(
+  proof: PermissionProof | null,
+): 'none, proven' | 'violated' | 'not visible' | 'not yet checked' {
+  switch (proof) {
+    case 'proven':
+      return 'none, proven';
+    case 'violated':
+      return 'violated';
+    case 'not-visible':
+      return 'not visible';
+    case null:
+      return 'not yet checked';
+  }
+}
+
+/** How a credential stands, in words. */
+export const credentialWords: Record<CredentialState, string> = {
+  requested: 'Being prepared',
+  minting: 'Being prepared',
+  proving: 'Being proven',
+  ready: 'Ready to open in the tab that asked',
+  opened: 'Opened, not yet confirmed',
+  stored: 'Stored safely',
+  lost: 'Outcome unknown, being looked for',
+  removing: 'Being removed',
+  removed: 'Removed',
+  failed: 'Not issued',
+};

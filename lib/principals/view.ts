@@ -1,0 +1,208 @@
+import { z } from 'zod';
+import type { Prisma } from '#lib/kernel/db.ts';
+import { type CredentialState, credentialState } from '#lib/model/credential.ts';
+import {
+  type Finding,
+  finding,
+  type PermissionProof,
+  permissionProof,
+  type VerificationEvidence,
+  verificationEvidence,
+} from '#lib/model/finding.ts';
+import { type PrincipalStatus, principalStatus } from '#lib/model/principal-status.ts';
+import { type AskedRole, askedRole, type Use, uses } from '#lib/model/request.ts';
+import {
+  type Cause,
+  cause,
+  type RecipeName,
+  type RunState,
+  recipeName,
+  runState,
+  type StepKey,
+  type StepState,
+  stepKey,
+  stepState,
+} from '#lib/model/run.ts';
+
+/** What a page about principals needs of the tables, in one query. */
+export const principalInclude = {
+  owners: { include: { person: true } },
+  seats: { include: { environment: true } },
+  request: { include: { requester: true, decision: { include: { decider: true } } } },
+  remotes: { where: { removedAt: null } },
+  runs: {
+    orderBy: { createdAt: 'desc' },
+    take: 10,
+    include: { steps: { orderBy: { position: 'asc' } } },
+  },
+  verifications: { orderBy: { at: 'desc' }, take: 1 },
+  credentials: { orderBy: { requestedAt: 'desc' }, take: 20, include: { requestedBy: true } },
+} satisfies Prisma.PrincipalInclude;
+
+export type PrincipalRow = Prisma.PrincipalGetPayload<{ include: typeof principalInclude }>;
+
+export type StepView = {
+  key: StepKey;
+  state: StepState;
+  attempts: number;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  cause: Cause | null;
+  evidence: Record<string, unknown> | null;
+};
+
+export type RunView = {
+  id: string;
+  recipe: RecipeName;
+  state: RunState;
+  createdAt: Date;
+  finishedAt: Date | null;
+  nextAttemptAt: Date | null;
+  steps: StepView[];
+};
+
+export type CredentialView = {
+  id: string;
+  state: CredentialState;
+  requestedBy: { id: string; name: string };
+  requestedAt: Date;
+  endsAt: Date;
+  keyId: string | null;
+  provenAt: Date | null;
+  acknowledgedAt: Date | null;
+  cause: Cause | null;
+};
+
+export type VerificationView = {
+  at: Date;
+  outcome: 'as-approved' | 'differs';
+  permissions: PermissionProof;
+  findings: Finding[];
+  evidence: VerificationEvidence;
+};
+
+export type PrincipalView = {
+  id: string;
+  requestId: string;
+  name: string;
+  usedBy: Use;
+  endsOn: Date;
+  createdAt: Date;
+  retiredAt: Date | null;
+  status: PrincipalStatus;
+  clientId: string | null;
+  applicationObjectId: string | null;
+  servicePrincipalId: string | null;
+  userId: string | null;
+  owners: { id: string; name: string }[];
+  requester: { id: string; name: string };
+  decider: { id: string; name: string } | null;
+  seat: {
+    id: string;
+    businessUnitName: string;
+    roles: AskedRole[];
+    environment: {
+      id: string;
+      environmentId: string | null;
+      organizationId: string | null;
+      displayName: string;
+      instanceUrl: string | null;
+      sku: string | null;
+    };
+  };
+  /** Newest first; the first provisioning run is among them. */
+  runs: RunView[];
+  provisioning: RunView;
+  verification: VerificationView | null;
+  credentials: CredentialView[];
+};
+
+/** A principal as pages see it: everything stored is parsed, its status read downstream. */
+export function principalView(row: PrincipalRow): PrincipalView {
+  const seat = row.seats[0];
+  const runs = row.runs.map(runView);
+  const provisioning = runs.find((run) => run.recipe === 'provision');
+  if (!seat || !provisioning) throw new Error(`Principal ${row.id} has no seat or no run.`);
+  const verification = row.verifications[0] ? verificationView(row.verifications[0]) : null;
+  const application = row.remotes.find((remote) => remote.kind === 'application');
+  return {
+    id: row.id,
+    requestId: row.requestId,
+    name: row.name,
+    usedBy: z.enum(uses).parse(row.usedBy),
+    endsOn: row.endsOn,
+    createdAt: row.createdAt,
+    retiredAt: row.retiredAt,
+    status: principalStatus({
+      provisioning: provisioning.state,
+      verifying: runs.find((run) => run.recipe === 'verify')?.state ?? null,
+      findings: verification?.findings ?? [],
+      isRetired: row.retiredAt !== null,
+    }),
+    clientId: application?.clientId ?? null,
+    applicationObjectId: application?.remoteId ?? null,
+    servicePrincipalId:
+      row.remotes.find((one) => one.kind === 'service-principal')?.remoteId ?? null,
+    userId: row.remotes.find((one) => one.kind === 'application-user')?.remoteId ?? null,
+    owners: row.owners.map(({ person }) => ({ id: person.id, name: person.name })),
+    requester: { id: row.request.requester.id, name: row.request.requester.name },
+    decider: row.request.decision
+      ? { id: row.request.decision.decider.id, name: row.request.decision.decider.name }
+      : null,
+    seat: {
+      id: seat.id,
+      businessUnitName: seat.businessUnitName,
+      roles: z.array(askedRole).parse(seat.roles),
+      environment: seat.environment,
+    },
+    runs,
+    provisioning,
+    verification,
+    credentials: row.credentials.map(credentialView),
+  };
+}
+
+function runView(run: PrincipalRow['runs'][number]): RunView {
+  return {
+    id: run.id,
+    recipe: recipeName.parse(run.recipe),
+    state: runState.parse(run.state),
+    createdAt: run.createdAt,
+    finishedAt: run.finishedAt,
+    nextAttemptAt: run.nextAttemptAt,
+    steps: run.steps.map((step) => ({
+      key: stepKey.parse(step.key),
+      state: stepState.parse(step.state),
+      attempts: step.attempts,
+      startedAt: step.startedAt,
+      finishedAt: step.finishedAt,
+      cause: step.cause === null ? null : cause.parse(step.cause),
+      evidence:
+        step.evidence === null ? null : z.record(z.string(), z.unknown()).parse(step.evidence),
+    })),
+  };
+}
+
+function verificationView(row: PrincipalRow['verifications'][number]): VerificationView {
+  return {
+    at: row.at,
+    outcome: z.enum(['as-approved', 'differs']).parse(row.outcome),
+    permissions: permissionProof.parse(row.permissions),
+    findings: z.array(finding).parse(row.findings),
+    evidence: verificationEvidence.parse(row.evidence),
+  };
+}
+
+function credentialView(row: PrincipalRow['credentials'][number]): CredentialView {
+  return {
+    id: row.id,
+    state: credentialState.parse(row.state),
+    requestedBy: { id: row.requestedBy.id, name: row.requestedBy.name },
+    requestedAt: row.requestedAt,
+    endsAt: row.endsAt,
+    keyId: row.keyId,
+    provenAt: row.provenAt,
+    acknowledgedAt: row.acknowledgedAt,
+    cause: row.cause === null ? null : cause.parse(row.cause),
+  };
+}

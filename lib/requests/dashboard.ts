@@ -1,0 +1,18 @@
+import type { PersonActor } from '#lib/access/actor.ts';
+import { database } from '#lib/kernel/db.ts';
+import { liveRunStates, stoppedRunStates } from '#lib/model/run.ts';
+
+export type DashboardNumbers = { waiting: number; running: number; failed: number; ready: number };
+
+/** The numbers of the admin's dashboard. Zeros for who is not an admin. */
+export async function dashboardNumbers(actor: PersonActor): Promise<DashboardNumbers> {
+  if (!actor.roles.includes('Admin')) return { waiting: 0, running: 0, failed: 0, ready: 0 };
+  const provisioning = { recipe: 'provision', principal: { retiredAt: null } };
+  const [waiting, running, failed, ready] = await Promise.all([
+    database().request.count({ where: { state: 'pending' } }),
+    database().run.count({ where: { ...provisioning, state: { in: [...liveRunStates] } } }),
+    database().run.count({ where: { ...provisioning, state: { in: [...stoppedRunStates] } } }),
+    database().run.count({ where: { ...provisioning, state: 'succeeded' } }),
+  ]);
+  return { waiting, running, failed, ready };
+}
