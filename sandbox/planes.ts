@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { matchedRoutes } from 'hono/route';
 import type { Plane } from './call-log.ts';
 import { consolePlane } from './console/console.ts';
+import { dataversePlane } from './dataverse/dataverse.ts';
 import { entraPlane } from './entra/entra.ts';
 import { graphPlane } from './graph/graph.ts';
 import { newId } from './ids.ts';
@@ -19,6 +20,7 @@ export function planes(sandbox: Sandbox): Hono<CallEnv> {
   app.route('/sandbox', consolePlane(sandbox));
   app.use('*', observed(sandbox));
   app.route('/graph/v1.0', graphPlane(sandbox));
+  app.route('/dataverse/:domainName/api/data/v9.2', dataversePlane(sandbox));
   app.route('/', entraPlane(sandbox));
   return app;
 }

@@ -62,16 +62,16 @@ export const applicationPatch = z.strictObject({
   appRoles: z
     .array(roleOrScope.extend({ allowedMemberTypes: z.array(z.enum(['User', 'Application'])) }))
     .optional(),
-  groupMembershipClaims: z.unknown(),
-  optionalClaims: z.unknown(),
-  info: z.unknown(),
-  addIns: z.unknown(),
-  parentalControlSettings: z.unknown(),
-  isDeviceOnlyAuthSupported: z.unknown(),
-  servicePrincipalLockConfiguration: z.unknown(),
-  tokenEncryptionKeyId: z.unknown(),
-  verifiedPublisher: z.unknown(),
-  defaultRedirectUri: z.unknown(),
+  groupMembershipClaims: z.unknown().optional(),
+  optionalClaims: z.unknown().optional(),
+  info: z.unknown().optional(),
+  addIns: z.unknown().optional(),
+  parentalControlSettings: z.unknown().optional(),
+  isDeviceOnlyAuthSupported: z.unknown().optional(),
+  servicePrincipalLockConfiguration: z.unknown().optional(),
+  tokenEncryptionKeyId: z.unknown().optional(),
+  verifiedPublisher: z.unknown().optional(),
+  defaultRedirectUri: z.unknown().optional(),
 });
 export type ApplicationPatch = z.infer<typeof applicationPatch>;
 

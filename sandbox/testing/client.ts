@@ -89,8 +89,14 @@ export function textOf({ body }: Answer, name: string): string {
   return z.string().parse(body[name]);
 }
 
+/** The value of the one password in a create answer. */
+export function secretOf({ body }: Answer): string {
+  const shape = z.tuple([z.looseObject({ secretText: z.string(), hint: z.string() })]);
+  return shape.parse(body.passwordCredentials)[0].secretText;
+}
+
 /** The rows of a list answer. */
-export function valueOf({ body }: Answer): Record<string, unknown>[] {
+export function rowsOf({ body }: Answer): Record<string, unknown>[] {
   return z.array(record).parse(body.value);
 }
 

@@ -1,0 +1,73 @@
+import type { Context } from 'hono';
+import { isoSeconds } from '../../clock.ts';
+import type { Entity } from '../../odata/values.ts';
+import type { CallEnv } from '../../sandbox.ts';
+import type { Depth, TableRow } from '../../world/dataverse-rows.ts';
+import { withTag } from '../answers.ts';
+import { DataverseError, recordNotFound } from '../dataverse-error.ts';
+import type { Desk } from '../desk.ts';
+import { type Table, tableBySet } from '../metadata/tables.ts';
+import { depthBetween, heldBy, reaches } from '../privileges.ts';
+import { requirePrivilege } from '../require-privilege.ts';
+
+export type RowVerb = 'Create' | 'Read' | 'Write' | 'Delete';
+
+/** The table of the address, or 404 in the words for an unknown entity set. */
+export function tableAt(c: Context<CallEnv>): Table {
+  const set = c.req.param('set') ?? '';
+  const table = tableBySet(set);
+  if (!table) {
+    c.set('note', 'not implemented');
+    throw new DataverseError(404, '0x80060888', `Resource not found for the segment '${set}'.`);
+  }
+  return table;
+}
+
+/** The row of the address, or 404 0x80040217. */
+export function rowAt({ world, environment }: Desk, c: Context<CallEnv>, table: Table): TableRow {
+  const id = (c.req.param('id') ?? '').toLowerCase();
+  const row = world.tableRows.get(id);
+  if (row?.environmentId !== environment.id || row.table !== table.logicalName) {
+    throw recordNotFound(table.logicalName, id);
+  }
+  return row;
+}
+
+/** Refuses a caller without the table's privilege, and on a row without reach to its owner. */
+export function requireRowAccess(desk: Desk, verb: RowVerb, table: Table, row?: TableRow) {
+  const name = `prv${verb}${table.schemaName}`;
+  const target = { entity: table.logicalName, typeCode: table.typeCode };
+  requirePrivilege(desk, name, target, row ? neededDepth(desk, row) : 'Basic');
+}
+
+/** Whether a list shows this row to this caller. */
+export function readable(desk: Desk, table: Table): (row: TableRow) => boolean {
+  const depth = heldBy(desk.world, desk.user).get(`prvRead${table.schemaName}`);
+  return (row) => depth !== undefined && reaches(depth, neededDepth(desk, row));
+}
+
+function neededDepth({ world, user }: Desk, row: TableRow): Depth {
+  if (row.ownerId === user.id) return 'Basic';
+  return depthBetween(world, user.businessUnitId, row.owningBusinessUnitId);
+}
+
+/** A table's row as the Web API shows it; columns nobody filled are null. */
+export function tableRowJson(table: Table, row: TableRow): Entity {
+  const empty = Object.fromEntries(Object.keys(table.columns).map((name) => [name, null]));
+  return withTag(
+    {
+      [`${table.logicalName}id`]: row.id,
+      ...empty,
+      ...row.values,
+      _ownerid_value: row.ownerId,
+      _owninguser_value: row.ownerId,
+      _owningbusinessunit_value: row.owningBusinessUnitId,
+      createdon: isoSeconds(row.createdAtMs),
+      modifiedon: isoSeconds(row.modifiedAtMs),
+      statecode: 0,
+      statuscode: 1,
+      versionnumber: row.version,
+    },
+    row.version,
+  );
+}

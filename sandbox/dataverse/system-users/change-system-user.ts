@@ -1,0 +1,77 @@
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { behaviour } from '../../behaviours.ts';
+import type { CallEnv } from '../../sandbox.ts';
+import { createdAnswer } from '../answers.ts';
+import { DataverseError, recordNotFound } from '../dataverse-error.ts';
+import type { Desk } from '../desk.ts';
+import { depthBetween } from '../privileges.ts';
+import { idIn, readBody } from '../read-body.ts';
+import { requirePrivilege, userEntity } from '../require-privilege.ts';
+import { systemUserAt } from './read-system-users.ts';
+import { systemUserJson } from './system-user-json.ts';
+
+const body = z.looseObject({
+  isdisabled: z.boolean().optional(),
+  accessmode: z.number().int().min(0).max(5).optional(),
+  'businessunitid@odata.bind': z.string().optional(),
+});
+
+/** PATCH `/systemusers({id})`: enable, disable, move. A move to another business unit drops all roles. */
+export async function updateSystemUser(desk: Desk, c: Context<CallEnv>) {
+  const patch = await readBody(c, body);
+  const row = systemUserAt(desk, c);
+  const { world, sandbox } = desk;
+  const depth = depthBetween(world, desk.user.businessUnitId, row.businessUnitId);
+  requirePrivilege(desk, 'prvWriteUser', userEntity, depth);
+  if (patch.isdisabled !== undefined && patch.isdisabled !== row.isDisabled) {
+    requirePrivilege(desk, 'prvDisableUser', userEntity, depth);
+  }
+  const bind = patch['businessunitid@odata.bind'];
+  const unitId = bind === undefined ? row.businessUnitId : idIn(bind, 'businessunits');
+  if (world.businessUnits.get(unitId)?.environmentId !== row.environmentId) {
+    throw recordNotFound('businessunit', unitId);
+  }
+  const changed = world.systemUsers.put({
+    ...row,
+    isDisabled: patch.isdisabled ?? row.isDisabled,
+    accessMode: patch.accessmode ?? row.accessMode,
+    businessUnitId: unitId,
+    roleIds: unitId === row.businessUnitId ? row.roleIds : [],
+    modifiedAtMs: sandbox.clock.nowMs(),
+  });
+  const answer = createdAnswer(desk, c, 'systemusers', row.id, () =>
+    systemUserJson(world, changed, undefined),
+  );
+  return answer.status === 201
+    ? new Response(answer.body, { status: 200, headers: answer.headers })
+    : answer;
+}
+
+/**
+ * DELETE `/systemusers({id})`: the first one marks the row deleted, the second removes it. Only a
+ * disabled user can be deleted.
+ */
+export function deleteSystemUser(desk: Desk, c: Context<CallEnv>) {
+  const row = systemUserAt(desk, c);
+  const { world, sandbox } = desk;
+  const depth = depthBetween(world, desk.user.businessUnitId, row.businessUnitId);
+  requirePrivilege(desk, 'prvDeleteUser', userEntity, depth);
+  if (!row.isDisabled && !row.isDeleted) {
+    const status = behaviour(world, 'deleteEnabledUser') === '400' ? 400 : 405;
+    throw new DataverseError(
+      status,
+      '0x80040265',
+      'You cannot delete an application user that is enabled. Deactivate the user first.',
+    );
+  }
+  if (row.isDeleted) world.systemUsers.remove(row.id);
+  else
+    world.systemUsers.put({
+      ...row,
+      isDeleted: true,
+      roleIds: [],
+      modifiedAtMs: sandbox.clock.nowMs(),
+    });
+  return c.body(null, 204);
+}

@@ -1,0 +1,112 @@
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { behaviour } from '../../behaviours.ts';
+import { newId } from '../../ids.ts';
+import type { CallEnv } from '../../sandbox.ts';
+import { tenant } from '../../seed/people.ts';
+import type { SystemUser } from '../../world/dataverse-rows.ts';
+import type { ServicePrincipal } from '../../world/directory-rows.ts';
+import { createdAnswer } from '../answers.ts';
+import { badRequest, DataverseError, duplicateKey } from '../dataverse-error.ts';
+import type { Desk } from '../desk.ts';
+import { depthBetween } from '../privileges.ts';
+import { idIn, readBody } from '../read-body.ts';
+import { requirePrivilege, userEntity } from '../require-privilege.ts';
+import { requireAssignable } from '../roles/assign-role.ts';
+import { systemUserJson } from './system-user-json.ts';
+
+const body = z.looseObject({
+  systemuserid: z.guid().optional(),
+  applicationid: z.guid(),
+  'businessunitid@odata.bind': z.string().optional(),
+  accessmode: z.number().int().min(0).max(5).default(4),
+  isdisabled: z.boolean().default(false),
+  'systemuserroles_association@odata.bind': z.array(z.string()).optional(),
+});
+
+/**
+ * POST `/systemusers` with an `applicationid`: the application user. Refuses what the real one does:
+ * no business unit, a second row for the same application (soft-deleted ones count), an application
+ * whose service principal Dataverse does not see yet.
+ */
+export async function createSystemUser(desk: Desk, c: Context<CallEnv>) {
+  const given = await readBody(c, body);
+  const { world, environment, sandbox } = desk;
+  const bind = given['businessunitid@odata.bind'];
+  if (bind === undefined) {
+    throw new DataverseError(
+      400,
+      '0x80040530',
+      'Unable to retrieve attribute=businessunitid for entityLogicalName=systemuser',
+    );
+  }
+  const unit = world.businessUnits.get(idIn(bind, 'businessunits'));
+  if (unit?.environmentId !== environment.id) {
+    throw new DataverseError(
+      404,
+      '0x80040217',
+      `businessunit With Id = ${idIn(bind, 'businessunits')} Does Not Exist`,
+    );
+  }
+  requirePrivilege(
+    desk,
+    'prvCreateUser',
+    userEntity,
+    depthBetween(world, desk.user.businessUnitId, unit.id),
+  );
+  const applicationId = given.applicationid.toLowerCase();
+  const isTaken = world.systemUsers
+    .by('applicationId', applicationId)
+    .some((one) => one.environmentId === environment.id);
+  if (isTaken) throw duplicateKey();
+  const user: SystemUser = {
+    ...identityOf(servicePrincipalFor(desk, applicationId)),
+    id: given.systemuserid?.toLowerCase() ?? newId(),
+    environmentId: environment.id,
+    businessUnitId: unit.id,
+    accessMode: given.accessmode,
+    isDisabled: given.isdisabled,
+    isDeleted: false,
+    createdAtMs: sandbox.clock.nowMs(),
+    modifiedAtMs: sandbox.clock.nowMs(),
+    roleIds: [],
+  };
+  const roleIds = boundRoles(desk, user, given['systemuserroles_association@odata.bind'] ?? []);
+  const row = world.systemUsers.put({ ...user, roleIds });
+  return createdAnswer(desk, c, 'systemusers', row.id, () => systemUserJson(world, row, undefined));
+}
+
+function servicePrincipalFor({ world, sandbox }: Desk, applicationId: string): ServicePrincipal {
+  const found = world.servicePrincipals
+    .by('appId', applicationId)
+    .find((one) => one.deletedDateTime === null);
+  if (found && sandbox.lag.sees('service-principal.dataverse', found)) return found;
+  const statuses = { '400': 400, '403': 403, '500': 500 } as const;
+  throw new DataverseError(
+    statuses[behaviour(world, 'missingServicePrincipalStatus')],
+    '0x80072559',
+    `Error from Microsoft Entra ID: the application with id ${applicationId} has no service principal in tenant ${tenant.id}.`,
+  );
+}
+
+/** Names and address come from the service principal; a leading "# " marks an application user. */
+function identityOf(principal: ServicePrincipal) {
+  return {
+    applicationId: principal.appId,
+    directoryObjectId: principal.id,
+    fullName: `# ${principal.displayName}`,
+    firstName: '#',
+    lastName: principal.displayName,
+    email: `${principal.id}@${tenant.domain}`,
+    domainName: `${principal.appId}@${tenant.domain}`,
+  };
+}
+
+function boundRoles(desk: Desk, user: SystemUser, references: readonly string[]): string[] {
+  if (references.length > 0 && behaviour(desk.world, 'rolesAtCreate') === 'refused') {
+    throw badRequest(
+      "The navigation property 'systemuserroles_association' cannot be bound while creating a systemuser.",
+    );
+  }
+  return references.map((reference) => requireAssignable(desk, user, idIn(reference, 'roles')).id);
+}

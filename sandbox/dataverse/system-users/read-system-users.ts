@@ -1,0 +1,39 @@
+import type { Context } from 'hono';
+import type { CallEnv } from '../../sandbox.ts';
+import type { SystemUser } from '../../world/dataverse-rows.ts';
+import { entityAnswer, listAnswer } from '../answers.ts';
+import { recordNotFound } from '../dataverse-error.ts';
+import type { Desk } from '../desk.ts';
+import { requirePrivilege, userEntity } from '../require-privilege.ts';
+import { systemUserJson, systemUserProperties } from './system-user-json.ts';
+
+const expandable = ['systemuserroles_association', 'businessunitid'];
+
+/** GET `/systemusers`. Soft-deleted rows are shown with their `deletedstate`. */
+export function listSystemUsers(desk: Desk, c: Context<CallEnv>) {
+  requirePrivilege(desk, 'prvReadUser', userEntity);
+  const expand = c.req.query('$expand');
+  const rows = desk.world.systemUsers
+    .by('environmentId', desk.environment.id)
+    .map((row) => systemUserJson(desk.world, row, expand));
+  return listAnswer(desk, c, 'systemusers', rows, {
+    properties: systemUserProperties,
+    keep: expandable,
+  });
+}
+
+/** GET `/systemusers({id})`. */
+export function getSystemUser(desk: Desk, c: Context<CallEnv>) {
+  requirePrivilege(desk, 'prvReadUser', userEntity);
+  const row = systemUserAt(desk, c);
+  const json = systemUserJson(desk.world, row, c.req.query('$expand'));
+  return entityAnswer(desk, c, 'systemusers', json, { keep: expandable });
+}
+
+/** The user of the address, or 404 0x80040217. An alternate key `(applicationid=…)` does not exist here. */
+export function systemUserAt({ world, environment }: Desk, c: Context<CallEnv>): SystemUser {
+  const id = (c.req.param('id') ?? '').toLowerCase();
+  const row = world.systemUsers.get(id);
+  if (row?.environmentId !== environment.id) throw recordNotFound('systemuser', id);
+  return row;
+}
