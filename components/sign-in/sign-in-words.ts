@@ -1,0 +1,83 @@
+export type SignInWords = { title: string; sentence: string };
+
+const again = 'Start again from here.';
+
+const words: Record<string, SignInWords> = {
+  // What the portal's server says about the tokens
+  nonce: {
+    title: 'This sign-in was begun somewhere else',
+    sentence: `It was begun in another tab or browser, or more than 15 minutes ago. ${again}`,
+  },
+  replayed: {
+    title: 'This sign-in was used already',
+    sentence: `Each one opens the portal once. ${again}`,
+  },
+  expired: {
+    title: 'This sign-in is too old',
+    sentence: `It took too long, or this computer's clock is wrong. ${again}`,
+  },
+  tenant: {
+    title: 'This account belongs to another organization',
+    sentence: 'The portal serves one organization only. Use an account of that one.',
+  },
+  fault: {
+    title: 'The portal could not finish signing you in',
+    sentence: 'Something failed on our side, and it is written down. Wait a minute and try again.',
+  },
+  // What MSAL says
+  nonce_mismatch: {
+    title: 'This sign-in was begun somewhere else',
+    sentence: `The answer does not belong to this tab. ${again}`,
+  },
+  state_mismatch: {
+    title: 'This sign-in was begun somewhere else',
+    sentence: `The answer does not belong to this tab. ${again}`,
+  },
+  no_network_connectivity: {
+    title: 'There is no network',
+    sentence: 'This browser is offline. Connect it, then try again.',
+  },
+  post_request_failed: {
+    title: 'Microsoft could not be reached',
+    sentence: 'The answer to the sign-in did not arrive. Check the network, then try again.',
+  },
+  access_denied: {
+    title: 'The sign-in was stopped',
+    sentence: 'You or your organization said no on the Microsoft page. Nothing was changed.',
+  },
+  // What Entra says, by AADSTS number (Microsoft: "Microsoft Entra authentication error codes")
+  '50105': {
+    title: 'You are not assigned to this portal',
+    sentence:
+      'Your organization lets only chosen people in. Ask the people who run the portal to assign you.',
+  },
+  '53003': {
+    title: 'A rule of your organization stopped the sign-in',
+    sentence:
+      'Its Conditional Access does not allow it from this device or place. Try from a device it manages, or ask your IT.',
+  },
+  '65001': {
+    title: 'The portal is not approved in your organization yet',
+    sentence:
+      'An administrator has to agree once that people may sign in to it. Ask the people who run the portal.',
+  },
+  '65004': {
+    title: 'You did not agree',
+    sentence: 'The portal needs to know who you are, and no more. Start again to agree.',
+  },
+};
+
+/**
+ * A failed sign-in in words: what happened and the way out. Given are codes, the most telling
+ * first; the words of Microsoft's own message are never read.
+ */
+export function signInWords(codes: readonly (string | undefined)[]): SignInWords {
+  for (const code of codes) {
+    const known = code !== undefined && Object.hasOwn(words, code) ? words[code] : undefined;
+    if (known) return known;
+  }
+  return {
+    title: 'The sign-in did not work',
+    sentence: `Microsoft's answer could not be used, so you are not signed in. ${again}`,
+  };
+}

@@ -1,0 +1,26 @@
+const returnKey = 'boarding-pass.return';
+const startsKey = 'boarding-pass.starts';
+const startsMax = 3;
+const startsWithinMilliseconds = 60_000;
+
+/** Notes for this tab where the sign-in comes back to; a redirect carries nothing else along. */
+export function noteReturnPath(path: string): void {
+  sessionStorage.setItem(returnKey, path);
+}
+
+/** Where to come back to. Only this origin can have written it, and the server checked it. */
+export function notedReturnPath(): string {
+  return sessionStorage.getItem(returnKey) ?? '/';
+}
+
+/**
+ * Whether a page may start signing in by itself once more. A session that does not stick (cookies
+ * blocked, say) would otherwise go in circles.
+ */
+export function mayStartByItself(): boolean {
+  const since = Date.now() - startsWithinMilliseconds;
+  const noted = (sessionStorage.getItem(startsKey) ?? '').split(',').map(Number);
+  const recent = noted.filter((moment) => moment > since);
+  sessionStorage.setItem(startsKey, [...recent, Date.now()].join(','));
+  return recent.length < startsMax;
+}
