@@ -13,10 +13,15 @@ import {
 import { type Privilege, privilegesOfUser } from './dataverse/privileges.ts';
 import { whoAmI } from './dataverse/who-am-i.ts';
 import { requireDataverseAddress } from './dataverse.ts';
+import { readBody } from './http.ts';
 
-const heldRole = z
-  .object({ roleid: z.guid(), name: z.string() })
-  .transform((row) => ({ roleId: row.roleid, name: row.name }));
+const rolesOfUser = z.object({
+  systemuserroles_association: z.array(
+    z
+      .object({ roleid: z.guid(), name: z.string() })
+      .transform((row) => ({ roleId: row.roleid, name: row.name })),
+  ),
+});
 
 export type PrincipalIdentity = {
   userId: string;
@@ -65,7 +70,9 @@ export function principalSignIn(configuration: Configuration): PrincipalSignIn {
   };
 }
 
-function rolesHeld(client: DataverseClient, call: Call, userId: string) {
-  const path = `/systemusers(${userId})/systemuserroles_association?$select=roleid,name`;
-  return client.list(call, { path, isStrong: true }, heldRole);
+async function rolesHeld(client: DataverseClient, call: Call, userId: string) {
+  const expand = '$expand=systemuserroles_association($select=roleid,name)';
+  const path = `/systemusers(${userId})?$select=systemuserid&${expand}`;
+  const answer = await client.request(call, { path, isStrong: true });
+  return readBody(call, answer, rolesOfUser).systemuserroles_association;
 }
