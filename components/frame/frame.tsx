@@ -27,7 +27,7 @@ export function Frame(props: FrameProps) {
     <div className="min-h-dvh md:grid md:grid-cols-[14.5rem_minmax(0,1fr)] print:block">
       <SkipLink />
       <SideBar navigation={navigation} sandbox={sandbox} />
-      <div className="flex min-w-0 flex-col">
+      <div className="flex min-w-0 flex-col border-line md:border-l">
         <TopBar {...props} />
         {sandbox === undefined ? null : (
           <div className="md:hidden print:hidden">
@@ -49,7 +49,7 @@ export function Frame(props: FrameProps) {
 
 function SideBar({ navigation, sandbox }: Pick<FrameProps, 'navigation' | 'sandbox'>) {
   return (
-    <div className="sticky top-0 flex h-dvh flex-col overflow-y-auto border-line border-r px-3 py-3 max-md:hidden print:hidden">
+    <div className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-3 py-3 max-md:hidden print:hidden">
       <div className="mb-5 pl-1.5">
         <Brand href="/" />
       </div>

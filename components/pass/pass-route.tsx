@@ -1,7 +1,9 @@
-import type { PassState } from './pass-state.ts';
+import { PassMark } from './pass-mark.tsx';
+import { type PassState, passLook } from './pass-state.ts';
 
 type PassRouteProps = {
   state: PassState;
+  stateWord: string;
   tenantName: string;
   environmentName: string;
   environmentDetail: string;
@@ -22,6 +24,7 @@ const ways: Record<PassState, { line: string; head: string }> = {
 /** From and to, as large as they are on a pass. */
 export function PassRoute({
   state,
+  stateWord,
   tenantName,
   environmentName,
   environmentDetail,
@@ -31,6 +34,7 @@ export function PassRoute({
     <div className="grid grid-cols-[auto_minmax(2.5rem,1fr)_auto] gap-x-4">
       <Place name="Entra ID" detail={tenantName} />
       <span aria-hidden className="relative mt-4 flex h-0 items-center">
+        <PassMark look={passLook[state]} word={stateWord} place="route" />
         <span className={`size-2 shrink-0 rounded-full border-2 border-current ${way.head}`} />
         <span className={`flex-1 border-t-2 ${way.line}`} />
         <svg aria-hidden="true" viewBox="0 0 10 12" width="10" height="12" className={way.head}>

@@ -39,7 +39,7 @@ export function PassRow(pass: PassRowProps) {
         aria-hidden
         className={`absolute inset-y-0 left-0 w-2 rounded-l-[9px] print-exact ${stripes[look]}`}
       />
-      <div className="grid gap-x-6 gap-y-2 py-3 pr-5 pl-6 @2xl:grid-cols-[minmax(0,1.2fr)_minmax(0,1.6fr)_9.5rem]">
+      <div className="grid gap-x-6 gap-y-2 py-3 pr-5 pl-6 @2xl:grid-cols-[minmax(0,1.2fr)_minmax(0,1.6fr)_12rem]">
         <div className="min-w-0">
           <Link
             href={pass.href}

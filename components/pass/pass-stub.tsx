@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { CodeValue } from '#components/ui/code-value.tsx';
 import { Status } from '#components/ui/status.tsx';
 import type { BoardingPassProps } from './boarding-pass.tsx';
+import { PassMark } from './pass-mark.tsx';
 import { Blank } from './pass-route.tsx';
 import { type PassLook, passTone } from './pass-state.ts';
 
@@ -24,8 +25,11 @@ export function PassStub({
   look,
 }: PassStubProps) {
   return (
-    <div className="relative flex min-w-0 flex-col gap-3 border-line-strong border-dashed px-5 py-5 @max-2xl:border-t-2 @max-2xl:pl-8 @2xl:border-l-2 @2xl:px-6">
+    <div
+      className={`relative flex min-w-0 flex-col gap-3 border-line-strong border-dashed px-5 py-5 @max-2xl:border-t-2 @max-2xl:pl-8 @2xl:border-l-2 ${look === 'void' ? '@max-2xl:pt-8' : ''}`}
+    >
       <Notches look={look} />
+      <PassMark look={look} word={stateWord} place="tear" />
       <div className="flex flex-col gap-1">
         <p className="font-mono font-semibold leading-snug wrap-anywhere">
           {href === undefined ? (
@@ -44,7 +48,9 @@ export function PassStub({
         <dl className="flex flex-col gap-2 @max-2xl:flex-row @max-2xl:flex-wrap @max-2xl:gap-x-6">
           <StubFact term="Client ID">
             {clientId === null ? (
-              <span className="leading-8 text-ink-soft">once approved</span>
+              <span className="inline-flex min-h-8 items-center text-ink-soft max-md:min-h-11">
+                once approved
+              </span>
             ) : (
               <CodeValue value={clientId} label="client id" short />
             )}
@@ -53,7 +59,7 @@ export function PassStub({
             <CodeValue value={tenantId} label="tenant id" short />
           </StubFact>
         </dl>
-        {code}
+        {code ? <span className="@max-2xl:hidden print:inline">{code}</span> : null}
       </div>
     </div>
   );

@@ -2,11 +2,11 @@ export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger';
 export type ButtonSize = 'small' | 'regular' | 'large';
 
 const base =
-  'relative inline-flex items-center justify-center gap-2 rounded-control border font-medium whitespace-nowrap select-none transition-colors max-md:min-h-11 print:hidden';
+  'relative inline-flex items-center justify-center gap-2 rounded-control border font-medium whitespace-nowrap select-none transition-colors print:hidden';
 
 const sizes: Record<ButtonSize, string> = {
-  small: 'min-h-8 px-2.5 text-small',
-  regular: 'min-h-10 px-3.5 text-base',
+  small: 'min-h-8 max-md:min-h-11 px-2.5 text-small',
+  regular: 'min-h-10 max-md:min-h-11 px-3.5 text-base',
   large: 'min-h-12 px-5 text-lead',
 };
 

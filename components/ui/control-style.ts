@@ -6,7 +6,10 @@ const lines = {
   wrong: 'border-bad',
 };
 
-/** Whole class names for a text-like control, 40 px high and 44 px where fingers are likely. */
+/** Whole class names for a text-like control, but for its height. */
 export function controlClasses(isWrong: boolean): string {
-  return `${base} min-h-10 max-md:min-h-11 ${isWrong ? lines.wrong : lines.plain}`;
+  return `${base} ${isWrong ? lines.wrong : lines.plain}`;
 }
+
+/** One line: 40 px high, 44 px where fingers are likely. */
+export const lineHeightClasses = 'min-h-10 max-md:min-h-11';

@@ -93,5 +93,5 @@ function Cell({ href, children }: { href: string | undefined; children: ReactNod
 }
 
 function ends<Row>(column: Column<Row>): string {
-  return column.align === 'end' ? 'md:text-right' : '';
+  return column.align === 'end' ? 'tabular-nums md:text-right' : '';
 }

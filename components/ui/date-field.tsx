@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
-import { controlClasses } from './control-style.ts';
+import { controlClasses, lineHeightClasses } from './control-style.ts';
 import { describedBy, Field } from './field.tsx';
 
 export type DateFieldProps = {
@@ -29,7 +29,7 @@ export function DateField({
         required={required}
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy({ id, hint, error })}
-        className={`${controlClasses(Boolean(error))} max-w-56 max-md:max-w-none`}
+        className={`${controlClasses(Boolean(error))} ${lineHeightClasses} max-w-56 max-md:max-w-none`}
       />
     </Field>
   );

@@ -12,7 +12,7 @@ export type SectionProps = {
 /** A titled part of a page without a box around it. */
 export function Section({ title, description, action, id, children }: SectionProps) {
   return (
-    <section id={id} className="flex min-w-0 flex-col gap-4">
+    <section id={id} className="flex min-w-0 flex-col gap-5">
       <SectionHead title={title} level={2} description={description} action={action} />
       {children}
     </section>

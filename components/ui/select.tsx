@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
-import { controlClasses } from './control-style.ts';
+import { controlClasses, lineHeightClasses } from './control-style.ts';
 import { describedBy, Field } from './field.tsx';
 
 export type SelectOption = { value: string; label: string; reason?: string | undefined };
@@ -41,7 +41,7 @@ export function Select({
           required={required}
           aria-invalid={error ? true : undefined}
           aria-describedby={describedBy({ id, hint, error })}
-          className={`${controlClasses(Boolean(error))} appearance-none truncate pr-9`}
+          className={`${controlClasses(Boolean(error))} ${lineHeightClasses} appearance-none truncate pr-9`}
         >
           {placeholder === undefined ? null : <option value="">{placeholder}</option>}
           {options.map((option) => (

@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
-import { controlClasses } from './control-style.ts';
+import { controlClasses, lineHeightClasses } from './control-style.ts';
 import { describedBy, Field } from './field.tsx';
 
 export type TextFieldProps = {
@@ -32,7 +32,7 @@ export function TextField({
         required={required}
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy({ id, hint, error })}
-        className={`${controlClasses(Boolean(error))} ${mono ? 'font-mono' : ''}`}
+        className={`${controlClasses(Boolean(error))} ${lineHeightClasses} ${mono ? 'font-mono' : ''}`}
       />
     </Field>
   );

@@ -2,9 +2,9 @@ import type { Tone } from './tone.ts';
 
 /** Border and ground of a box that carries a tone. */
 export const toneSurface: Record<Tone, string> = {
-  good: 'border-good/40 bg-good-soft',
-  wait: 'border-wait/40 bg-wait-soft',
-  bad: 'border-bad/40 bg-bad-soft',
+  good: 'border-good/30 bg-good-soft',
+  wait: 'border-wait/30 bg-wait-soft',
+  bad: 'border-bad/30 bg-bad-soft',
   neutral: 'border-line bg-sunken',
   signal: 'border-signal bg-signal-soft',
 };
