@@ -89,3 +89,8 @@ export function configuration(): Configuration {
   configured ??= readConfiguration(process.env);
   return configured;
 }
+
+/** Whether this process works off jobs too. `WORKER=elsewhere` leaves them to `npm run worker`. */
+export function workerRunsHere(): boolean {
+  return process.env.WORKER !== 'elsewhere';
+}

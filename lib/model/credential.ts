@@ -75,3 +75,8 @@ export type HandOver = {
   readableUntil: string | null;
   removedUnlessConfirmedAt: string | null;
 };
+
+/** The display name of a secret at Entra: by it a secret with a lost answer is found and removed. */
+export function passwordName(credentialId: string): string {
+  return `bp:${credentialId}`;
+}

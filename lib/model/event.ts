@@ -158,6 +158,7 @@ export const eventBody = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('credential.opened'), principalId: id, credentialId: id }),
   z.object({ kind: z.literal('credential.acknowledged'), principalId: id, credentialId: id }),
+  z.object({ kind: z.literal('credential.discarded'), principalId: id, credentialId: id }),
   z.object({
     kind: z.literal('credential.removed'),
     principalId: id,

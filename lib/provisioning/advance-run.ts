@@ -1,9 +1,10 @@
 import { now } from '#lib/kernel/clock.ts';
+import { whileHolding } from '#lib/kernel/hold-lease.ts';
 import { log } from '#lib/kernel/log.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import { causeOf } from './cause-of.ts';
 import { knownOf } from './known.ts';
-import { type LeasedRun, leaseRun } from './lease-run.ts';
+import { type LeasedRun, leaseRun, renewLease } from './lease-run.ts';
 import { readBack } from './read-back.ts';
 import type { At } from './resource.ts';
 import { makingSteps } from './steps.ts';
@@ -22,10 +23,15 @@ const stepSeconds = 60;
 export async function advanceRun(
   runId: string,
   microsoft: Microsoft,
-  signal: AbortSignal = AbortSignal.timeout(stepSeconds * 1000),
 ): Promise<'not-due' | 'advanced'> {
   const run = await leaseRun(runId);
   if (!run) return 'not-due';
+  const renew = () => renewLease(run);
+  await whileHolding({ renew, seconds: stepSeconds }, (signal) => advance(run, microsoft, signal));
+  return 'advanced';
+}
+
+async function advance(run: LeasedRun, microsoft: Microsoft, signal: AbortSignal): Promise<void> {
   const at: At = {
     microsoft,
     spec: run.spec,
@@ -39,10 +45,9 @@ export async function advanceRun(
   } catch (error) {
     const cause = causeOf(error);
     if (cause.kind === 'fault')
-      log('error', 'a step met a fault', { runId, step: run.step.key }, error);
+      log('error', 'a step met a fault', { runId: run.id, step: run.step.key }, error);
     await storeSetback(run, cause, error);
   }
-  return 'advanced';
 }
 
 async function tryStep(run: LeasedRun, at: At): Promise<void> {

@@ -1,9 +1,7 @@
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
+import { leaseSeconds } from '#lib/kernel/hold-lease.ts';
 import { recipeName, runSpec, runState, stepKey } from '#lib/model/run.ts';
-
-/** A tick has a minute; the lease outlives it a little, so that nobody takes over a live one. */
-export const leaseSeconds = 90;
 
 /** A job may come this much before its time, by the difference of two clocks, and still count. */
 const earlySeconds = 1;
@@ -47,6 +45,15 @@ export async function leaseRun(runId: string) {
     leaseToken: leased.leaseToken,
     step,
   };
+}
+
+/** Makes the lease last from now on; false when it is not ours any more. */
+export async function renewLease({ id, leaseToken }: LeasedRun): Promise<boolean> {
+  const { count } = await database().run.updateMany({
+    where: { id, leaseToken, state: 'running' },
+    data: { leaseUntil: secondsAfter(now(), leaseSeconds) },
+  });
+  return count === 1;
 }
 
 /**

@@ -157,6 +157,7 @@ CREATE TABLE "credential" (
     "acknowledged_at" TIMESTAMPTZ(3),
     "erased_at" TIMESTAMPTZ(3),
     "removed_at" TIMESTAMPTZ(3),
+    "removal_why" TEXT,
     "proof" JSONB,
     "cause" JSONB,
     "next_attempt_at" TIMESTAMPTZ(3),
@@ -409,6 +410,10 @@ CREATE UNIQUE INDEX "principal_name_living" ON "principal" ("name") WHERE "retir
 -- One open hand-over per principal, whatever two tabs do at once.
 CREATE UNIQUE INDEX "credential_open" ON "credential" ("principal_id")
   WHERE "state" IN ('requested', 'minting', 'proving', 'ready', 'opened');
+
+-- One run of a seat at a time, whoever starts them.
+CREATE UNIQUE INDEX "run_live" ON "run" ("seat_id")
+  WHERE "state" IN ('queued', 'running', 'waiting');
 
 -- Nobody decides on their own request: the last line behind the rule in lib/access/may.ts.
 CREATE FUNCTION "decision_by_another"() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,0 +1,105 @@
+import type { PersonActor } from '#lib/access/actor.ts';
+import { deny } from '#lib/access/deny.ts';
+import { eventActor } from '#lib/access/event-actor.ts';
+import { may } from '#lib/access/may.ts';
+import { appendEvent } from '#lib/audit/append.ts';
+import { now } from '#lib/kernel/clock.ts';
+import { asJson, inTransaction, isTaken, type Transaction } from '#lib/kernel/db.ts';
+import { enqueue } from '#lib/kernel/queue.ts';
+import type { IssueForm } from '#lib/model/credential.ts';
+import { policy } from '#lib/model/policy.ts';
+import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
+import { type PrincipalRow, principalInclude, principalView } from './view.ts';
+
+/**
+ * Writes the intent to issue a client secret: its row, the event and the job; the worker mints. The
+ * same id again, from the same person, is the same one, so a double click makes one. Refuses who is
+ * not an owner, a principal that is not as approved, and a second open hand-over.
+ */
+export async function issueSecret(
+  actor: PersonActor,
+  input: IssueForm,
+): Promise<Outcome<{ credentialId: string }>> {
+  try {
+    return await inTransaction((tx) => issue(tx, actor, input));
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    return inTransaction((tx) => whatIsOpen(tx, actor, input));
+  }
+}
+
+async function issue(
+  tx: Transaction,
+  actor: PersonActor,
+  { principalId, credentialId, publicKey }: IssueForm,
+): Promise<Outcome<{ credentialId: string }>> {
+  const row = await tx.principal.findUnique({
+    where: { id: principalId },
+    include: principalInclude,
+  });
+  if (!row) return refused('not-found', 'There is no such principal.');
+  const ownerIds = row.owners.map((owner) => owner.personId);
+  const verdict = may(actor, 'principal.issue', { ownerIds }, now());
+  if (verdict !== 'yes') {
+    return deny(tx, actor, verdict, {
+      verb: 'principal.issue',
+      kind: 'principal',
+      id: principalId,
+    });
+  }
+  const { status } = principalView(row);
+  if (status.state !== 'ready') {
+    return refused(
+      'conflict',
+      `No secret was issued: the principal is not ready (${status.word.toLowerCase()}). Its page says what to do.`,
+    );
+  }
+  const endsAt = endOf(row);
+  await tx.credential.create({
+    data: {
+      id: credentialId,
+      principalId,
+      state: 'requested',
+      requestedById: actor.personId,
+      requestedAt: now(),
+      publicKey: asJson(publicKey),
+      endsAt,
+      nextAttemptAt: now(),
+    },
+  });
+  await enqueue(tx, 'hand-over', { credentialId });
+  await appendEvent(tx, {
+    by: eventActor(actor, 'Maker'),
+    event: {
+      kind: 'credential.requested',
+      principalId,
+      credentialId,
+      endsAt: endsAt.toISOString(),
+    },
+  });
+  return accepted({ credentialId });
+}
+
+/** The environment's limit for secrets, and never past the principal's own end. */
+function endOf(row: PrincipalRow): Date {
+  const limits = row.seats.map(
+    (seat) => policy.parse(seat.environment.policy).secretLifetimeDaysMax,
+  );
+  const byPolicy = now().getTime() + Math.min(...limits) * 86_400_000;
+  return new Date(Math.min(byPolicy, row.endsOn.getTime()));
+}
+
+async function whatIsOpen(
+  tx: Transaction,
+  actor: PersonActor,
+  { principalId, credentialId }: IssueForm,
+): Promise<Outcome<{ credentialId: string }>> {
+  const same = await tx.credential.findUnique({ where: { id: credentialId } });
+  if (same && same.requestedById === actor.personId && same.principalId === principalId) {
+    return accepted({ credentialId });
+  }
+  return refused(
+    'already-there',
+    'A secret of this principal is being handed over already. It can be read only in the tab that asked for it. Finish there, or discard it and issue a new one.',
+  );
+}

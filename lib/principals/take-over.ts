@@ -1,0 +1,37 @@
+import { now } from '#lib/kernel/clock.ts';
+import { inTransaction } from '#lib/kernel/db.ts';
+import { enqueue } from '#lib/kernel/queue.ts';
+import { type LeasedCredential, writeLeased } from './lease-credential.ts';
+import { storeProof } from './prove-secret.ts';
+
+/**
+ * The worker that was minting is gone: whether Entra made the secret is unknown, and if it did, nobody
+ * has it. It is swept by its name; a new one can be issued meanwhile.
+ */
+export async function giveUpMinting(credential: LeasedCredential): Promise<void> {
+  await inTransaction(async (tx) => {
+    const held = await writeLeased(tx, credential, {
+      state: 'lost',
+      removalWhy: 'unknown-outcome',
+      nextAttemptAt: now(),
+      leaseUntil: null,
+    });
+    if (held) await enqueue(tx, 'hand-over', { credentialId: credential.id });
+  });
+}
+
+/** The worker that was proving is gone, and with it the value: it can be opened, but is not proven. */
+export async function endProofUnfinished(credential: LeasedCredential): Promise<void> {
+  await storeProof(credential, {
+    cause: null,
+    proof: {
+      outcome: 'not-proven',
+      tokensInARow: 0,
+      attempts: 0,
+      tookMilliseconds: 0,
+      userId: null,
+      roleNames: [],
+      words: 'Issued, not proven: the portal was restarted while it was trying it.',
+    },
+  });
+}

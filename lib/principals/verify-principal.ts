@@ -1,0 +1,66 @@
+import type { Actor } from '#lib/access/actor.ts';
+import { deny } from '#lib/access/deny.ts';
+import { eventActor } from '#lib/access/event-actor.ts';
+import { may } from '#lib/access/may.ts';
+import { now } from '#lib/kernel/clock.ts';
+import { inTransaction, isTaken } from '#lib/kernel/db.ts';
+import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
+import { liveRunStates, runSpec } from '#lib/model/run.ts';
+import { startRun } from '#lib/provisioning/start-run.ts';
+
+/**
+ * Starts a verification: everything of the principal is read back and compared with what was
+ * approved. Refuses while its provisioning is not done, or while another run is under way.
+ */
+export async function verifyPrincipal(
+  actor: Actor,
+  { principalId }: { principalId: string },
+): Promise<Outcome<{ runId: string }>> {
+  try {
+    return await verify(actor, principalId);
+  } catch (error) {
+    if (isTaken(error)) return underWay();
+    throw error;
+  }
+}
+
+function verify(actor: Actor, principalId: string): Promise<Outcome<{ runId: string }>> {
+  return inTransaction(async (tx) => {
+    const row = await tx.principal.findUnique({
+      where: { id: principalId },
+      include: { owners: true, runs: { orderBy: { createdAt: 'desc' } } },
+    });
+    if (!row) return refused('not-found', 'There is no such principal.');
+    const ownerIds = row.owners.map((owner) => owner.personId);
+    const verdict = may(actor, 'principal.verify', { ownerIds }, now());
+    if (verdict !== 'yes') {
+      return deny(tx, actor, verdict, {
+        verb: 'principal.verify',
+        kind: 'principal',
+        id: principalId,
+      });
+    }
+    const provisioning = row.runs.find((run) => run.recipe === 'provision');
+    if (provisioning?.state !== 'succeeded') {
+      return refused('conflict', 'It is not made yet; there is nothing to verify.');
+    }
+    if (row.runs.some((run) => liveRunStates.some((state) => state === run.state))) {
+      return underWay();
+    }
+    const runId = await startRun(tx, {
+      by: eventActor(
+        actor,
+        actor.type === 'person' && actor.roles.includes('Admin') ? 'Admin' : null,
+      ),
+      recipe: 'verify',
+      principalId,
+      seatId: provisioning.seatId,
+      spec: runSpec.parse(provisioning.spec),
+    });
+    return accepted({ runId });
+  });
+}
+
+function underWay() {
+  return refused('conflict', 'A verification is under way already. The page shows its result.');
+}

@@ -1,0 +1,26 @@
+import { systemActor } from '#lib/access/actor.ts';
+import { appendEvent } from '#lib/audit/append.ts';
+import { readLinks } from '#lib/audit/read-links.ts';
+import { verifyChain } from '#lib/audit/verify-chain.ts';
+import { database, inTransaction } from '#lib/kernel/db.ts';
+import { log } from '#lib/kernel/log.ts';
+import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
+
+/** Each night: starts a verification of every living principal, and verifies the history. */
+export async function nightly(): Promise<void> {
+  const worker = systemActor('worker');
+  const living = await database().principal.findMany({
+    where: { retiredAt: null, runs: { some: { recipe: 'provision', state: 'succeeded' } } },
+    select: { id: true },
+  });
+  for (const { id } of living) await verifyPrincipal(worker, { principalId: id });
+  const report = await verifyChain(readLinks());
+  if (!report.intact)
+    log('error', 'the history is not intact', { seq: report.broken?.seq ?? null });
+  await inTransaction((tx) =>
+    appendEvent(tx, {
+      by: { type: 'system', name: 'worker' },
+      event: { kind: 'history.verified', upTo: report.events, intact: report.intact },
+    }),
+  );
+}

@@ -1,0 +1,72 @@
+import { type Job, PgBoss } from 'pg-boss';
+import { z } from 'zod';
+import { configuration } from '#lib/kernel/env.ts';
+import { log } from '#lib/kernel/log.ts';
+import { microsoft } from '#lib/microsoft/microsoft.ts';
+import { advanceCredential } from '#lib/principals/advance-credential.ts';
+import { advanceRun } from '#lib/provisioning/advance-run.ts';
+import { nightly } from './nightly.ts';
+import { sweep } from './sweep.ts';
+
+export type Worker = { stop: () => Promise<void> };
+
+/** A deferred job is found by polling; NOTIFY wakes the worker for all others. */
+const pollSeconds = 1;
+const runJob = z.object({ runId: z.uuid() });
+const credentialJob = z.object({ credentialId: z.uuid() });
+
+/**
+ * Starts the worker: it picks up jobs, and sweeps for what is due without one, at once and each
+ * minute. Several may run, in the web process or alone; the leases on the rows keep them apart.
+ */
+export async function startWorker(): Promise<Worker> {
+  const boss = new PgBoss({
+    connectionString: configuration().databaseUrl,
+    max: 4,
+    migrate: false,
+    createSchema: false,
+    // Both want to own the tables, and the app's role owns none.
+    reindex: false,
+    monitorVacuum: false,
+    useListenNotify: true,
+  });
+  boss.on('error', (error) => log('error', 'queue worker', {}, error));
+  await boss.start();
+  await boss.work(
+    'advance-run',
+    many,
+    each(runJob, ({ runId }) => advanceRun(runId, microsoft())),
+  );
+  await boss.work(
+    'hand-over',
+    many,
+    each(credentialJob, ({ credentialId }) => advanceCredential(credentialId, microsoft())),
+  );
+  await boss.work('sweep', one, each(z.unknown(), sweep));
+  await boss.work('nightly', one, each(z.unknown(), nightly));
+  await boss.schedule('sweep', '* * * * *');
+  await boss.schedule('nightly', '17 2 * * *', {}, { missed: 'once' });
+  await sweep();
+  return { stop: () => boss.stop({ graceful: true, timeout: 5000 }) };
+}
+
+const one = { pollingIntervalSeconds: 2 };
+const many = {
+  localConcurrency: 8,
+  pollingIntervalSeconds: pollSeconds,
+  notifyPollingIntervalSeconds: pollSeconds,
+};
+
+/** A job's failure is logged and the job is over: the sweep finds what is still due. */
+function each<S extends z.ZodType>(schema: S, act: (data: z.output<S>) => Promise<unknown>) {
+  return async (jobs: Job[]): Promise<void> => {
+    for (const job of jobs) {
+      try {
+        await act(schema.parse(job.data));
+      } catch (error) {
+        log('error', 'a job failed', { queue: job.name, jobId: job.id }, error);
+        throw error;
+      }
+    }
+  };
+}
