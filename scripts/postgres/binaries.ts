@@ -39,7 +39,7 @@ function packageFolder(): string {
     return dirname(dirname(require.resolve(name)));
   } catch (cause) {
     throw new Error(
-      `There is no embedded PostgreSQL for ${platform} on ${process.arch} (${name}). Set DATABASE_URL to a PostgreSQL server of your own, or install again without --omit=optional.`,
+      `There is no embedded PostgreSQL for ${platform} on ${process.arch} (${name}). Delete node_modules and start again; if npm is set to omit optional packages, let it install them.`,
       { cause },
     );
   }
@@ -68,7 +68,7 @@ function canRun(file: string, account: Account | undefined): boolean {
 
 function copyOutside(native: string): string {
   const version = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')).version;
-  const folder = join(placeOutside(dirname(native)), `postgresql-${version}`);
+  const folder = join(placeOutside(), `postgresql-${version}`);
   if (existsSync(folder)) return folder;
   const partial = `${folder}.${process.pid}`;
   mkdirSync(dirname(folder), { recursive: true, mode: 0o755 });

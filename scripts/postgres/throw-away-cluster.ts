@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { databaseAccount } from './account.ts';
+import { canEnter, placeOutside } from './place-outside.ts';
 import type { Passwords } from './prepare-database.ts';
 import { type Cluster, startCluster } from './start-cluster.ts';
 
@@ -9,7 +11,7 @@ export type ThrowAwayCluster = Cluster & { passwords: Passwords };
 
 /** A PostgreSQL of one's own in the temporary folder, gone after `stop()`. */
 export async function throwAwayCluster(): Promise<ThrowAwayCluster> {
-  const folder = mkdtempSync(join(tmpdir(), 'boarding-pass-'));
+  const folder = mkdtempSync(join(temporaryFolder(), 'boarding-pass-'));
   chmodSync(folder, 0o755); // so that the account that root lends can pass through
   const passwords = { superuser: password(), owner: password(), app: password() };
   const cluster = await startCluster({
@@ -23,6 +25,12 @@ export async function throwAwayCluster(): Promise<ThrowAwayCluster> {
     rmSync(folder, { recursive: true, force: true });
   };
   return { ...cluster, passwords, stop };
+}
+
+function temporaryFolder(): string {
+  if (canEnter(tmpdir(), databaseAccount())) return tmpdir();
+  mkdirSync(placeOutside(), { recursive: true, mode: 0o755 });
+  return placeOutside();
 }
 
 export function password(): string {

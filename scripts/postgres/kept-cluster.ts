@@ -1,0 +1,48 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { databaseAccount } from './account.ts';
+import { canEnter, placeOutside } from './place-outside.ts';
+import { type DatabaseUrls, type Passwords, prepareDatabase } from './prepare-database.ts';
+import { type Cluster, startCluster } from './start-cluster.ts';
+import { password } from './throw-away-cluster.ts';
+
+export type KeptCluster = Cluster & DatabaseUrls;
+
+/**
+ * The database of `npm start`: kept in the data folder, or outside the checkout where its account
+ * cannot get in. Running with its roles and its database when this answers.
+ */
+export async function startKeptCluster(data: string): Promise<KeptCluster> {
+  const passwords = keptPasswords(join(data, 'postgres-passwords.json'));
+  const cluster = await startCluster({
+    folder: clusterFolder(data),
+    log: join(data, 'log', 'postgresql.log'),
+    superuserPassword: passwords.superuser,
+  });
+  try {
+    const urls = await prepareDatabase(cluster.port, 'boarding_pass', passwords);
+    return { ...cluster, ...urls };
+  } catch (error) {
+    await cluster.stop();
+    throw error;
+  }
+}
+
+function clusterFolder(data: string): string {
+  const inside = join(data, 'postgres');
+  if (existsSync(inside) || canEnter(data, databaseAccount())) return inside;
+  const outside = join(placeOutside(), 'postgres');
+  mkdirSync(placeOutside(), { recursive: true, mode: 0o755 });
+  writeFileSync(
+    join(data, 'where-postgres-is.txt'),
+    `The account that PostgreSQL runs as cannot enter this folder. Its data is in ${outside}.\n`,
+  );
+  return outside;
+}
+
+function keptPasswords(file: string): Passwords {
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+  const passwords = { superuser: password(), owner: password(), app: password() };
+  writeFileSync(file, JSON.stringify(passwords), { mode: 0o600 });
+  return passwords;
+}

@@ -1,0 +1,24 @@
+import { TENANT_VARIABLES } from './configuration.ts';
+import type { SandboxInfo } from './sandbox-info.ts';
+
+/** What a portal in sandbox mode is told. Nothing of a real tenant, from a shell or a .env, gets in. */
+export function sandboxEnvironment(at: {
+  info: SandboxInfo;
+  portalUrl: string;
+  sandboxUrl: string;
+  port: number;
+  databaseUrl: string;
+}): Record<string, string> {
+  return {
+    ...Object.fromEntries(TENANT_VARIABLES.map((name) => [name, ''])),
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    PORT: String(at.port),
+    PORTAL_URL: at.portalUrl,
+    SANDBOX_URL: at.sandboxUrl,
+    DATABASE_URL: at.databaseUrl,
+    ENTRA_TENANT_ID: at.info.tenantId,
+    ENTRA_CLIENT_ID: at.info.portal.clientId,
+    ENTRA_CLIENT_SECRET: at.info.portal.clientSecret,
+  };
+}
