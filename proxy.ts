@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
-import { otherLoopback } from '#lib/access/other-loopback.ts';
+import { isOtherLoopback } from '#lib/access/other-loopback.ts';
 import { pageHeaders } from '#lib/access/page-headers.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { endpoints } from '#lib/microsoft/clouds.ts';
+
+const ownAddressPath = '/api/own-address';
 
 /**
  * Runs before every page: one name for the portal, the headers of every answer, and the path for
@@ -13,10 +15,6 @@ export function proxy(request: NextRequest): NextResponse {
   const { portalUrl } = configuration();
   const { pathname } = request.nextUrl;
   const path = pathWithQuery(request);
-  const moved = otherLoopback(request.headers.get('host'), path, portalUrl);
-  if (moved && request.method === 'GET' && pathname !== '/api/health') {
-    return NextResponse.redirect(moved, 307);
-  }
   const answered = pageHeaders({
     path: pathname,
     nonce: randomBytes(16).toString('base64'),
@@ -27,9 +25,24 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('x-path', path);
   // Next reads the nonce for its own scripts from the policy on the request.
   headers.set('content-security-policy', answered['content-security-policy'] ?? '');
-  const response = NextResponse.next({ request: { headers } });
+  const response = isElsewhere(request)
+    ? NextResponse.rewrite(ownAddress(request, path), { request: { headers } })
+    : NextResponse.next({ request: { headers } });
   for (const [name, value] of Object.entries(answered)) response.headers.set(name, value);
   return response;
+}
+
+/** Whoever asks for the portal's health may use any name. */
+function isElsewhere(request: NextRequest): boolean {
+  const { pathname } = request.nextUrl;
+  if (request.method !== 'GET' || pathname === '/api/health' || pathname === ownAddressPath) {
+    return false;
+  }
+  return isOtherLoopback(request.headers.get('host'), configuration().portalUrl);
+}
+
+function ownAddress(request: NextRequest, path: string): URL {
+  return new URL(`${ownAddressPath}?${new URLSearchParams({ path })}`, request.url);
 }
 
 /** Without the parameter that Next adds when it fetches a page's data. */
