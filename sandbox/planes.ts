@@ -1,13 +1,15 @@
 import { type Context, Hono, type Next } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { matchedRoutes } from 'hono/route';
-import type { Plane } from './call-log.ts';
 import { consolePlane } from './console/console.ts';
 import { dataversePlane } from './dataverse/dataverse.ts';
 import { entraPlane } from './entra/entra.ts';
+import { faulty } from './faults/faulty.ts';
 import { graphPlane } from './graph/graph.ts';
 import { newId } from './ids.ts';
 import { canonicalPath } from './odata/canonical-path.ts';
+import { locate } from './operation.ts';
+import { powerPlatformPlane } from './power-platform/power-platform.ts';
 import type { CallEnv, Sandbox } from './sandbox.ts';
 
 const largestBodyBytes = 4 * 1024 * 1024;
@@ -19,8 +21,10 @@ export function planes(sandbox: Sandbox): Hono<CallEnv> {
   app.use('*', toLocalhost);
   app.route('/sandbox', consolePlane(sandbox));
   app.use('*', observed(sandbox));
+  app.use('*', faulty(sandbox));
   app.route('/graph/v1.0', graphPlane(sandbox));
   app.route('/dataverse/:domainName/api/data/v9.2', dataversePlane(sandbox));
+  app.route('/bap/providers/Microsoft.BusinessAppPlatform', powerPlatformPlane(sandbox));
   app.route('/', entraPlane(sandbox));
   return app;
 }
@@ -41,28 +45,19 @@ function observed({ log, clock }: Sandbox) {
     const startedMs = performance.now();
     c.set('requestId', newId());
     await next();
-    const { plane, base } = planeOf(c.req.path);
-    const pattern = matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path;
+    const { plane, rest } = locate(c.req.path);
+    const route = matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path;
+    const operation =
+      route && locate(route).rest.replace(/^\/:set/, () => `/${rest.split('/')[1]}`);
     log.add({
       at: new Date(clock.nowMs()).toISOString(),
       plane,
-      operation: pattern ? `${c.req.method} ${pattern.replace(base, '')}` : 'not implemented',
+      operation: `${c.req.method} ${operation ?? rest}`,
       path: new URL(c.req.url).pathname,
       caller: c.get('caller') ?? null,
-      status: c.res.status,
+      status: c.get('isCut') ? 0 : c.res.status,
       durationMs: Math.round((performance.now() - startedMs) * 10) / 10,
-      note: c.get('note') ?? null,
+      note: c.get('note') ?? (operation ? null : 'not implemented'),
     });
   };
-}
-
-function planeOf(path: string): { plane: Plane; base: string } {
-  if (path.startsWith('/graph/')) return { plane: 'graph', base: '/graph/v1.0' };
-  if (path.startsWith('/dataverse/')) {
-    return { plane: 'dataverse', base: '/dataverse/:domainName/api/data/v9.2' };
-  }
-  if (path.startsWith('/bap/')) {
-    return { plane: 'power-platform', base: '/bap/providers/Microsoft.BusinessAppPlatform' };
-  }
-  return { plane: 'entra', base: '' };
 }

@@ -16,6 +16,8 @@ export type Sandbox = {
   faults: Faults;
   /** Without a trailing slash. */
   publicUrl: string;
+  /** How the sandbox reaches itself. */
+  selfUrl: string;
   portalUrl: string;
 };
 
@@ -27,5 +29,7 @@ export type CallEnv = {
     /** For the log and for faults: an application's client id or a person's user name. */
     caller: string | undefined;
     note: string | undefined;
+    /** The connection was ended without an answer. */
+    isCut: boolean | undefined;
   };
 };

@@ -3,7 +3,7 @@ import { callLog } from './call-log.ts';
 import { worldClock } from './clock.ts';
 import { sandboxInfo } from './console/info.ts';
 import { worldKeys } from './entra/keys.ts';
-import { noFaults } from './faults/faults.ts';
+import { faultRegister } from './faults/faults.ts';
 import { replicationLag } from './lag.ts';
 import { planes } from './planes.ts';
 import { registerPortalUrls } from './register-portal-urls.ts';
@@ -44,7 +44,7 @@ export async function startSandbox(options: Options = {}): Promise<RunningSandbo
   const keys = worldKeys(world);
   world.compact();
 
-  const faults = noFaults();
+  const faults = faultRegister(clock);
   const sandbox: Sandbox = {
     world,
     clock,
@@ -53,11 +53,14 @@ export async function startSandbox(options: Options = {}): Promise<RunningSandbo
     lag: replicationLag({ world, clock }, options.lag ?? 'none', faults.extraLagSeconds),
     log: callLog(),
     publicUrl: options.publicUrl ?? '',
+    selfUrl: '',
     portalUrl,
   };
   const server = createAdaptorServer({ fetch: (request, env) => app.fetch(request, env) });
   const listeningPort = await listen(server, port, host);
   sandbox.publicUrl = options.publicUrl ?? `http://localhost:${listeningPort}`;
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  sandbox.selfUrl = `http://${reachable}:${listeningPort}`;
   const app = planes(sandbox);
   return {
     url: sandbox.publicUrl,

@@ -1,12 +1,61 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
+import { faultBody } from '../faults/fault.ts';
+import { resetWorld } from '../reset-world.ts';
 import type { CallEnv, Sandbox } from '../sandbox.ts';
+import { changeEnvironment } from './change-environment.ts';
+import { changeOwners } from './change-owners.ts';
+import { changePermissions } from './change-permissions.ts';
+import { changeRoles } from './change-roles.ts';
+import { moveClock, setBehaviours, setSecretPolicy } from './change-settings.ts';
 import { sandboxInfo } from './info.ts';
 import { onlyFromHere } from './only-from-here.ts';
+import { ControlError, readControl } from './read-control.ts';
+import { simulateFlow } from './simulate-flow.ts';
+import { worldDump } from './world-dump.ts';
 
 /** The control plane, which no real tenant has. */
 export function consolePlane(sandbox: Sandbox): Hono<CallEnv> {
   const app = new Hono<CallEnv>();
-  app.use('*', onlyFromHere(sandbox.publicUrl));
+  const { faults, log } = sandbox;
+  const given =
+    <T>(operation: (sandbox: Sandbox, c: Context<CallEnv>) => T) =>
+    (c: Context<CallEnv>) =>
+      operation(sandbox, c);
+  app.use('*', onlyFromHere(sandbox));
+
   app.get('/info', (c) => c.json(sandboxInfo(sandbox)));
+  app.get('/world', (c) => c.json(worldDump(sandbox)));
+  app.get('/calls', (c) => c.json({ count: log.count(), calls: log.recent() }));
+  app.post('/reset', (c) => {
+    resetWorld(sandbox);
+    return c.json(sandboxInfo(sandbox));
+  });
+  app.post('/clock', given(moveClock));
+  app.post('/permissions', given(changePermissions));
+  app.post('/owners', given(changeOwners));
+  app.post('/roles', given(changeRoles));
+  app.post('/environments', given(changeEnvironment));
+  app.post('/secret-policy', given(setSecretPolicy));
+  app.post('/behaviours', given(setBehaviours));
+  app.post('/flow', given(simulateFlow));
+
+  app.get('/faults', (c) => c.json({ faults: faults.list() }));
+  app.post('/faults', async (c) => c.json(faults.add(await readControl(c, faultBody)), 201));
+  app.delete('/faults', (c) => {
+    faults.clear();
+    return c.body(null, 204);
+  });
+  app.delete('/faults/:id', (c) => {
+    if (!faults.remove(c.req.param('id'))) throw new ControlError(404, 'There is no such fault.');
+    return c.body(null, 204);
+  });
+
+  app.all('*', () => {
+    throw new ControlError(404, 'The control plane has no such page.');
+  });
+  app.onError((error, c) => {
+    if (!(error instanceof ControlError)) throw error;
+    return c.json({ error: error.message }, error.status);
+  });
   return app;
 }

@@ -1,5 +1,5 @@
 import type { Context, Next } from 'hono';
-import type { CallEnv } from '../sandbox.ts';
+import type { CallEnv, Sandbox } from '../sandbox.ts';
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
@@ -8,7 +8,7 @@ const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
  * name of ours (a foreign page that rebinds its name to us is refused), and takes changes only with a
  * header that a foreign page cannot send.
  */
-export function onlyFromHere(publicUrl: string) {
+export function onlyFromHere({ publicUrl }: Sandbox) {
   const hosts = new Set(['localhost', '127.0.0.1', '[::1]', new URL(publicUrl).hostname]);
   return async (c: Context<CallEnv>, next: Next) => {
     const address = c.env.incoming?.socket.remoteAddress;

@@ -1,7 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { Plane } from '../call-log.ts';
+import type { Clock } from '../clock.ts';
+import { newId } from '../ids.ts';
 import type { LagKind } from '../lag.ts';
+import { namesCall } from '../operation.ts';
+import type { Fault, FaultBody } from './fault.ts';
 
-export type Faults = { extraLagSeconds(kind: LagKind): number | undefined };
+export type Target = {
+  plane: Plane;
+  method: string;
+  rest: string;
+  caller: () => Promise<string | undefined>;
+};
 
-export function noFaults(): Faults {
-  return { extraLagSeconds: () => undefined };
+export type Faults = {
+  add(body: FaultBody): Fault;
+  list(): Fault[];
+  remove(id: string): boolean;
+  clear(): void;
+  /** The faults that strike this call, each used up by one. */
+  strike(target: Target): Promise<Fault[]>;
+  extraLagSeconds(kind: LagKind): number | undefined;
+};
+
+/** The faults in force. What strikes follows from counts and seeds alone, so a run can be repeated. */
+export function faultRegister(clock: Clock): Faults {
+  let faults: Fault[] = [];
+
+  function inForce(): Fault[] {
+    faults = faults.filter(
+      ({ untilMs, left }) => (untilMs === undefined || untilMs > clock.nowMs()) && left !== 0,
+    );
+    return faults;
+  }
+
+  return {
+    add(body) {
+      const { count, durationSeconds } = body;
+      const untilMs = durationSeconds && clock.nowMs() + durationSeconds * 1000;
+      const fault: Fault = { ...body, id: newId(), untilMs, left: count, met: 0 };
+      faults.push(fault);
+      return fault;
+    },
+    list: () => [...inForce()],
+    remove(id) {
+      const before = faults.length;
+      faults = faults.filter((fault) => fault.id !== id);
+      return faults.length < before;
+    },
+    clear() {
+      faults = [];
+    },
+    async strike(target) {
+      const struck: Fault[] = [];
+      for (const fault of inForce()) {
+        if (fault.kind === 'lag' || !(await isAimedAt(fault, target))) continue;
+        fault.met += 1;
+        if (fault.probability !== undefined && draw(fault) >= fault.probability) continue;
+        if (fault.left !== undefined) fault.left -= 1;
+        struck.push(fault);
+      }
+      return struck;
+    },
+    extraLagSeconds(kind) {
+      if (faults.length === 0) return undefined;
+      const lags = inForce().flatMap((fault) =>
+        fault.kind === 'lag' && fault.object === kind ? fault.seconds : [],
+      );
+      return lags.length > 0 ? Math.max(...lags) : undefined;
+    },
+  };
+}
+
+async function isAimedAt(fault: Fault, target: Target): Promise<boolean> {
+  if (fault.plane !== undefined && fault.plane !== target.plane) return false;
+  if (fault.operation !== undefined && !namesCall(fault.operation, target)) return false;
+  if (fault.object !== undefined && !target.rest.includes(fault.object)) return false;
+  return fault.caller === undefined || fault.caller === (await target.caller());
+}
+
+/** A number from 0 to 1 that depends on the fault's seed and how many calls it has met. */
+export function draw({ seed, met }: Pick<Fault, 'seed' | 'met'>): number {
+  return createHash('sha256').update(`${seed} ${met}`).digest().readUInt32BE(0) / 2 ** 32;
 }

@@ -26,7 +26,7 @@ const roleTexts = {
 };
 
 export function seedPortal(world: World, nowMs: number) {
-  const secret = newSecretText();
+  const secret = world.settings.get('portal')?.portalSecret ?? newSecretText();
   const application = portalApplication(secret, nowMs);
   world.settings.put({ id: 'portal', portalSecret: secret });
   world.applications.put(application);

@@ -1,0 +1,22 @@
+import type { Context } from 'hono';
+import { z } from 'zod';
+import type { CallEnv } from '../sandbox.ts';
+
+/** A refusal of the control plane: a plain sentence. */
+export class ControlError extends Error {
+  readonly status: 400 | 404;
+  constructor(status: 400 | 404, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** The JSON body, or 400 with what is wrong with it. */
+export async function readControl<S extends z.ZodType>(
+  c: Context<CallEnv>,
+  schema: S,
+): Promise<z.output<S>> {
+  const parsed = schema.safeParse(await c.req.json().catch(() => undefined));
+  if (!parsed.success) throw new ControlError(400, z.prettifyError(parsed.error));
+  return parsed.data;
+}

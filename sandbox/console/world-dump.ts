@@ -1,0 +1,31 @@
+import { isoSeconds } from '../clock.ts';
+import type { Sandbox } from '../sandbox.ts';
+import type { Application } from '../world/directory-rows.ts';
+
+/** Everything that exists, without any value that opens something: for tests to ask afterwards. */
+export function worldDump({ world, clock }: Sandbox) {
+  return {
+    now: isoSeconds(clock.nowMs()),
+    applications: world.applications.all().map(applicationDump),
+    servicePrincipals: world.servicePrincipals.all(),
+    appRoleAssignments: world.appRoleAssignments.all(),
+    permissionGrants: world.permissionGrants.all(),
+    people: world.people.all(),
+    environments: world.environments.all(),
+    systemUsers: world.systemUsers.all().map((user) => ({
+      ...user,
+      businessUnit: world.businessUnits.get(user.businessUnitId)?.name ?? null,
+      roles: user.roleIds.flatMap((id) => world.securityRoles.get(id)?.name ?? []),
+    })),
+    rows: world.tableRows.all(),
+    adminApplications: world.adminApplications.all().map(({ id }) => id),
+  };
+}
+
+function applicationDump({ passwordCredentials, keyCredentials, ...rest }: Application) {
+  return {
+    ...rest,
+    passwordCredentials: passwordCredentials.map(({ secretHash: _, ...shown }) => shown),
+    keyCredentials: keyCredentials.map(({ key: _, ...shown }) => shown),
+  };
+}

@@ -1,0 +1,42 @@
+import { type Context, Hono } from 'hono';
+import type { CallEnv, Sandbox } from '../sandbox.ts';
+import {
+  dropAdminApplication,
+  getAdminApplication,
+  listAdminApplications,
+  registerAdminApplication,
+} from './admin-applications.ts';
+import { getEnvironment, listEnvironments } from './environments.ts';
+import { PowerPlatformError } from './power-platform-error.ts';
+
+/** The Power Platform admin API ("BAP"). */
+export function powerPlatformPlane(sandbox: Sandbox): Hono<CallEnv> {
+  const app = new Hono<CallEnv>();
+  const given =
+    <T>(operation: (sandbox: Sandbox, c: Context<CallEnv>) => T) =>
+    (c: Context<CallEnv>) =>
+      operation(sandbox, c);
+
+  for (const scope of ['/scopes/admin', '']) {
+    app.get(`${scope}/environments`, given(listEnvironments));
+    app.get(`${scope}/environments/:environmentId`, given(getEnvironment));
+  }
+  app.get('/adminApplications', given(listAdminApplications));
+  app.get('/adminApplications/:clientId', given(getAdminApplication));
+  app.put('/adminApplications/:clientId', given(registerAdminApplication));
+  app.delete('/adminApplications/:clientId', given(dropAdminApplication));
+
+  app.all('*', (c) => {
+    throw new PowerPlatformError(
+      404,
+      'NotFound',
+      `No HTTP resource was found that matches the request '${c.req.path}'.`,
+    );
+  });
+  app.onError((error, c) => {
+    if (!(error instanceof PowerPlatformError)) throw error;
+    c.set('note', error.code);
+    return c.json({ error: { code: error.code, message: error.message } }, error.status);
+  });
+  return app;
+}
