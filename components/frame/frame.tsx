@@ -30,8 +30,8 @@ export function Frame(props: FrameProps) {
       <div className="flex min-w-0 flex-col border-line md:border-l">
         <TopBar {...props} />
         {sandbox === undefined ? null : (
-          <div className="md:hidden print:hidden">
-            <SandboxStrip {...sandbox} />
+          <div className="md:hidden">
+            <SandboxStrip {...sandbox} shape="strip" />
           </div>
         )}
         <main
@@ -50,10 +50,10 @@ export function Frame(props: FrameProps) {
 function SideBar({ navigation, sandbox }: Pick<FrameProps, 'navigation' | 'sandbox'>) {
   return (
     <div className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-3 py-3 max-md:hidden print:hidden">
-      <div className="mb-5 pl-1.5">
-        <Brand href="/" />
-      </div>
       <nav aria-label="Main" className="flex flex-col gap-0.5">
+        <span className="mb-5 pl-1.5">
+          <Brand href="/" />
+        </span>
         {navigation.map((item) => (
           <NavLink
             key={item.href}
@@ -67,7 +67,7 @@ function SideBar({ navigation, sandbox }: Pick<FrameProps, 'navigation' | 'sandb
       </nav>
       {sandbox === undefined ? null : (
         <div className="mt-auto pt-6">
-          <SandboxStrip {...sandbox} />
+          <SandboxStrip {...sandbox} shape="box" />
         </div>
       )}
     </div>

@@ -42,7 +42,9 @@ export function PersonMenu({ person, theme, signOut }: PersonMenuProps) {
           </p>
         </div>
         <ThemeToggle theme={theme} />
-        <div className="border-line border-t pt-3">{signOut}</div>
+        <div className="border-line border-t pt-2">
+          <div className="-ml-3.5">{signOut}</div>
+        </div>
       </div>
     </>
   );

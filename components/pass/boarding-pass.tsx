@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { PassFacts, type PassPermissions } from './pass-facts.tsx';
+import { PassMarkLine } from './pass-mark.tsx';
 import { PassRoute } from './pass-route.tsx';
 import { type PassLook, type PassState, passLook } from './pass-state.ts';
 import { PassStub } from './pass-stub.tsx';
@@ -51,9 +52,7 @@ export function BoardingPass(pass: BoardingPassProps) {
       <div
         className={`relative grid rounded-surface border @2xl:grid-cols-[minmax(0,1fr)_15.5rem] print:border-line-strong ${grounds[look]}`}
       >
-        <div
-          className={`relative flex min-w-0 flex-col justify-between gap-5 py-5 pr-5 pl-8 @2xl:pr-7 @2xl:pl-9 ${look === 'void' ? '@max-2xl:pb-8' : ''}`}
-        >
+        <div className="relative flex min-w-0 flex-col justify-between gap-5 py-5 pr-5 pl-8 @2xl:pr-7 @2xl:pl-9">
           <span
             aria-hidden
             className={`absolute inset-y-0 left-0 w-3 rounded-tl-[9px] print-exact @max-2xl:rounded-bl-none @2xl:rounded-bl-[9px] ${stripes[look]}`}
@@ -65,6 +64,7 @@ export function BoardingPass(pass: BoardingPassProps) {
             environmentName={pass.environmentName}
             environmentDetail={pass.environmentDetail}
           />
+          <PassMarkLine look={look} word={pass.stateWord} />
           <PassFacts
             roles={pass.roles}
             businessUnit={pass.businessUnit}

@@ -29,15 +29,27 @@ export function PassRoute({
   environmentName,
   environmentDetail,
 }: PassRouteProps) {
+  const look = passLook[state];
   const way = ways[state];
   return (
-    <div className="grid grid-cols-[auto_minmax(2.5rem,1fr)_auto] gap-x-4">
+    <div className="grid grid-cols-[auto_minmax(max-content,1fr)_auto] gap-x-4">
       <Place name="Entra ID" detail={tenantName} />
-      <span aria-hidden className="relative mt-4 flex h-0 items-center">
-        <PassMark look={passLook[state]} word={stateWord} place="route" />
+      <span aria-hidden className="mt-4 flex h-0 items-center">
         <span className={`size-2 shrink-0 rounded-full border-2 border-current ${way.head}`} />
-        <span className={`flex-1 border-t-2 ${way.line}`} />
-        <svg aria-hidden="true" viewBox="0 0 10 12" width="10" height="12" className={way.head}>
+        <span className={`min-w-4 flex-1 border-t-2 ${way.line}`} />
+        {look === 'issued' ? null : (
+          <span className="contents @max-4xl:hidden">
+            <PassMark look={look} word={stateWord} />
+            <span className={`min-w-4 flex-1 border-t-2 ${way.line}`} />
+          </span>
+        )}
+        <svg
+          aria-hidden="true"
+          viewBox="0 0 10 12"
+          width="10"
+          height="12"
+          className={`shrink-0 ${way.head}`}
+        >
           <path d="M0 0.5 10 6 0 11.5Z" fill="currentColor" />
         </svg>
       </span>

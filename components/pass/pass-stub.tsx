@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { CodeValue } from '#components/ui/code-value.tsx';
 import { Status } from '#components/ui/status.tsx';
 import type { BoardingPassProps } from './boarding-pass.tsx';
-import { PassMark } from './pass-mark.tsx';
+import { Notches } from './notches.tsx';
 import { Blank } from './pass-route.tsx';
 import { type PassLook, passTone } from './pass-state.ts';
 
@@ -25,11 +25,8 @@ export function PassStub({
   look,
 }: PassStubProps) {
   return (
-    <div
-      className={`relative flex min-w-0 flex-col gap-3 border-line-strong border-dashed px-5 py-5 @max-2xl:border-t-2 @max-2xl:pl-8 @2xl:border-l-2 ${look === 'void' ? '@max-2xl:pt-8' : ''}`}
-    >
-      <Notches look={look} />
-      <PassMark look={look} word={stateWord} place="tear" />
+    <div className="relative flex min-w-0 flex-col gap-3 border-line-strong border-dashed px-5 py-5 @max-2xl:border-t-2 @max-2xl:pl-8 @2xl:border-l-2">
+      <Notches look={look} tear="by-width" />
       <div className="flex flex-col gap-1">
         <p className="font-mono font-semibold leading-snug wrap-anywhere">
           {href === undefined ? (
@@ -71,31 +68,5 @@ function StubFact({ term, children }: { term: string; children: ReactNode }) {
       <dt className="label-caps">{term}</dt>
       <dd className="-my-1 text-small">{children}</dd>
     </div>
-  );
-}
-
-const rims: Record<PassLook, string> = {
-  issued: 'border-line print:border-line-strong',
-  outline: 'border-line-strong border-dashed',
-  void: 'border-line print:border-line-strong',
-};
-
-/**
- * Two half circles at the ends of the tear. They cover the pass's own edge with the ground behind
- * it, which whoever puts a pass on another ground names in --pass-behind.
- */
-function Notches({ look }: { look: PassLook }) {
-  const notch = `absolute z-1 bg-(--pass-behind) border ${rims[look]}`;
-  return (
-    <>
-      <span
-        aria-hidden
-        className={`${notch} @max-2xl:-top-[11px] @max-2xl:-left-px @max-2xl:h-5 @max-2xl:w-2.5 @max-2xl:rounded-r-full @max-2xl:border-l-0 @2xl:-top-px @2xl:-left-[11px] @2xl:h-2.5 @2xl:w-5 @2xl:rounded-b-full @2xl:border-t-0`}
-      />
-      <span
-        aria-hidden
-        className={`${notch} @max-2xl:-top-[11px] @max-2xl:-right-px @max-2xl:h-5 @max-2xl:w-2.5 @max-2xl:rounded-l-full @max-2xl:border-r-0 @2xl:-bottom-px @2xl:-left-[11px] @2xl:h-2.5 @2xl:w-5 @2xl:rounded-t-full @2xl:border-b-0`}
-      />
-    </>
   );
 }

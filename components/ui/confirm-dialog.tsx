@@ -11,6 +11,7 @@ export type ConfirmDialogProps = {
   title: string;
   body: ReactNode;
   confirm: string;
+  keep?: string | undefined;
   pendingWords?: string | undefined;
   danger?: boolean | undefined;
   action: (form: FormData) => void | Promise<void>;
@@ -25,6 +26,7 @@ export function ConfirmDialog({
   title,
   body,
   confirm,
+  keep = 'Keep as it is',
   pendingWords,
   danger = true,
   action,
@@ -57,7 +59,7 @@ export function ConfirmDialog({
             {children}
             <div className="mt-2 flex flex-wrap justify-end gap-2 max-md:flex-col-reverse">
               <AlertDialog.Close className={buttonClasses('secondary', 'regular')}>
-                Keep as it is
+                {keep}
               </AlertDialog.Close>
               <SubmitButton variant={danger ? 'danger' : 'primary'} pendingWords={pendingWords}>
                 {confirm}
