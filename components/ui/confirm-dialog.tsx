@@ -35,8 +35,11 @@ export function ConfirmDialog({
 }: ConfirmDialogProps) {
   const [isOpen, setIsOpen] = useState(false);
   const submit = async (form: FormData) => {
-    await action(form);
-    setIsOpen(false);
+    try {
+      await action(form);
+    } finally {
+      setIsOpen(false);
+    }
   };
   return (
     <AlertDialog.Root open={isOpen} onOpenChange={setIsOpen}>
