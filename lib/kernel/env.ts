@@ -27,8 +27,8 @@ const origin = z.url().transform((value) => new URL(value).origin);
 
 const environment = z.object({
   PORTAL_URL: origin,
-  ENTRA_TENANT_ID: z.uuid(),
-  ENTRA_CLIENT_ID: z.uuid(),
+  ENTRA_TENANT_ID: z.guid(),
+  ENTRA_CLIENT_ID: z.guid(),
   ENTRA_CLIENT_SECRET: z.string().min(1).optional(),
   ENTRA_CLIENT_CERTIFICATE_PATH: z.string().min(1).optional(),
   ENTRA_FEDERATED_TOKEN_FILE: z.string().min(1).optional(),

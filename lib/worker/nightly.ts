@@ -1,8 +1,6 @@
 import { systemActor } from '#lib/access/actor.ts';
-import { appendEvent } from '#lib/audit/append.ts';
-import { readLinks } from '#lib/audit/read-links.ts';
-import { verifyChain } from '#lib/audit/verify-chain.ts';
-import { database, inTransaction } from '#lib/kernel/db.ts';
+import { verifyHistory } from '#lib/audit/verify-history.ts';
+import { database } from '#lib/kernel/db.ts';
 import { log } from '#lib/kernel/log.ts';
 import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
 
@@ -14,13 +12,7 @@ export async function nightly(): Promise<void> {
     select: { id: true },
   });
   for (const { id } of living) await verifyPrincipal(worker, { principalId: id });
-  const report = await verifyChain(readLinks());
+  const report = await verifyHistory({ type: 'system', name: 'worker' });
   if (!report.intact)
     log('error', 'the history is not intact', { seq: report.broken?.seq ?? null });
-  await inTransaction((tx) =>
-    appendEvent(tx, {
-      by: { type: 'system', name: 'worker' },
-      event: { kind: 'history.verified', upTo: report.events, intact: report.intact },
-    }),
-  );
 }

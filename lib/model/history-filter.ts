@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { type EventKind, eventKinds } from './event.ts';
+
+/** The kinds a person can filter by, in groups with a name. */
+export const kindGroups = {
+  requests: { title: 'Requests and decisions', prefixes: ['request.'] },
+  runs: { title: 'Provisioning', prefixes: ['run.'] },
+  principals: { title: 'Verification', prefixes: ['principal.'] },
+  credentials: { title: 'Credentials', prefixes: ['credential.'] },
+  environments: { title: 'Environments', prefixes: ['environment.'] },
+  sessions: { title: 'Sign-ins', prefixes: ['session.'] },
+  denied: { title: 'Refused attempts', prefixes: ['access.', 'session.refused'] },
+  history: { title: 'The history itself', prefixes: ['history.'] },
+} as const;
+const kindGroup = z.enum([
+  'requests',
+  'runs',
+  'principals',
+  'credentials',
+  'environments',
+  'sessions',
+  'denied',
+  'history',
+]);
+export type KindGroup = z.infer<typeof kindGroup>;
+
+/** The event kinds of a group. */
+export function kindsOf(group: KindGroup): EventKind[] {
+  return eventKinds.filter((kind) =>
+    kindGroups[group].prefixes.some((prefix) => kind.startsWith(prefix)),
+  );
+}
+
+const optionalId = z.uuid().optional().catch(undefined);
+const optionalDate = z.iso.date().optional().catch(undefined);
+
+/** The history's filter as it stands in the address; what is malformed there counts as not set. */
+export const historyFilter = z.object({
+  person: optionalId,
+  principal: optionalId,
+  environment: optionalId,
+  kind: kindGroup.optional().catch(undefined),
+  from: optionalDate,
+  until: optionalDate,
+  /** Keyset paging: events before or after this sequence number. */
+  before: z.coerce.number().int().positive().optional().catch(undefined),
+  after: z.coerce.number().int().positive().optional().catch(undefined),
+});
+export type HistoryFilter = z.infer<typeof historyFilter>;
