@@ -30,7 +30,6 @@ export type Review = {
 export async function reviewRequest(
   stored: RequestSpec,
   microsoft: Microsoft,
-  { fresh = false }: { fresh?: boolean } = {},
 ): Promise<Outcome<Review>> {
   const environment = await environmentById(stored.environmentId);
   if (!environment || !isUsable(environment)) {
@@ -40,7 +39,9 @@ export async function reviewRequest(
     );
   }
   try {
-    const offer = await offeredRoles(microsoft, environment, stored.businessUnit.id, { fresh });
+    const offer = await offeredRoles(microsoft, environment, stored.businessUnit.id, {
+      fresh: true,
+    });
     const roles = stored.roles.flatMap((asked) => {
       const now = offer.find((one) => one.roleId === asked.roleId);
       return now ? [{ asked, now }] : [];
