@@ -1,6 +1,8 @@
 import { database } from '#lib/kernel/db.ts';
 import { type Policy, policy } from '#lib/model/policy.ts';
 
+export { environmentDetail } from '#lib/model/environment-detail.ts';
+
 /** An environment of the catalog, as the pages and the verbs see it. */
 export type CatalogEnvironment = {
   id: string;
@@ -63,14 +65,4 @@ type Row = Awaited<ReturnType<ReturnType<typeof database>['environment']['findMa
 function seen(row: Row, seats: number): CatalogEnvironment {
   const { state, policy: stored, ...rest } = row;
   return { ...rest, isReady: state === 'ready', policy: policy.parse(stored), seats };
-}
-
-/** `crm4 · Sandbox`: where an environment lives and of which kind it is, in two words. */
-export function environmentDetail(environment: {
-  instanceUrl: string | null;
-  sku: string | null;
-}): string {
-  const host = environment.instanceUrl ? new URL(environment.instanceUrl).hostname : null;
-  const parts = [host?.split('.')[1] ?? null, environment.sku];
-  return parts.filter((part) => part !== null).join(' · ') || 'no Dataverse';
 }

@@ -1,0 +1,9 @@
+/** `crm4 · Sandbox`: where an environment lives and of which kind it is, in two words. */
+export function environmentDetail(environment: {
+  instanceUrl: string | null;
+  sku: string | null;
+}): string {
+  const host = environment.instanceUrl ? new URL(environment.instanceUrl).hostname : null;
+  const parts = [host?.split('.')[1] ?? null, environment.sku];
+  return parts.filter((part) => part !== null).join(' · ') || 'no Dataverse';
+}
