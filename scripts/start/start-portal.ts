@@ -19,5 +19,5 @@ export async function startPortal(at: {
     env: { ...at.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', BUILD_DIR: at.build },
   });
   at.onStarted(running);
-  await untilAnswers(`http://localhost:${at.port}/`, running, 'The portal');
+  await untilAnswers(`http://localhost:${at.port}/api/health`, running, 'The portal');
 }

@@ -1,0 +1,62 @@
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { given } from './given.ts';
+import { sandbox } from './sandbox.ts';
+import { type PersonName, signInAs } from './sign-in.ts';
+
+type Fixtures = {
+  /** Patterns of console errors that this test provokes on purpose. */
+  expectedConsoleErrors: RegExp[];
+  /** A page in a browser of its own, for a second person at the same time. */
+  newPerson: (name: PersonName, path?: string) => Promise<Page>;
+  sandbox: typeof sandbox;
+};
+
+/** Playwright's test with our portal, our tenant, and no error in the console unnoticed. */
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here
+  baseURL: async ({}, use) => {
+    await use(given('E2E_PORTAL_URL'));
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here
+  expectedConsoleErrors: async ({}, use) => {
+    await use([]);
+  },
+  context: async ({ context, expectedConsoleErrors }, use) => {
+    const errors = listen(context);
+    await use(context);
+    expect(unexpected(errors, expectedConsoleErrors)).toEqual([]);
+  },
+  newPerson: async ({ browser, baseURL, expectedConsoleErrors }, use) => {
+    const contexts: BrowserContext[] = [];
+    const errors: string[][] = [];
+    await use(async (name, path) => {
+      const context = await browser.newContext({ ...(baseURL ? { baseURL } : {}) });
+      contexts.push(context);
+      errors.push(listen(context));
+      const page = await context.newPage();
+      await signInAs(page, name, path);
+      return page;
+    });
+    for (const context of contexts) await context.close();
+    expect(unexpected(errors.flat(), expectedConsoleErrors)).toEqual([]);
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here
+  sandbox: async ({}, use) => {
+    await use(sandbox);
+  },
+});
+
+export { expect, signInAs };
+
+function listen(context: BrowserContext): string[] {
+  const errors: string[] = [];
+  context.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`${message.location().url}: ${message.text()}`);
+  });
+  context.on('weberror', (error) => errors.push(String(error.error())));
+  return errors;
+}
+
+function unexpected(errors: string[], expected: RegExp[]): string[] {
+  return errors.filter((error) => !expected.some((pattern) => pattern.test(error)));
+}

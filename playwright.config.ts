@@ -1,0 +1,28 @@
+import { defineConfig, devices } from '@playwright/test';
+
+const isRoot = process.getuid?.() === 0;
+const browser = process.env.E2E_BROWSER;
+
+export default defineConfig({
+  testDir: 'e2e',
+  // `npm run screenshots` runs a file that is not a test.
+  testMatch: process.env.E2E_MATCH ?? '*.spec.ts',
+  outputDir: 'test-results',
+  globalSetup: './e2e/support/global-setup.ts',
+  // One portal, one tenant: specs make what they need and run one after the other.
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env.CI),
+  use: {
+    ...devices['Desktop Chrome'],
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    // A browser that root starts cannot have a sandbox of its own; for anyone else it keeps it.
+    launchOptions: {
+      chromiumSandbox: !isRoot,
+      ...(browser ? { executablePath: browser } : {}),
+      args: isRoot ? ['--disable-background-networking', '--disable-component-update'] : [],
+    },
+  },
+});
