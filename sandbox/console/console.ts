@@ -7,6 +7,7 @@ import { changeOwners } from './change-owners.ts';
 import { changePermissions } from './change-permissions.ts';
 import { changeRoles } from './change-roles.ts';
 import { moveClock, setBehaviours, setSecretPolicy } from './change-settings.ts';
+import { explorerPage } from './explorer/explorer-page.ts';
 import { sandboxInfo } from './info.ts';
 import { onlyFromHere } from './only-from-here.ts';
 import { ControlError, readControl } from './read-control.ts';
@@ -23,6 +24,7 @@ export function consolePlane(sandbox: Sandbox): Hono<CallEnv> {
       operation(sandbox, c);
   app.use('*', onlyFromHere(sandbox));
 
+  app.get('/', (c) => c.html(explorerPage(sandbox)));
   app.get('/info', (c) => c.json(sandboxInfo(sandbox)));
   app.get('/world', (c) => c.json(worldDump(sandbox)));
   app.get('/calls', (c) => c.json({ count: log.count(), calls: log.recent() }));

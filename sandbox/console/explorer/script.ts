@@ -1,0 +1,56 @@
+/** Keeps the page fresh without moving what is being read, and sends the buttons' calls. */
+export const explorerScript = `
+const send = (method, path, body) => fetch(path, {
+  method,
+  headers: { 'x-sandbox-control': '1', 'Content-Type': 'application/json' },
+  body: body === undefined ? undefined : JSON.stringify(body),
+});
+
+const shown = new Map();
+async function refresh() {
+  const answer = await fetch('/sandbox', { headers: { Accept: 'text/html' } }).catch(() => undefined);
+  document.getElementById('offline').hidden = Boolean(answer?.ok);
+  if (!answer?.ok) return;
+  const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  for (const fresh of next.querySelectorAll('[data-live]')) {
+    const present = document.getElementById(fresh.id);
+    const isNew = shown.get(fresh.id) !== fresh.innerHTML;
+    const selection = getSelection();
+    const isRead = present.contains(document.activeElement) || (!selection.isCollapsed && present.contains(selection.anchorNode));
+    if (!isNew || isRead) continue;
+    const isOpen = new Map([...present.querySelectorAll('details')].map((one) => [one.dataset.key, one.open]));
+    shown.set(fresh.id, fresh.innerHTML);
+    present.replaceChildren(...fresh.childNodes);
+    for (const one of present.querySelectorAll('details')) {
+      if (isOpen.has(one.dataset.key)) one.open = isOpen.get(one.dataset.key);
+    }
+  }
+}
+for (const live of document.querySelectorAll('[data-live]')) shown.set(live.id, live.innerHTML);
+setInterval(() => { if (!document.hidden) refresh(); }, 2000);
+
+addEventListener('click', async (event) => {
+  const button = event.target.closest('button');
+  if (!button) return;
+  if (button.dataset.delete) await send('DELETE', button.dataset.delete);
+  if (button.dataset.advance) await send('POST', '/sandbox/clock', { advanceSeconds: Number(button.dataset.advance) });
+  if (button.id === 'reset') {
+    if (!confirm('Forget every registration, application user and row? The portal keeps its own records.')) return;
+    await send('POST', '/sandbox/reset');
+  }
+  if (button.dataset.delete || button.dataset.advance || button.id === 'reset') {
+    button.blur();
+    await refresh();
+  }
+});
+
+document.getElementById('new-fault').addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const form = new FormData(event.target);
+  const body = Object.fromEntries([...form].filter(([, value]) => value !== '').map(([name, value]) =>
+    [name, /^(status|retryAfterSeconds|ms|count)$/.test(name) ? Number(value) : value]));
+  const answer = await send('POST', '/sandbox/faults', body);
+  event.target.querySelector('output').textContent = answer.ok ? '' : (await answer.json()).error;
+  await refresh();
+});
+`;
