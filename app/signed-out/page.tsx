@@ -16,7 +16,7 @@ export default async function SignedOutPage() {
       sandbox={sandboxStrip()}
     >
       <div>
-        <ButtonLink variant="primary" href="/sign-in">
+        <ButtonLink variant="primary" href="/sign-in" prefetch={false}>
           Sign in again
         </ButtonLink>
       </div>

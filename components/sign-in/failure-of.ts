@@ -6,9 +6,12 @@ export type SignInFailure = SignInWords & {
   reference: string | null;
 };
 
-/** What MSAL threw, in words. */
+/** What was thrown on the way, in words. What is not MSAL's goes to the browser's console as it is. */
 export function failureOf(error: unknown): SignInFailure {
-  if (!(error instanceof AuthError)) return { ...signInWords([]), reference: null };
+  if (!(error instanceof AuthError)) {
+    console.error(error);
+    return { ...signInWords(['fault']), reference: null };
+  }
   const number =
     error instanceof ServerError || error instanceof InteractionRequiredAuthError
       ? error.errorNo

@@ -42,10 +42,10 @@ function Finish() {
         ) : null}
       </Callout>
       <div className="flex flex-wrap gap-3">
-        <ButtonLink variant="primary" href={`/sign-in?${back}`}>
+        <ButtonLink variant="primary" href={`/sign-in?${back}`} prefetch={false}>
           Start again
         </ButtonLink>
-        <ButtonLink variant="quiet" href={`/sign-in?switch=1&${back}`}>
+        <ButtonLink variant="quiet" href={`/sign-in?switch=1&${back}`} prefetch={false}>
           Use another account
         </ButtonLink>
       </div>
@@ -69,8 +69,7 @@ async function exchange(instance: IPublicClientApplication): Promise<SignInFailu
     window.location.replace('/sign-in');
     return null;
   }
-  const answer = await postTokens(tokens);
-  await instance.clearCache();
+  const answer = await postTokens(tokens).finally(() => instance.clearCache());
   if (answer.signedIn) {
     window.location.replace(notedReturnPath());
     return null;

@@ -4,8 +4,8 @@ import type { SignInSettings } from './settings.ts';
 let client: PublicClientApplication | undefined;
 
 /**
- * The one MSAL client of this page. Tokens are held in memory only and are gone with the page; what
- * a redirect needs to come back lies in the tab's session storage.
+ * The one MSAL client of this page. It keeps what it needs in the tab's session storage, because a
+ * redirect forgets everything else; whoever takes the tokens clears it at once.
  */
 export function msalClient(settings: SignInSettings): PublicClientApplication {
   const { clientId, authority, authorityMetadata, redirectUri } = settings;
@@ -16,7 +16,7 @@ export function msalClient(settings: SignInSettings): PublicClientApplication {
       redirectUri,
       ...(authorityMetadata === null ? {} : { authorityMetadata }),
     },
-    cache: { cacheLocation: 'memoryStorage' },
+    cache: { cacheLocation: 'sessionStorage' },
   });
   return client;
 }

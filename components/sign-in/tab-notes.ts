@@ -1,7 +1,7 @@
 const returnKey = 'boarding-pass.return';
 const startsKey = 'boarding-pass.starts';
-const startsMax = 3;
-const startsWithinMilliseconds = 60_000;
+const startsMax = 4;
+const startsWithinMilliseconds = 15_000;
 
 /** Notes for this tab where the sign-in comes back to; a redirect carries nothing else along. */
 export function noteReturnPath(path: string): void {
