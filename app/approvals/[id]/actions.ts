@@ -1,0 +1,64 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { z } from 'zod';
+import { action } from '#lib/access/door.ts';
+import { microsoft } from '#lib/microsoft/microsoft.ts';
+import type { FormState } from '#lib/model/form-state.ts';
+import type { RefusalCode } from '#lib/model/refusal.ts';
+import { decisionForm, rejectionForm } from '#lib/model/request.ts';
+import { retryRun } from '#lib/provisioning/retry-run.ts';
+import { approveRequest } from '#lib/requests/approve-request.ts';
+import { rejectRequest } from '#lib/requests/reject-request.ts';
+
+type Decided = FormState<{ requestId: string }>;
+
+const approveDoor = action<typeof decisionForm, { requestId: string }>(
+  decisionForm,
+  (actor, input) => approveRequest(actor, input, microsoft()),
+);
+const rejectDoor = action<typeof rejectionForm, { requestId: string }>(
+  rejectionForm,
+  rejectRequest,
+);
+const retryDoor = action(z.object({ runId: z.uuid() }), retryRun);
+
+/**
+ * Approve. In one transaction: the decision is recorded with the hash of what was shown, the spec is
+ * frozen, the principal, its seat, a run and its steps are created, the job "advance-run" is enqueued
+ * and the event `request.approved` is appended. The worker then makes it real: application
+ * registration without API permissions, service principal, application user, security roles, proof.
+ */
+export async function approve(state: Decided, form: FormData): Promise<Decided> {
+  return shownAnew(await approveDoor(state, form));
+}
+
+/** Reject. Records the decision with its comment and the event `request.rejected`; nothing is made. */
+export async function reject(state: Decided, form: FormData): Promise<Decided> {
+  return shownAnew(await rejectDoor(state, form));
+}
+
+/**
+ * Retry. Sets a stopped run going again at the step where it stands: the job "advance-run" is
+ * enqueued and `run.retried` appended. What is done stays done; a step looks before it makes.
+ */
+export async function retry(
+  state: FormState<{ runId: string }>,
+  form: FormData,
+): Promise<FormState<{ runId: string }>> {
+  return shownAnew(await retryDoor(state, form));
+}
+
+/** Refusals that mean: the page shows something that is not so any more. */
+const outdated: readonly RefusalCode[] = [
+  'already-decided',
+  'spec-changed',
+  'policy-forbids',
+  'conflict',
+  'environment-unavailable',
+];
+
+function shownAnew<T>(state: FormState<T>): FormState<T> {
+  if (state.refusal && outdated.includes(state.refusal.code)) refresh();
+  return state;
+}

@@ -1,0 +1,62 @@
+import { RequestPass } from '#components/request-pass.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { Callout } from '#components/ui/callout.tsx';
+import { Explain } from '#components/ui/explain.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import type { PersonActor } from '#lib/access/actor.ts';
+import { configuration } from '#lib/kernel/env.ts';
+import { principalById } from '#lib/principals/queries.ts';
+import type { RequestView } from '#lib/requests/queries.ts';
+import { HowItGoes } from './how-it-goes.tsx';
+import { NextInQueue } from './next-in-queue.tsx';
+import { PolicyLines } from './policy-lines.tsx';
+
+type DecidedProps = { actor: PersonActor; request: RequestView };
+
+/** How it went: who decided and with what words, then what is being made of it. */
+export async function Decided({ actor, request }: DecidedProps) {
+  const principal = request.principalId ? await principalById(actor, request.principalId) : null;
+  return (
+    <div className="flex flex-col gap-8">
+      <Outcome actor={actor} request={request} />
+      {principal ? (
+        <HowItGoes actor={actor} principal={principal} />
+      ) : (
+        <RequestPass request={request} tenantId={configuration().tenantId} />
+      )}
+      <NextInQueue actor={actor} after={request.id} />
+    </div>
+  );
+}
+
+function Outcome({ actor, request }: DecidedProps) {
+  const { decision } = request;
+  if (!decision) {
+    return (
+      <Callout tone="neutral" title={`${request.requester.name} withdrew it`}>
+        {request.closedAt ? <RelativeTime at={request.closedAt.toISOString()} /> : null}
+      </Callout>
+    );
+  }
+  const who = decision.decider.id === actor.personId ? 'You' : decision.decider.name;
+  return (
+    <Callout
+      live
+      tone={decision.outcome === 'approved' ? 'good' : 'neutral'}
+      title={`${who} ${decision.outcome} it`}
+      action={<ButtonLink href={`/requests/${request.id}`}>The request as it was asked</ButtonLink>}
+    >
+      <p>
+        <RelativeTime at={decision.decidedAt.toISOString()} />
+        {decision.comment === '' ? ', without a comment.' : `: “${decision.comment}”`}
+      </p>
+      {decision.verdict.length > 0 ? (
+        <div className="mt-1">
+          <Explain term="What the policy said then">
+            <PolicyLines lines={decision.verdict} />
+          </Explain>
+        </div>
+      ) : null}
+    </Callout>
+  );
+}

@@ -1,0 +1,88 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { z } from 'zod';
+import { DecisionForm } from '#components/decision-form.tsx';
+import { requestStateWords } from '#components/request-pass.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { Status } from '#components/ui/status.tsx';
+import { requireActor } from '#lib/access/session.ts';
+import { hashOfValue } from '#lib/kernel/digest.ts';
+import { microsoft } from '#lib/microsoft/microsoft.ts';
+import { decisionVerdict, requestById } from '#lib/requests/queries.ts';
+import { reviewRequest } from '#lib/requests/review-request.ts';
+import { PortalPage } from '../../portal-page.tsx';
+import { requireDecider } from '../require-decider.ts';
+import { approve, reject } from './actions.ts';
+import { Decided } from './decided.tsx';
+import { SomebodyElse } from './somebody-else.tsx';
+import { WhatIsAsked } from './what-is-asked.tsx';
+import { WhatItAllows } from './what-it-allows.tsx';
+
+export const metadata: Metadata = { title: 'Decision' };
+
+const tones = {
+  pending: 'wait',
+  approved: 'good',
+  rejected: 'bad',
+  withdrawn: 'neutral',
+} as const;
+
+/** One request before a person who decides, and how it went afterwards. */
+export default async function DecisionPage({ params }: { params: Promise<{ id: string }> }) {
+  const actor = await requireActor();
+  await requireDecider(actor);
+  const id = z.uuid().safeParse((await params).id);
+  const request = id.success ? await requestById(actor, id.data) : null;
+  if (!request) notFound();
+
+  const verdict = decisionVerdict(actor, request);
+  const isPending = request.state === 'pending';
+  const mayDecide = isPending && verdict !== 'own-request';
+  const review = isPending ? await reviewRequest(request.spec, microsoft()) : null;
+  return (
+    <PortalPage
+      actor={actor}
+      trail={[{ label: 'Approvals', href: '/approvals' }, { label: request.name }]}
+    >
+      <div className="flex flex-col gap-6">
+        <PageHeader
+          mono
+          title={request.name}
+          sentence={`${request.requester.name} asks for a service principal in ${request.environment.displayName}.`}
+          status={<Status tone={tones[request.state]}>{requestStateWords[request.state]}</Status>}
+        />
+        <DecisionForm
+          requestId={request.id}
+          specHash={review?.ok ? review.value.specHash : hashOfValue(request.spec)}
+          isOpen={mayDecide}
+          approveReason={reasonAgainst(review)}
+          words={
+            verdict === 'sign-in-again'
+              ? 'Your sign-in is more than 15 minutes old: you will be asked to sign in again first. Your comment is kept.'
+              : 'Approving starts provisioning at once; it usually takes about half a minute.'
+          }
+          approve={approve}
+          reject={reject}
+        >
+          {review ? (
+            <div className="grid items-start gap-8 lg:grid-cols-[23rem_minmax(0,1fr)]">
+              <WhatIsAsked request={request} />
+              <div className="flex min-w-0 flex-col gap-6">
+                {mayDecide ? null : <SomebodyElse actor={actor} request={request} />}
+                <WhatItAllows review={review} />
+              </div>
+            </div>
+          ) : (
+            <Decided actor={actor} request={request} />
+          )}
+        </DecisionForm>
+      </div>
+    </PortalPage>
+  );
+}
+
+function reasonAgainst(review: Awaited<ReturnType<typeof reviewRequest>> | null): string | null {
+  if (!review) return null;
+  if (!review.ok) return 'What it would allow could not be read, so it cannot be approved now.';
+  return review.value.isAllowed ? null : 'The policy forbids it, as shown above.';
+}

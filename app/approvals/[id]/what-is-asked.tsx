@@ -1,0 +1,63 @@
+import { RequestPass } from '#components/request-pass.tsx';
+import { DefinitionList } from '#components/ui/definition-list.tsx';
+import { clock } from '#components/ui/format-time.ts';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { now, today } from '#lib/kernel/clock.ts';
+import { configuration } from '#lib/kernel/env.ts';
+import { daysBetween } from '#lib/model/policy.ts';
+import { useWords } from '#lib/model/request.ts';
+import type { RequestView } from '#lib/requests/queries.ts';
+
+/** What is asked: the pass as it would be, and who stands behind it. */
+export function WhatIsAsked({ request }: { request: RequestView }) {
+  const { spec, requester, secondOwner, environment } = request;
+  const days = daysBetween(today(), spec.endsOn);
+  return (
+    <section aria-labelledby="asked" className="flex min-w-0 flex-col gap-5">
+      <h2 id="asked" className="text-title font-semibold">
+        What is asked
+      </h2>
+      <RequestPass request={request} tenantId={configuration().tenantId} />
+      <DefinitionList
+        layout="grid"
+        items={[
+          { term: 'Why', value: request.why, wide: true },
+          { term: 'Used by', value: useWords[spec.usedBy] },
+          {
+            term: 'Asked',
+            value: (
+              <RelativeTime at={request.submittedAt.toISOString()} from={now().toISOString()} />
+            ),
+          },
+          {
+            term: 'Who asks',
+            value: (
+              <>
+                {requester.name}
+                <span className="block text-small text-ink-soft">
+                  {requester.userPrincipalName}
+                </span>
+              </>
+            ),
+          },
+          { term: 'Second owner', value: secondOwner?.name ?? 'Not known here any more' },
+          {
+            term: 'Environment',
+            value: (
+              <>
+                {environment.displayName}
+                <span className="block text-small text-ink-soft">{environment.instanceUrl}</span>
+              </>
+            ),
+            wide: true,
+          },
+          { term: 'Business unit', value: spec.businessUnit.name },
+          {
+            term: 'Ends on',
+            value: `${clock(spec.endsOn, 'date', 'UTC')}, ${days > 0 ? `in ${days} days` : 'which has passed'}`,
+          },
+        ]}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+import { requestStateWords } from '#components/request-pass.tsx';
+import { LinkList } from '#components/ui/link-list.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { Status } from '#components/ui/status.tsx';
+import type { PersonActor } from '#lib/access/actor.ts';
+import { now } from '#lib/kernel/clock.ts';
+import type { RequestView } from '#lib/requests/queries.ts';
+
+type ClosedListProps = { actor: PersonActor; requests: readonly RequestView[] };
+
+/** What was decided or withdrawn last, with who did it. */
+export function ClosedList({ actor, requests }: ClosedListProps) {
+  const moment = now().toISOString();
+  return (
+    <LinkList
+      label="Recently closed, newest first"
+      items={requests.map((request) => ({
+        key: request.id,
+        href: `/approvals/${request.id}`,
+        title: <span className="font-mono">{request.name}</span>,
+        sentence: `${who(request, actor)} in ${request.environment.displayName}`,
+        aside: (
+          <>
+            <Status tone={toneOf(request)}>{requestStateWords[request.state]}</Status>
+            {request.closedAt ? (
+              <RelativeTime at={request.closedAt.toISOString()} from={moment} />
+            ) : null}
+          </>
+        ),
+      }))}
+    />
+  );
+}
+
+function who({ decision, requester }: RequestView, actor: PersonActor): string {
+  if (!decision) return `${requester.name} withdrew it`;
+  const decider = decision.decider.id === actor.personId ? 'You' : decision.decider.name;
+  return `${decider} ${decision.outcome} ${requester.name}’s request`;
+}
+
+function toneOf({ state }: RequestView) {
+  if (state === 'approved') return 'good';
+  return state === 'rejected' ? 'bad' : 'neutral';
+}

@@ -1,0 +1,47 @@
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { LinkList } from '#components/ui/link-list.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { Status } from '#components/ui/status.tsx';
+import type { PersonActor } from '#lib/access/actor.ts';
+import { now } from '#lib/kernel/clock.ts';
+import { decisionVerdict, type RequestView } from '#lib/requests/queries.ts';
+
+type QueueProps = { actor: PersonActor; requests: readonly RequestView[] };
+
+/** What waits, oldest first: who asks, for what, where, and since when. */
+export function Queue({ actor, requests }: QueueProps) {
+  if (requests.length === 0) {
+    return (
+      <EmptyState
+        title="Nothing waits for a decision"
+        sentence="When a maker asks for a service principal, it is listed here, and counted at the side."
+      />
+    );
+  }
+  const moment = now().toISOString();
+  return (
+    <LinkList
+      label="Waiting for a decision, oldest first"
+      items={requests.map((request) => ({
+        key: request.id,
+        href: `/approvals/${request.id}`,
+        title: <span className="font-mono">{request.name}</span>,
+        sentence: `${request.requester.name} asks for ${roles(request)} in ${request.environment.displayName}`,
+        aside: (
+          <>
+            {decisionVerdict(actor, request) === 'own-request' ? (
+              <Status tone="neutral">Somebody else decides</Status>
+            ) : null}
+            <span>
+              asked <RelativeTime at={request.submittedAt.toISOString()} from={moment} />
+            </span>
+          </>
+        ),
+      }))}
+    />
+  );
+}
+
+function roles(request: RequestView): string {
+  return request.spec.roles.map((role) => role.name).join(', ');
+}

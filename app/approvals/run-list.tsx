@@ -1,0 +1,61 @@
+import { Live } from '#components/live.tsx';
+import { LinkList } from '#components/ui/link-list.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { Status } from '#components/ui/status.tsx';
+import type { PersonActor } from '#lib/access/actor.ts';
+import { now } from '#lib/kernel/clock.ts';
+import { stepTitles } from '#lib/model/run.ts';
+import { principalPulse } from '#lib/principals/queries.ts';
+import type { PrincipalView } from '#lib/principals/view.ts';
+
+type RunListProps = { actor: PersonActor; principals: readonly PrincipalView[] };
+
+/** Whether a principal was approved and is not made yet. */
+export function underWay({ retiredAt, provisioning }: PrincipalView): boolean {
+  return retiredAt === null && provisioning.state !== 'succeeded';
+}
+
+/** Runs that are under way or stopped, each with the step where it stands. */
+export async function RunList({ actor, principals }: RunListProps) {
+  if (principals.length === 0) {
+    return <p className="px-5 py-4 text-ink-soft">Nothing is being made, and nothing stopped.</p>;
+  }
+  const moment = now().toISOString();
+  const moving = principals.find((principal) => principal.status.isMoving);
+  return (
+    <>
+      {moving ? (
+        <Live
+          url={`/api/pulse/principals/${moving.id}`}
+          pulse={await principalPulse(actor, moving.id)}
+          active
+        />
+      ) : null}
+      <LinkList
+        label="Running or stopped"
+        items={principals.map((principal) => ({
+          key: principal.id,
+          href: `/approvals/${principal.requestId}`,
+          title: <span className="font-mono">{principal.name}</span>,
+          sentence: sentence(principal),
+          aside: (
+            <>
+              <Status tone={principal.status.state === 'failed' ? 'bad' : 'working'}>
+                {principal.status.word}
+              </Status>
+              <RelativeTime at={principal.createdAt.toISOString()} from={moment} />
+            </>
+          ),
+        }))}
+      />
+    </>
+  );
+}
+
+function sentence({ provisioning, seat }: PrincipalView): string {
+  const step = provisioning.steps.find((one) => one.state !== 'done');
+  const where = `in ${seat.environment.displayName}`;
+  if (!step) return where;
+  const cause = step.cause ? `: ${step.cause.words}` : '';
+  return `${stepTitles[step.key]} ${where}${cause}`;
+}

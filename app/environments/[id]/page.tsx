@@ -1,0 +1,97 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { Suspense } from 'react';
+import { z } from 'zod';
+import { PassRowList } from '#components/pass/pass-row.tsx';
+import { PrincipalPassRow } from '#components/principal-pass.tsx';
+import { Callout } from '#components/ui/callout.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { ProgressWords } from '#components/ui/progress-words.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { Split } from '#components/ui/split.tsx';
+import { Status } from '#components/ui/status.tsx';
+import { requireMay } from '#lib/access/require-may.ts';
+import { requireActor } from '#lib/access/session.ts';
+import { environmentById, isUsable } from '#lib/environments/catalog.ts';
+import { environmentDetail } from '#lib/model/environment-detail.ts';
+import { listPrincipals } from '#lib/principals/queries.ts';
+import { PortalPage } from '../../portal-page.tsx';
+import { EnvironmentFacts } from './environment-facts.tsx';
+import { PolicyWords } from './policy-words.tsx';
+import { RolesOnOffer } from './roles-on-offer.tsx';
+
+export const metadata: Metadata = { title: 'Environment' };
+
+/** One environment: how the portal stands there, its policy, and the roles it can hand out. */
+export default async function EnvironmentPage({ params }: { params: Promise<{ id: string }> }) {
+  const actor = await requireActor();
+  await requireMay(actor, 'environment.read');
+  const id = z.uuid().safeParse((await params).id);
+  const environment = id.success ? await environmentById(id.data) : null;
+  if (!environment) notFound();
+  const principals = (await listPrincipals(actor, { of: 'all' })).filter(
+    (one) => one.seat.environment.id === environment.id,
+  );
+  return (
+    <PortalPage
+      actor={actor}
+      trail={[{ label: 'Environments', href: '/environments' }, { label: environment.displayName }]}
+    >
+      <div className="flex flex-col gap-8">
+        <PageHeader
+          title={environment.displayName}
+          sentence={environmentDetail(environment)}
+          status={
+            environment.isReady ? (
+              <Status tone="good">Ready</Status>
+            ) : (
+              <Status tone="neutral">Cannot be picked</Status>
+            )
+          }
+        />
+        {environment.stateReason ? (
+          <Callout tone="neutral" title="Nobody can ask for a service principal here">
+            {environment.stateReason}
+          </Callout>
+        ) : null}
+        <Split aside={<EnvironmentFacts environment={environment} />}>
+          <div className="flex flex-col gap-8">
+            <Card title="What the policy says" description={`Version ${environment.policyVersion}`}>
+              <PolicyWords policy={environment.policy} />
+            </Card>
+            {isUsable(environment) ? (
+              <Card
+                flush
+                title="Security roles"
+                description="Those of the root business unit, as read just now."
+              >
+                <Suspense
+                  fallback={
+                    <div className="p-5">
+                      <ProgressWords
+                        title="Reading the roles from the environment"
+                        sentence="Usually a second or two."
+                      />
+                    </div>
+                  }
+                >
+                  <RolesOnOffer environment={environment} />
+                </Suspense>
+              </Card>
+            ) : null}
+          </div>
+        </Split>
+        {principals.length > 0 ? (
+          <Section title="Principals here">
+            <PassRowList label={`Principals in ${environment.displayName}`}>
+              {principals.map((principal) => (
+                <PrincipalPassRow key={principal.id} principal={principal} />
+              ))}
+            </PassRowList>
+          </Section>
+        ) : null}
+      </div>
+    </PortalPage>
+  );
+}

@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import { DataTable } from '#components/ui/data-table.tsx';
+import { Status } from '#components/ui/status.tsx';
+import type { CatalogEnvironment } from '#lib/environments/catalog.ts';
+import { environmentDetail } from '#lib/model/environment-detail.ts';
+
+type CatalogProps = { environments: readonly CatalogEnvironment[]; empty: ReactNode };
+
+/** The catalog as a table; a line opens the environment. */
+export function Catalog({ environments, empty }: CatalogProps) {
+  return (
+    <DataTable
+      caption="Environments"
+      rows={environments}
+      rowKey={(environment) => environment.id}
+      rowHref={(environment) => `/environments/${environment.id}`}
+      empty={empty}
+      columns={[
+        { key: 'name', title: 'Name', cell: (one) => one.displayName, width: '24%' },
+        {
+          key: 'where',
+          title: 'Where',
+          width: '30%',
+          cell: (one) => (
+            <>
+              <span className="block">{environmentDetail(one)}</span>
+              {one.instanceUrl ? (
+                <span className="block text-small text-ink-soft">
+                  {new URL(one.instanceUrl).host}
+                </span>
+              ) : null}
+            </>
+          ),
+        },
+        {
+          key: 'state',
+          title: 'State',
+          width: '36%',
+          cell: (one) => <Standing environment={one} />,
+        },
+        { key: 'seats', title: 'Principals', align: 'end', cell: (one) => one.seats },
+      ]}
+    />
+  );
+}
+
+/** Ready and as whom, or the reason why not. */
+function Standing({ environment }: { environment: CatalogEnvironment }) {
+  if (!environment.isReady) {
+    return (
+      <>
+        <Status tone="neutral">Cannot be picked</Status>
+        <span className="block text-small text-ink-soft">{environment.stateReason}</span>
+      </>
+    );
+  }
+  return (
+    <>
+      <Status tone="good">Ready</Status>
+      <span className="block text-small text-ink-soft">
+        The portal is {environment.portalUserName ?? 'known'} there
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { startTransition } from 'react';
+import { PlainFrame } from '#components/frame/plain-frame.tsx';
+import { Button, ButtonLink } from '#components/ui/button.tsx';
+import { CodeValue } from '#components/ui/code-value.tsx';
+
+type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void };
+
+/** What a person reads when something nobody expected happened, with the reference to look it up. */
+export default function ErrorPage({ error, reset }: ErrorPageProps) {
+  const router = useRouter();
+  const again = () =>
+    startTransition(() => {
+      router.refresh();
+      reset();
+    });
+  return (
+    <PlainFrame
+      title="This page could not be shown"
+      sentence="Something failed on our side, and it is written down. What was saved before is kept."
+    >
+      {error.digest ? (
+        <p>
+          Give this reference to the people who run the portal if it fails again:{' '}
+          <CodeValue value={error.digest} label="reference" />
+        </p>
+      ) : null}
+      <div className="flex flex-wrap gap-3">
+        <Button variant="primary" onClick={again}>
+          Try again
+        </Button>
+        <ButtonLink href="/">Home</ButtonLink>
+      </div>
+    </PlainFrame>
+  );
+}

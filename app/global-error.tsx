@@ -1,0 +1,31 @@
+'use client';
+
+import './globals.css';
+import { PlainFrame } from '#components/frame/plain-frame.tsx';
+import { CodeValue } from '#components/ui/code-value.tsx';
+
+/** For when not even the frame of a page could be drawn: it stands alone, and a plain link leads out. */
+export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
+  return (
+    <html lang="en">
+      <body>
+        <title>Boarding Pass</title>
+        <PlainFrame
+          title="The portal could not be shown"
+          sentence="Something failed on our side, and it is written down. What was saved before is kept."
+        >
+          {error.digest ? (
+            <p>
+              Reference: <CodeValue value={error.digest} label="reference" />
+            </p>
+          ) : null}
+          <p>
+            <a href="/" className="text-link">
+              Load it again
+            </a>
+          </p>
+        </PlainFrame>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,35 @@
+import { CodeValue } from '#components/ui/code-value.tsx';
+import { DefinitionList } from '#components/ui/definition-list.tsx';
+import { configuration } from '#lib/kernel/env.ts';
+
+const credentialWords = {
+  secret: 'A client secret. A certificate or a federated token is safer.',
+  certificate: 'A certificate',
+  federated: 'A federated token',
+} as const;
+
+/** Which tenant this portal serves, and as what. No secret is read here. */
+export function Installation() {
+  const { sandboxUrl, cloud, tenantId, clientId, portalUrl, credential } = configuration();
+  const isSandbox = sandboxUrl !== null;
+  return (
+    <DefinitionList
+      items={[
+        {
+          term: 'Tenant',
+          value: isSandbox ? 'The sandbox: a tenant in a box' : `A real one, cloud ${cloud}`,
+        },
+        { term: 'Tenant id', value: <CodeValue value={tenantId} label="tenant id" /> },
+        { term: 'Portal’s client id', value: <CodeValue value={clientId} label="client id" /> },
+        { term: 'Portal’s address', value: <CodeValue value={portalUrl} label="address" /> },
+        {
+          term: 'Proves itself by',
+          value: isSandbox ? 'A client secret of the sandbox' : credentialWords[credential.kind],
+        },
+        ...(isSandbox
+          ? [{ term: 'Sandbox', value: <CodeValue value={sandboxUrl} label="sandbox address" /> }]
+          : []),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { Card } from '#components/ui/card.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { ProgressWords } from '#components/ui/progress-words.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { requireMay } from '#lib/access/require-may.ts';
+import { requireActor } from '#lib/access/session.ts';
+import { PortalPage } from '../portal-page.tsx';
+import { Installation } from './installation.tsx';
+import { WhatAnswers } from './what-answers.tsx';
+
+export const metadata: Metadata = { title: 'Health' };
+
+/** What the portal depends on, asked at this moment. Nothing waits for it: the portal starts without. */
+export default async function HealthPage() {
+  const actor = await requireActor();
+  await requireMay(actor, 'health.read');
+  return (
+    <PortalPage actor={actor}>
+      <div className="flex flex-col gap-8">
+        <PageHeader
+          title="Health"
+          sentence="What the portal depends on, asked just now. The portal starts and shows its pages without any of it."
+          action={
+            <form action="/health">
+              <SubmitButton variant="secondary">Check again</SubmitButton>
+            </form>
+          }
+        />
+        <Suspense
+          fallback={
+            <ProgressWords
+              title="Asking each of them"
+              sentence="Usually a second or two; up to half a minute where nothing answers."
+            />
+          }
+        >
+          <WhatAnswers />
+        </Suspense>
+        <Card title="This installation">
+          <Installation />
+        </Card>
+      </div>
+    </PortalPage>
+  );
+}

@@ -1,0 +1,63 @@
+import { Callout } from '#components/ui/callout.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { DataTable } from '#components/ui/data-table.tsx';
+import { Status } from '#components/ui/status.tsx';
+import { listEnvironments } from '#lib/environments/catalog.ts';
+import { microsoft } from '#lib/microsoft/microsoft.ts';
+import { checkReachability } from '#lib/microsoft/reachability.ts';
+
+/** Each thing the portal depends on, with whether it answered and, where not, what that means. */
+export async function WhatAnswers() {
+  const environments = await listEnvironments();
+  const checks = await checkReachability(microsoft(), {
+    instanceUrls: environments.flatMap((one) => (one.instanceUrl ? [one.instanceUrl] : [])),
+  });
+  const silent = checks.filter((check) => !check.ok);
+  return (
+    <div className="flex flex-col gap-6">
+      {silent.length === 0 ? (
+        <Callout tone="good" title="Everything answers" live />
+      ) : (
+        <Callout
+          live
+          tone="bad"
+          title={silent.length === 1 ? 'One does not answer' : `${silent.length} do not answer`}
+        >
+          {silent.map((check) => check.name).join(', ')}. What depends on it waits and is tried
+          again by itself; nothing is lost.
+        </Callout>
+      )}
+      <Card flush>
+        <DataTable
+          caption="What the portal depends on"
+          rows={checks}
+          rowKey={(check) => check.name}
+          columns={[
+            { key: 'name', title: 'Name', cell: (check) => check.name, width: '32%' },
+            {
+              key: 'state',
+              title: 'State',
+              cell: (check) => (
+                <>
+                  <Status tone={check.ok ? 'good' : 'bad'}>
+                    {check.ok ? 'Answers' : 'Cannot be reached'}
+                  </Status>
+                  {check.ok ? null : (
+                    <span className="block text-small text-ink-soft">{check.words}</span>
+                  )}
+                </>
+              ),
+            },
+            {
+              key: 'took',
+              title: 'Took',
+              align: 'end',
+              width: '7rem',
+              cell: (check) => `${check.tookMilliseconds} ms`,
+            },
+          ]}
+        />
+      </Card>
+    </div>
+  );
+}
