@@ -1,0 +1,109 @@
+import type { Metadata } from 'next';
+import { IssueSecret } from '#components/issue-secret/issue-secret.tsx';
+import type { Elsewhere } from '#components/issue-secret/open-elsewhere.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { Callout } from '#components/ui/callout.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import type { PersonActor } from '#lib/access/actor.ts';
+import { may } from '#lib/access/may.ts';
+import { requireMay } from '#lib/access/require-may.ts';
+import { signInPath } from '#lib/access/return-path.ts';
+import { requireActor } from '#lib/access/session.ts';
+import { environmentById } from '#lib/environments/catalog.ts';
+import { now, secondsAfter } from '#lib/kernel/clock.ts';
+import { configuration } from '#lib/kernel/env.ts';
+import { openCredentialStates } from '#lib/model/credential.ts';
+import { useWords } from '#lib/model/request.ts';
+import type { PrincipalView } from '#lib/principals/view.ts';
+import { PortalPage } from '../../../portal-page.tsx';
+import { pagePrincipal } from '../page-principal.ts';
+import { confirmStored, giveUp, issue, open } from './actions.ts';
+
+export const metadata: Metadata = { title: 'Issue a client secret' };
+
+export default async function IssuePage({ params }: { params: Promise<{ id: string }> }) {
+  const actor = await requireActor();
+  const principal = await pagePrincipal(actor, params);
+  const ownerIds = principal.owners.map((owner) => owner.id);
+  const verdict = may(actor, 'principal.issue', { ownerIds }, now());
+  if (verdict !== 'yes' && verdict !== 'sign-in-again') {
+    await requireMay(
+      actor,
+      'principal.issue',
+      { ownerIds },
+      { kind: 'principal', id: principal.id },
+    );
+  }
+  const page = `/principals/${principal.id}`;
+  return (
+    <PortalPage
+      actor={actor}
+      trail={[
+        { label: 'Principals', href: '/principals' },
+        { label: principal.name, href: page },
+        { label: 'Issue a client secret' },
+      ]}
+    >
+      <div className="mx-auto flex w-full max-w-3xl flex-col gap-8">
+        <PageHeader
+          title="Issue a client secret"
+          sentence={
+            <>
+              For <span className="font-mono text-base text-ink">{principal.name}</span> in{' '}
+              {principal.seat.environment.displayName}.
+            </>
+          }
+        />
+        {principal.status.state === 'ready' && principal.clientId !== null ? (
+          <IssueSecret
+            principal={{
+              id: principal.id,
+              name: principal.name,
+              clientId: principal.clientId,
+              tenantId: configuration().tenantId,
+              environmentName: principal.seat.environment.displayName,
+              instanceUrl: principal.seat.environment.instanceUrl,
+              usedBy: useWords[principal.usedBy],
+              endsAt: (await endOfSecret(principal)).toISOString(),
+            }}
+            elsewhere={elsewhere(principal, actor)}
+            signInAgain={{
+              href: signInPath(`${page}/issue`, { fresh: true }),
+              isNeeded: verdict === 'sign-in-again',
+            }}
+            doors={{ issue, open, confirmStored, giveUp }}
+          />
+        ) : (
+          <Callout
+            tone="wait"
+            title="Not yet"
+            action={<ButtonLink href={page}>See how it stands</ButtonLink>}
+          >
+            A secret is issued once the principal is ready. Its state now: {principal.status.word}.
+          </Callout>
+        )}
+      </div>
+    </PortalPage>
+  );
+}
+
+/** A hand-over somebody began and did not finish, as far as a page can know. */
+function elsewhere(principal: PrincipalView, actor: PersonActor): Elsewhere | null {
+  const found = principal.credentials.find((one) => openCredentialStates.includes(one.state));
+  if (!found) return null;
+  return {
+    credentialId: found.id,
+    requestedAt: found.requestedAt.toISOString(),
+    requestedBy: found.requestedBy.name,
+    isMine: found.requestedBy.id === actor.personId,
+    isOpened: found.state === 'opened',
+  };
+}
+
+/** The earlier one of the environment's limit and the principal's own end. */
+async function endOfSecret(principal: PrincipalView): Promise<Date> {
+  const environment = await environmentById(principal.seat.environment.id);
+  const days = environment?.policy.secretLifetimeDaysMax ?? 0;
+  const limit = secondsAfter(now(), days * 24 * 60 * 60);
+  return new Date(Math.min(limit.getTime(), principal.endsOn.getTime()));
+}

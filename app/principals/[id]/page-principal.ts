@@ -1,0 +1,14 @@
+import { notFound } from 'next/navigation';
+import { z } from 'zod';
+import type { PersonActor } from '#lib/access/actor.ts';
+import { principalById } from '#lib/principals/queries.ts';
+import type { PrincipalView } from '#lib/principals/view.ts';
+
+/** The principal a page's path names; "not found" when it is not there or not the actor's to read. */
+export async function pagePrincipal(
+  actor: PersonActor,
+  params: Promise<{ id: string }>,
+): Promise<PrincipalView> {
+  const id = z.uuid().safeParse((await params).id);
+  return (id.success ? await principalById(actor, id.data) : null) ?? notFound();
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { credentialState, type HandOver, proof } from '#lib/model/credential.ts';
+
+const handOver = z.object({
+  credentialId: z.uuid(),
+  state: credentialState,
+  words: z.string(),
+  proof: proof.nullable(),
+  endsAt: z.string(),
+  readableUntil: z.string().nullable(),
+  removedUnlessConfirmedAt: z.string().nullable(),
+});
+
+const answer = z.union([
+  z.object({ value: handOver }),
+  z.object({ refusal: z.object({ code: z.string(), message: z.string() }) }),
+]);
+
+export type HandOverAnswer =
+  | { kind: 'told'; handOver: HandOver }
+  | { kind: 'signed-out' }
+  | { kind: 'slow-down' }
+  | { kind: 'refused'; message: string };
+
+/** Asks how a hand-over stands. Throws when no answer came: the caller asks again. */
+export async function askHandOver(
+  credentialId: string,
+  signal: AbortSignal,
+): Promise<HandOverAnswer> {
+  const response = await fetch(`/api/credentials/${credentialId}`, { signal, cache: 'no-store' });
+  const told = answer.parse(await response.json());
+  if ('value' in told) return { kind: 'told', handOver: told.value };
+  if (response.status === 401) return { kind: 'signed-out' };
+  if (response.status === 429) return { kind: 'slow-down' };
+  if (response.status >= 500) throw new Error('The portal could not answer just now.');
+  return { kind: 'refused', message: told.refusal.message };
+}
