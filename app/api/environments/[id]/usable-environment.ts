@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import type { PersonActor } from '#lib/access/actor.ts';
+import { may } from '#lib/access/may.ts';
+import { environmentById, isUsable, type UsableEnvironment } from '#lib/environments/catalog.ts';
+import { now } from '#lib/kernel/clock.ts';
+import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
+import { failureWords } from '#lib/microsoft/failure-words.ts';
+import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
+
+/**
+ * Reads something of an environment for a form: only for who may see the catalog, only of an
+ * environment that can be used, and what Microsoft does not answer becomes a refusal in words.
+ */
+export async function readingOf<T>(
+  actor: PersonActor,
+  id: string,
+  read: (environment: UsableEnvironment) => Promise<T>,
+): Promise<Outcome<T>> {
+  const parsed = z.uuid().safeParse(id);
+  const isAllowed = may(actor, 'environment.read', {}, now()) === 'yes';
+  const environment = parsed.success && isAllowed ? await environmentById(parsed.data) : null;
+  if (!environment) return refused('not-found', 'There is no such environment.');
+  if (!isUsable(environment)) {
+    const words = environment.stateReason ?? 'This environment cannot be used.';
+    return refused('environment-unavailable', words);
+  }
+  try {
+    return accepted(await read(environment));
+  } catch (error) {
+    if (!(error instanceof MicrosoftFailure)) throw error;
+    return refused('environment-unavailable', failureWords(error));
+  }
+}
