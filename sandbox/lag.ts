@@ -11,6 +11,7 @@ export const lagKinds = [
   'service-principal.dataverse',
   'secret.graph',
   'secret.entra',
+  'federated-credential.entra',
 ] as const;
 export type LagKind = (typeof lagKinds)[number];
 
@@ -22,6 +23,7 @@ const realisticSeconds: Record<LagKind, readonly [number, number]> = {
   'service-principal.dataverse': [1.8, 3],
   'secret.graph': [0.5, 1.5],
   'secret.entra': [2.5, 5],
+  'federated-credential.entra': [3, 8],
 };
 
 export type Lag = {

@@ -1,4 +1,4 @@
-import { portal } from './seed/portal.ts';
+import { portal } from './seed/portal-application.ts';
 import type { World } from './world/world.ts';
 
 /** The portal may have moved since the last start: its registration follows. */

@@ -1,6 +1,6 @@
 import type { Sandbox } from '../sandbox.ts';
 import { people, tenant } from '../seed/people.ts';
-import { portal } from '../seed/portal.ts';
+import { portal } from '../seed/portal-application.ts';
 
 /** What a starter script needs to run the portal against this world. */
 export function sandboxInfo({ world, portalUrl }: Sandbox) {

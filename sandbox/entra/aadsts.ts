@@ -14,6 +14,7 @@ export const aadsts = {
     "The redirect URI '{uri}' specified in the request does not match the redirect URIs configured for the application '{app}'.",
   ],
   50013: ['invalid_grant', 400, 'Assertion failed signature validation.'],
+  50027: ['invalid_request', 400, 'JWT token is invalid or malformed.'],
   50058: ['login_required', 400, 'A silent sign-in request was sent but no user is signed in.'],
   50076: [
     'interaction_required',
@@ -63,6 +64,12 @@ export const aadsts = {
     400,
     "Application with identifier '{app}' was not found in the directory 'Contoso'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.",
   ],
+  700021: [
+    'invalid_client',
+    401,
+    "Client assertion application identifier doesn't match 'client_id' parameter '{app}'.",
+  ],
+  700023: ['invalid_client', 401, 'Client assertion audience claim does not match Realm issuer.'],
   700025: [
     'invalid_client',
     401,

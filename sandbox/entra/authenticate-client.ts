@@ -1,13 +1,13 @@
 import { fingerprint } from '../ids.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Application } from '../world/directory-rows.ts';
+import { proveByAssertion } from './client-assertion.ts';
 import { EntraError } from './entra-error.ts';
 import type { AuthenticatedClient, TokenRequest } from './token-request.ts';
 
 /**
- * Proves a confidential client by its secret ("OAuth 2.0 client credentials flow"). Refuses a wrong or
- * not yet replicated secret (AADSTS7000215), an expired one (7000222), none at all (7000218), and any
- * client credential that comes from a browser.
+ * Proves a confidential client by a secret or an assertion ("OAuth 2.0 client credentials flow").
+ * Refuses none at all (AADSTS7000218) and any client credential that comes from a browser.
  */
 export function authenticateClient(
   sandbox: Sandbox,
@@ -15,15 +15,25 @@ export function authenticateClient(
   request: TokenRequest,
 ): AuthenticatedClient {
   if (request.origin !== undefined) throw new EntraError(9002326, { origin: request.origin });
+  const { client_assertion: assertion } = request.form;
+  if (assertion !== undefined) return proveByAssertion(sandbox, application, request, assertion);
   if (request.clientSecret === undefined) throw new EntraError(7000218);
+  return proveBySecret(sandbox, application, request.clientSecret);
+}
+
+/** Refuses a wrong or not yet replicated secret (AADSTS7000215) and an expired one (7000222). */
+function proveBySecret(
+  { lag, clock }: Sandbox,
+  application: Application,
+  value: string,
+): AuthenticatedClient {
   const facts = { app: application.appId };
-  const hash = fingerprint(request.clientSecret);
+  const hash = fingerprint(value);
   const secret = application.passwordCredentials.find(({ secretHash }) => secretHash === hash);
-  const seen = secret && { id: secret.keyId, createdAtMs: secret.createdAtMs };
-  if (!secret || !seen || !sandbox.lag.sees('secret.entra', seen)) {
-    throw new EntraError(7000215, facts);
-  }
-  const nowMs = sandbox.clock.nowMs();
+  if (!secret) throw new EntraError(7000215, facts);
+  const { keyId, createdAtMs } = secret;
+  if (!lag.sees('secret.entra', { id: keyId, createdAtMs })) throw new EntraError(7000215, facts);
+  const nowMs = clock.nowMs();
   if (Date.parse(secret.endDateTime) <= nowMs) throw new EntraError(7000222, facts);
   if (Date.parse(secret.startDateTime) > nowMs + 60_000) throw new EntraError(7000215, facts);
   return { strength: '1' };

@@ -1,3 +1,4 @@
+import { behaviour } from '../behaviours.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { tenant } from '../seed/people.ts';
 import type { Application, ServicePrincipal } from '../world/directory-rows.ts';
@@ -22,7 +23,8 @@ export function requireApplication({ world, lag }: Sandbox, appId: string): Appl
 export function requireServicePrincipal({ world, lag }: Sandbox, appId: string): ServicePrincipal {
   const found = world.servicePrincipals.by('appId', appId.toLowerCase()).find(isAlive);
   if (!found || !lag.sees('service-principal.entra', found)) {
-    throw new EntraError(7000229, { app: appId, tenant: tenant.id });
+    const error = behaviour(world, 'missingServicePrincipalError');
+    throw new EntraError(7000229, { app: appId, tenant: tenant.id }, { error });
   }
   if (!found.accountEnabled) throw new EntraError(7000112, { app: appId, name: found.displayName });
   return found;

@@ -1,4 +1,6 @@
+import { behaviour } from '../behaviours.ts';
 import { newId } from '../ids.ts';
+import type { Sandbox } from '../sandbox.ts';
 import { type AadstsCode, aadsts } from './aadsts.ts';
 
 type Facts = Record<string, string>;
@@ -22,17 +24,23 @@ export class EntraError extends Error {
   }
 }
 
-/** The token endpoint's error body ("Handle errors and exceptions": newer form, blanks between the parts). */
-export function errorBody(error: EntraError, at: { nowMs: number; correlationId: string }) {
-  const timestamp = `${new Date(at.nowMs).toISOString().slice(0, 19).replace('T', ' ')}Z`;
+/** The token endpoint's error body ("Handle errors and exceptions"; the newer form has blanks between the parts). */
+export function errorBody(error: EntraError, { world, clock }: Sandbox, correlationId: string) {
+  const separator = behaviour(world, 'errorSeparator') === 'blank' ? ' ' : '\r\n';
+  const timestamp = `${new Date(clock.nowMs()).toISOString().slice(0, 19).replace('T', ' ')}Z`;
   const traceId = newId();
   return {
     error: error.error,
-    error_description: `${error.message} Trace ID: ${traceId} Correlation ID: ${at.correlationId} Timestamp: ${timestamp}`,
+    error_description: [
+      error.message,
+      `Trace ID: ${traceId}`,
+      `Correlation ID: ${correlationId}`,
+      `Timestamp: ${timestamp}`,
+    ].join(separator),
     error_codes: [error.code],
     timestamp,
     trace_id: traceId,
-    correlation_id: at.correlationId,
+    correlation_id: correlationId,
     error_uri: `https://login.microsoftonline.com/error?code=${error.code}`,
     ...error.extra,
   };

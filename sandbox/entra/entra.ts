@@ -67,5 +67,5 @@ function refuse(sandbox: Sandbox, c: Context<CallEnv>, error: EntraError) {
   if (!isRefusedOrigin) c.header('Access-Control-Allow-Origin', '*');
   c.header('Cache-Control', 'no-store, no-cache');
   c.header('x-ms-request-id', newId());
-  return c.json(errorBody(error, { nowMs: sandbox.clock.nowMs(), correlationId }), status);
+  return c.json(errorBody(error, sandbox, correlationId), status);
 }

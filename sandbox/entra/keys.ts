@@ -9,6 +9,7 @@ import {
 } from 'node:crypto';
 import { z } from 'zod';
 import type { World } from '../world/world.ts';
+import { openJwt } from './jwt.ts';
 
 export type Claims = Record<string, unknown>;
 
@@ -19,8 +20,6 @@ export type Keys = {
   open(token: string): Claims | undefined;
 };
 
-const claimsSchema = z.record(z.string(), z.unknown());
-const headerSchema = z.object({ alg: z.literal('RS256'), kid: z.string() });
 const rememberedTokens = 5000;
 
 /** The tenant's signing key, made once per world and kept with it. */
@@ -53,19 +52,12 @@ export function worldKeys(world: World): Keys {
       const { publicKey, kid } = current();
       const known = remembered.get(token);
       if (known) return known;
-      const [header, payload, signature, ...more] = token.split('.');
-      if (!header || !payload || !signature || more.length > 0) return undefined;
-      const parsedHeader = headerSchema.safeParse(decode(header));
-      if (!parsedHeader.success || parsedHeader.data.kid !== kid) return undefined;
-      const body = Buffer.from(`${header}.${payload}`);
-      if (!verifyBytes('sha256', body, publicKey, Buffer.from(signature, 'base64url'))) {
-        return undefined;
-      }
-      const claims = claimsSchema.safeParse(decode(payload));
-      if (!claims.success) return undefined;
+      const jwt = openJwt(token);
+      if (jwt?.header.alg !== 'RS256' || jwt.header.kid !== kid) return undefined;
+      if (!verifyBytes('sha256', jwt.signed, publicKey, jwt.signature)) return undefined;
       if (remembered.size >= rememberedTokens) remembered = new Map();
-      remembered.set(token, claims.data);
-      return claims.data;
+      remembered.set(token, jwt.claims);
+      return jwt.claims;
     },
   };
 }
@@ -86,13 +78,4 @@ function privateKeyOf(world: World): { privateKey: KeyObject; publicKey: KeyObje
 
 function encode(part: Record<string, unknown>): string {
   return Buffer.from(JSON.stringify(part)).toString('base64url');
-}
-
-/** Undefined for anything that is not base64url JSON. */
-function decode(part: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

@@ -15,3 +15,7 @@ export type TokenRequest = {
 export type TokenAnswer = Record<string, string | number>;
 
 export type AuthenticatedClient = { strength: ClientStrength };
+
+export function hasClientCredential({ form, clientSecret }: TokenRequest): boolean {
+  return clientSecret !== undefined || form.client_assertion !== undefined;
+}

@@ -4,6 +4,7 @@ import type { Codes } from './codes.ts';
 import { EntraError } from './entra-error.ts';
 import { authorizationCode } from './grants/authorization-code.ts';
 import { clientCredentials } from './grants/client-credentials.ts';
+import { onBehalfOf } from './grants/on-behalf-of.ts';
 import { refreshTokenGrant } from './grants/refresh-token.ts';
 import type { TokenAnswer, TokenRequest } from './token-request.ts';
 
@@ -13,6 +14,8 @@ const grants: Record<string, Grant> = {
   authorization_code: authorizationCode,
   client_credentials: (sandbox, _, request) => clientCredentials(sandbox, request),
   refresh_token: (sandbox, _, request) => refreshTokenGrant(sandbox, request),
+  'urn:ietf:params:oauth:grant-type:jwt-bearer': (sandbox, _, request) =>
+    onBehalfOf(sandbox, request),
 };
 
 /** POST `/{tenant}/oauth2/v2.0/token`. */

@@ -2,7 +2,7 @@ import { idOf } from '../ids.ts';
 import type { Environment, SecurityRole } from '../world/dataverse-rows.ts';
 import type { World } from '../world/world.ts';
 import { people, tenant } from './people.ts';
-import { portal } from './portal.ts';
+import { portal } from './portal-application.ts';
 import { heldByPortal, roleTemplates } from './security-roles.ts';
 
 /** Parents stand before their children. */

@@ -1,30 +1,16 @@
-import { isoSeconds } from '../clock.ts';
-import { fingerprint, idOf, newSecretText } from '../ids.ts';
+import { idOf, newSecretText } from '../ids.ts';
 import type { Application, ServicePrincipal } from '../world/directory-rows.ts';
 import type { World } from '../world/world.ts';
-import { microsoftApps } from './microsoft-apps.ts';
+import { graphAppId, graphAppRoles, microsoftApps } from './microsoft-apps.ts';
 import { people, tenant } from './people.ts';
+import {
+  consentedForAdmins,
+  portal,
+  portalApplication,
+  portalPermissions,
+} from './portal-application.ts';
 
-/** The portal's own registration, as an Entra admin would have made it by hand. */
-export const portal = {
-  clientId: idOf('contoso', 'portal', 'client'),
-  objectId: idOf('contoso', 'portal', 'application'),
-  servicePrincipalId: idOf('contoso', 'portal', 'service-principal'),
-  scope: 'access_as_user',
-};
-
-export const portalPermissions = [
-  'Application.ReadWrite.OwnedBy',
-  'DelegatedPermissionGrant.Read.All',
-  'User.ReadBasic.All',
-];
-
-const roleTexts = {
-  Maker: 'Ask for service principals and look after their own.',
-  Admin: 'Decide on requests and set the policy of environments.',
-  Auditor: 'Read everything that happened.',
-};
-
+/** The portal as it stands in the tenant: registration, service principal, consent, roles of people. */
 export function seedPortal(world: World, nowMs: number) {
   const secret = world.settings.get('portal')?.portalSecret ?? newSecretText();
   const application = portalApplication(secret, nowMs);
@@ -39,65 +25,21 @@ export function seedPortal(world: World, nowMs: number) {
     resourceId: portal.servicePrincipalId,
     scope: portal.scope,
   });
+  for (const { appId, scope } of consentedForAdmins) {
+    world.permissionGrants.put({
+      id: idOf('contoso', 'grant', 'portal', appId),
+      clientId: portal.servicePrincipalId,
+      consentType: 'AllPrincipals',
+      principalId: null,
+      resourceId: servicePrincipalIdOf(appId),
+      scope,
+    });
+  }
   seedAssignments(world, application);
 }
 
-function portalApplication(secret: string, nowMs: number): Application {
-  return {
-    id: portal.objectId,
-    appId: portal.clientId,
-    displayName: 'Boarding Pass',
-    description: 'Hands out service principals for Dataverse environments.',
-    notes: null,
-    serviceManagementReference: null,
-    uniqueName: null,
-    tags: [],
-    signInAudience: 'AzureADMyOrg',
-    identifierUris: [`api://${portal.clientId}`],
-    createdDateTime: isoSeconds(nowMs),
-    createdAtMs: 0,
-    createdByAppId: null,
-    deletedDateTime: null,
-    isFallbackPublicClient: null,
-    requiredResourceAccess: [],
-    passwordCredentials: [
-      {
-        keyId: idOf('contoso', 'portal', 'secret'),
-        displayName: 'Sandbox',
-        hint: secret.slice(0, 3),
-        startDateTime: isoSeconds(nowMs),
-        endDateTime: isoSeconds(nowMs + 10 * 365 * 86_400_000),
-        secretHash: fingerprint(secret),
-        createdAtMs: 0,
-      },
-    ],
-    keyCredentials: [],
-    federatedCredentials: [],
-    spaRedirectUris: [],
-    webRedirectUris: [],
-    publicRedirectUris: [],
-    logoutUrl: null,
-    requestedAccessTokenVersion: 2,
-    permissionScopes: [
-      {
-        id: idOf('contoso', 'portal', 'scope'),
-        value: portal.scope,
-        type: 'User',
-        isEnabled: true,
-        adminConsentDisplayName: 'Use Boarding Pass as the signed-in person',
-        adminConsentDescription: 'Lets the portal know who is asking and which roles they hold.',
-      },
-    ],
-    appRoles: Object.entries(roleTexts).map(([value, description]) => ({
-      id: idOf('contoso', 'portal', 'role', value),
-      value,
-      displayName: value,
-      description,
-      allowedMemberTypes: ['User' as const],
-      isEnabled: true,
-    })),
-    owners: [],
-  };
+function servicePrincipalIdOf(appId: string): string {
+  return microsoftApps.find((app) => app.appId === appId)?.servicePrincipalId ?? '';
 }
 
 function portalServicePrincipal(application: Application): ServicePrincipal {
@@ -135,14 +77,13 @@ function seedAssignments(world: World, application: Application) {
       });
     }
   }
-  const graph = microsoftApps[0];
   for (const permission of portalPermissions) {
     assign(world, {
-      appRoleId: graph?.roles.find(({ value }) => value === permission)?.id,
+      appRoleId: graphAppRoles[permission],
       principalId: portal.servicePrincipalId,
       principalType: 'ServicePrincipal',
       principalDisplayName: application.displayName,
-      resourceId: graph?.servicePrincipalId ?? '',
+      resourceId: servicePrincipalIdOf(graphAppId),
       resourceDisplayName: 'Microsoft Graph',
       createdDateTime: application.createdDateTime,
     });

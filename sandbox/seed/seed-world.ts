@@ -5,7 +5,8 @@ import { seedEnvironments } from './environments.ts';
 import { microsoftApps, microsoftTenantId } from './microsoft-apps.ts';
 import { seedOrganization } from './organization.ts';
 import { people } from './people.ts';
-import { portal, seedPortal } from './portal.ts';
+import { seedPortal } from './portal.ts';
+import { portal } from './portal-application.ts';
 
 /** A fresh tenant. Ids follow from names, so they are the same in every world; the portal's secret is not. */
 export function seedWorld(world: World, nowMs: number) {

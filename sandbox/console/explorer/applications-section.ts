@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Sandbox } from '../../sandbox.ts';
-import { portal } from '../../seed/portal.ts';
+import { portal } from '../../seed/portal-application.ts';
 import type { Application, ServicePrincipal } from '../../world/directory-rows.ts';
 import { objectName, permissionName } from './names.ts';
 

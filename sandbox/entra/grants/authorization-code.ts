@@ -5,7 +5,7 @@ import { authenticateClient } from '../authenticate-client.ts';
 import type { CodeGrant, Codes } from '../codes.ts';
 import { requireApplication, requireServicePrincipal } from '../directory.ts';
 import { EntraError } from '../entra-error.ts';
-import type { TokenAnswer, TokenRequest } from '../token-request.ts';
+import { hasClientCredential, type TokenAnswer, type TokenRequest } from '../token-request.ts';
 
 /** A code becomes tokens, once ("OAuth 2.0 authorization code flow"), under the rules of its client type. */
 export function authorizationCode(
@@ -26,7 +26,7 @@ export function authorizationCode(
   if (grant.expiresAtMs <= sandbox.clock.nowMs()) throw new EntraError(70008);
   requireVerifier(grant, request.form.code_verifier);
   if (grant.isSpa && request.origin === undefined) throw new EntraError(9002327);
-  if (grant.isSpa && request.clientSecret !== undefined) throw new EntraError(700025);
+  if (grant.isSpa && hasClientCredential(request)) throw new EntraError(700025);
   const isPublic = grant.isSpa || application.publicRedirectUris.includes(redirectUri);
   const strength = isPublic ? '0' : authenticateClient(sandbox, application, request).strength;
   const person = sandbox.world.people.get(grant.personId);

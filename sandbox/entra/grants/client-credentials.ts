@@ -4,16 +4,14 @@ import { requireApplication, requireServicePrincipal } from '../directory.ts';
 import { EntraError } from '../entra-error.ts';
 import { mintAppToken, tokenLifetimeSeconds } from '../mint.ts';
 import { requestedScope } from '../resources.ts';
-import type { TokenAnswer, TokenRequest } from '../token-request.ts';
+import { hasClientCredential, type TokenAnswer, type TokenRequest } from '../token-request.ts';
 
 /** An application signs in as itself ("OAuth 2.0 client credentials flow"): `{resource}/.default` only. */
 export function clientCredentials(sandbox: Sandbox, request: TokenRequest): TokenAnswer {
   const { scope } = request.form;
   if (scope === undefined) throw new EntraError(900144, { field: 'scope' });
   const application = requireApplication(sandbox, request.clientId);
-  if (request.clientSecret === undefined && request.form.client_assertion === undefined) {
-    throw new EntraError(7000216);
-  }
+  if (!hasClientCredential(request)) throw new EntraError(7000216);
   const servicePrincipal = requireServicePrincipal(sandbox, request.clientId);
   const { strength } = authenticateClient(sandbox, application, request);
   const { resource, values } = requestedScope(sandbox, scope);

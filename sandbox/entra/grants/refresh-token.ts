@@ -4,7 +4,7 @@ import { answerPerson } from '../answer-person.ts';
 import { authenticateClient } from '../authenticate-client.ts';
 import { requireApplication, requireServicePrincipal } from '../directory.ts';
 import { EntraError } from '../entra-error.ts';
-import type { TokenAnswer, TokenRequest } from '../token-request.ts';
+import { hasClientCredential, type TokenAnswer, type TokenRequest } from '../token-request.ts';
 
 /**
  * Fresh tokens for a refresh token ("Refresh tokens in the Microsoft identity platform"). The old one
@@ -19,7 +19,7 @@ export function refreshTokenGrant(sandbox: Sandbox, request: TokenRequest): Toke
   if (!held || held.clientId !== application.appId) throw new EntraError(70000);
   if (held.expiresAtMs <= sandbox.clock.nowMs()) throw new EntraError(held.isSpa ? 700084 : 70008);
   if (held.isSpa && request.origin === undefined) throw new EntraError(9002327);
-  const isPublic = held.isSpa || request.clientSecret === undefined;
+  const isPublic = held.isSpa || !hasClientCredential(request);
   const strength = isPublic ? '0' : authenticateClient(sandbox, application, request).strength;
   const person = sandbox.world.people.get(held.personId);
   if (!person) throw new EntraError(70000);
