@@ -22,7 +22,10 @@ export function planes(sandbox: Sandbox): Hono<CallEnv> {
   app.route('/sandbox', consolePlane(sandbox));
   app.use('*', observed(sandbox));
   app.use('*', faulty(sandbox));
-  app.route('/graph/v1.0', graphPlane(sandbox));
+  app.route(
+    '/graph/v1.0',
+    graphPlane(sandbox, () => app),
+  );
   app.route('/dataverse/:domainName/api/data/v9.2', dataversePlane(sandbox));
   app.route('/bap/providers/Microsoft.BusinessAppPlatform', powerPlatformPlane(sandbox));
   app.route('/', entraPlane(sandbox));

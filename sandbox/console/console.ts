@@ -7,6 +7,7 @@ import { changeOwners } from './change-owners.ts';
 import { changePermissions } from './change-permissions.ts';
 import { changeRoles } from './change-roles.ts';
 import { moveClock, setBehaviours, setSecretPolicy } from './change-settings.ts';
+import { federatedToken, uploadCertificate } from './credentials-by-hand.ts';
 import { explorerPage } from './explorer/explorer-page.ts';
 import { sandboxInfo } from './info.ts';
 import { onlyFromHere } from './only-from-here.ts';
@@ -39,6 +40,8 @@ export function consolePlane(sandbox: Sandbox): Hono<CallEnv> {
   app.post('/environments', given(changeEnvironment));
   app.post('/secret-policy', given(setSecretPolicy));
   app.post('/behaviours', given(setBehaviours));
+  app.post('/certificates', given(uploadCertificate));
+  app.post('/federated-token', given(federatedToken));
   app.post('/flow', given(simulateFlow));
 
   app.get('/faults', (c) => c.json({ faults: faults.list() }));

@@ -21,6 +21,11 @@ export const aadsts = {
     400,
     "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access '{resource}'.",
   ],
+  50079: [
+    'interaction_required',
+    400,
+    'Due to a configuration change made by your administrator, or because you moved to a new location, you must enroll in multi-factor authentication.',
+  ],
   50105: [
     'interaction_required',
     400,
@@ -197,3 +202,13 @@ export const aadsts = {
 } as const satisfies Record<number, readonly [error: string, status: number, text: string]>;
 
 export type AadstsCode = keyof typeof aadsts;
+
+/** The code in `AADSTS50076`, if it is one of ours. */
+export function aadstsCode(text: string): AadstsCode | undefined {
+  const number = Number(/^AADSTS(\d+)$/.exec(text)?.[1]);
+  return isKnown(number) ? number : undefined;
+}
+
+function isKnown(number: number): number is AadstsCode {
+  return Object.hasOwn(aadsts, number);
+}

@@ -59,7 +59,10 @@ function requireTimely({ clock }: Sandbox, { claims }: OpenedJwt) {
 }
 
 /** Named by its thumbprint (`x5t#S256`, or the older SHA-1 `x5t`), and really signed with its key. */
-function isSignedBy({ key }: KeyCredential, { header, signed, signature }: OpenedJwt): boolean {
+export function isSignedBy(
+  { key }: KeyCredential,
+  { header, signed, signature }: OpenedJwt,
+): boolean {
   const der = Buffer.from(key, 'base64');
   const thumbprint = (hash: string) => createHash(hash).update(der).digest('base64url');
   const isNamed = header['x5t#S256'] === thumbprint('sha256') || header.x5t === thumbprint('sha1');

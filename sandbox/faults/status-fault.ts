@@ -1,5 +1,8 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { type AadstsCode, aadstsCode } from '../entra/aadsts.ts';
+import { EntraError, errorBody } from '../entra/entra-error.ts';
+import { newId } from '../ids.ts';
 import { locate } from '../operation.ts';
 import type { CallEnv, Sandbox } from '../sandbox.ts';
 import type { Fault } from './fault.ts';
@@ -7,7 +10,7 @@ import type { Fault } from './fault.ts';
 type StatusFault = Extract<Fault, { kind: 'status' }>;
 
 /** An error of this status in the shape of the plane that is struck. */
-export function statusFault({ clock }: Sandbox, c: Context<CallEnv>, fault: StatusFault): Response {
+export function statusFault(sandbox: Sandbox, c: Context<CallEnv>, fault: StatusFault): Response {
   if (fault.retryAfterSeconds !== undefined)
     c.header('Retry-After', String(fault.retryAfterSeconds));
   const { plane } = locate(c.req.path);
@@ -15,18 +18,26 @@ export function statusFault({ clock }: Sandbox, c: Context<CallEnv>, fault: Stat
   const code = fault.code ?? usual;
   const message = fault.message ?? 'The service could not handle the request.';
   const status = statusOf(fault.status);
-  if (plane === 'entra') {
-    return c.json(
-      { error: code, error_description: `AADSTS90033: ${message}`, error_codes: [90033] },
-      status,
-    );
-  }
+  if (plane === 'entra') return c.json(entraBody(sandbox, c, code, message), status);
   if (plane !== 'graph') return c.json({ error: { code, message } }, status);
-  const date = new Date(clock.nowMs()).toISOString().slice(0, 19);
+  const date = new Date(sandbox.clock.nowMs()).toISOString().slice(0, 19);
   const requestId = c.get('requestId');
   const innerError = { date, 'request-id': requestId, 'client-request-id': requestId };
   return c.json({ error: { code, message, innerError } }, status);
 }
+
+/** `AADSTS50076` and its kind get their own body, with the claims a policy asks for. */
+function entraBody(sandbox: Sandbox, c: Context<CallEnv>, code: string, message: string) {
+  const number = aadstsCode(code);
+  if (number === undefined) {
+    return { error: code, error_description: `AADSTS90033: ${message}`, error_codes: [90033] };
+  }
+  const claims = { access_token: { capolids: { essential: true, values: [newId()] } } };
+  const extra = interactive.has(number) ? { claims: JSON.stringify(claims) } : {};
+  return errorBody(new EntraError(number, {}, extra), sandbox, c.get('requestId'));
+}
+
+const interactive = new Set<AadstsCode>([50076, 50079, 53003]);
 
 function usualCode(plane: string, status: number): string {
   if (plane === 'entra') return status === 429 ? 'temporarily_unavailable' : 'server_error';

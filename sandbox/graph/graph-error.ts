@@ -3,6 +3,7 @@ const statuses = {
   Request_UnsupportedQuery: 400,
   BadRequest: 400,
   InvalidAuthenticationToken: 401,
+  Authentication_MissingOrMalformed: 401,
   Authorization_RequestDenied: 403,
   Directory_QuotaExceeded: 403,
   Request_ResourceNotFound: 404,

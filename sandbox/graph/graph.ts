@@ -7,15 +7,25 @@ import { deleteApplication } from './applications/delete-application.ts';
 import { addPassword, removePassword } from './applications/passwords.ts';
 import { getApplication, listApplications } from './applications/read-applications.ts';
 import { updateApplication } from './applications/update-application.ts';
+import { batch } from './batch.ts';
 import {
   getDeletedItem,
   listDeletedItems,
   purgeDeletedItem,
   restoreDeletedItem,
 } from './deleted-items.ts';
+import {
+  addFederatedCredential,
+  getFederatedCredential,
+  listFederatedCredentials,
+  removeFederatedCredential,
+  updateFederatedCredential,
+} from './federated-credentials/federated-credentials.ts';
 import { findApplication, findServicePrincipal } from './find-application.ts';
 import { GraphError } from './graph-error.ts';
+import { addKey, removeKey } from './keys/roll-keys.ts';
 import { addOwner, listOwners, removeOwner } from './owners.ts';
+import { getDefaultPolicy, listPolicies } from './policies.ts';
 import { createServicePrincipal } from './service-principals/create-service-principal.ts';
 import { deleteServicePrincipal } from './service-principals/delete-service-principal.ts';
 import {
@@ -32,7 +42,7 @@ import { updateServicePrincipal } from './service-principals/update-service-prin
 import { getMe, getUser, listUsers } from './users.ts';
 
 /** Microsoft Graph v1.0, as far as registrations need it. Keys come with slashes (odata/canonical-path.ts). */
-export function graphPlane(sandbox: Sandbox): Hono<CallEnv> {
+export function graphPlane(sandbox: Sandbox, root: () => Hono<CallEnv>): Hono<CallEnv> {
   const app = new Hono<CallEnv>();
   const { world } = sandbox;
   const given =
@@ -48,6 +58,19 @@ export function graphPlane(sandbox: Sandbox): Hono<CallEnv> {
   app.delete('/applications/:key', given(deleteApplication));
   app.post('/applications/:key/addPassword', given(addPassword));
   app.post('/applications/:key/removePassword', given(removePassword));
+
+  app.post('/applications/:key/addKey', given(addKey));
+  app.post('/applications/:key/removeKey', given(removeKey));
+
+  const federated = '/applications/:key/federatedIdentityCredentials';
+  app.get(federated, given(listFederatedCredentials));
+  app.post(federated, given(addFederatedCredential));
+  app.get(`${federated}/:credential`, given(getFederatedCredential));
+  app.patch(`${federated}/:credential`, given(updateFederatedCredential));
+  app.delete(`${federated}/:credential`, given(removeFederatedCredential));
+  app.get('/policies/defaultAppManagementPolicy', given(getDefaultPolicy));
+  app.get('/policies/appManagementPolicies', given(listPolicies));
+  app.get('/applications/:key/appManagementPolicies', given(listPolicies));
 
   app.post('/servicePrincipals', given(createServicePrincipal));
   app.get('/servicePrincipals', given(listServicePrincipals));
@@ -83,6 +106,8 @@ export function graphPlane(sandbox: Sandbox): Hono<CallEnv> {
   app.get('/users', given(listUsers));
   app.get('/users/:key', given(getUser));
   app.get('/me', given(getMe));
+
+  app.post('/$batch', async (c) => await batch(root(), c));
 
   app.all('*', (c) => {
     const segment = c.req.path.replace(/^\/graph\/v1\.0\//, '').split('/')[0] ?? '';

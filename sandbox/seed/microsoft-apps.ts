@@ -16,6 +16,7 @@ export const graphAppRoles = {
   'DelegatedPermissionGrant.ReadWrite.All': '8e8e4742-1d95-4f68-9d56-6ee75648c72a',
   'Directory.Read.All': '7ab1d382-f21e-4acd-a863-ba3e13f7da61',
   'Policy.Read.ApplicationConfiguration': 'be74164b-cff1-491c-8741-e671cb536e13',
+  'Policy.Read.All': '246dd0d5-5bd0-4def-940b-0421030a5b68',
   'User.Read.All': 'df021288-bdef-4463-88db-98f22de89214',
   'User.ReadBasic.All': '97235f07-e226-4f63-ace3-39588e11d3a1',
 } as const;
