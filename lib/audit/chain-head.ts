@@ -1,5 +1,5 @@
 import { database } from '#lib/kernel/db.ts';
-import { storedBody } from '#lib/model/event.ts';
+import { readBody } from './read-body.ts';
 
 export type ChainHead = {
   events: number;
@@ -18,7 +18,7 @@ export async function chainHead(): Promise<ChainHead | null> {
     }),
   ]);
   if (!head) return null;
-  const event = verified ? storedBody.parse(JSON.parse(verified.body)).event : null;
+  const event = verified ? readBody(verified.body)?.event : null;
   return {
     events: Number(head.seq),
     hash: head.hash,

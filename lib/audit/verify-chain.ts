@@ -1,13 +1,26 @@
-import { storedBody } from '#lib/model/event.ts';
 import { type ChainedLink, genesis, hashOf } from './chain.ts';
+import { readBody } from './read-body.ts';
 
 export type ChainReport = {
   intact: boolean;
+  /** How many events were read and found in order. */
   events: number;
-  /** Hash of the last event that was read. */
+  /** Number and hash of the last of them; 0 and the genesis hash when there is none. */
+  lastSeq: number;
   head: string;
+  /** Whose part it is; null for a whole history. */
+  principalId: string | null;
   /** What is wrong, at which event; the first only, because all that follows hangs on it. */
   broken: { seq: number; what: string } | null;
+};
+
+type Scope = 'everything' | 'one-principal';
+type Before = {
+  events: number;
+  seq: number;
+  head: string;
+  principalId: string | null;
+  principalHeads: Map<string, string>;
 };
 
 /**
@@ -18,58 +31,79 @@ export type ChainReport = {
  */
 export async function verifyChain(
   links: AsyncIterable<ChainedLink> | Iterable<ChainedLink>,
-  of: 'everything' | 'one-principal' = 'everything',
+  of: Scope = 'everything',
 ): Promise<ChainReport> {
-  let head = genesis;
-  let events = 0;
-  let seqBefore = 0;
-  const principalHeads = new Map<string, string>();
+  const before: Before = {
+    events: 0,
+    seq: 0,
+    head: genesis,
+    principalId: null,
+    principalHeads: new Map(),
+  };
   for await (const link of links) {
-    const what =
-      whatIsWrong(link) ??
-      wrongPlace(link, of, seqBefore, head) ??
-      wrongPrincipalPlace(link, principalHeads);
-    if (what) return { intact: false, events, head, broken: { seq: link.seq, what } };
-    head = link.hash;
-    seqBefore = link.seq;
-    events += 1;
-    if (link.principalId) principalHeads.set(link.principalId, link.hash);
+    const broken = of === 'everything' ? outOfLine(link, before) : outOfStory(link, before);
+    const what = broken ?? whatIsWrong(link) ?? wrongPrincipalPlace(link, before);
+    if (what) return { ...report(before), intact: false, broken: told(link, what) };
+    before.events += 1;
+    before.seq = link.seq;
+    before.head = link.hash;
+    if (of === 'one-principal') before.principalId = link.principalId;
+    if (link.principalId) before.principalHeads.set(link.principalId, link.hash);
   }
-  return { intact: true, events, head, broken: null };
+  return report(before);
 }
 
-function whatIsWrong(link: ChainedLink): string | null {
-  if (hashOf(link) !== link.hash) return 'its content was changed after it was written';
-  let text: unknown;
-  try {
-    text = JSON.parse(link.body);
-  } catch {
-    return 'its body is not readable';
+type Wrong = string | { seq: number; what: string };
+
+function told(link: ChainedLink, wrong: Wrong): { seq: number; what: string } {
+  return typeof wrong === 'string' ? { seq: link.seq, what: wrong } : wrong;
+}
+
+function report({ events, seq, head, principalId }: Before): ChainReport {
+  return { intact: true, events, lastSeq: seq, head, principalId, broken: null };
+}
+
+/** In the whole history every number is there, and every event names the hash of the one before. */
+function outOfLine(link: ChainedLink, { seq, head }: Before): Wrong | null {
+  const expected = seq + 1;
+  if (link.seq < expected) return 'it is not in its place';
+  if (link.seq === expected + 1) return { seq: expected, what: 'it is missing from its place' };
+  if (link.seq > expected) {
+    return { seq: expected, what: `it is missing, and so is all up to event ${link.seq - 1}` };
   }
-  const body = storedBody.safeParse(text);
-  if (!body.success) return 'its body is of no known kind';
-  const { by, event } = body.data;
+  if (link.prevHash === head) return null;
+  const own = whatIsWrong(link);
+  if (own || seq === 0) return own ?? 'it was not the first when it was written';
+  // It is whole and names another hash: the event before it was changed, with a new hash to match.
+  return { seq, what: 'it is not the event that the next one follows: it was written anew' };
+}
+
+/** A principal's part has gaps in its numbers; its own chain, checked below, shows what is missing. */
+function outOfStory(link: ChainedLink, { seq, principalId }: Before): Wrong | null {
+  if (link.principalId === null) return 'it belongs to no principal';
+  if (principalId !== null && link.principalId !== principalId) {
+    return 'it belongs to another principal';
+  }
+  return link.seq > seq ? null : 'it is not in its place';
+}
+
+function whatIsWrong(link: ChainedLink): Wrong | null {
+  if (hashOf(link) !== link.hash) return 'its content was changed after it was written';
+  const body = readBody(link.body);
+  if (!body) return 'its content is of no known kind';
+  const { by, event } = body;
   const columnsAgree =
     event.kind === link.kind &&
     (by.type === 'person' ? by.personId : null) === link.actorId &&
     ('principalId' in event ? event.principalId : null) === link.principalId &&
     ('environmentId' in event ? event.environmentId : null) === link.environmentId;
-  return columnsAgree ? null : 'its columns do not say what its body says';
+  return columnsAgree ? null : 'its columns do not say what its content says';
 }
 
-function wrongPlace(
-  link: ChainedLink,
-  of: 'everything' | 'one-principal',
-  seqBefore: number,
-  head: string,
-): string | null {
-  if (of === 'one-principal') return link.seq > seqBefore ? null : 'it is out of order';
-  if (link.seq !== seqBefore + 1) return `events ${seqBefore + 1} to ${link.seq - 1} are missing`;
-  return link.prevHash === head ? null : 'it does not follow the event before it';
-}
-
-function wrongPrincipalPlace(link: ChainedLink, heads: Map<string, string>): string | null {
+function wrongPrincipalPlace(link: ChainedLink, { principalHeads }: Before): Wrong | null {
   if (!link.principalId) return null;
-  const expected = heads.get(link.principalId) ?? genesis;
-  return link.principalPrevHash === expected ? null : "an event of its principal's is missing";
+  const expected = principalHeads.get(link.principalId) ?? genesis;
+  return link.principalPrevHash === expected
+    ? null
+    : 'an event of the same principal is missing before it';
 }

@@ -173,7 +173,13 @@ export const eventBody = z.discriminatedUnion('kind', [
     cause,
   }),
   z.object({ kind: z.literal('history.verified'), upTo: z.number(), intact: z.boolean() }),
-  z.object({ kind: z.literal('history.exported'), from: z.number(), upTo: z.number() }),
+  z.object({
+    kind: z.literal('history.exported'),
+    /** Null: the whole history. */
+    principalId: id.nullable(),
+    from: z.number(),
+    upTo: z.number(),
+  }),
 ]);
 export type EventBody = z.infer<typeof eventBody>;
 export type EventKind = EventBody['kind'];

@@ -1,0 +1,196 @@
+import type { EventActor, EventBody, EventKind } from './event.ts';
+import {
+  doneWords,
+  endWords,
+  madeWords,
+  permissionWords,
+  removedWords,
+  triedWords,
+} from './event-words.ts';
+
+/** Something an event names by its id; the name is null where it was erased. */
+export type Named = { id: string; name: string | null };
+
+/** An event with the names that its ids have today. */
+export type ToldEvent = {
+  by: EventActor;
+  byName: string | null;
+  event: EventBody;
+  principal: Named | null;
+  environment: Named | null;
+  request: (Named & { requester: Named }) | null;
+};
+
+export type SentencePart =
+  | { type: 'text'; text: string }
+  | ({ type: 'person' | 'principal' | 'environment' | 'request' } & Named);
+
+type EventOf<K extends EventKind> = Extract<EventBody, { kind: K }>;
+type Table = { [K in EventKind]: (event: EventOf<K>, told: ToldEvent) => SentencePart[] };
+
+/** One sentence for every kind: a new kind does not compile without one. */
+const sentences: Table = {
+  'session.signed-in': ({ roles }, told) =>
+    say`${who(told)} signed in as ${listed(roles.map(String))}.`,
+  'session.refused': ({ reason }, told) =>
+    reason === 'no-role'
+      ? say`${who(told)} was turned away at sign-in: they hold no role.`
+      : say`${who(told)} was turned away at sign-in: ${reason}.`,
+  'session.ended': ({ why }, told) => say`${who(told)}${endWords[why]}`,
+  'access.denied': ({ verb, reason }, told) =>
+    say`${who(told)} tried to ${triedWords[verb] ?? verb}${subject(told)} and was refused${
+      reason === 'own-request' ? ': nobody decides on what they asked for or own' : ''
+    }.`,
+
+  'environment.added': (_, told) => say`${who(told)} added ${environment(told)} to the catalog.`,
+  'environment.updated': ({ state }, told) =>
+    say`${who(told)} looked at ${environment(told)} again: it is ${state}.`,
+
+  'request.submitted': (_, told) =>
+    say`${who(told)} asked for ${request(told)} in ${environment(told)}.`,
+  'request.withdrawn': (_, told) =>
+    say`${who(told)} withdrew the request for ${request(told)} in ${environment(told)}.`,
+  'request.approved': (_, told) =>
+    say`${who(told)} approved ${requester(told)}’s request for ${request(told)} in ${environment(told)}.`,
+  'request.rejected': (_, told) =>
+    say`${who(told)} rejected ${requester(told)}’s request for ${request(told)} in ${environment(told)}.`,
+
+  'run.started': ({ recipe }, told) =>
+    recipe === 'verify'
+      ? say`${who(told)} started a verification of ${principal(told)} in ${environment(told)}.`
+      : say`${who(told)} set off the provisioning of ${principal(told)} in ${environment(told)}.`,
+  'run.step-done': ({ step, attempts }, told) =>
+    say`${who(told)} ${doneWords[step] ?? `finished “${step}” for`} ${principal(told)}${
+      attempts > 1 ? `, at attempt ${attempts}` : ''
+    }.`,
+  'run.step-waiting': ({ step }, told) =>
+    say`${capital(madeWords[step] ?? step)} of ${principal(told)} has to wait; the portal tries again by itself.`,
+  'run.step-failed': ({ step }, told) =>
+    say`${capital(madeWords[step] ?? step)} of ${principal(told)} failed; the run stopped there.`,
+  'run.succeeded': ({ recipe }, told) =>
+    recipe === 'verify'
+      ? say`${who(told)} finished the verification of ${principal(told)} in ${environment(told)}.`
+      : say`${who(told)} finished provisioning: ${principal(told)} is ready in ${environment(told)}.`,
+  'run.retried': ({ step }, told) =>
+    say`${who(told)} set ${principal(told)} going again at ${madeWords[step] ?? step}.`,
+
+  'principal.verified': ({ outcome, permissions, findings }, told) =>
+    outcome === 'as-approved'
+      ? say`${who(told)} found ${principal(told)} in ${environment(told)} as approved, ${permissionWords[permissions]}.`
+      : say`${who(told)} found ${principal(told)} in ${environment(told)} not as approved: ${counted(findings.length, 'finding')}, ${permissionWords[permissions]}.`,
+
+  'credential.requested': (_, told) =>
+    say`${who(told)} asked for a client secret of ${principal(told)}.`,
+  'credential.minted': (_, told) =>
+    say`${who(told)} created a client secret of ${principal(told)} and sealed it to the tab that asked.`,
+  'credential.proven': ({ tokensInARow, tookMilliseconds }, told) =>
+    say`${who(told)} signed in as ${principal(told)} with the new secret: ${counted(tokensInARow, 'token')} in a row after ${Math.max(1, Math.round(tookMilliseconds / 1000))} s.`,
+  'credential.not-proven': (_, told) =>
+    say`${who(told)} could not prove the new secret of ${principal(told)} from here; it is issued all the same.`,
+  'credential.opened': (_, told) =>
+    say`${who(told)} opened the client secret of ${principal(told)} in the tab that asked for it.`,
+  'credential.acknowledged': (_, told) =>
+    say`${who(told)} stored the client secret of ${principal(told)} safely; the portal erased its copy.`,
+  'credential.discarded': (_, told) =>
+    say`${who(told)} gave up an open client secret of ${principal(told)}.`,
+  'credential.removed': ({ why }, told) =>
+    say`${who(told)} removed a client secret of ${principal(told)} in Entra: ${removedWords[why]}.`,
+  'credential.failed': (_, told) =>
+    say`${who(told)} could not create a client secret of ${principal(told)}; there is none.`,
+
+  'history.verified': ({ upTo, intact }, told) =>
+    intact
+      ? say`${who(told)} verified the history: ${counted(upTo, 'event')}, intact.`
+      : say`${who(told)} verified the history and found it not intact after event ${upTo}.`,
+  'history.exported': ({ principalId }, told) =>
+    principalId === null
+      ? say`${who(told)} exported the whole history.`
+      : say`${who(told)} exported the history of ${principal(told)}.`,
+};
+
+/** An event as a sentence, in parts, so that a page can link what it names. Pure. */
+export function eventSentence(told: ToldEvent): SentencePart[] {
+  return tell(told.event.kind, told.event, told);
+}
+
+/** A sentence as plain text. */
+export function sentenceText(parts: readonly SentencePart[]): string {
+  return parts
+    .map((part, index) => (part.type === 'text' ? part.text : shownName(part, index === 0)))
+    .join('');
+}
+
+/** The name of a part as it is shown; what was erased says so. */
+export function shownName(
+  { type, name }: Exclude<SentencePart, { type: 'text' }>,
+  isFirst: boolean,
+): string {
+  if (name) return name;
+  const words =
+    type === 'person'
+      ? 'an erased person'
+      : `${type === 'environment' ? 'an' : 'a'} ${type} without a name`;
+  return isFirst ? capital(words) : words;
+}
+
+function tell<K extends EventKind>(kind: K, event: EventOf<K>, told: ToldEvent): SentencePart[] {
+  const sentence: Table[K] = sentences[kind];
+  return sentence(event, told);
+}
+
+function say(
+  texts: TemplateStringsArray,
+  ...between: (SentencePart | SentencePart[] | string | number)[]
+): SentencePart[] {
+  const said: SentencePart[] = [];
+  for (const part of texts.flatMap((one, index) => [one, between[index] ?? '']).flat()) {
+    const last = said.at(-1);
+    if (typeof part === 'object' && part.type !== 'text') said.push(part);
+    else if (last?.type === 'text') last.text += wordsOf(part);
+    else if (wordsOf(part) !== '') said.push(text(wordsOf(part)));
+  }
+  return said;
+}
+
+const wordsOf = (part: Extract<SentencePart, { type: 'text' }> | string | number) =>
+  typeof part === 'object' ? part.text : `${part}`;
+
+const text = (words: string): SentencePart => ({ type: 'text', text: words });
+
+function who({ by, byName }: ToldEvent): SentencePart {
+  if (by.type === 'system') return text('The portal');
+  return { type: 'person', id: by.personId, name: byName };
+}
+
+function named(type: 'principal' | 'environment' | 'request', what: Named | null): SentencePart {
+  return what ? { type, id: what.id, name: what.name } : text(`an unknown ${type}`);
+}
+const principal = (told: ToldEvent) => named('principal', told.principal);
+const environment = (told: ToldEvent) => named('environment', told.environment);
+const request = (told: ToldEvent) => named('request', told.request);
+const requester = ({ request }: ToldEvent): SentencePart =>
+  request
+    ? { type: 'person', id: request.requester.id, name: request.requester.name }
+    : text('somebody');
+
+/** What an attempt was about, where that is something with a name. */
+function subject(told: ToldEvent): SentencePart[] {
+  const part =
+    (told.request && request(told)) ||
+    (told.principal && principal(told)) ||
+    (told.environment && environment(told));
+  return part ? [text(' ('), part, text(')')] : [];
+}
+
+function listed(words: string[]): string {
+  const last = words.at(-1) ?? 'nobody';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
+function counted(count: number, unit: string): string {
+  return `${count.toLocaleString('en-GB')} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,62 @@
+import type { EventBody } from './event.ts';
+
+type OfKind<K extends EventBody['kind']> = Extract<EventBody, { kind: K }>;
+
+/** What a person tried, by the verb of the table of who may do what. */
+export const triedWords: Record<string, string> = {
+  'request.submit': 'ask for a service principal',
+  'request.read': 'open a request',
+  'request.withdraw': 'withdraw a request',
+  'request.decide': 'decide on a request',
+  'principal.read': 'open a principal',
+  'principal.verify': 'verify a principal',
+  'principal.issue': 'issue a client secret',
+  'run.retry': 'set a run going again',
+  'environment.read': 'open an environment',
+  'environment.add': 'add an environment',
+  'history.read': 'read the history',
+  'health.read': 'open the health page',
+};
+
+/** How a session ended, after the name of its person. */
+export const endWords: Record<OfKind<'session.ended'>['why'], string> = {
+  'signed-out': ' signed out.',
+  'front-channel': ' signed out at Microsoft, which ended the session here.',
+  idle: ' was away too long; the session ended.',
+  expired: ' reached the longest time a session may last; it ended.',
+  revoked: ' lost the session: it was revoked.',
+  replaced: ' signed in anew; the session before it ended.',
+};
+
+/** What is made in a step of a run, after "for". */
+export const madeWords: Record<string, string> = {
+  application: 'the application registration',
+  'service-principal': 'the service principal',
+  'application-user': 'the application user',
+  'security-roles': 'the security roles',
+  proof: 'the proof that nothing was added',
+};
+
+/** What is so once a step is done, between "The portal" and the principal's name. */
+export const doneWords: Record<string, string> = {
+  application: 'registered the application of',
+  'service-principal': 'created the service principal of',
+  'application-user': 'created the application user of',
+  'security-roles': 'assigned the approved security roles to',
+  proof: 'read back and compared everything of',
+};
+
+/** Why a client secret was removed in Entra. */
+export const removedWords: Record<OfKind<'credential.removed'>['why'], string> = {
+  lapsed: 'nobody opened it in time',
+  'not-confirmed': 'it was never confirmed as stored safely',
+  'unknown-outcome': 'the answer to its making was lost, so nobody holds it',
+  discarded: 'it was given up',
+};
+
+/** What a verification said about API permissions and grants. */
+export const permissionWords: Record<OfKind<'principal.verified'>['permissions'], string> = {
+  proven: 'no API permissions, proven',
+  violated: 'with API permissions that nobody approved',
+  'not-visible': 'API permissions not visible in full',
+};
