@@ -1,0 +1,31 @@
+'use client';
+
+import { useState } from 'react';
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { FormStatus } from '#components/ui/form-status.tsx';
+import { type FormState, untouched } from '#lib/model/form-state.ts';
+
+type WithdrawRequestProps = {
+  requestId: string;
+  name: string;
+  action: (state: FormState, form: FormData) => Promise<FormState>;
+};
+
+/** Takes a request back, after asking once more. */
+export function WithdrawRequest({ requestId, name, action }: WithdrawRequestProps) {
+  const [state, setState] = useState<FormState>(untouched);
+  return (
+    <div className="flex flex-col items-end gap-3 max-md:items-stretch">
+      <ConfirmDialog
+        trigger="Withdraw"
+        title={`Withdraw the request for ${name}?`}
+        body="Nobody can decide on it any more, and nothing is made. You can ask again at any time."
+        confirm="Withdraw it"
+        pendingWords="Withdrawing…"
+        fields={{ requestId }}
+        action={async (form) => setState(await action(state, form))}
+      />
+      <FormStatus attempt={state.attempt} title={state.refusal?.message} />
+    </div>
+  );
+}
