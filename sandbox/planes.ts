@@ -26,7 +26,10 @@ export function planes(sandbox: Sandbox): Hono<CallEnv> {
     '/graph/v1.0',
     graphPlane(sandbox, () => app),
   );
-  app.route('/dataverse/:domainName/api/data/v9.2', dataversePlane(sandbox));
+  app.route(
+    '/dataverse/:domainName/api/data/v9.2',
+    dataversePlane(sandbox, () => app),
+  );
   app.route('/bap/providers/Microsoft.BusinessAppPlatform', powerPlatformPlane(sandbox));
   app.route('/', entraPlane(sandbox));
   return app;

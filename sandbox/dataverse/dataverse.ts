@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { CallEnv, Sandbox } from '../sandbox.ts';
+import { batch } from './batch/batch.ts';
 import { DataverseError } from './dataverse-error.ts';
 import { type Desk, deskFor } from './desk.ts';
 import { getEntityDefinition, listEntityDefinitions } from './metadata/entity-definitions.ts';
@@ -24,7 +25,7 @@ import {
 type Operation = (desk: Desk, c: Context<CallEnv>) => Response | Promise<Response>;
 
 /** The Dataverse Web API v9.2 of every organization. Keys come with slashes (odata/canonical-path.ts). */
-export function dataversePlane(sandbox: Sandbox): Hono<CallEnv> {
+export function dataversePlane(sandbox: Sandbox, root: () => Hono<CallEnv>): Hono<CallEnv> {
   const app = new Hono<CallEnv>();
   const at = (operation: Operation) => (c: Context<CallEnv>) => operation(deskFor(sandbox, c), c);
   app.use('*', async (c, next) => {
@@ -34,6 +35,7 @@ export function dataversePlane(sandbox: Sandbox): Hono<CallEnv> {
     await next();
   });
 
+  app.post('/$batch', async (c) => await batch(sandbox, root(), c));
   app.get('/WhoAmI', at(whoAmI));
   app.get('/organizations', at(listOrganizations));
   app.get('/businessunits', at(listBusinessUnits));

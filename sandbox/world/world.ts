@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Collection, collection, type Recorder, type Restorable } from './collection.ts';
 import * as dataverse from './dataverse-rows.ts';
 import * as directory from './directory-rows.ts';
@@ -11,11 +12,18 @@ export type World = ReturnType<typeof openWorld>;
  * call that made it is answered.
  */
 export function openWorld(journal: Journal) {
-  let pending: Parameters<Recorder>[0][] | undefined;
+  let pending: Recorded[] | undefined;
+  /** Changes of a changeset: they belong to its calls and to no other that runs meanwhile. */
+  const changesets = new AsyncLocalStorage<Recorded[]>();
 
   const record: Recorder = (change) => {
     if (pending) pending.push(change);
-    else journal.append([asLine(change)]);
+    else settle([change]);
+  };
+  const settle = (changes: readonly Recorded[]) => {
+    const open = changesets.getStore();
+    if (open) open.push(...changes);
+    else if (changes.length > 0) journal.append(changes.map(asLine));
   };
 
   const tables = {
@@ -71,27 +79,40 @@ export function openWorld(journal: Journal) {
     else restorable[change.removed]?.drop(change.id);
   }
 
+  const undo = (changes: readonly Recorded[]) => {
+    for (const { collection: name, id, before } of changes.toReversed()) {
+      if (before) restorable[name]?.restore(before);
+      else restorable[name]?.drop(id);
+    }
+  };
+
   return {
     ...tables,
 
     /** All of the work's changes, or none of them when it throws. Not re-entrant by design: inner calls join. */
     transact<T>(work: () => T): T {
       if (pending) return work();
-      const changes: Parameters<Recorder>[0][] = [];
+      const changes: Recorded[] = [];
       pending = changes;
       try {
         const result = work();
         pending = undefined;
-        if (changes.length > 0) journal.append(changes.map(asLine));
+        settle(changes);
         return result;
       } catch (error) {
         pending = undefined;
-        for (const { collection: name, id, before } of changes.reverse()) {
-          if (before) restorable[name]?.restore(before);
-          else restorable[name]?.drop(id);
-        }
+        undo(changes);
         throw error;
       }
+    },
+
+    /** The same over several calls: what they changed stays, or is undone, as the work's result says. */
+    async changeset<T>(work: () => Promise<T>, isKept: (result: T) => boolean): Promise<T> {
+      const changes: Recorded[] = [];
+      const result = await changesets.run(changes, work);
+      if (isKept(result)) settle(changes);
+      else undo(changes);
+      return result;
     },
 
     /** Forgets everything, in memory and on disk. */
@@ -114,7 +135,9 @@ export function openWorld(journal: Journal) {
   };
 }
 
-function asLine({ collection: name, id, after }: Parameters<Recorder>[0]): Change {
+type Recorded = Parameters<Recorder>[0];
+
+function asLine({ collection: name, id, after }: Recorded): Change {
   return after ? { put: name, row: after } : { removed: name, id };
 }
 
