@@ -7,6 +7,7 @@ import { changeOwners } from './change-owners.ts';
 import { changePermissions } from './change-permissions.ts';
 import { changeRoles } from './change-roles.ts';
 import { moveClock, setBehaviours, setSecretPolicy } from './change-settings.ts';
+import { copyEnvironment } from './copy-environment.ts';
 import { federatedToken, uploadCertificate } from './credentials-by-hand.ts';
 import { explorerPage } from './explorer/explorer-page.ts';
 import { sandboxInfo } from './info.ts';
@@ -38,6 +39,7 @@ export function consolePlane(sandbox: Sandbox): Hono<CallEnv> {
   app.post('/owners', given(changeOwners));
   app.post('/roles', given(changeRoles));
   app.post('/environments', given(changeEnvironment));
+  app.post('/copy-environment', given(copyEnvironment));
   app.post('/secret-policy', given(setSecretPolicy));
   app.post('/behaviours', given(setBehaviours));
   app.post('/certificates', given(uploadCertificate));

@@ -221,6 +221,37 @@ describe('roles', () => {
   });
 });
 
+test('an administrator makes a role, and it stands in every business unit with its privileges', async () => {
+  const administrator = await newPrincipal(running, 'administrator');
+  const unit = await unitId('Contoso');
+  const user = textOf(await createUser(administrator.clientId, 'Contoso'), 'systemuserid');
+  const row = running.world.systemUsers.get(user);
+  if (row)
+    running.world.systemUsers.put({
+      ...row,
+      roleIds: [await roleId('System Administrator', 'Contoso')],
+    });
+  const call = await dataverseAs(running, 'salesdev', administrator);
+  const made = await call('POST', '/roles', {
+    name: 'Order Reader',
+    'businessunitid@odata.bind': `/businessunits(${unit})`,
+  });
+  expect(made.status).toBe(204);
+  const id = await roleId('Order Reader', 'Contoso');
+  const [privilege] = rowsOf(
+    await call('GET', `/privileges${query("name eq 'prvReadSalesOrder'")}`),
+  );
+  const path = `/roles(${id})/Microsoft.Dynamics.CRM.AddPrivilegesRole`;
+  const body = { Privileges: [{ PrivilegeId: privilege?.privilegeid, Depth: 'Local' }] };
+  expect((await portal('POST', path, body)).status).toBe(403);
+  expect((await call('POST', path, body)).status).toBe(204);
+  const copy = await roleId('Order Reader', 'Contoso Nordics');
+  const { body: read } = await call('GET', `/RetrieveRolePrivilegesRole(RoleId=${copy})`);
+  expect(read.RolePrivileges).toMatchObject([
+    { PrivilegeName: 'prvReadSalesOrder', Depth: 'Local' },
+  ]);
+});
+
 describe('rows', () => {
   test('the role decides: the importer creates accounts and no invoices', async () => {
     const { call } = await boarded('importer', 'Contoso EMEA', 'Sales Importer');

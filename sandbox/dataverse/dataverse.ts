@@ -12,6 +12,7 @@ import {
   whoAmI,
 } from './organization-reads.ts';
 import { assignRole, removeRole } from './roles/assign-role.ts';
+import { addPrivilegesRole, createRole } from './roles/change-roles.ts';
 import { getRole, listRoles, retrieveRolePrivileges } from './roles/read-roles.ts';
 import { createRow, deleteRow, getRow, listRows, updateRow } from './rows/table-rows.ts';
 import { deleteSystemUser, updateSystemUser } from './system-users/change-system-user.ts';
@@ -45,6 +46,8 @@ export function dataversePlane(sandbox: Sandbox, root: () => Hono<CallEnv>): Hon
   app.get('/EntityDefinitions/:key', at(getEntityDefinition));
 
   app.get('/roles', at(listRoles));
+  app.post('/roles', at(createRole));
+  app.post('/roles/:id/Microsoft.Dynamics.CRM.AddPrivilegesRole', at(addPrivilegesRole));
   app.get('/roles/:id', at(getRole));
   app.get('/RetrieveRolePrivilegesRole/:arguments', at(retrieveRolePrivileges));
   app.get('/RetrieveAadUserPrivileges/:arguments', at(retrieveAadUserPrivileges));

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { CallEnv, Sandbox } from '../sandbox.ts';
+import { addAppUser } from './add-app-user.ts';
 import {
   dropAdminApplication,
   getAdminApplication,
@@ -21,6 +22,7 @@ export function powerPlatformPlane(sandbox: Sandbox): Hono<CallEnv> {
     app.get(`${scope}/environments`, given(listEnvironments));
     app.get(`${scope}/environments/:environmentId`, given(getEnvironment));
   }
+  app.post('/scopes/admin/environments/:environmentId/addAppUser', given(addAppUser));
   app.get('/adminApplications', given(listAdminApplications));
   app.get('/adminApplications/:clientId', given(getAdminApplication));
   app.put('/adminApplications/:clientId', given(registerAdminApplication));

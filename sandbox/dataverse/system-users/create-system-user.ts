@@ -13,6 +13,7 @@ import { depthBetween } from '../privileges.ts';
 import { idIn, readBody } from '../read-body.ts';
 import { requirePrivilege, userEntity } from '../require-privilege.ts';
 import { requireAssignable } from '../roles/assign-role.ts';
+import { identityOf } from './identity.ts';
 import { systemUserJson } from './system-user-json.ts';
 
 const body = z.looseObject({
@@ -87,19 +88,6 @@ function servicePrincipalFor({ world, sandbox }: Desk, applicationId: string): S
     '0x80072559',
     `Error from Microsoft Entra ID: the application with id ${applicationId} has no service principal in tenant ${tenant.id}.`,
   );
-}
-
-/** Names and address come from the service principal; a leading "# " marks an application user. */
-function identityOf(principal: ServicePrincipal) {
-  return {
-    applicationId: principal.appId,
-    directoryObjectId: principal.id,
-    fullName: `# ${principal.displayName}`,
-    firstName: '#',
-    lastName: principal.displayName,
-    email: `${principal.id}@${tenant.domain}`,
-    domainName: `${principal.appId}@${tenant.domain}`,
-  };
 }
 
 function boundRoles(desk: Desk, user: SystemUser, references: readonly string[]): string[] {

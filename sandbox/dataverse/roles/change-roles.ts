@@ -1,0 +1,85 @@
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { newId } from '../../ids.ts';
+import type { CallEnv } from '../../sandbox.ts';
+import { depth, type SecurityRole } from '../../world/dataverse-rows.ts';
+import { createdAnswer } from '../answers.ts';
+import { isAtOrBelow } from '../business-unit-tree.ts';
+import { badRequest, recordNotFound } from '../dataverse-error.ts';
+import type { Desk } from '../desk.ts';
+import { allPrivileges, heldBy, privilegeId, reaches } from '../privileges.ts';
+import { idIn, readBody } from '../read-body.ts';
+import { missing, requirePrivilege, roleEntity } from '../require-privilege.ts';
+import { roleJson } from './role-json.ts';
+
+const createBody = z.looseObject({
+  name: z.string().min(1).max(100),
+  roleid: z.guid().optional(),
+  'businessunitid@odata.bind': z.string(),
+});
+
+/** POST `/roles`: the role, and its copy in every business unit below. */
+export async function createRole(desk: Desk, c: Context<CallEnv>) {
+  const body = await readBody(c, createBody);
+  requirePrivilege(desk, 'prvCreateRole', roleEntity);
+  const { world, environment, sandbox } = desk;
+  const unit = world.businessUnits.get(idIn(body['businessunitid@odata.bind'], 'businessunits'));
+  if (unit?.environmentId !== environment.id) throw recordNotFound('businessunit', unit?.id ?? '');
+  const rootId = body.roleid?.toLowerCase() ?? newId();
+  const ids = new Map([[unit.id, rootId]]);
+  const units = world.businessUnits
+    .by('environmentId', environment.id)
+    .filter((one) => isAtOrBelow(world, one.id, unit.id));
+  const copies = units.map((one): SecurityRole => {
+    const id = ids.get(one.id) ?? newId();
+    ids.set(one.id, id);
+    return {
+      id,
+      environmentId: environment.id,
+      businessUnitId: one.id,
+      name: body.name,
+      rootId,
+      parentId: one.id === unit.id ? null : (ids.get(one.parentId ?? '') ?? null),
+      templateId: null,
+      isManaged: false,
+      createdAtMs: sandbox.clock.nowMs(),
+      privileges: [],
+    };
+  });
+  world.transact(() => {
+    for (const copy of copies) world.securityRoles.put(copy);
+  });
+  return createdAnswer(desk, c, 'roles', rootId, () => {
+    const made = world.securityRoles.get(rootId);
+    return made ? roleJson(world, made) : {};
+  });
+}
+
+const privilegesBody = z.object({
+  Privileges: z.array(z.looseObject({ PrivilegeId: z.guid(), Depth: depth })),
+});
+
+/** POST `/roles({id})/Microsoft.Dynamics.CRM.AddPrivilegesRole`: nobody adds what they do not hold. */
+export async function addPrivilegesRole(desk: Desk, c: Context<CallEnv>) {
+  const { Privileges: wanted } = await readBody(c, privilegesBody);
+  requirePrivilege(desk, 'prvWriteRole', roleEntity);
+  const { world, environment, user } = desk;
+  const id = (c.req.param('id') ?? '').toLowerCase();
+  const role = world.securityRoles.get(id);
+  const root = role && world.securityRoles.get(role.rootId);
+  if (root?.environmentId !== environment.id) throw recordNotFound('role', id);
+  const held = heldBy(world, user);
+  const added = wanted.map((one) => {
+    const name = allPrivileges.find(
+      (known) => privilegeId(known) === one.PrivilegeId.toLowerCase(),
+    );
+    if (!name) throw badRequest(`There is no privilege with id ${one.PrivilegeId}.`);
+    const own = held.get(name);
+    if (!own || !reaches(own, one.Depth)) throw missing(desk, name, roleEntity, held.size);
+    return { name, depth: one.Depth };
+  });
+  const names = new Set(added.map(({ name }) => name));
+  const kept = root.privileges.filter(({ name }) => !names.has(name));
+  world.securityRoles.put({ ...root, privileges: [...kept, ...added] });
+  return c.body(null, 204);
+}
