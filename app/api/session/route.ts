@@ -71,9 +71,12 @@ async function keep({ cookie, lifeSeconds }: Extract<Exchange, { ok: true }>): P
   jar.delete(preSessionCookieName());
 }
 
-/** A person without a role is known, and stands in the history; everybody else is only counted. */
+/**
+ * A person without a role is known and stands in the history; everybody else is only counted. Their
+ * tokens were good, so the exchange itself did not fail.
+ */
 async function refuse(reason: string): Promise<Response> {
-  if (reason === 'no-role') return answer({ signedIn: false, reason }, 403);
+  if (reason === 'no-role') return answer({ signedIn: false, reason }, 200);
   await countRefusal(reason);
   return answer({ signedIn: false, reason }, 401);
 }

@@ -1,0 +1,111 @@
+import type { Page } from '@playwright/test';
+import pg from 'pg';
+import { given } from './support/given.ts';
+import { expect, signInAs, test } from './support/test.ts';
+
+/** What an admin of the database would do to throw somebody out. */
+async function revokeSessionsOf(name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: given('E2E_OWNER_DATABASE_URL') });
+  await client.connect();
+  await client.query(
+    `update session set ended_at = now(), ended_why = 'revoked'
+     from person where person.id = session.person_id and person.name = $1 and ended_at is null`,
+    [name],
+  );
+  await client.end();
+}
+
+async function signOut(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(name) }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible();
+}
+
+test('a page asked for without a session is reached by signing in, query and all', async ({
+  page,
+}) => {
+  await page.goto('/requests?from=mail');
+  await page.getByRole('button', { name: /Maya Lindqvist/ }).click();
+  await page.waitForURL('**/requests?from=mail');
+  await expect(page.getByRole('heading', { name: 'Requests' })).toBeVisible();
+});
+
+test('a revoked session leads back to the page one was on', async ({ page }) => {
+  await signInAs(page, 'Max Okafor', '/requests');
+  await revokeSessionsOf('Max Okafor');
+  await page.goto('/requests?view=mine');
+  await page.waitForURL('**/requests?view=mine');
+  await expect(page.getByRole('heading', { name: 'Requests' })).toBeVisible();
+});
+
+test('a person without a role is told so, and whom to ask', async ({ page }) => {
+  await signInAs(page, 'Gus Novak');
+  await expect(page).toHaveURL(/\/no-role$/);
+  await expect(page.getByRole('heading', { name: 'You have no role here yet' })).toBeVisible();
+  await expect(page.getByText(/^Ask /)).toBeVisible();
+  await page.goto('/requests');
+  await expect(page).toHaveURL(/\/no-role$/);
+});
+
+test('signing out ends both sessions: the portal is shut, and Entra asks who it is', async ({
+  page,
+}) => {
+  await signInAs(page, 'Ada Moreau', '/approvals');
+  const cookies = await page.context().cookies(page.url());
+  const session = cookies.find(({ name }) => name === 'bp-session');
+  if (!session) throw new Error('There is no session cookie.');
+  await signOut(page, 'Ada Moreau');
+  await page.context().addCookies([session]);
+  await page.goto('/approvals');
+  await expect(page.getByRole('heading', { name: 'Pick an account' })).toBeVisible();
+});
+
+test('a step of signing in is no place to come back to, nor is another site', async ({ page }) => {
+  await signInAs(page, 'Maya Lindqvist', '/requests');
+  await page.goto('/sign-in?return=//elsewhere.example/');
+  await expect(page).toHaveURL(`${given('E2E_PORTAL_URL')}/`);
+});
+
+test('an answer that says no is put in words, with a way out', async ({ page }) => {
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
+  await expect(page.getByRole('heading', { name: 'Pick an account' })).toBeVisible();
+  const state = new URL(page.url()).searchParams.get('state') ?? '';
+  const answer = new URLSearchParams({
+    error: 'access_denied',
+    error_uri: 'https://login.microsoftonline.com/error?code=65004',
+    state,
+  });
+  await page.goto(`/sign-in/callback#${answer}`);
+  await expect(page.getByRole('alert').getByText('You did not agree')).toBeVisible();
+  await page.getByRole('link', { name: 'Start again' }).click();
+  await expect(page.getByRole('heading', { name: 'Pick an account' })).toBeVisible();
+});
+
+test('tokens stay in the tab for a moment only, and no other page ships MSAL', async ({ page }) => {
+  const scripts: string[] = [];
+  page.on('response', async (response) => {
+    if (response.request().resourceType() === 'script') scripts.push(await response.text());
+  });
+  await signInAs(page, 'Maya Lindqvist', '/requests');
+  const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }));
+  expect(kept).not.toMatch(/eyJ|msal/);
+  scripts.length = 0;
+  await page.goto('/requests', { waitUntil: 'networkidle' });
+  expect(scripts.length).toBeGreaterThan(0);
+  expect(scripts.filter((script) => script.includes('msal.js.browser'))).toEqual([]);
+});
+
+test('an action that does not come from a page of the portal changes nothing', async ({
+  page,
+  request,
+}) => {
+  await signInAs(page, 'Maya Lindqvist', '/requests');
+  for (const headers of [{ origin: 'http://elsewhere.example' }, {}]) {
+    const answer = await page.request.post('/sign-out', { headers, maxRedirects: 0 });
+    expect(answer.status()).toBe(403);
+    expect((await request.post('/api/session', { headers })).status()).toBe(401);
+  }
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Requests' })).toBeVisible();
+});
