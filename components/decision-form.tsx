@@ -16,9 +16,9 @@ type Door = (state: Decided, form: FormData) => Promise<Decided>;
 
 export type DecisionFormProps = {
   requestId: string;
-  /** Hash of the spec that is shown in `children`: a decision about another one is void. */
+  /** Hash of the spec that is shown: a decision about another one is void. */
   specHash: string;
-  /** Whether somebody may still decide; when not, only the answer to what was sent is shown. */
+  /** Whether this person may decide now; when not, `children` is shown, and what came of a decision. */
   isOpen: boolean;
   /** Why approving is out of the question just now. */
   approveReason: string | null;
@@ -26,26 +26,30 @@ export type DecisionFormProps = {
   words: string;
   approve: Door;
   reject: Door;
-  /** What is decided on. */
+  /** What is asked, and what it would allow. */
+  asked: ReactNode;
+  allowed: ReactNode;
   children: ReactNode;
 };
 
 /**
- * The decision around what it is about. It stays where it is when the request closes under it, so
- * that whoever was second is told, and finds the comment they wrote.
+ * The decision and what it is about. It stays where it is when the request closes under it, so that
+ * whoever was second is told, and finds the comment they wrote.
  */
-export function DecisionForm({ isOpen, approve, reject, children, ...props }: DecisionFormProps) {
+export function DecisionForm({ isOpen, children, ...props }: DecisionFormProps) {
+  const { approve, reject } = props;
   const [answer, send] = useActionState<Decided, FormData>(
     (state, form) => (form.get('outcome') === 'approved' ? approve : reject)(state, form),
     untouched,
   );
   const state = useKeptForm(answer);
   return (
-    <div className="flex flex-col gap-6">
-      <Answer state={state} isOpen={isOpen} />
+    <div className="flex flex-col">
+      <div className="has-[p]:mb-6">
+        <Answer state={state} isOpen={isOpen} />
+      </div>
       {isOpen ? (
         <form action={send} className="flex flex-col gap-8">
-          {children}
           <Decision state={state} {...props} />
         </form>
       ) : (
@@ -57,25 +61,31 @@ export function DecisionForm({ isOpen, approve, reject, children, ...props }: De
 
 type DecisionProps = Pick<
   DecisionFormProps,
-  'requestId' | 'specHash' | 'approveReason' | 'words'
+  'requestId' | 'specHash' | 'approveReason' | 'words' | 'asked' | 'allowed'
 > & { state: Decided };
 
-function Decision({ state, requestId, specHash, approveReason, words }: DecisionProps) {
+function Decision({ state, words, approveReason, ...props }: DecisionProps) {
   return (
     <>
-      <Card title="Your decision" description="The maker reads the comment. A rejection needs one.">
-        <input type="hidden" name="requestId" value={requestId} />
-        <input type="hidden" name="specHash" value={specHash} />
-        <TextArea
-          key={state.attempt}
-          name="comment"
-          label="Comment"
-          rows={3}
-          maxLength={1000}
-          defaultValue={typedValue(state, 'comment')}
-          error={state.refusal?.fields?.comment}
-        />
-      </Card>
+      <input type="hidden" name="requestId" value={props.requestId} />
+      <input type="hidden" name="specHash" value={props.specHash} />
+      <BothSides asked={props.asked}>
+        {props.allowed}
+        <Card
+          title="Your decision"
+          description="The maker reads the comment. A rejection needs one."
+        >
+          <TextArea
+            key={state.attempt}
+            name="comment"
+            label="Comment"
+            rows={3}
+            maxLength={1000}
+            defaultValue={typedValue(state, 'comment')}
+            error={state.refusal?.fields?.comment}
+          />
+        </Card>
+      </BothSides>
       <ActionBar words={words}>
         <SubmitButton variant="danger" name="outcome" value="rejected" pendingWords="Rejecting…">
           Reject
@@ -90,6 +100,16 @@ function Decision({ state, requestId, specHash, approveReason, words }: Decision
         </SubmitButton>
       </ActionBar>
     </>
+  );
+}
+
+/** Left what is asked, right what it would allow; one below the other where it is narrow. */
+export function BothSides({ asked, children }: { asked: ReactNode; children: ReactNode }) {
+  return (
+    <div className="grid items-start gap-8 lg:grid-cols-[23rem_minmax(0,1fr)]">
+      {asked}
+      <div className="flex min-w-0 flex-col gap-6">{children}</div>
+    </div>
   );
 }
 

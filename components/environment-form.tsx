@@ -27,8 +27,10 @@ export function EnvironmentForm({ add }: EnvironmentFormProps) {
   const state = useKeptForm(answer);
   const fields = state.refusal?.fields ?? {};
   return (
-    <form action={send} className="flex flex-col gap-6">
-      <Answer state={state} />
+    <form action={send} className="flex flex-col">
+      <div className="has-[p]:mb-6">
+        <Answer state={state} />
+      </div>
       <div key={state.attempt} className="flex flex-col gap-6">
         <TextField
           required
@@ -74,7 +76,7 @@ export function EnvironmentForm({ add }: EnvironmentFormProps) {
           error={fields.environmentId}
         />
       </div>
-      <div className="flex flex-wrap items-center gap-4">
+      <div className="mt-6 flex flex-wrap items-center gap-4">
         <SubmitButton pendingWords="Asking the environment…">Add the environment</SubmitButton>
         <p className="text-small text-ink-soft">
           The portal signs in there first; it is added only if that works.

@@ -18,7 +18,11 @@ export function underWay({ retiredAt, provisioning }: PrincipalView): boolean {
 /** Runs that are under way or stopped, each with the step where it stands. */
 export async function RunList({ actor, principals }: RunListProps) {
   if (principals.length === 0) {
-    return <p className="px-5 py-4 text-ink-soft">Nothing is being made, and nothing stopped.</p>;
+    return (
+      <p className="px-5 py-4 text-ink-soft max-md:px-4">
+        Nothing is being made, and nothing stopped.
+      </p>
+    );
   }
   const moment = now().toISOString();
   const moving = principals.find((principal) => principal.status.isMoving);

@@ -30,7 +30,16 @@ export default async function EnvironmentsPage() {
         <PageHeader
           title="Environments"
           sentence="Where makers can ask for a service principal. Each one was tried by signing in as the portal."
-          action={mayAdd ? add : undefined}
+          action={
+            mayAdd ? (
+              <div className="flex flex-wrap gap-2">
+                <ButtonLink href="/health" prefetch={false}>
+                  Health
+                </ButtonLink>
+                {add}
+              </div>
+            ) : undefined
+          }
         />
         <Card flush>
           <Catalog

@@ -53,7 +53,7 @@ export async function WhatAnswers() {
               title: 'Took',
               align: 'end',
               width: '7rem',
-              cell: (check) => `${check.tookMilliseconds} ms`,
+              cell: (check) => `${check.tookMilliseconds}\u00a0ms`,
             },
           ]}
         />

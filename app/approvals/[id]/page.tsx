@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
-import { DecisionForm } from '#components/decision-form.tsx';
+import { BothSides, DecisionForm } from '#components/decision-form.tsx';
 import { requestStateWords } from '#components/request-pass.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Status } from '#components/ui/status.tsx';
@@ -63,15 +63,14 @@ export default async function DecisionPage({ params }: { params: Promise<{ id: s
           }
           approve={approve}
           reject={reject}
+          asked={mayDecide ? <WhatIsAsked request={request} /> : null}
+          allowed={mayDecide && review ? <WhatItAllows review={review} /> : null}
         >
           {review ? (
-            <div className="grid items-start gap-8 lg:grid-cols-[23rem_minmax(0,1fr)]">
-              <WhatIsAsked request={request} />
-              <div className="flex min-w-0 flex-col gap-6">
-                {mayDecide ? null : <SomebodyElse actor={actor} request={request} />}
-                <WhatItAllows review={review} />
-              </div>
-            </div>
+            <BothSides asked={<WhatIsAsked request={request} />}>
+              <SomebodyElse actor={actor} request={request} />
+              <WhatItAllows review={review} />
+            </BothSides>
           ) : (
             <Decided actor={actor} request={request} />
           )}

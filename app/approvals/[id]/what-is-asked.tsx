@@ -39,6 +39,7 @@ export function WhatIsAsked({ request }: { request: RequestView }) {
                 </span>
               </>
             ),
+            wide: true,
           },
           { term: 'Second owner', value: secondOwner?.name ?? 'Not known here any more' },
           {
@@ -51,10 +52,16 @@ export function WhatIsAsked({ request }: { request: RequestView }) {
             ),
             wide: true,
           },
-          { term: 'Business unit', value: spec.businessUnit.name },
           {
             term: 'Ends on',
-            value: `${clock(spec.endsOn, 'date', 'UTC')}, ${days > 0 ? `in ${days} days` : 'which has passed'}`,
+            value: (
+              <>
+                {clock(spec.endsOn, 'date', 'UTC')}
+                <span className="block text-small text-ink-soft">
+                  {days > 0 ? `in ${days} days` : 'which has passed'}
+                </span>
+              </>
+            ),
           },
         ]}
       />

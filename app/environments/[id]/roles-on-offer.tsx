@@ -30,13 +30,13 @@ export async function RolesOnOffer({ environment }: { environment: UsableEnviron
       rowKey={(role) => role.roleId}
       empty={<p className="px-5 py-4 text-ink-soft">The portal sees no role there.</p>}
       columns={[
-        { key: 'name', title: 'Role', cell: (role) => role.name, width: '42%' },
+        { key: 'name', title: 'Role', cell: (role) => role.name, width: '32%' },
         { key: 'state', title: 'Can be handed out', cell: (role) => <Grantable role={role} /> },
         {
           key: 'privileges',
           title: 'Privileges',
           align: 'end',
-          width: '6rem',
+          width: '8rem',
           cell: (role) => role.privileges.length,
         },
       ]}
