@@ -5,7 +5,10 @@ import type { PersonActor } from './actor.ts';
 import { deny } from './deny.ts';
 import { may, type Subject, type Verb } from './may.ts';
 
-/** For pages: goes on when the table says yes; else records the attempt and shows "not found". */
+/**
+ * For pages: goes on when the table says yes; else records the attempt and shows "not found". A
+ * sign-in that is too old is no reason not to show a page: the door of its form asks for a new one.
+ */
 export async function requireMay(
   actor: PersonActor,
   verb: Verb,
@@ -13,7 +16,7 @@ export async function requireMay(
   thing: { kind: string; id: string | null } = { kind: 'page', id: null },
 ): Promise<void> {
   const verdict = may(actor, verb, subject, now());
-  if (verdict === 'yes') return;
+  if (verdict === 'yes' || verdict === 'sign-in-again') return;
   await inTransaction((tx) => deny(tx, actor, verdict, { verb, ...thing }));
   notFound();
 }
