@@ -10,4 +10,6 @@ if (isMainThread && process.env.EXIT_WITH_PARENT === '1') {
     process.kill(process.pid, 'SIGTERM');
     setTimeout(() => process.exit(1), LAST_RESORT_MS).unref();
   });
+  // Watching is no reason to stay: a program that has done its work ends.
+  if ('unref' in process.stdin) process.stdin.unref();
 }

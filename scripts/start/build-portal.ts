@@ -39,7 +39,7 @@ export async function buildPortal(at: {
           NODE_ENV: 'production',
           BUILD_DIR: at.folder,
           NEXT_TELEMETRY_DISABLED: '1',
-          FORCE_COLOR: '0',
+          NO_COLOR: '1',
         },
       },
       'The portal could not be built',
