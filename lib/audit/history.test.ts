@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { useClock as replaceClock, secondsAfter } from '#lib/kernel/clock.ts';
+import { database } from '#lib/kernel/db.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import { eventSentence, sentenceText } from '#lib/model/event-sentence.ts';
+import { type HistoryFilter, historyFilter } from '#lib/model/history-filter.ts';
+import { anonymousRefusals } from './anonymous-refusals.ts';
+import { eventsByDay } from './events-by-day.ts';
+import { historyPage } from './history.ts';
+import { append, byPerson, openHistory, type TestHistory } from './history-fixture.ts';
+import { storyOf } from './story-of.ts';
+
+let history: TestHistory;
+let moment = new Date('2026-11-01T23:00:00Z');
+const restoreClock = replaceClock(() => moment);
+const [maya, ada] = [newId(), newId()];
+const [environmentId, requestId, principalId] = [newId(), newId(), newId()];
+const hash = 'a'.repeat(64);
+
+beforeAll(async () => {
+  history = await openHistory();
+  await people();
+  const ask = { environmentId, specHash: hash, whyDigest: hash };
+  await append({ kind: 'request.submitted', requestId: newId(), ...ask }, byPerson(maya));
+  await append({ kind: 'request.submitted', requestId, ...ask }, byPerson(maya));
+  await aPrincipal();
+  moment = secondsAfter(moment, 7200);
+  const { whyDigest: _, ...decided } = { ...ask, policyVersion: 1, commentDigest: hash };
+  await append({ kind: 'request.approved', requestId, principalId, ...decided }, byPerson(ada));
+  for (let index = 0; index < 110; index += 1) {
+    moment = secondsAfter(moment, 3600);
+    await append({ kind: 'credential.opened', principalId, credentialId: newId() }, byPerson(maya));
+  }
+});
+afterAll(async () => {
+  restoreClock();
+  await history.close();
+});
+
+async function people(): Promise<void> {
+  const person = (id: string, name: string) => ({
+    id,
+    tenantId: newId(),
+    objectId: newId(),
+    name,
+    userPrincipalName: `${id}@contoso.example`,
+    roles: [],
+    firstSeenAt: moment,
+    lastSeenAt: moment,
+  });
+  await database().person.createMany({
+    data: [person(maya, 'Maya Lindqvist'), person(ada, 'Ada Moreau')],
+  });
+  await database().environment.create({
+    data: {
+      id: environmentId,
+      displayName: 'Sales Dev',
+      state: 'ready',
+      policy: {},
+      addedAt: moment,
+    },
+  });
+}
+
+async function aPrincipal(): Promise<void> {
+  const name = 'sales-import-dev';
+  await database().request.create({
+    data: {
+      id: requestId,
+      state: 'approved',
+      requesterId: maya,
+      environmentId,
+      name,
+      spec: {},
+      specHash: hash,
+      why: 'x',
+      whySalt: 'x',
+      submittedAt: moment,
+    },
+  });
+  await database().principal.create({
+    data: { id: principalId, requestId, name, usedBy: 'other', endsOn: moment, createdAt: moment },
+  });
+}
+
+const filters: HistoryFilter[] = [
+  {},
+  { person: maya },
+  { person: ada },
+  { principal: principalId },
+  { environment: environmentId },
+  { kind: 'credentials' },
+  { from: '2026-11-02', until: '2026-11-03' },
+  { person: maya, kind: 'requests', until: '2026-11-01' },
+  { person: newId() },
+];
+
+describe('The history', () => {
+  test.each(filters)(
+    'pages through every event once, newest first, and back: %j',
+    async (filter) => {
+      const seen: number[] = [];
+      let page = await historyPage(filter);
+      for (;;) {
+        seen.push(...page.events.map((event) => event.seq));
+        if (page.olderBefore === null) break;
+        page = await historyPage({ ...filter, before: page.olderBefore });
+      }
+      expect(seen).toEqual([...new Set(seen)].sort((one, another) => another - one));
+      const counted = (await eventsByDay(filter, new Date(0))).reduce(
+        (sum, day) => sum + day.count,
+        0,
+      );
+      expect(seen).toHaveLength(counted);
+      while (page.newerAfter !== null)
+        page = await historyPage({ ...filter, after: page.newerAfter });
+      expect(page.events[0]?.seq).toBe(seen[0]);
+    },
+  );
+
+  test('counts by the UTC day', async () => {
+    const days = await eventsByDay({}, new Date('2026-11-01T00:00:00Z'));
+    expect(days.slice(0, 3)).toEqual([
+      { day: '2026-11-01', count: 2 },
+      { day: '2026-11-02', count: 23 },
+      { day: '2026-11-03', count: 24 },
+    ]);
+    expect(await eventsByDay({}, new Date('2026-11-03T00:00:00Z'))).not.toContainEqual(days[1]);
+  });
+
+  test('takes what is malformed in the address as not set', () => {
+    const typed = { person: 'maya', kind: 'all', from: '2026-02-30', before: '-1', principal: '' };
+    expect(historyFilter.parse(typed)).toEqual({});
+  });
+});
+
+describe('The story of a principal', () => {
+  test('begins with the request that led to it, and with that one only', async () => {
+    const { events } = await storyOf(principalId);
+    expect(events.slice(0, 2).map(({ seq, kind }) => [seq, kind])).toEqual([
+      [2, 'request.submitted'],
+      [3, 'request.approved'],
+    ]);
+    const [asked, approved] = events.map(({ told }) => told && sentenceText(eventSentence(told)));
+    expect(asked).toBe('Maya Lindqvist asked for sales-import-dev in Sales Dev.');
+    expect(approved).toBe(
+      'Ada Moreau approved Maya Lindqvist’s request for sales-import-dev in Sales Dev.',
+    );
+  });
+
+  test('is empty for an id to which nothing ever happened', async () => {
+    expect(await storyOf(newId())).toEqual({ events: [], laterAfter: null });
+  });
+
+  test('goes on without the name once it is erased', async () => {
+    await database().person.update({ where: { id: maya }, data: { name: '' } });
+    const { events } = await storyOf(principalId);
+    const told = events[1]?.told;
+    expect(told && sentenceText(eventSentence(told))).toBe(
+      'Ada Moreau approved an erased person’s request for sales-import-dev in Sales Dev.',
+    );
+  });
+});
+
+test('strangers who were turned away in the last day are counted by reason', async () => {
+  const ago = (hours: number) => secondsAfter(moment, -hours * 3600);
+  await database().refusalCount.createMany({
+    data: [
+      { minute: ago(1), reason: 'no-session', count: 3 },
+      { minute: ago(2), reason: 'no-session', count: 4 },
+      { minute: ago(3), reason: 'foreign-origin', count: 9 },
+      { minute: ago(25), reason: 'no-session', count: 50 },
+    ],
+  });
+  expect(await anonymousRefusals()).toEqual([
+    { reason: 'foreign-origin', count: 9 },
+    { reason: 'no-session', count: 7 },
+  ]);
+});

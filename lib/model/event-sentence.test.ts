@@ -1,0 +1,292 @@
+import { describe, expect, test } from 'vitest';
+import type { Verb } from '#lib/access/may.ts';
+import { type EventActor, type EventBody, type EventKind, eventBody, eventKinds } from './event.ts';
+import { eventSentence, sentenceText, type ToldEvent } from './event-sentence.ts';
+import { triedWords } from './event-words.ts';
+
+const id = '0198c0de-0000-7000-8000-000000000001';
+const hash = 'a'.repeat(64);
+const cause = { code: 'Throttled', status: 429, microsoftRequestId: null };
+const of = { principalId: id, environmentId: id };
+const run = { runId: id, ...of };
+const secret = { principalId: id, credentialId: id };
+const asked = { requestId: id, environmentId: id, specHash: hash };
+const decided = { ...asked, policyVersion: 1, commentDigest: hash };
+
+const ada: EventActor = { type: 'person', personId: id, role: 'Admin' };
+const portal: EventActor = { type: 'system', name: 'worker' };
+const names: Omit<ToldEvent, 'by' | 'event'> = {
+  byName: 'Ada Moreau',
+  principal: { id, name: 'sales-import-dev' },
+  environment: { id, name: 'Sales Dev' },
+  request: { id, name: 'sales-import-dev', requester: { id, name: 'Maya Lindqvist' } },
+};
+const nothing = { principal: null, environment: null, request: null };
+
+type Row = [event: EventBody, by: EventActor, sentence: string, changes?: Partial<ToldEvent>];
+const rows: Row[] = [
+  [
+    { kind: 'session.signed-in', sessionId: id, roles: ['Maker', 'Admin'] },
+    ada,
+    'Ada Moreau signed in as Maker and Admin.',
+  ],
+  [
+    { kind: 'session.refused', reason: 'no-role' },
+    ada,
+    'Ada Moreau was turned away at sign-in: they hold no role.',
+  ],
+  [{ kind: 'session.ended', sessionId: id, why: 'signed-out' }, ada, 'Ada Moreau signed out.'],
+  [
+    {
+      kind: 'access.denied',
+      verb: 'request.decide',
+      subjectKind: 'request',
+      subjectId: id,
+      reason: 'own-request',
+    },
+    ada,
+    'Ada Moreau tried to decide on a request (sales-import-dev) and was refused: nobody decides on what they asked for or own.',
+  ],
+  [
+    {
+      kind: 'access.denied',
+      verb: 'history.read',
+      subjectKind: 'page',
+      subjectId: null,
+      reason: 'not-allowed',
+    },
+    ada,
+    'Ada Moreau tried to read the history and was refused.',
+    nothing,
+  ],
+  [
+    { kind: 'environment.added', environmentId: id, organizationId: null, portalUserId: null },
+    portal,
+    'The portal added Sales Dev to the catalog.',
+  ],
+  [
+    { kind: 'environment.updated', environmentId: id, organizationId: null, state: 'unavailable' },
+    ada,
+    'Ada Moreau looked at Sales Dev again: it is unavailable.',
+  ],
+  [
+    { kind: 'request.submitted', ...asked, whyDigest: hash },
+    ada,
+    'Ada Moreau asked for sales-import-dev in Sales Dev.',
+  ],
+  [
+    { kind: 'request.withdrawn', requestId: id, environmentId: id },
+    ada,
+    'Ada Moreau withdrew the request for sales-import-dev in Sales Dev.',
+  ],
+  [
+    { kind: 'request.approved', principalId: id, ...decided },
+    ada,
+    'Ada Moreau approved Maya Lindqvist’s request for sales-import-dev in Sales Dev.',
+  ],
+  [
+    { kind: 'request.rejected', ...decided },
+    ada,
+    'Ada Moreau rejected Maya Lindqvist’s request for sales-import-dev in Sales Dev.',
+  ],
+  [
+    { kind: 'run.started', recipe: 'provision', ...run },
+    ada,
+    'Ada Moreau set off the provisioning of sales-import-dev in Sales Dev.',
+  ],
+  [
+    { kind: 'run.started', recipe: 'verify', ...run },
+    portal,
+    'The portal started a verification of sales-import-dev in Sales Dev.',
+  ],
+  [
+    {
+      kind: 'run.step-done',
+      step: 'application',
+      attempts: 1,
+      remoteId: id,
+      microsoftRequestId: null,
+      ...run,
+    },
+    portal,
+    'The portal registered the application of sales-import-dev.',
+  ],
+  [
+    {
+      kind: 'run.step-done',
+      step: 'later-step',
+      attempts: 3,
+      remoteId: null,
+      microsoftRequestId: null,
+      ...run,
+    },
+    portal,
+    'The portal finished “later-step” for sales-import-dev, at attempt 3.',
+  ],
+  [
+    { kind: 'run.step-waiting', step: 'application-user', cause, ...run },
+    portal,
+    'The application user of sales-import-dev has to wait; the portal tries again by itself.',
+  ],
+  [
+    { kind: 'run.step-failed', step: 'security-roles', cause, ...run },
+    portal,
+    'The security roles of sales-import-dev failed; the run stopped there.',
+  ],
+  [
+    { kind: 'run.succeeded', recipe: 'provision', ...run },
+    portal,
+    'The portal finished provisioning: sales-import-dev is ready in Sales Dev.',
+  ],
+  [
+    { kind: 'run.succeeded', recipe: 'verify', ...run },
+    portal,
+    'The portal finished the verification of sales-import-dev in Sales Dev.',
+  ],
+  [
+    { kind: 'run.retried', step: 'service-principal', ...run },
+    ada,
+    'Ada Moreau set sales-import-dev going again at the service principal.',
+  ],
+  [
+    {
+      kind: 'principal.verified',
+      outcome: 'as-approved',
+      permissions: 'proven',
+      findings: [],
+      ...run,
+    },
+    portal,
+    'The portal found sales-import-dev in Sales Dev as approved, no API permissions, proven.',
+  ],
+  [
+    {
+      kind: 'principal.verified',
+      outcome: 'differs',
+      permissions: 'violated',
+      findings: ['api-permission-requested'],
+      ...run,
+    },
+    portal,
+    'The portal found sales-import-dev in Sales Dev not as approved: 1 finding, with API permissions that nobody approved.',
+  ],
+  [
+    { kind: 'credential.requested', endsAt: '2027-03-02T00:00:00Z', ...secret },
+    ada,
+    'Ada Moreau asked for a client secret of sales-import-dev.',
+  ],
+  [
+    { kind: 'credential.minted', keyId: id, microsoftRequestId: null, ...secret },
+    portal,
+    'The portal created a client secret of sales-import-dev and sealed it to the tab that asked.',
+  ],
+  [
+    { kind: 'credential.proven', tokensInARow: 3, tookMilliseconds: 8400, ...secret },
+    portal,
+    'The portal signed in as sales-import-dev with the new secret: 3 tokens in a row after 8 s.',
+  ],
+  [
+    { kind: 'credential.not-proven', cause, ...secret },
+    portal,
+    'The portal could not prove the new secret of sales-import-dev from here; it is issued all the same.',
+  ],
+  [
+    { kind: 'credential.opened', ...secret },
+    ada,
+    'Ada Moreau opened the client secret of sales-import-dev in the tab that asked for it.',
+  ],
+  [
+    { kind: 'credential.acknowledged', ...secret },
+    ada,
+    'Ada Moreau stored the client secret of sales-import-dev safely; the portal erased its copy.',
+  ],
+  [
+    { kind: 'credential.discarded', ...secret },
+    ada,
+    'Ada Moreau gave up an open client secret of sales-import-dev.',
+  ],
+  [
+    { kind: 'credential.removed', keyId: null, why: 'lapsed', ...secret },
+    portal,
+    'The portal removed a client secret of sales-import-dev in Entra: nobody opened it in time.',
+  ],
+  [
+    { kind: 'credential.failed', cause, ...secret },
+    portal,
+    'The portal could not create a client secret of sales-import-dev; there is none.',
+  ],
+  [
+    { kind: 'history.verified', upTo: 1204, intact: true },
+    ada,
+    'Ada Moreau verified the history: 1,204 events, intact.',
+  ],
+  [
+    { kind: 'history.verified', upTo: 17, intact: false },
+    ada,
+    'Ada Moreau verified the history and found it not intact after event 17.',
+  ],
+  [
+    { kind: 'history.exported', principalId: null, from: 1, upTo: 9 },
+    ada,
+    'Ada Moreau exported the whole history.',
+  ],
+  [
+    { kind: 'history.exported', principalId: id, from: 1, upTo: 9 },
+    ada,
+    'Ada Moreau exported the history of sales-import-dev.',
+  ],
+];
+
+describe('An event reads as a sentence', () => {
+  test.each(rows)('%j by %j', (event, by, sentence, changes = {}) => {
+    expect(eventBody.parse(event)).toEqual(event);
+    expect(sentenceText(eventSentence({ ...names, by, event, ...changes }))).toBe(sentence);
+  });
+
+  test('the table above knows every kind', () => {
+    expect(new Set(rows.map(([event]) => event.kind))).toEqual(new Set<EventKind>(eventKinds));
+  });
+
+  test('names that were erased leave a sentence', () => {
+    const told = {
+      ...names,
+      by: ada,
+      byName: null,
+      principal: { id, name: null },
+      event: { kind: 'credential.opened', ...secret },
+    } satisfies ToldEvent;
+    expect(sentenceText(eventSentence(told))).toBe(
+      'An erased person opened the client secret of a principal without a name in the tab that asked for it.',
+    );
+  });
+
+  test('what it names can be linked', () => {
+    const told = {
+      ...names,
+      by: ada,
+      event: { kind: 'credential.opened', ...secret },
+    } satisfies ToldEvent;
+    expect(eventSentence(told).filter((part) => part.type !== 'text')).toEqual([
+      { type: 'person', id, name: 'Ada Moreau' },
+      { type: 'principal', id, name: 'sales-import-dev' },
+    ]);
+  });
+
+  test('whatever can be tried has words', () => {
+    const verbs = {
+      'request.submit': true,
+      'request.read': true,
+      'request.withdraw': true,
+      'request.decide': true,
+      'principal.read': true,
+      'principal.verify': true,
+      'principal.issue': true,
+      'run.retry': true,
+      'environment.read': true,
+      'environment.add': true,
+      'history.read': true,
+      'health.read': true,
+    } satisfies Record<Verb, true>;
+    expect(Object.keys(triedWords).sort()).toEqual(Object.keys(verbs).sort());
+  });
+});
