@@ -12,15 +12,16 @@ export type LiveProps = {
   pulse: string | null;
   /** Whether something is changing by itself; else the page looks only when it comes into view. */
   active: boolean;
+  /** How often to look while active. */
+  everySeconds?: number | undefined;
 };
 
 type Trouble = 'none' | 'signed-out' | 'out-of-reach';
 
-const everyMilliseconds = 1500;
 const failuresUntilSaid = 4;
 
 /** Draws the page anew by itself when something on it has changed. Says so when it cannot look. */
-export function Live({ url, pulse, active }: LiveProps) {
+export function Live({ url, pulse, active, everySeconds = 1.5 }: LiveProps) {
   const router = useRouter();
   const seen = useRef(pulse);
   const [trouble, setTrouble] = useState<Trouble>('none');
@@ -43,19 +44,19 @@ export function Live({ url, pulse, active }: LiveProps) {
         seen.current = found.pulse;
         router.refresh();
       }
-      if (active && !document.hidden) timer = setTimeout(look, everyMilliseconds);
+      if (active && !document.hidden) timer = setTimeout(look, everySeconds * 1000);
     };
     const seenAgain = () => {
       if (!document.hidden) void look();
     };
     document.addEventListener('visibilitychange', seenAgain);
-    if (active) timer = setTimeout(look, everyMilliseconds);
+    if (active) timer = setTimeout(look, everySeconds * 1000);
     return () => {
       leaving.abort();
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', seenAgain);
     };
-  }, [url, active, router]);
+  }, [url, active, everySeconds, router]);
 
   return trouble === 'none' ? null : <TroubleWords trouble={trouble} />;
 }

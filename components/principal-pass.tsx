@@ -58,15 +58,17 @@ export function PrincipalPass({
   );
 }
 
-/** The same in one line, for lists; it opens the principal's page. */
-export function PrincipalPassRow({
-  principal,
-  note,
-}: {
+type PrincipalPassRowProps = {
   principal: ShownPrincipal;
+  href?: string | undefined;
   note?: ReactNode;
-}) {
-  return <PassRow {...printed(principal)} href={`/principals/${principal.id}`} note={note} />;
+};
+
+/** The same in one line, for lists; it opens the principal's page unless another is named. */
+export function PrincipalPassRow({ principal, href, note }: PrincipalPassRowProps) {
+  return (
+    <PassRow {...printed(principal)} href={href ?? `/principals/${principal.id}`} note={note} />
+  );
 }
 
 function printed({ name, endsOn, status, seat }: ShownPrincipal) {

@@ -5,8 +5,8 @@ import { clock } from '#components/ui/format-time.ts';
 import { TextArea } from '#components/ui/text-area.tsx';
 import { daysAfter } from '#lib/model/policy.ts';
 import { uses, useWords } from '#lib/model/request.ts';
+import { adviceFor } from './advice.ts';
 import type { FormEnvironment, FormPart } from './form-part.ts';
-import { useAdvice } from './use-advice.ts';
 
 type WhyGroupProps = FormPart & { environment: FormEnvironment | undefined; today: string };
 
@@ -29,7 +29,7 @@ export function WhyGroup(props: WhyGroupProps) {
             error={mistakes.usedBy}
           />
           <p aria-live="polite" className="max-w-prose text-small text-ink-soft">
-            {draft.usedBy === '' ? null : useAdvice[draft.usedBy]}
+            {draft.usedBy === '' ? null : adviceFor[draft.usedBy]}
           </p>
         </div>
         <TextArea

@@ -5,15 +5,17 @@ import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { FormStatus } from '#components/ui/form-status.tsx';
 import { type FormState, untouched } from '#lib/model/form-state.ts';
 
+type Withdrawn = FormState<{ requestId: string }>;
+
 type WithdrawRequestProps = {
   requestId: string;
   name: string;
-  action: (state: FormState, form: FormData) => Promise<FormState>;
+  action: (state: Withdrawn, form: FormData) => Promise<Withdrawn>;
 };
 
 /** Takes a request back, after asking once more. */
 export function WithdrawRequest({ requestId, name, action }: WithdrawRequestProps) {
-  const [state, setState] = useState<FormState>(untouched);
+  const [state, setState] = useState<Withdrawn>(untouched);
   return (
     <div className="flex flex-col items-end gap-3 max-md:items-stretch">
       <ConfirmDialog

@@ -1,7 +1,7 @@
 import type { Use } from '#lib/model/request.ts';
 
 /** What is best for each use, honestly: what the portal offers is a client secret. */
-export const useAdvice: Record<Use, string> = {
+export const adviceFor: Record<Use, string> = {
   'power-automate':
     'The Dataverse connector in Power Automate takes a client secret and nothing else. That is what you will issue.',
   'github-actions':

@@ -1,0 +1,98 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { z } from 'zod';
+import { Live } from '#components/live.tsx';
+import { PrincipalPass } from '#components/principal-pass.tsx';
+import { WithdrawRequest } from '#components/request-form/withdraw-request.tsx';
+import { RequestPass } from '#components/request-pass.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { requireActor } from '#lib/access/session.ts';
+import { now } from '#lib/kernel/clock.ts';
+import { configuration } from '#lib/kernel/env.ts';
+import { principalById, principalPulse } from '#lib/principals/queries.ts';
+import { requestById } from '#lib/requests/queries.ts';
+import { PortalPage } from '../../portal-page.tsx';
+import { withdraw } from './actions.ts';
+import { AskedFor } from './asked-for.tsx';
+import { WhatFollows } from './what-follows.tsx';
+
+export const metadata: Metadata = { title: 'Request' };
+
+const lookAtPendingSeconds = 5;
+
+/** One request: what was asked for, what was decided, and what is being made of it. */
+export default async function RequestPage({ params }: { params: Promise<{ id: string }> }) {
+  const actor = await requireActor();
+  const id = z.uuid().safeParse((await params).id);
+  const request = (id.success ? await requestById(actor, id.data) : null) ?? notFound();
+  const principal = request.principalId ? await principalById(actor, request.principalId) : null;
+  const pulse = principal ? await principalPulse(actor, principal.id) : request.state;
+  const isMine = request.requester.id === actor.personId;
+  const { tenantId } = configuration();
+  return (
+    <PortalPage
+      actor={actor}
+      trail={[{ label: 'Requests', href: '/requests' }, { label: request.name }]}
+    >
+      <div className="flex flex-col gap-8">
+        <PageHeader
+          title={request.name}
+          mono
+          sentence={sentenceOf(request.state, isMine)}
+          action={
+            principal ? (
+              <ButtonLink href={`/principals/${principal.id}`} variant="primary">
+                Open the principal
+              </ButtonLink>
+            ) : isMine && request.state === 'pending' ? (
+              <WithdrawRequest requestId={request.id} name={request.name} action={withdraw} />
+            ) : undefined
+          }
+        />
+        {principal ? (
+          <PrincipalPass
+            principal={principal}
+            tenantId={tenantId}
+            moment={now()}
+            href={`/principals/${principal.id}`}
+            live
+          />
+        ) : (
+          <RequestPass request={request} tenantId={tenantId} />
+        )}
+        {principal ? (
+          <Live
+            url={`/api/pulse/principals/${principal.id}`}
+            pulse={pulse}
+            active={principal.status.isMoving}
+          />
+        ) : (
+          <Live
+            url={`/api/pulse/requests/${request.id}`}
+            pulse={pulse}
+            active={request.state === 'pending'}
+            everySeconds={lookAtPendingSeconds}
+          />
+        )}
+        <WhatFollows request={request} principal={principal} isMine={isMine} />
+        <AskedFor request={request} />
+      </div>
+    </PortalPage>
+  );
+}
+
+function sentenceOf(state: string, isMine: boolean): string {
+  switch (state) {
+    case 'pending':
+      return isMine
+        ? 'An admin decides. This page shows the answer by itself; you can leave it.'
+        : 'It waits for an admin to decide.';
+    case 'approved':
+      return 'It was approved, and made as it was asked for.';
+    case 'rejected':
+      return 'It was rejected; nothing was made.';
+    default:
+      return 'It was withdrawn; nothing was made.';
+  }
+}

@@ -1,0 +1,54 @@
+import { RunTimeline } from '#components/run-timeline.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { Callout } from '#components/ui/callout.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import type { PrincipalView } from '#lib/principals/view.ts';
+import type { RequestView } from '#lib/requests/queries.ts';
+
+type WhatFollowsProps = {
+  request: RequestView;
+  principal: PrincipalView | null;
+  isMine: boolean;
+};
+
+/** What came of a request: the decision with its comment, and the run that makes what was approved. */
+export function WhatFollows({ request, principal, isMine }: WhatFollowsProps) {
+  return (
+    <>
+      <Decision request={request} isMine={isMine} />
+      {principal ? (
+        <Card
+          title="How it is made"
+          description={
+            principal.provisioning.state === 'succeeded'
+              ? 'Every step is done, and what was made was read back.'
+              : 'By itself, usually in about half a minute. You can leave this page.'
+          }
+        >
+          <RunTimeline run={principal.provisioning} />
+        </Card>
+      ) : null}
+    </>
+  );
+}
+
+function Decision({ request: { decision, name }, isMine }: Omit<WhatFollowsProps, 'principal'>) {
+  if (!decision) return null;
+  const isYes = decision.outcome === 'approved';
+  return (
+    <Callout
+      tone={isYes ? 'good' : 'bad'}
+      title={`${decision.decider.name} ${isYes ? 'approved' : 'rejected'} it`}
+      action={
+        !isYes && isMine ? <ButtonLink href="/requests/new">Ask again</ButtonLink> : undefined
+      }
+    >
+      {decision.comment === '' ? null : <p>“{decision.comment}”</p>}
+      <p className="text-small text-ink-soft">
+        <RelativeTime at={decision.decidedAt.toISOString()} />
+        {isYes ? '' : `. Nothing was made; the name ${name} is free again.`}
+      </p>
+    </Callout>
+  );
+}

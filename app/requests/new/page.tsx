@@ -1,0 +1,59 @@
+import type { Metadata } from 'next';
+import type { FormEnvironment } from '#components/request-form/form-part.ts';
+import { RequestForm } from '#components/request-form/request-form.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { peopleExcept } from '#lib/access/people.ts';
+import { requireMay } from '#lib/access/require-may.ts';
+import { requireActor } from '#lib/access/session.ts';
+import {
+  type CatalogEnvironment,
+  environmentDetail,
+  isUsable,
+  listEnvironments,
+} from '#lib/environments/catalog.ts';
+import { today } from '#lib/kernel/clock.ts';
+import { configuration } from '#lib/kernel/env.ts';
+import { PortalPage } from '../../portal-page.tsx';
+import { submit } from './actions.ts';
+
+export const metadata: Metadata = { title: 'New request' };
+
+/** A maker asks for a service principal for one environment. */
+export default async function NewRequestPage() {
+  const actor = await requireActor();
+  await requireMay(actor, 'request.submit');
+  const [environments, people] = await Promise.all([
+    listEnvironments(),
+    peopleExcept(actor.personId),
+  ]);
+  return (
+    <PortalPage actor={actor} trail={[{ label: 'Requests', href: '/requests' }, { label: 'New' }]}>
+      <div className="flex flex-col gap-8">
+        <PageHeader
+          title="New request"
+          sentence="A service principal for one Dataverse environment. You say what it should be allowed to do; an admin decides."
+        />
+        <RequestForm
+          environments={environments.map(offered)}
+          people={people}
+          me={actor.name}
+          today={today()}
+          tenantId={configuration().tenantId}
+          action={submit}
+        />
+      </div>
+    </PortalPage>
+  );
+}
+
+function offered(environment: CatalogEnvironment): FormEnvironment {
+  return {
+    id: environment.id,
+    name: environment.displayName,
+    detail: environmentDetail(environment),
+    reason: isUsable(environment)
+      ? null
+      : (environment.stateReason ?? 'It cannot be used at the moment.'),
+    lifetimeDaysMax: environment.policy.lifetimeDaysMax,
+  };
+}
