@@ -1,0 +1,88 @@
+import type { Metadata } from 'next';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { Callout } from '#components/ui/callout.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { Ways } from '#components/use-it/ways.tsx';
+import { requireActor } from '#lib/access/session.ts';
+import { configuration } from '#lib/kernel/env.ts';
+import { dataverseAddress } from '#lib/microsoft/dataverse-address.ts';
+import { microsoft } from '#lib/microsoft/microsoft.ts';
+import type { SnippetFacts } from '#lib/model/snippets.ts';
+import type { PrincipalView } from '#lib/principals/view.ts';
+import { PortalPage } from '../../../portal-page.tsx';
+import { pagePrincipal } from '../page-principal.ts';
+
+export const metadata: Metadata = { title: 'How to use it' };
+
+export default async function UsePage({ params }: { params: Promise<{ id: string }> }) {
+  const actor = await requireActor();
+  const principal = await pagePrincipal(actor, params);
+  const facts = factsOf(principal);
+  const { environmentId } = principal.seat.environment;
+  const { links, endpoints } = microsoft();
+  const page = `/principals/${principal.id}`;
+  return (
+    <PortalPage
+      actor={actor}
+      trail={[
+        { label: 'Principals', href: '/principals' },
+        { label: principal.name, href: page },
+        { label: 'How to use it' },
+      ]}
+    >
+      <div className="mx-auto flex w-full max-w-3xl flex-col gap-8">
+        <PageHeader
+          title="How to use it"
+          sentence={
+            <>
+              <span className="font-mono text-base text-ink">{principal.name}</span> in{' '}
+              {principal.seat.environment.displayName}, with everything filled in except the secret.
+            </>
+          }
+        />
+        {principal.credentials.some((one) => one.state === 'stored') ? null : (
+          <Callout
+            tone="signal"
+            title="It has no client secret yet"
+            action={<ButtonLink href={`${page}/issue`}>Issue a client secret</ButtonLink>}
+          >
+            Every way below needs one.
+          </Callout>
+        )}
+        {facts ? (
+          <Ways
+            facts={facts}
+            usedBy={principal.usedBy}
+            isSandbox={endpoints.isSandbox}
+            flowsHref={environmentId === null ? null : links.flows(environmentId)}
+            connectionsHref={environmentId === null ? null : links.connections(environmentId)}
+          />
+        ) : (
+          <Callout
+            tone="wait"
+            title="Not yet"
+            action={<ButtonLink href={page}>See how it stands</ButtonLink>}
+          >
+            The ids to fill in are there once the registration is made.
+          </Callout>
+        )}
+      </div>
+    </PortalPage>
+  );
+}
+
+/** Null while the registration is not made. */
+function factsOf(principal: PrincipalView): SnippetFacts | null {
+  const { instanceUrl } = principal.seat.environment;
+  if (principal.clientId === null || instanceUrl === null) return null;
+  const address = dataverseAddress(configuration(), instanceUrl);
+  if (!address.allowed) return null;
+  return {
+    name: principal.name,
+    tenantId: configuration().tenantId,
+    clientId: principal.clientId,
+    instanceUrl: address.resource,
+    tokenEndpoint: microsoft().endpoints.tokenEndpoint,
+    apiBase: address.base,
+  };
+}
