@@ -27,6 +27,10 @@ export const behaviours = {
   missingServicePrincipalError: ['invalid_client', 'unauthorized_client'],
   /** Between an Entra error's text and its trace id. */
   errorSeparator: ['blank', 'line-break'],
+  /** Throttling and service protection of Graph and Dataverse; `none` for benches. */
+  serviceLimits: ['enforced', 'none'],
+  /** Retry-After on a throttled Graph call. */
+  graphRetryAfter: ['sent', 'left-out'],
   /** Objects one application may create; `none` for benches. */
   creatorQuota: ['250', 'none'],
 } as const;

@@ -4,7 +4,6 @@ import { matchedRoutes } from 'hono/route';
 import { consolePlane } from './console/console.ts';
 import { dataversePlane } from './dataverse/dataverse.ts';
 import { entraPlane } from './entra/entra.ts';
-import { faulty } from './faults/faulty.ts';
 import { graphPlane } from './graph/graph.ts';
 import { newId } from './ids.ts';
 import { canonicalPath } from './odata/canonical-path.ts';
@@ -21,7 +20,6 @@ export function planes(sandbox: Sandbox): Hono<CallEnv> {
   app.use('*', toLocalhost);
   app.route('/sandbox', consolePlane(sandbox));
   app.use('*', observed(sandbox));
-  app.use('*', faulty(sandbox));
   app.route(
     '/graph/v1.0',
     graphPlane(sandbox, () => app),

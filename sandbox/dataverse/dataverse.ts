@@ -1,4 +1,6 @@
 import { type Context, Hono } from 'hono';
+import { faulty } from '../faults/faulty.ts';
+import { dataverseLimits } from '../limits/dataverse-limits.ts';
 import type { CallEnv, Sandbox } from '../sandbox.ts';
 import { batch } from './batch/batch.ts';
 import { DataverseError } from './dataverse-error.ts';
@@ -35,6 +37,9 @@ export function dataversePlane(sandbox: Sandbox, root: () => Hono<CallEnv>): Hon
     c.header('REQ_ID', c.get('requestId'));
     await next();
   });
+
+  app.use('*', dataverseLimits(sandbox));
+  app.use('*', faulty(sandbox));
 
   app.post('/$batch', async (c) => await batch(sandbox, root(), c));
   app.get('/WhoAmI', at(whoAmI));

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { faulty } from '../faults/faulty.ts';
 import { isGuid, newId } from '../ids.ts';
 import type { CallEnv, Sandbox } from '../sandbox.ts';
 import { authorize } from './authorize.ts';
@@ -16,6 +17,7 @@ export function entraPlane(sandbox: Sandbox): Hono<CallEnv> {
   const app = new Hono<CallEnv>();
   const codes = authorizationCodes(sandbox.clock);
 
+  app.use('*', faulty(sandbox));
   app.get('/common/discovery/instance', (c) => c.json(instanceDiscovery()));
   app.use('/:tenant/*', async (c, next) => {
     requireTenant(c.req.param('tenant'));

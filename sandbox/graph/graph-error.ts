@@ -10,6 +10,7 @@ const statuses = {
   ResourceNotFound: 404,
   Directory_ConcurrencyViolation: 409,
   Request_MultipleObjectsWithSameKeyValue: 409,
+  TooManyRequests: 429,
   CredentialInvalidLifetimeAsPerAppPolicy: 400,
   CredentialTypeNotAllowedAsPerAppPolicy: 400,
 } as const;

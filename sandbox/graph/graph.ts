@@ -1,5 +1,7 @@
 import { type Context, Hono } from 'hono';
+import { faulty } from '../faults/faulty.ts';
 import { isGuid, newId } from '../ids.ts';
+import { graphLimits } from '../limits/graph-limits.ts';
 import type { CallEnv, Sandbox } from '../sandbox.ts';
 import type { Application, ServicePrincipal } from '../world/directory-rows.ts';
 import { createApplication } from './applications/create-application.ts';
@@ -50,6 +52,8 @@ export function graphPlane(sandbox: Sandbox, root: () => Hono<CallEnv>): Hono<Ca
     (c: Context<CallEnv>) =>
       operation(sandbox, c);
   app.use('*', withRequestId);
+  app.use('*', graphLimits(sandbox));
+  app.use('*', faulty(sandbox));
 
   app.post('/applications', given(createApplication));
   app.get('/applications', given(listApplications));
@@ -124,7 +128,6 @@ async function withRequestId(c: Context<CallEnv>, next: () => Promise<void>) {
   c.header('request-id', c.get('requestId'));
   c.header('client-request-id', clientRequestId(c));
   c.header('x-ms-ags-diagnostic', '{"ServerInfo":{"DataCenter":"Sandbox","Slice":"E","Ring":"1"}}');
-  c.header('x-ms-resource-unit', '1');
   await next();
 }
 

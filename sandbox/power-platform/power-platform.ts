@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { faulty } from '../faults/faulty.ts';
 import type { CallEnv, Sandbox } from '../sandbox.ts';
 import { addAppUser } from './add-app-user.ts';
 import {
@@ -17,6 +18,8 @@ export function powerPlatformPlane(sandbox: Sandbox): Hono<CallEnv> {
     <T>(operation: (sandbox: Sandbox, c: Context<CallEnv>) => T) =>
     (c: Context<CallEnv>) =>
       operation(sandbox, c);
+
+  app.use('*', faulty(sandbox));
 
   for (const scope of ['/scopes/admin', '']) {
     app.get(`${scope}/environments`, given(listEnvironments));
