@@ -39,6 +39,7 @@ const rules = {
     return fresh(asking);
   },
   'run.retry': (asking) => yesIf(asking.is('Admin')),
+  'run.undo': (asking) => (asking.is('Admin') ? fresh(asking) : 'not-allowed'),
   'environment.read': (asking) =>
     yesIf(asking.is('Maker') || asking.is('Admin') || asking.is('Auditor')),
   'environment.add': (asking) => yesIf(asking.is('Admin')),

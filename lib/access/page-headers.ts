@@ -20,9 +20,7 @@ export function pageHeaders(asked: Asked): Record<string, string> {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
     'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-    ...(asked.isSecure
-      ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
-      : {}),
+    ...(asked.isSecure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
   };
 }
 
