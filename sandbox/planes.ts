@@ -8,6 +8,7 @@ import { graphPlane } from './graph/graph.ts';
 import { newId } from './ids.ts';
 import { canonicalPath } from './odata/canonical-path.ts';
 import { locate } from './operation.ts';
+import { planeError } from './plane-error.ts';
 import { powerPlatformPlane } from './power-platform/power-platform.ts';
 import type { CallEnv, Sandbox } from './sandbox.ts';
 
@@ -16,8 +17,16 @@ const largestBodyBytes = 4 * 1024 * 1024;
 /** All planes under one roof, each call logged with the operation that answered it. */
 export function planes(sandbox: Sandbox): Hono<CallEnv> {
   const app = new Hono<CallEnv>({ getPath: (request) => canonicalPath(request.url) });
-  app.use('*', bodyLimit({ maxSize: largestBodyBytes }));
+  app.use(
+    '*',
+    bodyLimit({
+      maxSize: largestBodyBytes,
+      onError: (c) =>
+        planeError(sandbox, c, { status: 413, message: 'The request body is too large.' }),
+    }),
+  );
   app.use('*', toLocalhost);
+  app.get('/', (c) => c.redirect('/sandbox'));
   app.route('/sandbox', consolePlane(sandbox));
   app.use('*', observed(sandbox));
   app.route(
@@ -30,6 +39,10 @@ export function planes(sandbox: Sandbox): Hono<CallEnv> {
   );
   app.route('/bap/providers/Microsoft.BusinessAppPlatform', powerPlatformPlane(sandbox));
   app.route('/', entraPlane(sandbox));
+  app.onError((error, c) => {
+    console.error('The sandbox failed at', c.req.method, c.req.path, error);
+    return planeError(sandbox, c, { status: 500 });
+  });
   return app;
 }
 

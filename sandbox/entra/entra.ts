@@ -43,6 +43,10 @@ export function entraPlane(sandbox: Sandbox): Hono<CallEnv> {
   app.get('/:tenant/oauth2/v2.0/logout', (c) => logout(sandbox, c));
   app.get('/:tenant/oauth2/v2.0/logout/signed-out', (c) => signedOutPage(c));
 
+  app.all('*', (c) => {
+    c.set('note', 'not implemented');
+    return c.html(messagePage('Page not found', 'The sign-in service has no such page.'), 404);
+  });
   app.onError((error, c) => {
     if (!(error instanceof EntraError)) throw error;
     return refuse(sandbox, c, error);

@@ -3,10 +3,10 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, Next } from 'hono';
 import { z } from 'zod';
 import { locate } from '../operation.ts';
+import { planeError } from '../plane-error.ts';
 import type { CallEnv, Sandbox } from '../sandbox.ts';
 import type { Fault } from './fault.ts';
 import { draw } from './faults.ts';
-import { statusFault } from './status-fault.ts';
 
 const claims = z.object({ appid: z.string().optional(), azp: z.string().optional() });
 
@@ -22,12 +22,22 @@ export function faulty(sandbox: Sandbox) {
     c.set('note', `fault: ${struck.map(({ kind }) => kind).join(', ')}`);
     for (const fault of struck) {
       if (fault.kind === 'latency') await sleep(fault.ms + fault.spreadMs * draw(fault));
-      if (fault.kind === 'status') return statusFault(sandbox, c, fault);
+      if (fault.kind === 'status') return refused(sandbox, c, fault);
       if (fault.kind === 'cut-before-commit') return cut(c);
     }
     await next();
     return await after(c, struck);
   };
+}
+
+function refused(
+  sandbox: Sandbox,
+  c: Context<CallEnv>,
+  fault: Extract<Fault, { kind: 'status' }>,
+): Response {
+  const { retryAfterSeconds } = fault;
+  if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
+  return planeError(sandbox, c, fault);
 }
 
 async function after(c: Context<CallEnv>, struck: readonly Fault[]) {
