@@ -4,7 +4,14 @@ import { type ChainedLink, hashOf } from './chain.ts';
 import { exportLine, headerLine } from './export-file.ts';
 import { exportHistory } from './export-history.ts';
 import { historyPage } from './history.ts';
-import { append, byPerson, opened, openHistory, type TestHistory } from './history-fixture.ts';
+import {
+  append,
+  byPerson,
+  gathered,
+  opened,
+  openHistory,
+  type TestHistory,
+} from './history-fixture.ts';
 import { readLinks } from './read-links.ts';
 import { verifyExport } from './verify-export.ts';
 
@@ -27,7 +34,7 @@ afterAll(() => history.close());
 
 async function exported(principalId: string | null): Promise<string> {
   const text = await exportHistory(byPerson(auditor), { principalId });
-  return text ? (await Array.fromAsync(text)).join('') : '';
+  return text ? (await gathered(text)).join('') : '';
 }
 
 async function* pieces(text: string): AsyncGenerator<string> {
@@ -59,9 +66,9 @@ describe('An exported file', () => {
   });
 
   test('of a principal that never was is none, and no event', async () => {
-    const before = (await Array.fromAsync(readLinks())).length;
+    const before = (await gathered(readLinks())).length;
     expect(await exportHistory(byPerson(auditor), { principalId: newId() })).toBeNull();
-    expect((await Array.fromAsync(readLinks())).length).toBe(before);
+    expect((await gathered(readLinks())).length).toBe(before);
   });
 });
 
@@ -124,7 +131,7 @@ describe('A file does not verify', () => {
 
 test('a cut-off end whose first line was changed to match shows only against a noted head', async () => {
   const noted = (await verified(everything)).report.head;
-  const kept = (await Array.fromAsync(readLinks({ upTo: 6 }))) satisfies ChainedLink[];
+  const kept = (await gathered(readLinks({ upTo: 6 }))) satisfies ChainedLink[];
   const last = kept.at(-1);
   const header = headerLine({
     format: 'boarding-pass/history/1',

@@ -71,3 +71,10 @@ export async function append(event: EventBody, by: EventActor = byWorker): Promi
 export function opened(principalId: string): EventBody {
   return { kind: 'credential.opened', principalId, credentialId: newId() };
 }
+
+/** Everything a stream has. */
+export async function gathered<T>(stream: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const one of stream) all.push(one);
+  return all;
+}

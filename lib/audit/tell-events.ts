@@ -26,6 +26,7 @@ export async function tellEvents(links: readonly ChainedLink[]): Promise<History
       told: {
         by: content.by,
         byName: person ? names.person(person).name : null,
+        channel: content.channel,
         event: content.event,
         principal: principal ? names.principal(principal) : null,
         environment: environment ? names.environment(environment) : null,

@@ -4,7 +4,14 @@ import { type ChainedLink, hashOf } from './chain.ts';
 import { chainHead } from './chain-head.ts';
 import { findNotedHead } from './find-noted-head.ts';
 import { historyPage } from './history.ts';
-import { append, byPerson, opened, openHistory, type TestHistory } from './history-fixture.ts';
+import {
+  append,
+  byPerson,
+  gathered,
+  opened,
+  openHistory,
+  type TestHistory,
+} from './history-fixture.ts';
 import { readLinks } from './read-links.ts';
 import { verifyChain } from './verify-chain.ts';
 import { verifyHistory } from './verify-history.ts';
@@ -24,7 +31,7 @@ beforeAll(async () => {
 afterEach(() => history.restore());
 afterAll(() => history.close());
 
-const all = async () => Array.fromAsync(readLinks());
+const all = async () => gathered(readLinks());
 const anotherBody = `replace(body, 'credential.opened', 'credential.discarded')`;
 
 describe('Somebody with every right to the database changes', () => {

@@ -17,6 +17,7 @@ const ada: EventActor = { type: 'person', personId: id, role: 'Admin' };
 const portal: EventActor = { type: 'system', name: 'worker' };
 const names: Omit<ToldEvent, 'by' | 'event'> = {
   byName: 'Ada Moreau',
+  channel: 'portal',
   principal: { id, name: 'sales-import-dev' },
   environment: { id, name: 'Sales Dev' },
   request: { id, name: 'sales-import-dev', requester: { id, name: 'Maya Lindqvist' } },
@@ -147,6 +148,26 @@ const rows: Row[] = [
     { kind: 'run.retried', step: 'service-principal', ...run },
     ada,
     'Ada Moreau set sales-import-dev going again at the service principal.',
+  ],
+  [
+    { kind: 'run.started', recipe: 'undo', ...run },
+    ada,
+    'Ada Moreau set off the undoing of sales-import-dev in Sales Dev.',
+  ],
+  [
+    { kind: 'run.cancelled', undoRunId: id, from: 'waiting', ...run },
+    ada,
+    'Ada Moreau cancelled sales-import-dev in Sales Dev; what was made of it is taken back.',
+  ],
+  [
+    { kind: 'run.twin-removed', remoteId: id, ...run },
+    portal,
+    'The portal removed a second registration of sales-import-dev, made by a call whose answer was lost.',
+  ],
+  [
+    { kind: 'run.step-failed', step: 'remove-application', cause, ...run },
+    portal,
+    'Removing the application registration of sales-import-dev failed; the rest was undone all the same.',
   ],
   [
     {
@@ -282,6 +303,7 @@ describe('An event reads as a sentence', () => {
       'principal.verify': true,
       'principal.issue': true,
       'run.retry': true,
+      'run.undo': true,
       'environment.read': true,
       'environment.add': true,
       'history.read': true,

@@ -1,4 +1,4 @@
-import type { EventActor, EventBody, EventKind } from './event.ts';
+import type { EventActor, EventBody, EventKind, StoredBody } from './event.ts';
 import {
   doneWords,
   endWords,
@@ -15,6 +15,7 @@ export type Named = { id: string; name: string | null };
 export type ToldEvent = {
   by: EventActor;
   byName: string | null;
+  channel: StoredBody['channel'];
   event: EventBody;
   principal: Named | null;
   environment: Named | null;
@@ -56,9 +57,11 @@ const sentences: Table = {
     say`${who(told)} rejected ${requester(told)}’s request for ${request(told)} in ${environment(told)}.`,
 
   'run.started': ({ recipe }, told) =>
-    recipe === 'verify'
-      ? say`${who(told)} started a verification of ${principal(told)} in ${environment(told)}.`
-      : say`${who(told)} set off the provisioning of ${principal(told)} in ${environment(told)}.`,
+    recipe === 'undo'
+      ? say`${who(told)} set off the undoing of ${principal(told)} in ${environment(told)}.`
+      : recipe === 'verify'
+        ? say`${who(told)} started a verification of ${principal(told)} in ${environment(told)}.`
+        : say`${who(told)} set off the provisioning of ${principal(told)} in ${environment(told)}.`,
   'run.step-done': ({ step, attempts }, told) =>
     say`${who(told)} ${doneWords[step] ?? `finished “${step}” for`} ${principal(told)}${
       attempts > 1 ? `, at attempt ${attempts}` : ''
@@ -66,11 +69,17 @@ const sentences: Table = {
   'run.step-waiting': ({ step }, told) =>
     say`${capital(madeWords[step] ?? step)} of ${principal(told)} has to wait; the portal tries again by itself.`,
   'run.step-failed': ({ step }, told) =>
-    say`${capital(madeWords[step] ?? step)} of ${principal(told)} failed; the run stopped there.`,
+    say`${capital(madeWords[step] ?? step)} of ${principal(told)} failed; ${step.startsWith('remove-') ? 'the rest was undone all the same' : 'the run stopped there'}.`,
+  'run.cancelled': (_, told) =>
+    say`${who(told)} cancelled ${principal(told)} in ${environment(told)}; what was made of it is taken back.`,
+  'run.twin-removed': (_, told) =>
+    say`${who(told)} removed a second registration of ${principal(told)}, made by a call whose answer was lost.`,
   'run.succeeded': ({ recipe }, told) =>
-    recipe === 'verify'
-      ? say`${who(told)} finished the verification of ${principal(told)} in ${environment(told)}.`
-      : say`${who(told)} finished provisioning: ${principal(told)} is ready in ${environment(told)}.`,
+    recipe === 'undo'
+      ? say`${who(told)} took ${principal(told)} back: nothing of it is left in ${environment(told)} or in Entra.`
+      : recipe === 'verify'
+        ? say`${who(told)} finished the verification of ${principal(told)} in ${environment(told)}.`
+        : say`${who(told)} finished provisioning: ${principal(told)} is ready in ${environment(told)}.`,
   'run.retried': ({ step }, told) =>
     say`${who(told)} set ${principal(told)} going again at ${madeWords[step] ?? step}.`,
 

@@ -12,6 +12,7 @@ export const triedWords: Record<string, string> = {
   'principal.verify': 'verify a principal',
   'principal.issue': 'issue a client secret',
   'run.retry': 'set a run going again',
+  'run.undo': 'cancel a run',
   'environment.read': 'open an environment',
   'environment.add': 'add an environment',
   'history.read': 'read the history',
@@ -35,6 +36,11 @@ export const madeWords: Record<string, string> = {
   'application-user': 'the application user',
   'security-roles': 'the security roles',
   proof: 'the proof that nothing was added',
+  'remove-security-roles': 'taking away the security roles',
+  'remove-application-user': 'removing the application user',
+  'remove-service-principal': 'removing the service principal',
+  'remove-application': 'removing the application registration',
+  watch: 'the watch for what turns up late',
 };
 
 /** What is so once a step is done, between "The portal" and the principal's name. */
@@ -44,6 +50,11 @@ export const doneWords: Record<string, string> = {
   'application-user': 'created the application user of',
   'security-roles': 'assigned the approved security roles to',
   proof: 'read back and compared everything of',
+  'remove-security-roles': 'took the security roles away from',
+  'remove-application-user': 'removed the application user of',
+  'remove-service-principal': 'removed the service principal of',
+  'remove-application': 'removed the application registration of',
+  watch: 'watched for 15 minutes that nothing turns up of',
 };
 
 /** Why a client secret was removed in Entra. */

@@ -122,6 +122,21 @@ export const eventBody = z.discriminatedUnion('kind', [
     environmentId: id,
   }),
   z.object({
+    kind: z.literal('run.cancelled'),
+    runId: id,
+    undoRunId: id,
+    principalId: id,
+    environmentId: id,
+    from: z.string(),
+  }),
+  z.object({
+    kind: z.literal('run.twin-removed'),
+    runId: id,
+    principalId: id,
+    environmentId: id,
+    remoteId: z.string(),
+  }),
+  z.object({
     kind: z.literal('principal.verified'),
     principalId: id,
     environmentId: id,

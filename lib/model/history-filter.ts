@@ -47,3 +47,15 @@ export const historyFilter = z.object({
   after: z.coerce.number().int().positive().optional().catch(undefined),
 });
 export type HistoryFilter = z.infer<typeof historyFilter>;
+
+/** The address of the history with these filters and no others. */
+export function historyPath(filter: HistoryFilter): string {
+  const set = Object.entries(filter).filter(([, value]) => value !== undefined);
+  const query = new URLSearchParams(set.map(([name, value]) => [name, String(value)]));
+  return query.size > 0 ? `/history?${query}` : '/history';
+}
+
+/** A filter without its place in the pages: what a changed filter starts from. */
+export function fromTheTop({ before: _, after: __, ...filter }: HistoryFilter): HistoryFilter {
+  return filter;
+}

@@ -1,0 +1,96 @@
+import { redirect } from 'next/navigation';
+import { ChainStatus } from '#components/history/chain-status.tsx';
+import { EventDays } from '#components/history/event-days.tsx';
+import { HistoryChips } from '#components/history/history-chips.tsx';
+import { HistoryFilterForm } from '#components/history/history-filter-form.tsx';
+import { StrangersLine } from '#components/history/strangers-line.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { DayBars } from '#components/ui/day-bars.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { Pager } from '#components/ui/pager.tsx';
+import { requireMay } from '#lib/access/require-may.ts';
+import { requireActor } from '#lib/access/session.ts';
+import { anonymousRefusals } from '#lib/audit/anonymous-refusals.ts';
+import { chainHead } from '#lib/audit/chain-head.ts';
+import { filterChoices } from '#lib/audit/filter-choices.ts';
+import { historyPage, type HistoryPage as Listed } from '#lib/audit/history.ts';
+import { now } from '#lib/kernel/clock.ts';
+import { type HistoryFilter, historyFilter, historyPath } from '#lib/model/history-filter.ts';
+import { PortalPage } from '../portal-page.tsx';
+import { chartOf } from './chart-of.ts';
+
+export const metadata = { title: 'History' };
+
+type Query = Record<string, string | string[] | undefined>;
+
+export default async function HistoryPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const actor = await requireActor();
+  await requireMay(actor, 'history.read', {}, { kind: 'history', id: null });
+  const query = await searchParams;
+  const filter = historyFilter.parse(query);
+  // A form sends its empty fields too; the address to keep has only what was picked.
+  if (Object.values(query).includes('')) redirect(historyPath(filter));
+  const [page, choices, days, head, refusals] = await Promise.all([
+    historyPage(filter),
+    filterChoices(),
+    chartOf(filter),
+    chainHead(),
+    anonymousRefusals(),
+  ]);
+  return (
+    <PortalPage actor={actor}>
+      <div className="flex flex-col gap-8">
+        <PageHeader
+          title="History"
+          sentence="Everything that happened here, newest first. Days and times are UTC."
+          action={
+            head ? (
+              <ChainStatus
+                {...head}
+                lastVerified={
+                  head.lastVerified
+                    ? { ...head.lastVerified, at: head.lastVerified.at.toISOString() }
+                    : null
+                }
+                from={now().toISOString()}
+              />
+            ) : null
+          }
+        />
+        <DayBars label="Events by day" days={days} />
+        <div className="flex flex-col items-start gap-3">
+          <HistoryFilterForm key={historyPath(filter)} filter={filter} choices={choices} />
+          <HistoryChips filter={filter} choices={choices} />
+        </div>
+        <Events filter={filter} page={page} />
+        <StrangersLine refusals={refusals} />
+      </div>
+    </PortalPage>
+  );
+}
+
+function Events({ filter, page }: { filter: HistoryFilter; page: Listed }) {
+  const { events, olderBefore, newerAfter } = page;
+  if (events.length === 0) {
+    return (
+      <EmptyState
+        title="Nothing happened like that"
+        sentence="No event matches these filters. Remove one of them, or look at everything."
+        action={<ButtonLink href="/history">Show everything</ButtonLink>}
+      />
+    );
+  }
+  const { before: _, after: __, ...rest } = filter;
+  const [first, last] = [events[0]?.seq ?? 0, events.at(-1)?.seq ?? 0];
+  return (
+    <>
+      <EventDays events={events} />
+      <Pager
+        olderHref={olderBefore === null ? undefined : historyPath({ ...rest, before: olderBefore })}
+        newerHref={newerAfter === null ? undefined : historyPath({ ...rest, after: newerAfter })}
+        words={`Events ${first.toLocaleString('en-GB')} to ${last.toLocaleString('en-GB')}`}
+      />
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import {
+  BookOpenCheck,
+  FileText,
+  Globe,
+  KeyRound,
+  LogIn,
+  LogOut,
+  type LucideIcon,
+  PlaneTakeoff,
+  ScanSearch,
+  ShieldX,
+  Stamp,
+  TriangleAlert,
+} from 'lucide-react';
+import type { EventBody } from '#lib/model/event.ts';
+
+/** By the first half of a kind; the sentence beside it says the same. */
+const icons: Record<string, LucideIcon> = {
+  session: LogIn,
+  access: ShieldX,
+  environment: Globe,
+  request: FileText,
+  run: PlaneTakeoff,
+  principal: ScanSearch,
+  credential: KeyRound,
+  history: BookOpenCheck,
+};
+
+const decided: Partial<Record<EventBody['kind'], LucideIcon>> = {
+  'request.approved': Stamp,
+  'session.ended': LogOut,
+  'session.refused': ShieldX,
+};
+
+/** The picture of what an event is about, in the colour of what it means. */
+export function EventIcon({ event }: { event: EventBody | null }) {
+  if (!event) return <TriangleAlert aria-hidden size={16} className="text-bad" />;
+  const Icon = decided[event.kind] ?? icons[event.kind.split('.')[0] ?? ''] ?? FileText;
+  return <Icon aria-hidden size={16} className={colourOf(event)} />;
+}
+
+function colourOf(event: EventBody): string {
+  switch (event.kind) {
+    case 'run.step-failed':
+    case 'credential.failed':
+    case 'access.denied':
+    case 'session.refused':
+    case 'request.rejected':
+      return 'text-bad';
+    case 'run.step-waiting':
+    case 'credential.not-proven':
+    case 'credential.removed':
+      return 'text-wait';
+    case 'run.succeeded':
+    case 'request.approved':
+    case 'credential.acknowledged':
+      return 'text-good';
+    case 'principal.verified':
+      return event.outcome === 'as-approved' ? 'text-good' : 'text-bad';
+    case 'history.verified':
+      return event.intact ? 'text-good' : 'text-bad';
+    default:
+      return 'text-ink-soft';
+  }
+}

@@ -1,0 +1,60 @@
+import { FilterChips } from '#components/ui/filter-chips.tsx';
+import {
+  fromTheTop,
+  type HistoryFilter,
+  historyPath,
+  kindGroups,
+} from '#lib/model/history-filter.ts';
+import type { FilterFormProps } from './history-filter-form.tsx';
+
+type Field = 'person' | 'principal' | 'environment' | 'kind' | 'from' | 'until';
+
+const names: Record<Field, string> = {
+  person: 'Person',
+  principal: 'Principal',
+  environment: 'Environment',
+  kind: 'Kind',
+  from: 'From',
+  until: 'Until',
+};
+
+/** The filters in force, each a link to the history without it. One day alone is one chip. */
+export function HistoryChips({ filter, choices }: FilterFormProps) {
+  const isOneDay = filter.from !== undefined && filter.from === filter.until;
+  const fields: Field[] = isOneDay
+    ? ['person', 'principal', 'environment', 'kind', 'from']
+    : ['person', 'principal', 'environment', 'kind', 'from', 'until'];
+  const chips = fields.flatMap((key) => {
+    const value = filter[key];
+    if (value === undefined) return [];
+    const { [key]: _, ...rest } = fromTheTop(filter);
+    const { until: __, ...withoutDay } = rest as HistoryFilter;
+    const isDay = isOneDay && key === 'from';
+    return [
+      {
+        key,
+        name: isDay ? 'Day' : names[key],
+        value: shown(key, value, choices),
+        removeHref: historyPath(isDay ? withoutDay : rest),
+      },
+    ];
+  });
+  return <FilterChips label="Filters in force" chips={chips} clearHref="/history" />;
+}
+
+function shown(key: Field, value: string, choices: FilterFormProps['choices']): string {
+  const of = (list: { id: string; name: string }[], nameless: string) =>
+    list.find(({ id }) => id === value)?.name || nameless;
+  switch (key) {
+    case 'person':
+      return of(choices.people, 'an erased person');
+    case 'principal':
+      return of(choices.principals, 'without a name');
+    case 'environment':
+      return of(choices.environments, 'unknown');
+    case 'kind':
+      return Object.entries(kindGroups).find(([group]) => group === value)?.[1].title ?? value;
+    default:
+      return value;
+  }
+}

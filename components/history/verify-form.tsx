@@ -1,0 +1,65 @@
+'use client';
+
+import { useActionState } from 'react';
+import { SignInAgain } from '#components/sign-in/sign-in-again.tsx';
+import { Callout } from '#components/ui/callout.tsx';
+import { CodeValue } from '#components/ui/code-value.tsx';
+import { FormStatus } from '#components/ui/form-status.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { type FormState, untouched } from '#lib/model/form-state.ts';
+import type { VerifiedHistory } from '#lib/model/verified-history.ts';
+
+type Verified = FormState<VerifiedHistory>;
+
+/** The button that proves the history, and what the proof said. */
+export function VerifyForm({
+  verify,
+}: {
+  verify: (state: Verified, form: FormData) => Promise<Verified>;
+}) {
+  const [state, send] = useActionState<Verified, FormData>(verify, untouched);
+  return (
+    <form action={send} className="flex flex-col items-start gap-4">
+      <FormStatus
+        attempt={state.attempt}
+        title={state.refusal?.message}
+        body={
+          state.refusal?.reference ? (
+            <CodeValue value={state.refusal.reference} label="reference" />
+          ) : undefined
+        }
+      />
+      {state.signInHref ? <SignInAgain href={state.signInHref} /> : null}
+      <SubmitButton pendingWords="Reading every event…">Verify the whole history now</SubmitButton>
+      {state.done ? <Result {...state.done} /> : null}
+    </form>
+  );
+}
+
+function Result({ events, head, broken }: VerifiedHistory) {
+  const counted = `${events.toLocaleString('en-GB')} ${events === 1 ? 'event' : 'events'}`;
+  if (broken) {
+    return (
+      <Callout
+        live
+        tone="bad"
+        title={`The history is not intact: event ${broken.seq.toLocaleString('en-GB')}`}
+      >
+        <p>
+          About this event: {broken.what}. The {counted} before it are in order. That this was found
+          is recorded. Keep a copy of the database as it is now, and compare with exports and heads
+          that were noted earlier.
+        </p>
+      </Callout>
+    );
+  }
+  return (
+    <Callout live tone="good" title={`The history is intact: ${counted}, none missing`}>
+      <p>
+        Every event is as it was written and follows the one before it. Note the head outside the
+        portal:
+      </p>
+      <CodeValue value={head} label="head of the chain" />
+    </Callout>
+  );
+}
