@@ -1,0 +1,45 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { signInAs } from './sign-in.ts';
+
+type Ask = { name: string; environment?: string; role?: string; secondOwner?: string };
+
+/** A maker who is signed in sends a request through the form. Ends on the request's page. */
+export async function askFor(
+  page: Page,
+  { name, environment = 'Sales Dev', role = 'Sales Importer', secondOwner = 'Max Okafor' }: Ask,
+): Promise<void> {
+  await page.goto('/requests/new');
+  await page.getByRole('radio', { name: environment }).check();
+  await page.getByRole('checkbox', { name: role }).check();
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  const owners = page.getByLabel('Second owner');
+  const value = await owners.locator('option', { hasText: secondOwner }).getAttribute('value');
+  await owners.selectOption(value);
+  await page.getByRole('radio', { name: 'A Power Automate flow' }).check();
+  await page.getByLabel('What it is for').fill('Copies the price list each night.');
+  await page.getByRole('button', { name: 'Send the request' }).click();
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+}
+
+/** An admin signs in, reads the request and approves it. Ends when it is ready. */
+export async function approve(page: Page, name: string): Promise<void> {
+  await signInAs(page, 'Ada Moreau', '/approvals');
+  await page.getByRole('link', { name }).click();
+  await page.getByLabel('Comment').fill('Go ahead.');
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await expect(page.getByText('You approved it')).toBeVisible();
+  await expect(page.getByText(/The maker can issue a secret/)).toBeVisible({ timeout: 45_000 });
+}
+
+/** An owner who is signed in opens a principal's page from the list. Answers its path. */
+export async function openPrincipal(page: Page, name: string): Promise<string> {
+  await page.goto('/principals');
+  await page.getByRole('link', { name }).first().click();
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+  return new URL(page.url()).pathname;
+}
+
+/** The element that shows an issued secret, once. */
+export function secretValue(page: Page): Locator {
+  return page.getByRole('heading', { name: 'Client secret' }).locator('xpath=following-sibling::p');
+}
