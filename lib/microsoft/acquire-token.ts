@@ -7,7 +7,12 @@ import type { Endpoints } from './clouds.ts';
 import { MicrosoftFailure } from './failure.ts';
 import { failureInside, msalNetwork } from './msal-network.ts';
 
-export type AppToken = { token: Secret; expiresAt: Date | null };
+export type AppToken = {
+  token: Secret;
+  expiresAt: Date | null;
+  /** How long it is good for, counted from now. */
+  lifeMilliseconds: number;
+};
 
 /** An MSAL client that signs in as an application, without retries of its own. */
 export function msalClient(input: {
@@ -28,7 +33,7 @@ export function msalClient(input: {
   });
 }
 
-/** An app-only token for a resource, from MSAL's cache while it lasts. Throws `MicrosoftFailure`. */
+/** A new app-only token for a resource, past MSAL's cache: callers keep their own. Throws `MicrosoftFailure`. */
 export async function acquireToken(
   client: ConfidentialClientApplication,
   resource: string,
@@ -37,8 +42,14 @@ export async function acquireToken(
   try {
     const result = await client.acquireTokenByClientCredential({
       scopes: [`${resource}/.default`],
+      skipCache: true,
     });
-    if (result) return { token: new Secret(result.accessToken), expiresAt: result.expiresOn };
+    if (result) {
+      const { accessToken, expiresOn } = result;
+      // MSAL reckons by the machine's clock, whatever the portal's own says.
+      const lifeMilliseconds = expiresOn ? expiresOn.getTime() - Date.now() : 0;
+      return { token: new Secret(accessToken), expiresAt: expiresOn, lifeMilliseconds };
+    }
   } catch (error) {
     throw failureInside(error) ?? notUsable(call, error);
   }

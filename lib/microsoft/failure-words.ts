@@ -20,6 +20,8 @@ const wordsByCode: Readonly<Record<string, string>> = {
   AADSTS7000112: 'The service principal is disabled in Entra ID, so it cannot sign in.',
   AADSTS500011:
     'Entra ID does not know this environment’s address in your tenant. Check the address of the environment.',
+  'not-owner-of-application':
+    'Microsoft Graph refused because the portal is not an owner of this registration in Entra. Ask the person who changed its owners to make the portal’s service principal an owner again.',
   guard:
     'The portal writes only to registrations it made itself, and this one is not. Nothing was changed. Ask an administrator to look at the registration’s tags and creator.',
   'credential-not-usable':

@@ -28,6 +28,7 @@ export function connectGraph(configuration: Configuration, tokens: Tokens): Grap
     client: createGraphClient(endpoints(configuration), tokens),
     guard: createGuard(configuration),
     portalObjectId: tokens.portalObjectId,
+    portalPermissions: tokens.portalPermissions,
   };
   return {
     ...applications(plane),

@@ -1,6 +1,7 @@
 import type { ConfidentialClientApplication } from '@azure/msal-node';
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
+import { now } from '#lib/kernel/clock.ts';
 import type { Configuration } from '#lib/kernel/env.ts';
 import type { Secret } from '#lib/kernel/secret.ts';
 import { acquireToken, msalClient } from './acquire-token.ts';
@@ -13,10 +14,16 @@ export type Tokens = {
   forResource(resource: string): Promise<Secret>;
   /** Object id of the portal's own service principal: the `oid` of its token. */
   portalObjectId(): Promise<string>;
+  /** The application permissions that the portal's token for Graph carries: its `roles`. */
+  portalPermissions(): Promise<readonly string[]>;
 };
 
 const call: Call = { plane: 'entra', phase: 'token', isWrite: false };
-const identity = z.object({ oid: z.guid() });
+const claims = z.object({ oid: z.guid(), roles: z.array(z.string()).default([]) });
+/** A token is renewed this long before its end. */
+const earlyMilliseconds = 5 * 60_000;
+
+type Held = { token: Secret; renewAt: number };
 
 /**
  * The portal's app-only tokens: cached, shared, and one refresh at a time per resource. A caller's
@@ -24,28 +31,32 @@ const identity = z.object({ oid: z.guid() });
  */
 export function createTokens(configuration: Configuration): Tokens {
   const resolved = endpoints(configuration);
+  const held = new Map<string, Held>();
   const underWay = new Map<string, Promise<Secret>>();
   let client: ConfidentialClientApplication | undefined;
-  let objectId: string | undefined;
 
   const fetched = async (resource: string): Promise<Secret> => {
     client ??= portalClient(configuration, resolved);
-    return (await acquireToken(client, resource, call)).token;
+    const { token, lifeMilliseconds } = await acquireToken(client, resource, call);
+    held.set(resource, { token, renewAt: now().getTime() + lifeMilliseconds - earlyMilliseconds });
+    return token;
   };
-  const forResource = (resource: string): Promise<Secret> => {
+  const forResource = async (resource: string): Promise<Secret> => {
+    const kept = held.get(resource);
+    if (kept && now().getTime() < kept.renewAt) return kept.token;
     const waiting = underWay.get(resource);
     if (waiting) return waiting;
     const started = fetched(resource).finally(() => underWay.delete(resource));
     underWay.set(resource, started);
     return started;
   };
-  const portalObjectId = async (): Promise<string> => {
-    objectId ??= identity.parse(
-      decodeJwt((await forResource(resolved.graphResource)).reveal()),
-    ).oid;
-    return objectId;
+  const ofGraph = async () =>
+    claims.parse(decodeJwt((await forResource(resolved.graphResource)).reveal()));
+  return {
+    forResource,
+    portalObjectId: async () => (await ofGraph()).oid,
+    portalPermissions: async () => (await ofGraph()).roles,
   };
-  return { forResource, portalObjectId };
 }
 
 function portalClient(

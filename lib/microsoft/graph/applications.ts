@@ -5,7 +5,7 @@ import { type GraphPlane, readCall, requireOwnApplication, writeCall } from './o
 import { applicationColumns, applicationRow, type RemoteApplication } from './rows.ts';
 
 export type Applications = {
-  /** Ours with this tag, oldest first. */
+  /** All with this tag, oldest first; `isOurs` tells which the portal made. */
   applicationsByTag(tag: string, options?: CallOptions): Promise<RemoteApplication[]>;
   application(objectId: string, options?: CallOptions): Promise<RemoteApplication | null>;
   /** Single tenant, no API permissions, owned by the portal's service principal alone. */
@@ -27,7 +27,7 @@ export function applications(plane: GraphPlane): Applications {
     const address = `${path}?$filter=${filter}&$select=${applicationColumns}`;
     const { rows, requestId } = await client.list(readCall(options), address, applicationRow);
     return rows
-      .map((row) => ({ ...row, requestId }))
+      .map((row) => ({ ...row, requestId, isOurs: guard.isOurs(row) }))
       .sort((a, b) => (a.createdAt?.getTime() ?? 0) - (b.createdAt?.getTime() ?? 0));
   };
   const deletedItems = '/directory/deletedItems';
@@ -40,7 +40,8 @@ export function applications(plane: GraphPlane): Applications {
         const call = readCall(options);
         const path = `/applications/${objectId}?$select=${applicationColumns}`;
         const answer = await client.request(call, 'get', path);
-        return { ...readBody(call, answer, applicationRow), requestId: answer.requestId };
+        const row = readBody(call, answer, applicationRow);
+        return { ...row, requestId: answer.requestId, isOurs: guard.isOurs(row) };
       }),
     createApplication: async ({ displayName, tag, notes, ...options }) => {
       const call = writeCall(options, 'application');
@@ -54,7 +55,7 @@ export function applications(plane: GraphPlane): Applications {
       });
       const made = readBody(call, answer, applicationRow);
       guard.remember(made);
-      return { ...made, requestId: answer.requestId };
+      return { ...made, requestId: answer.requestId, isOurs: true };
     },
     deleteApplication: (objectId, options) =>
       removal(async () => {

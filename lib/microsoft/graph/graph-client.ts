@@ -34,7 +34,10 @@ const pagesMax = 200;
  * Microsoft Graph through its SDK: our token, then the SDK's own HTTP handler, no retries. Answers
  * are read raw, because the SDK's errors lose headers and the cause of a broken connection.
  */
-export function createGraphClient(endpoints: Endpoints, tokens: Tokens): GraphClient {
+export function createGraphClient(
+  endpoints: Endpoints,
+  tokens: Pick<Tokens, 'forResource'>,
+): GraphClient {
   const { graphBase, graphResource } = endpoints;
   const faults = new WeakMap<AbortSignal, unknown>();
   const [version = 'v1.0'] = graphBase.split('/').slice(-1);
@@ -84,7 +87,7 @@ export function createGraphClient(endpoints: Endpoints, tokens: Tokens): GraphCl
 type TokenMiddleware = {
   graphBase: string;
   graphResource: string;
-  tokens: Tokens;
+  tokens: Pick<Tokens, 'forResource'>;
   faults: WeakMap<AbortSignal, unknown>;
 };
 

@@ -17,6 +17,8 @@ type ApplicationFacts = Pick<
 type PrincipalFacts = Pick<RemoteServicePrincipal, 'clientId' | 'tags' | 'ownerTenantId'>;
 
 export type Guard = {
+  /** Whether the portal made this application: by its creator, its tag, and not being the portal. */
+  isOurs(application: ApplicationFacts): boolean;
   /** Notes an application that the portal has just made. */
   remember(application: ApplicationFacts): void;
   /** Refuses a write to an application unless it is ours; reads it only when it is not known. */
@@ -41,14 +43,17 @@ export function createGuard(configuration: Configuration): Guard {
     if (ours.size >= rememberedMax) ours.clear();
     ours.add(application.objectId).add(application.clientId);
   };
+  const isOurs = (application: ApplicationFacts) =>
+    application.clientId !== portal &&
+    application.createdByAppId === portal &&
+    hasOwnTag(application.tags);
   return {
+    isOurs,
     remember,
     application: async (call, key, read) => {
       if (ours.has(key)) return;
       const found = await read();
-      const isOurs =
-        found.clientId !== portal && found.createdByAppId === portal && hasOwnTag(found.tags);
-      if (!isOurs) throw stopped(call);
+      if (!isOurs(found)) throw stopped(call);
       remember(found);
     },
     servicePrincipal: (call, principal) => {

@@ -6,7 +6,13 @@ import type { Guard } from './guard.ts';
 import { applicationColumns, applicationRow } from './rows.ts';
 
 /** What the files of this folder work with. */
-export type GraphPlane = { client: GraphClient; guard: Guard; portalObjectId(): Promise<string> };
+export type GraphPlane = {
+  client: GraphClient;
+  guard: Guard;
+  portalObjectId(): Promise<string>;
+  /** The application permissions in the portal's token for Graph. */
+  portalPermissions(): Promise<readonly string[]>;
+};
 
 export function readCall(options: CallOptions | undefined, phase: FailurePhase = 'read'): Call {
   const { signal, targetAgeSeconds } = options ?? {};

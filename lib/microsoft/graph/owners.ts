@@ -10,6 +10,7 @@ export type RemoteOwner = {
 
 export type Owners = {
   owners(applicationObjectId: string, options?: CallOptions): Promise<RemoteOwner[]>;
+  ownersByClientId(clientId: string, options?: CallOptions): Promise<RemoteOwner[]>;
 };
 
 const ownerRow = z.object({
@@ -20,16 +21,17 @@ const ownerRow = z.object({
 
 /** Entra owners of an application; any other than the portal is a finding. */
 export function owners({ client }: GraphPlane): Owners {
+  const read = async (key: string, options: CallOptions | undefined) => {
+    const { rows } = await client.list(readCall(options), `/applications${key}/owners`, ownerRow);
+    return rows.map((row) => ({
+      objectId: row.id,
+      displayName: row.displayName ?? null,
+      type: typeOf(row['@odata.type']),
+    }));
+  };
   return {
-    owners: async (applicationObjectId, options) => {
-      const path = `/applications/${applicationObjectId}/owners`;
-      const { rows } = await client.list(readCall(options), path, ownerRow);
-      return rows.map((row) => ({
-        objectId: row.id,
-        displayName: row.displayName ?? null,
-        type: typeOf(row['@odata.type']),
-      }));
-    },
+    owners: (applicationObjectId, options) => read(`/${applicationObjectId}`, options),
+    ownersByClientId: (clientId, options) => read(`(appId='${clientId}')`, options),
   };
 }
 

@@ -33,7 +33,11 @@ export const applicationRow = z
     createdByAppId: row.createdByAppId,
     deletedAt: row.deletedDateTime,
   }));
-export type RemoteApplication = z.infer<typeof applicationRow> & { requestId: string | null };
+export type RemoteApplication = z.infer<typeof applicationRow> & {
+  requestId: string | null;
+  /** The portal created it, and it is not the portal itself: whose tag it carries proves nothing. */
+  isOurs: boolean;
+};
 
 /** Columns read of a service principal; see `servicePrincipalRow`. */
 export const servicePrincipalColumns =

@@ -7,6 +7,7 @@ import {
   servicePrincipalColumns,
   servicePrincipalRow,
 } from './rows.ts';
+import { toldApart } from './told-apart.ts';
 
 export type ServicePrincipals = {
   servicePrincipalByClientId(
@@ -22,7 +23,10 @@ export type ServicePrincipals = {
     isEnabled: boolean,
     options?: CallOptions,
   ): Promise<void>;
+  /** Deletes softly: restorable for 30 days. */
   deleteServicePrincipal(objectId: string, options?: CallOptions): Promise<RemovalOutcome>;
+  /** Deletes a softly deleted one for good. */
+  purgeServicePrincipal(objectId: string, options?: CallOptions): Promise<RemovalOutcome>;
 };
 
 const phase = 'service-principal';
@@ -49,11 +53,16 @@ export function servicePrincipals(plane: GraphPlane): ServicePrincipals {
       const call = writeCall(options, phase);
       guard.tag(call, tag);
       await requireOwnApplication(plane, call, { clientId });
-      const answer = await client.request(call, 'post', '/servicePrincipals', {
-        appId: clientId,
-        tags: [tag],
-        'owners@odata.bind': [client.reference(await plane.portalObjectId())],
-      });
+      const owner = client.reference(await plane.portalObjectId());
+      const answer = await client
+        .request(call, 'post', '/servicePrincipals', {
+          appId: clientId,
+          tags: [tag],
+          'owners@odata.bind': [owner],
+        })
+        .catch(async (error) => {
+          throw await toldApart(plane, call, clientId, error);
+        });
       return { ...readBody(call, answer, servicePrincipalRow), requestId: answer.requestId };
     },
     setServicePrincipalEnabled: async (objectId, isEnabled, options) => {
@@ -68,6 +77,14 @@ export function servicePrincipals(plane: GraphPlane): ServicePrincipals {
         const call = writeCall(options, phase);
         await requireOwn(call, objectId);
         await client.request(call, 'delete', `/servicePrincipals/${objectId}`);
+      }),
+    purgeServicePrincipal: (objectId, options) =>
+      removal(async () => {
+        const call = writeCall(options, phase);
+        const path = `/directory/deletedItems/${objectId}`;
+        const answer = await client.request({ ...call, isWrite: false }, 'get', path);
+        guard.servicePrincipal(call, readBody(call, answer, servicePrincipalRow));
+        await client.request(call, 'delete', path);
       }),
   };
 }
