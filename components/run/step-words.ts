@@ -7,6 +7,11 @@ const doneSentences: Record<StepKey, string> = {
   'application-user': 'Dataverse knows it, in the approved business unit.',
   'security-roles': 'It holds the approved security roles.',
   proof: 'Everything was read back and compared with what was approved.',
+  'remove-security-roles': 'It holds no security role any more.',
+  'remove-application-user': 'Dataverse does not know it any more.',
+  'remove-service-principal': 'Gone from this tenant, for good.',
+  'remove-application': 'Gone from Entra ID, for good.',
+  watch: 'Nothing of it has turned up for 15 minutes. Nothing is left.',
 };
 
 export type ShownState = 'done' | 'running' | 'waiting' | 'failed' | 'todo';

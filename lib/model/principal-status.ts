@@ -14,9 +14,12 @@ export type PrincipalStatus = {
 export function principalStatus(input: {
   provisioning: RunState;
   verifying: RunState | null;
+  /** The run that takes back what was made, once an admin has cancelled. */
+  undoing: RunState | null;
   findings: readonly Finding[];
   isRetired: boolean;
 }): PrincipalStatus {
+  if (input.provisioning === 'cancelled') return undoStatus(input.undoing);
   if (input.isRetired) return { state: 'retired', word: 'Retired', isMoving: false };
   const verifying = input.verifying !== null && isLive(input.verifying);
   switch (input.provisioning) {
@@ -38,6 +41,13 @@ export function principalStatus(input: {
     case 'running':
       return { state: 'provisioning', word: 'Being made', isMoving: true };
   }
+}
+
+function undoStatus(undoing: RunState | null): PrincipalStatus {
+  if (undoing === 'succeeded') return { state: 'retired', word: 'Undone', isMoving: false };
+  return undoing !== null && isLive(undoing)
+    ? { state: 'provisioning', word: 'Being undone', isMoving: true }
+    : { state: 'failed', word: 'Not wholly undone', isMoving: false };
 }
 
 function isLive(state: RunState): boolean {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { requestSpec } from './request.ts';
 
-export const recipeName = z.enum(['provision', 'verify']);
+export const recipeName = z.enum(['provision', 'verify', 'undo']);
 export type RecipeName = z.infer<typeof recipeName>;
 
 export const stepKey = z.enum([
@@ -10,6 +10,11 @@ export const stepKey = z.enum([
   'application-user',
   'security-roles',
   'proof',
+  'remove-security-roles',
+  'remove-application-user',
+  'remove-service-principal',
+  'remove-application',
+  'watch',
 ]);
 export type StepKey = z.infer<typeof stepKey>;
 
@@ -17,14 +22,30 @@ export type StepKey = z.infer<typeof stepKey>;
 export const recipes: Record<RecipeName, readonly StepKey[]> = {
   provision: ['application', 'service-principal', 'application-user', 'security-roles', 'proof'],
   verify: ['proof'],
+  undo: [
+    'remove-security-roles',
+    'remove-application-user',
+    'remove-service-principal',
+    'remove-application',
+    'watch',
+  ],
 };
 
 /**
  * queued: a job will pick it up. running: a step is being tried. waiting: a step will be tried again
  * by itself. resting: waited to the cap; an admin resumes it. failed: stopped for a reason that waiting
- * does not cure. succeeded: every step is done.
+ * does not cure. succeeded: every step is done. cancelled:
+ * given up by an admin; an undo run takes back what it made.
  */
-export const runState = z.enum(['queued', 'running', 'waiting', 'resting', 'failed', 'succeeded']);
+export const runState = z.enum([
+  'queued',
+  'running',
+  'waiting',
+  'resting',
+  'failed',
+  'succeeded',
+  'cancelled',
+]);
 export type RunState = z.infer<typeof runState>;
 
 export const liveRunStates: readonly RunState[] = ['queued', 'running', 'waiting'];
@@ -59,6 +80,11 @@ export const stepTitles: Record<StepKey, string> = {
   'application-user': 'Application user',
   'security-roles': 'Security roles',
   proof: 'Read back and compared',
+  'remove-security-roles': 'Security roles taken away',
+  'remove-application-user': 'Application user removed',
+  'remove-service-principal': 'Service principal removed',
+  'remove-application': 'Application registration removed',
+  watch: 'Watched until nothing turns up',
 };
 
 /** What happens in a step while it runs, with what to expect. */
@@ -69,4 +95,10 @@ export const stepSentences: Record<StepKey, string> = {
     'Creating the application user in Dataverse. Dataverse can see a new service principal after 10 to 30 seconds.',
   'security-roles': 'Assigning the approved security roles of its business unit.',
   proof: 'Reading everything back: no API permissions, no grants, exactly the approved roles.',
+  'remove-security-roles': 'Taking the security roles away, so that it may do nothing any more.',
+  'remove-application-user': 'Disabling the application user and deleting it for good.',
+  'remove-service-principal': 'Deleting the service principal for good.',
+  'remove-application': 'Deleting the registration for good, its tag with it.',
+  watch:
+    'Looking for 15 minutes whether something turns up: a change can land after the portal gave up on it.',
 };

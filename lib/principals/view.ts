@@ -113,6 +113,8 @@ export type PrincipalView = {
   /** Newest first; the first provisioning run is among them. */
   runs: RunView[];
   provisioning: RunView;
+  /** The run that takes everything back, where an admin has cancelled. */
+  undo: RunView | null;
   verification: VerificationView | null;
   credentials: CredentialView[];
 };
@@ -123,6 +125,7 @@ export function principalView(row: PrincipalRow): PrincipalView {
   const runs = row.runs.map(runView);
   const provisioning = runs.find((run) => run.recipe === 'provision');
   if (!seat || !provisioning) throw new Error(`Principal ${row.id} has no seat or no run.`);
+  const undo = runs.find((run) => run.recipe === 'undo') ?? null;
   const verification = row.verifications[0] ? verificationView(row.verifications[0]) : null;
   const application = row.remotes.find((remote) => remote.kind === 'application');
   return {
@@ -136,6 +139,7 @@ export function principalView(row: PrincipalRow): PrincipalView {
     status: principalStatus({
       provisioning: provisioning.state,
       verifying: runs.find((run) => run.recipe === 'verify')?.state ?? null,
+      undoing: undo?.state ?? null,
       findings: verification?.findings ?? [],
       isRetired: row.retiredAt !== null,
     }),
@@ -157,6 +161,7 @@ export function principalView(row: PrincipalRow): PrincipalView {
     },
     runs,
     provisioning,
+    undo,
     verification,
     credentials: row.credentials.map(credentialView),
   };

@@ -2,15 +2,19 @@ import { now } from '#lib/kernel/clock.ts';
 import { whileHolding } from '#lib/kernel/hold-lease.ts';
 import { log } from '#lib/kernel/log.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import { beginStep } from './begin-step.ts';
 import { causeOf } from './cause-of.ts';
+import { keepPace } from './keep-pace.ts';
 import { knownOf } from './known.ts';
 import { type LeasedRun, leaseRun, renewLease } from './lease-run.ts';
 import { readBack } from './read-back.ts';
 import type { At } from './resource.ts';
-import { makingSteps } from './steps.ts';
+import { makingSteps, removingSteps } from './steps.ts';
 import { storeProof } from './store-proof.ts';
 import { storeSetback } from './store-setback.ts';
 import { storeStepDone } from './store-step-done.ts';
+import { storeWatch } from './store-watch.ts';
+import { whatIsLeft } from './what-is-left.ts';
 
 /** A step is tried for at most this long. */
 const stepSeconds = 60;
@@ -23,8 +27,11 @@ const stepSeconds = 60;
 export async function advanceRun(
   runId: string,
   microsoft: Microsoft,
-): Promise<'not-due' | 'advanced'> {
-  const run = await leaseRun(runId);
+): Promise<'not-due' | 'held-back' | 'advanced'> {
+  const leased = await leaseRun(runId);
+  if (!leased) return 'not-due';
+  if (!(await keepPace(leased))) return 'held-back';
+  const run = await beginStep(leased);
   if (!run) return 'not-due';
   const renew = () => renewLease(run);
   await whileHolding({ renew, seconds: stepSeconds }, (signal) => advance(run, microsoft, signal));
@@ -32,11 +39,13 @@ export async function advanceRun(
 }
 
 async function advance(run: LeasedRun, microsoft: Microsoft, signal: AbortSignal): Promise<void> {
+  const { step } = run;
   const at: At = {
     microsoft,
     spec: run.spec,
     known: await knownOf(run.principalId, run.seatId),
-    isLooking: run.step.lookUntil !== null && run.step.lookUntil > now(),
+    isFirstTry: step.attempts === 1,
+    isLooking: step.lookUntil !== null && step.lookUntil > now(),
     moment: now(),
     signal,
   };
@@ -45,15 +54,31 @@ async function advance(run: LeasedRun, microsoft: Microsoft, signal: AbortSignal
   } catch (error) {
     const cause = causeOf(error);
     if (cause.kind === 'fault')
-      log('error', 'a step met a fault', { runId: run.id, step: run.step.key }, error);
+      log('error', 'a step met a fault', { runId: run.id, step: step.key }, error);
     await storeSetback(run, cause, error);
   }
 }
 
 async function tryStep(run: LeasedRun, at: At): Promise<void> {
-  if (run.step.key === 'proof') {
-    await storeProof(run, await readBack(at));
-  } else {
-    await storeStepDone(run, await makingSteps[run.step.key](at));
+  const { key } = run.step;
+  switch (key) {
+    case 'proof':
+      return storeProof(run, await readBack(at));
+    case 'watch':
+      return storeWatch(run, await whatIsLeft(at));
+    case 'application':
+    case 'service-principal':
+    case 'application-user':
+    case 'security-roles':
+      return storeStepDone(run, await makingSteps[key](at));
+    default: {
+      const { removedIds } = await removingSteps[key](at);
+      return storeStepDone(run, {
+        remote: null,
+        removedIds,
+        evidence: { removed: removedIds },
+        requestId: null,
+      });
+    }
   }
 }

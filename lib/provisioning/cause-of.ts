@@ -3,7 +3,7 @@ import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { failureWords } from '#lib/microsoft/failure-words.ts';
 import type { EventCause } from '#lib/model/event.ts';
 import type { Cause } from '#lib/model/run.ts';
-import { ProvisioningStop, StillLooking } from './resource.ts';
+import { NotShownYet, ProvisioningStop, StillLooking } from './resource.ts';
 
 /** The cause of a setback as it is stored and shown: kind, plain words, Microsoft's code and request id. */
 export function causeOf(error: unknown): Cause {
@@ -26,6 +26,9 @@ export function causeOf(error: unknown): Cause {
       words:
         'An earlier answer was lost. The portal looks whether it took effect before it tries again.',
     };
+  }
+  if (error instanceof NotShownYet) {
+    return { ...none, kind: 'not-replicated-yet', words: error.message };
   }
   if (error instanceof ProvisioningStop) {
     return { ...none, kind: 'stopped', words: error.message, code: error.code };

@@ -3,9 +3,16 @@ import type { Known } from './resource.ts';
 
 /** What exists at Microsoft for a principal and one of its seats, as our own rows have it. */
 export async function knownOf(principalId: string, seatId: string): Promise<Known> {
-  const rows = await database().remoteObject.findMany({
-    where: { principalId, removedAt: null, OR: [{ seatId: null }, { seatId }] },
-  });
+  const [all, minted] = await Promise.all([
+    database().remoteObject.findMany({
+      where: { principalId, OR: [{ seatId: null }, { seatId }] },
+    }),
+    database().credential.findFirst({
+      where: { principalId, mintStartedAt: { not: null } },
+      select: { id: true },
+    }),
+  ]);
+  const rows = all.filter((row) => row.removedAt === null);
   const application = rows.find((row) => row.kind === 'application');
   const servicePrincipal = rows.find((row) => row.kind === 'service-principal');
   const user = rows.find((row) => row.kind === 'application-user');
@@ -16,5 +23,7 @@ export async function knownOf(principalId: string, seatId: string): Promise<Know
     servicePrincipalId: servicePrincipal?.remoteId ?? null,
     servicePrincipalMadeAt: servicePrincipal?.madeAt ?? null,
     userId: user?.remoteId ?? null,
+    clientIds: [...new Set(all.flatMap((row) => row.clientId ?? []))],
+    hasBeenUsed: minted !== null,
   };
 }

@@ -30,11 +30,11 @@ export async function leaseRun(runId: string) {
     },
   });
   if (!leased) return null;
-  const step = await markStep(leased.id, moment);
+  const step = await database().runStep.findFirst({
+    where: { runId, state: { notIn: ['done', 'failed'] } },
+    orderBy: { position: 'asc' },
+  });
   if (!step) throw new Error(`Run ${runId} is live but has no step left to do.`);
-  if (!leased.startedAt) {
-    await database().run.update({ where: { id: runId }, data: { startedAt: moment } });
-  }
   return {
     id: leased.id,
     recipe: recipeName.parse(leased.recipe),
@@ -42,8 +42,9 @@ export async function leaseRun(runId: string) {
     principalId: leased.principalId,
     seatId: leased.seatId,
     spec: runSpec.parse(leased.spec),
+    startedAt: leased.startedAt,
     leaseToken: leased.leaseToken,
-    step,
+    step: { ...step, key: stepKey.parse(step.key) },
   };
 }
 
@@ -55,30 +56,3 @@ export async function renewLease({ id, leaseToken }: LeasedRun): Promise<boolean
   });
   return count === 1;
 }
-
-/**
- * Finds the first step that is not done and counts an attempt. A step that is found running was left
- * by a worker that died in it: what it sent may have been committed, so the step looks for a while
- * before it creates anything again.
- */
-async function markStep(runId: string, moment: Date) {
-  const found = await database().runStep.findFirst({
-    where: { runId, state: { not: 'done' } },
-    orderBy: { position: 'asc' },
-  });
-  if (!found) return null;
-  const wasAbandoned = found.state === 'running';
-  const step = await database().runStep.update({
-    where: { runId_position: { runId, position: found.position } },
-    data: {
-      state: 'running',
-      attempts: { increment: 1 },
-      startedAt: found.startedAt ?? moment,
-      ...(wasAbandoned ? { lookUntil: secondsAfter(moment, lookBeforeCreatingSeconds) } : {}),
-    },
-  });
-  return { ...step, key: stepKey.parse(step.key) };
-}
-
-/** After an answer was lost, a twin is worse than a wait: what was created shows within this time. */
-export const lookBeforeCreatingSeconds = 30;

@@ -7,7 +7,7 @@ import type {
   VerificationEvidence,
 } from '#lib/model/finding.ts';
 import { beyond, type Privilege } from '#lib/model/privilege.ts';
-import type { At } from './resource.ts';
+import { type At, NotShownYet } from './resource.ts';
 import { application } from './resources/application.ts';
 import { applicationUser } from './resources/application-user.ts';
 import { securityRoles } from './resources/security-roles.ts';
@@ -20,6 +20,9 @@ export type ReadBack = {
   evidence: VerificationEvidence;
 };
 
+/** Until this age, "not there" is taken for replication. */
+const youngSeconds = 600;
+
 /**
  * Reads everything of a principal and its seat back and compares it with what was approved: the
  * zero-permission proof, the owners, the application user, its roles and what it may do in effect.
@@ -27,9 +30,15 @@ export type ReadBack = {
  */
 export async function readBack(at: At): Promise<ReadBack> {
   const registration = await application.read(at);
-  if (!registration) return nothingThere('registration-missing');
+  if (!registration) {
+    waitWhileYoung(at, at.known.applicationMadeAt);
+    return nothingThere('registration-missing');
+  }
   const instance = await servicePrincipal.read(at);
-  if (!instance) return nothingThere('service-principal-missing');
+  if (!instance) {
+    waitWhileYoung(at, at.known.servicePrincipalMadeAt);
+    return nothingThere('service-principal-missing');
+  }
   const [lists, owners, user] = await Promise.all([
     at.microsoft.graph.permissionLists({
       applicationObjectId: registration.objectId,
@@ -68,6 +77,14 @@ export async function readBack(at: At): Promise<ReadBack> {
       userId: user?.userId ?? null,
     },
   };
+}
+
+/** Replicas learn of a new object one after the other: an absent one that is young is no finding. */
+function waitWhileYoung({ moment }: At, madeAt: Date | null): void {
+  if (!madeAt || moment.getTime() - madeAt.getTime() > youngSeconds * 1000) return;
+  throw new NotShownYet(
+    'Entra ID does not show everywhere what was just made. This is normal for some seconds; the portal looks again.',
+  );
 }
 
 /** What the user may do in effect, teams included, that its approved roles do not give. */

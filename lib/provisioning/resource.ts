@@ -9,6 +9,10 @@ export type Known = {
   servicePrincipalId: string | null;
   servicePrincipalMadeAt: Date | null;
   userId: string | null;
+  /** Every client id that ever was this principal's, removed ones too. */
+  clientIds: readonly string[];
+  /** A secret was minted once: it may have signed in, and own rows. */
+  hasBeenUsed: boolean;
 };
 
 /** Where a resource stands while a step is being tried. */
@@ -16,6 +20,8 @@ export type At = {
   microsoft: Microsoft;
   spec: RunSpec;
   known: Known;
+  /** Nothing was ever sent for this step, so nothing of it can exist: no need to look first. */
+  isFirstTry: boolean;
   /** An earlier answer was lost: until this moment look for its effect, and create nothing. */
   isLooking: boolean;
   moment: Date;
@@ -28,6 +34,9 @@ export type Ensured = {
   evidence: Record<string, unknown>;
   requestId: string | null;
 };
+
+/** What a removal found: the ids of what is gone now, and of what is not and why. */
+export type Removed = { removedIds: string[] };
 
 /** How what was found stands to what was approved. */
 export type Difference = {
@@ -42,15 +51,15 @@ export type Difference = {
 export const noDifference: Difference = { missing: [], extra: [], inherited: [], immutable: [] };
 
 /**
- * A remote thing, with the same four verbs as every other. `ensure` creates what is missing and
- * otherwise only reads: it never writes over a difference, which would erase the evidence of it.
- * `remove` counts "already gone" as done.
+ * A remote thing, with the same verbs as every other. `ensure` creates what is missing and otherwise
+ * only reads: it never writes over a difference, which would erase the evidence of it. `remove` takes
+ * away for good everything it finds by its natural key, deleted softly or not; nothing there is done.
  */
 export type Resource<Found> = {
   read: (at: At) => Promise<Found | null>;
   ensure: (at: At) => Promise<Ensured>;
   differs: (found: Found, spec: RunSpec) => Difference;
-  remove: (at: At, found: Found) => Promise<void>;
+  remove: (at: At) => Promise<Removed>;
 };
 
 /** A stop that waiting does not cure, found by us and not by Microsoft. */
@@ -67,4 +76,9 @@ export class ProvisioningStop extends Error {
 /** A step that has to be tried again in a while although nothing failed: it is looking. */
 export class StillLooking extends Error {
   override readonly name = 'StillLooking';
+}
+
+/** Something that was made just now does not show yet where it was read back. */
+export class NotShownYet extends Error {
+  override readonly name = 'NotShownYet';
 }

@@ -4,14 +4,17 @@ import { eventActor } from '#lib/access/event-actor.ts';
 import { may } from '#lib/access/may.ts';
 import { appendEvent } from '#lib/audit/append.ts';
 import { now } from '#lib/kernel/clock.ts';
-import { inTransaction } from '#lib/kernel/db.ts';
+import { asJson, inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
-import { stoppedRunStates } from '#lib/model/run.ts';
+import { cause, stoppedRunStates } from '#lib/model/run.ts';
+
+/** After one of these, what was done may be gone as well: the run looks at everything again. */
+const causesThatReachBack = ['gone', 'not-as-approved', 'stopped'];
 
 /**
- * Sets a run that stopped or rests going again at the step where it stands; what is done stays done.
- * Refuses when the run is under way or has succeeded.
+ * Sets a run that stopped or rests going again at the step where it stands; what is done stays done,
+ * unless something was deleted meanwhile. Refuses when the run is under way or has succeeded.
  */
 export async function retryRun(
   actor: Actor,
@@ -30,14 +33,7 @@ export async function retryRun(
     if (count !== 1) {
       return refused('conflict', 'This run is not stopped any more. The page shows how it stands.');
     }
-    const step = await tx.runStep.findFirstOrThrow({
-      where: { runId, state: { not: 'done' } },
-      orderBy: { position: 'asc' },
-    });
-    await tx.runStep.update({
-      where: { runId_position: { runId, position: step.position } },
-      data: { state: 'todo', waitingFrom: null },
-    });
+    const step = await rewind(tx, runId);
     await enqueue(tx, 'advance-run', { runId });
     await appendEvent(tx, {
       by: eventActor(actor, 'Admin'),
@@ -51,4 +47,26 @@ export async function retryRun(
     });
     return accepted({ runId });
   });
+}
+
+/** Makes every step that is to be tried again a step to do, and tells the first of them. */
+async function rewind(tx: Transaction, runId: string) {
+  const steps = await tx.runStep.findMany({ where: { runId }, orderBy: { position: 'asc' } });
+  const stoppedAt = steps.find((step) => step.state !== 'done');
+  const why = cause.safeParse(stoppedAt?.cause).data?.kind ?? '';
+  const again = steps.filter(
+    (step) => step.state !== 'done' || causesThatReachBack.includes(why) || step.key === 'watch',
+  );
+  const first = again[0];
+  if (!first) throw new Error(`Run ${runId} is stopped but every step is done.`);
+  await tx.runStep.updateMany({
+    where: { runId, position: { in: again.map((step) => step.position) } },
+    data: { state: 'todo', waitingFrom: null, slotAt: null },
+  });
+  // The watch counts its 15 minutes from now.
+  await tx.runStep.updateMany({
+    where: { runId, key: 'watch' },
+    data: { evidence: asJson({}), attempts: 0 },
+  });
+  return first;
 }

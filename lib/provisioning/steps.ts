@@ -1,14 +1,25 @@
 import type { StepKey } from '#lib/model/run.ts';
-import type { At, Ensured } from './resource.ts';
+import type { At, Ensured, Removed } from './resource.ts';
 import { application } from './resources/application.ts';
 import { applicationUser } from './resources/application-user.ts';
 import { securityRoles } from './resources/security-roles.ts';
 import { servicePrincipal } from './resources/service-principal.ts';
 
-/** The steps that make something at Microsoft. The proof makes nothing and has a file of its own. */
-export const makingSteps: Record<Exclude<StepKey, 'proof'>, (at: At) => Promise<Ensured>> = {
+type MakingStep = 'application' | 'service-principal' | 'application-user' | 'security-roles';
+type RemovingStep = Extract<StepKey, `remove-${string}`>;
+
+/** The steps that make something at Microsoft. */
+export const makingSteps: Record<MakingStep, (at: At) => Promise<Ensured>> = {
   application: application.ensure,
   'service-principal': servicePrincipal.ensure,
   'application-user': applicationUser.ensure,
   'security-roles': securityRoles.ensure,
+};
+
+/** The steps that take it back, in the reverse order. */
+export const removingSteps: Record<RemovingStep, (at: At) => Promise<Removed>> = {
+  'remove-security-roles': securityRoles.remove,
+  'remove-application-user': applicationUser.remove,
+  'remove-service-principal': servicePrincipal.remove,
+  'remove-application': application.remove,
 };

@@ -3,7 +3,7 @@ import { now } from '#lib/kernel/clock.ts';
 import { asJson, inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { Cause } from '#lib/model/run.ts';
-import { eventCause } from './cause-of.ts';
+import { failStep } from './fail-run.ts';
 import type { LeasedRun } from './lease-run.ts';
 import type { ReadBack } from './read-back.ts';
 import { byWorker, releaseLease } from './release-lease.ts';
@@ -38,7 +38,7 @@ export async function storeProof(run: LeasedRun, seen: ReadBack): Promise<void> 
         },
       });
     } else {
-      await failStep(tx, run, seen, moment);
+      await failStep(tx, run, notAsApproved(seen, moment), { ...seen });
     }
   });
 }
@@ -70,8 +70,8 @@ async function keepVerification(tx: Transaction, run: LeasedRun, seen: ReadBack,
   });
 }
 
-async function failStep(tx: Transaction, run: LeasedRun, seen: ReadBack, at: Date): Promise<void> {
-  const cause: Cause = {
+function notAsApproved(seen: ReadBack, at: Date): Cause {
+  return {
     kind: 'not-as-approved',
     words: `What was made is not what was approved. ${seen.findings.map((one) => one.words).join(' ')}`,
     code: 'not-as-approved',
@@ -79,19 +79,4 @@ async function failStep(tx: Transaction, run: LeasedRun, seen: ReadBack, at: Dat
     requestId: null,
     at: at.toISOString(),
   };
-  await tx.runStep.update({
-    where: { runId_position: { runId: run.id, position: run.step.position } },
-    data: { state: 'failed', cause: asJson(cause), evidence: asJson(seen) },
-  });
-  await appendEvent(tx, {
-    by: byWorker,
-    event: {
-      kind: 'run.step-failed',
-      runId: run.id,
-      step: run.step.key,
-      principalId: run.principalId,
-      environmentId: run.spec.ask.environmentId,
-      cause: eventCause(cause),
-    },
-  });
 }

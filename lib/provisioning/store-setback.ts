@@ -1,57 +1,100 @@
 import { appendEvent } from '#lib/audit/append.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
-import { asJson, inTransaction } from '#lib/kernel/db.ts';
+import { asJson, inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { type Cause, cause as storedCause } from '#lib/model/run.ts';
-import { afterSetback } from '#lib/model/setback.ts';
+import { afterSetback, type Setback } from '#lib/model/setback.ts';
+import { lookBeforeCreatingSeconds } from './begin-step.ts';
 import { eventCause } from './cause-of.ts';
-import { type LeasedRun, lookBeforeCreatingSeconds } from './lease-run.ts';
+import { failRun, failStep } from './fail-run.ts';
+import type { LeasedRun } from './lease-run.ts';
 import { byWorker, releaseLease } from './release-lease.ts';
-
-const stateAfter = { wait: 'waiting', rest: 'resting', stop: 'failed' } as const;
+import { laneOf, pause } from './write-budget.ts';
 
 /**
- * Stores a setback: its real cause, and what follows (a later job, a rest, or a stop). A wait for the
- * same cause as before is not told to the history again.
+ * Stores a setback: its real cause, and what follows (a later job, a rest, or a stop). An undo goes
+ * on past a step that cannot be done; its watch tells what is left. A wait for the same cause as
+ * before is not told to the history again.
  */
 export async function storeSetback(run: LeasedRun, cause: Cause, error: unknown): Promise<void> {
+  const moment = now();
+  const waitingFrom = run.step.waitingFrom ?? moment;
+  const retryAfterSeconds = error instanceof MicrosoftFailure ? error.retryAfterSeconds : null;
+  const lane = laneOf(run.step.key, run.spec);
+  if (cause.kind === 'throttled' && retryAfterSeconds && lane) await pause(lane, retryAfterSeconds);
+  const { next } = afterSetback({
+    cause,
+    attempts: run.step.attempts,
+    retryAfterSeconds,
+    waitedSeconds: (moment.getTime() - waitingFrom.getTime()) / 1000,
+    random: Math.random(),
+  });
   await inTransaction(async (tx) => {
-    const moment = now();
-    const waitingFrom = run.step.waitingFrom ?? moment;
-    const { next } = afterSetback({
-      cause,
-      attempts: run.step.attempts,
-      retryAfterSeconds: error instanceof MicrosoftFailure ? error.retryAfterSeconds : null,
-      waitedSeconds: (moment.getTime() - waitingFrom.getTime()) / 1000,
-      random: Math.random(),
-    });
-    const again = next.do === 'wait' ? secondsAfter(moment, next.seconds) : null;
-    if (!(await releaseLease(tx, run, { state: stateAfter[next.do], nextAttemptAt: again })))
-      return;
-    const isLooking = next.do === 'wait' && next.isLooking;
-    await tx.runStep.update({
-      where: { runId_position: { runId: run.id, position: run.step.position } },
-      data: {
-        state: next.do === 'stop' ? 'failed' : 'waiting',
-        waitingFrom,
-        cause: asJson(cause),
-        ...(isLooking ? { lookUntil: secondsAfter(moment, lookBeforeCreatingSeconds) } : {}),
-      },
-    });
-    if (again) await enqueue(tx, 'advance-run', { runId: run.id }, { at: again });
-    if (next.do !== 'stop' && isSameAsBefore(run, cause)) return;
-    await appendEvent(tx, {
-      by: byWorker,
-      event: {
-        kind: next.do === 'stop' ? 'run.step-failed' : 'run.step-waiting',
-        runId: run.id,
-        step: run.step.key,
-        principalId: run.principalId,
-        environmentId: run.spec.ask.environmentId,
-        cause: eventCause(cause),
-      },
-    });
+    if (next.do === 'wait') return storeWait(tx, run, { cause, next, waitingFrom });
+    if (run.step.key.startsWith('remove-')) return goPast(tx, run, cause);
+    if (next.do === 'stop') return failRun(tx, run, cause);
+    return storeRest(tx, run, { cause, waitingFrom });
+  });
+}
+
+type Waiting = {
+  cause: Cause;
+  next: Extract<Setback['next'], { do: 'wait' }>;
+  waitingFrom: Date;
+};
+
+async function storeWait(
+  tx: Transaction,
+  run: LeasedRun,
+  { cause, next, waitingFrom }: Waiting,
+): Promise<void> {
+  const moment = now();
+  const again = secondsAfter(moment, next.seconds);
+  if (!(await releaseLease(tx, run, { state: 'waiting', nextAttemptAt: again }))) return;
+  await tx.runStep.update({
+    where: { runId_position: { runId: run.id, position: run.step.position } },
+    data: {
+      state: 'waiting',
+      waitingFrom,
+      cause: asJson(cause),
+      ...(next.isLooking ? { lookUntil: secondsAfter(moment, lookBeforeCreatingSeconds) } : {}),
+    },
+  });
+  await enqueue(tx, 'advance-run', { runId: run.id }, { at: again });
+  if (!isSameAsBefore(run, cause)) await appendWaiting(tx, run, cause);
+}
+
+async function storeRest(
+  tx: Transaction,
+  run: LeasedRun,
+  { cause, waitingFrom }: { cause: Cause; waitingFrom: Date },
+): Promise<void> {
+  if (!(await releaseLease(tx, run, { state: 'resting', nextAttemptAt: null }))) return;
+  await tx.runStep.update({
+    where: { runId_position: { runId: run.id, position: run.step.position } },
+    data: { state: 'waiting', waitingFrom, cause: asJson(cause) },
+  });
+  if (!isSameAsBefore(run, cause)) await appendWaiting(tx, run, cause);
+}
+
+async function goPast(tx: Transaction, run: LeasedRun, cause: Cause): Promise<void> {
+  if (!(await releaseLease(tx, run, { state: 'queued', nextAttemptAt: now() }))) return;
+  await enqueue(tx, 'advance-run', { runId: run.id });
+  await failStep(tx, run, cause);
+}
+
+async function appendWaiting(tx: Transaction, run: LeasedRun, cause: Cause): Promise<void> {
+  await appendEvent(tx, {
+    by: byWorker,
+    event: {
+      kind: 'run.step-waiting',
+      runId: run.id,
+      step: run.step.key,
+      principalId: run.principalId,
+      environmentId: run.spec.ask.environmentId,
+      cause: eventCause(cause),
+    },
   });
 }
 

@@ -20,6 +20,7 @@ const sentences: Record<RunState, string> = {
   waiting: 'Microsoft keeps it waiting; the portal tries again by itself.',
   resting: 'It waited as long as it does by itself, and rests until you retry.',
   failed: 'It stopped for a reason that waiting does not cure.',
+  cancelled: 'Given up. What was made of it is being taken back, or was.',
   succeeded: 'Everything is made and was read back. The maker can issue a secret.',
 };
 

@@ -16,8 +16,7 @@ import {
  */
 export const applicationUser: Resource<ApplicationUser> = {
   read: async (at) => {
-    const users = await usersOf(at);
-    const active = users.filter((user) => !user.isDeleted);
+    const active = (await usersOf(at)).filter((user) => !user.isDeleted);
     if (active.length > 1) {
       throw new ProvisioningStop(
         'more-than-one-user',
@@ -28,7 +27,7 @@ export const applicationUser: Resource<ApplicationUser> = {
   },
 
   ensure: async (at) => {
-    const found = await applicationUser.read(at);
+    const found = at.isFirstTry ? null : await applicationUser.read(at);
     if (!found && at.isLooking) throw new StillLooking('It may have been made already.');
     if (found) refuseOtherUnit(found, at);
     const made = found ?? (await create(at));
@@ -38,6 +37,7 @@ export const applicationUser: Resource<ApplicationUser> = {
         userId: made.userId,
         businessUnit: at.spec.ask.businessUnit.name,
         isAdopted: found !== null,
+        ...propagation(at),
       },
       requestId: 'requestId' in made ? made.requestId : null,
     };
@@ -51,13 +51,29 @@ export const applicationUser: Resource<ApplicationUser> = {
       : [`business unit ${found.businessUnitId}`],
   }),
 
-  remove: async (at, found) => {
+  remove: async (at) => {
     const environment = at.microsoft.dataverse.environment(at.spec.ask.instanceUrl);
-    await environment.setUserDisabled(found.userId, true, { signal: at.signal });
-    await environment.deleteUser(found.userId, { signal: at.signal });
-    await environment.deleteUser(found.userId, { signal: at.signal });
+    const options = { signal: at.signal };
+    const removedIds: string[] = [];
+    for (const clientId of at.known.clientIds) {
+      for (const user of await environment.applicationUsers(clientId, options)) {
+        if (!user.isDeleted) {
+          if (!user.isDisabled) await environment.setUserDisabled(user.userId, true, options);
+          await environment.deleteUser(user.userId, options);
+        }
+        await environment.deleteUser(user.userId, options);
+        removedIds.push(user.userId);
+      }
+    }
+    return { removedIds };
   },
 };
+
+/** How long Dataverse took until it knew the new service principal. */
+function propagation({ known, moment }: At): { propagationMilliseconds?: number } {
+  if (!known.servicePrincipalMadeAt) return {};
+  return { propagationMilliseconds: moment.getTime() - known.servicePrincipalMadeAt.getTime() };
+}
 
 function usersOf({ microsoft, spec, known, signal }: At): Promise<ApplicationUser[]> {
   if (!known.clientId) return Promise.resolve([]);
@@ -85,16 +101,24 @@ async function create(at: At): Promise<{ userId: string; requestId: string | nul
   }
 }
 
-/** A soft-deleted row blocks creation; an active one that the read did not show yet will be found. */
+/**
+ * Somebody is there already. One that is active will be found by the next look. A softly deleted one
+ * is purged where it can own no rows, because no secret was ever minted; else an admin decides.
+ */
 async function whatBlocks(at: At, conflict: MicrosoftFailure): Promise<Error> {
   const users = await usersOf(at);
-  if (users.some((user) => user.isDeleted)) {
+  const deleted = users.filter((user) => user.isDeleted);
+  if (users.length === 0) return conflict;
+  if (deleted.length === 0) return new StillLooking('It has just turned up.');
+  if (at.known.hasBeenUsed) {
     return new ProvisioningStop(
       'deleted-user-blocks',
-      'A deleted application user with this client id still stands in the environment and blocks a new one. An administrator of the environment has to restore it or delete it for good.',
+      'A deleted application user with this client id still stands in the environment and blocks a new one. It may own rows, so the portal leaves it: an administrator of the environment has to restore it or delete it for good.',
     );
   }
-  return users.length > 0 ? new StillLooking('It has just turned up.') : conflict;
+  const environment = at.microsoft.dataverse.environment(at.spec.ask.instanceUrl);
+  for (const user of deleted) await environment.deleteUser(user.userId, { signal: at.signal });
+  return new StillLooking('A deleted one stood in the way and is purged.');
 }
 
 function refuseOtherUnit(found: ApplicationUser, { spec }: At): void {

@@ -1,6 +1,13 @@
 import type { ApplicationUser } from '#lib/microsoft/dataverse.ts';
+import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import type { RunSpec } from '#lib/model/run.ts';
-import { type At, type Difference, noDifference, type Resource } from '../resource.ts';
+import {
+  type At,
+  type Difference,
+  noDifference,
+  ProvisioningStop,
+  type Resource,
+} from '../resource.ts';
 import { applicationUser } from './application-user.ts';
 
 /**
@@ -12,23 +19,18 @@ export const securityRoles: Resource<ApplicationUser> = {
   read: (at) => applicationUser.read(at),
 
   ensure: async (at) => {
-    const user = await userOf(at);
-    const missing = missingRoles(user, at.spec);
-    const environment = at.microsoft.dataverse.environment(at.spec.ask.instanceUrl);
+    // Assigning a role again changes nothing, so the first try need not look what is there.
+    const user = at.isFirstTry ? null : await userOf(at);
+    const userId = user?.userId ?? at.known.userId;
+    if (!userId) throw new Error('There is no application user yet.');
+    const missing = user ? missingRoles(user, at.spec) : at.spec.ask.roles;
     let requestId: string | null = null;
-    for (const role of missing) {
-      const answer = await environment.assignRole({
-        userId: user.userId,
-        roleId: role.roleId,
-        signal: at.signal,
-      });
-      requestId = answer.requestId;
-    }
+    for (const role of missing) requestId = await assign(at, userId, role.roleId);
     return {
       remote: null,
       evidence: {
         assigned: missing.map((role) => role.name),
-        wereThere: user.roles.map((role) => role.name),
+        wereThere: user?.roles.map((role) => role.name) ?? [],
       },
       requestId,
     };
@@ -45,18 +47,37 @@ export const securityRoles: Resource<ApplicationUser> = {
     };
   },
 
-  remove: async (at, user) => {
-    const environment = at.microsoft.dataverse.environment(at.spec.ask.instanceUrl);
-    for (const role of user.roles) {
-      await environment.removeRole({ userId: user.userId, roleId: role.roleId, signal: at.signal });
+  remove: async ({ microsoft, spec, known, signal }) => {
+    const environment = microsoft.dataverse.environment(spec.ask.instanceUrl);
+    for (const clientId of known.clientIds) {
+      for (const user of await environment.applicationUsers(clientId, { signal })) {
+        for (const { roleId } of user.roles) {
+          await environment.removeRole({ userId: user.userId, roleId, signal });
+        }
+      }
     }
+    return { removedIds: [] };
   },
 };
 
+async function assign(at: At, userId: string, roleId: string): Promise<string | null> {
+  const environment = at.microsoft.dataverse.environment(at.spec.ask.instanceUrl);
+  try {
+    return (await environment.assignRole({ userId, roleId, signal: at.signal })).requestId;
+  } catch (error) {
+    // "Duplicate key": it has the role already.
+    if (error instanceof MicrosoftFailure && error.kind === 'conflict') return error.requestId;
+    throw error;
+  }
+}
+
 async function userOf(at: At): Promise<ApplicationUser> {
   const user = await applicationUser.read(at);
-  if (!user) throw new Error('There is no application user yet.');
-  return user;
+  if (user) return user;
+  throw new ProvisioningStop(
+    'user-missing',
+    'The application user is gone from the environment: somebody deleted it meanwhile. Retry to make it again.',
+  );
 }
 
 function missingRoles(user: ApplicationUser, spec: RunSpec) {

@@ -1,0 +1,85 @@
+import type { PersonActor } from '#lib/access/actor.ts';
+import { deny } from '#lib/access/deny.ts';
+import { eventActor } from '#lib/access/event-actor.ts';
+import { may } from '#lib/access/may.ts';
+import { appendEvent } from '#lib/audit/append.ts';
+import { now } from '#lib/kernel/clock.ts';
+import { inTransaction, type Transaction } from '#lib/kernel/db.ts';
+import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
+import { liveRunStates, runSpec, stoppedRunStates } from '#lib/model/run.ts';
+import { startRun } from './start-run.ts';
+
+const undoable = [...liveRunStates, ...stoppedRunStates, 'succeeded'];
+
+/**
+ * Cancels a provisioning run, or rolls back one that stopped or succeeded: nothing more is made, and
+ * a run of its own takes back what was, in reverse order, then watches for what lands late. A worker
+ * that is in the middle of a step has lost its lease with this. Refuses once a secret was handed out.
+ */
+export async function undoRun(
+  actor: PersonActor,
+  { runId }: { runId: string },
+): Promise<Outcome<{ undoRunId: string }>> {
+  return inTransaction(async (tx) => {
+    const run = await tx.run.findUnique({ where: { id: runId }, include: { seat: true } });
+    if (run?.recipe !== 'provision') return refused('not-found', 'There is no such run.');
+    const verdict = may(actor, 'run.undo', {}, now());
+    if (verdict !== 'yes')
+      return deny(tx, actor, verdict, { verb: 'run.undo', kind: 'run', id: runId });
+    if (await hasSecret(tx, run.principalId)) {
+      return refused(
+        'conflict',
+        'A secret of this principal was handed out, so somebody may be using it. Nothing was changed. Remove its secrets first.',
+      );
+    }
+    const { count } = await tx.run.updateMany({
+      where: { id: runId, version: run.version, state: { in: undoable } },
+      data: {
+        state: 'cancelled',
+        nextAttemptAt: null,
+        finishedAt: now(),
+        leaseUntil: null,
+        leaseToken: { increment: 1 },
+        version: { increment: 1 },
+      },
+    });
+    if (count !== 1) {
+      return refused(
+        'conflict',
+        'The run has just moved on. The page shows how it stands; try again.',
+      );
+    }
+    // A verification that is under way would stand in the way of the undo: it has nothing to say now.
+    await tx.run.updateMany({
+      where: { seatId: run.seatId, recipe: 'verify', state: { in: [...liveRunStates] } },
+      data: { state: 'cancelled', nextAttemptAt: null, leaseToken: { increment: 1 } },
+    });
+    const undoRunId = await startRun(tx, {
+      by: eventActor(actor, 'Admin'),
+      recipe: 'undo',
+      principalId: run.principalId,
+      seatId: run.seatId,
+      spec: runSpec.parse(run.spec),
+    });
+    await appendEvent(tx, {
+      by: eventActor(actor, 'Admin'),
+      event: {
+        kind: 'run.cancelled',
+        runId,
+        undoRunId,
+        principalId: run.principalId,
+        environmentId: run.seat.environmentId,
+        from: run.state,
+      },
+    });
+    return accepted({ undoRunId });
+  });
+}
+
+async function hasSecret(tx: Transaction, principalId: string): Promise<boolean> {
+  const found = await tx.credential.findFirst({
+    where: { principalId, state: { notIn: ['removed', 'failed'] } },
+    select: { id: true },
+  });
+  return found !== null;
+}
