@@ -1,0 +1,87 @@
+import { ExternalLink } from 'lucide-react';
+import { Card } from '#components/ui/card.tsx';
+import { CodeValue } from '#components/ui/code-value.tsx';
+import { DefinitionList } from '#components/ui/definition-list.tsx';
+import { configuration } from '#lib/kernel/env.ts';
+import { microsoft } from '#lib/microsoft/microsoft.ts';
+import type { PrincipalView } from '#lib/principals/view.ts';
+
+/** Every id under which Microsoft's portals know it, to copy, and the ways to those pages. */
+export function Identifiers({ principal }: { principal: PrincipalView }) {
+  const { tenantId, sandboxUrl } = configuration();
+  const { clientId, applicationObjectId, servicePrincipalId, userId, seat } = principal;
+  const ids = [
+    { term: 'Client ID', id: clientId },
+    { term: 'Tenant ID', id: tenantId },
+    { term: 'Application object ID', id: applicationObjectId },
+    { term: 'Service principal object ID', id: servicePrincipalId },
+    { term: 'Application user ID', id: userId },
+    { term: 'Environment address', id: seat.environment.instanceUrl },
+  ];
+  const links = linksOf(principal);
+  return (
+    <Card title="Identifiers" id="identifiers">
+      <DefinitionList
+        items={ids.map(({ term, id }) => ({
+          term,
+          value: id ? (
+            <CodeValue value={id} label={term} />
+          ) : (
+            <span className="text-ink-soft">not made yet</span>
+          ),
+        }))}
+      />
+      {links.length > 0 ? (
+        <>
+          <ul className="mt-5 flex flex-wrap gap-x-6 gap-y-2 border-line border-t pt-4">
+            {links.map(({ href, label }) => (
+              <li key={label}>
+                <a
+                  href={href}
+                  target="_blank"
+                  rel="noreferrer"
+                  className="text-link inline-flex items-center gap-1.5"
+                >
+                  {label}
+                  <ExternalLink aria-hidden size={14} />
+                  <span className="sr-only"> (opens in a new tab)</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+          {sandboxUrl ? (
+            <p className="mt-2 text-small text-ink-soft">
+              These links have the shape of the real ones. The sandbox’s tenant does not exist at
+              Microsoft, so its explorer shows what is there instead.
+            </p>
+          ) : null}
+        </>
+      ) : null}
+    </Card>
+  );
+}
+
+function linksOf({ clientId, servicePrincipalId, seat }: PrincipalView) {
+  const { links } = microsoft();
+  const { environmentId, organizationId } = seat.environment;
+  return [
+    ...(clientId ? [{ label: 'Registration in Entra', href: links.registration(clientId) }] : []),
+    ...(clientId && servicePrincipalId
+      ? [
+          {
+            label: 'Enterprise application',
+            href: links.enterpriseApplication({ clientId, servicePrincipalId }),
+          },
+        ]
+      : []),
+    ...(environmentId ? [{ label: 'Environment', href: links.adminCenter(environmentId) }] : []),
+    ...(environmentId && organizationId
+      ? [
+          {
+            label: 'Application users',
+            href: links.applicationUsers({ environmentId, organizationId }),
+          },
+        ]
+      : []),
+  ];
+}

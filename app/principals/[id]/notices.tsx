@@ -1,0 +1,92 @@
+import { ButtonLink } from '#components/ui/button.tsx';
+import { Callout } from '#components/ui/callout.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import type { PersonActor } from '#lib/access/actor.ts';
+import { now, secondsAfter } from '#lib/kernel/clock.ts';
+import { confirmWithinSeconds } from '#lib/model/credential.ts';
+import { stoppedRunStates } from '#lib/model/run.ts';
+import type { PrincipalView } from '#lib/principals/view.ts';
+
+type NoticesProps = { actor: PersonActor; principal: PrincipalView };
+
+const soonDays = 14;
+
+/** What cannot wait: it stopped, it is not as approved, or a secret needs somebody. */
+export function Notices({ actor, principal }: NoticesProps) {
+  return (
+    <>
+      <Stopped actor={actor} principal={principal} />
+      <NotAsApproved principal={principal} />
+      <Unconfirmed principal={principal} />
+      <RunningOut principal={principal} />
+    </>
+  );
+}
+
+function Stopped({ actor, principal: { provisioning, requestId } }: NoticesProps) {
+  if (!stoppedRunStates.includes(provisioning.state)) return null;
+  const isAdmin = actor.roles.includes('Admin');
+  return (
+    <Callout
+      tone="bad"
+      title={
+        provisioning.state === 'failed'
+          ? 'Making it stopped'
+          : 'Making it waits for an admin to go on'
+      }
+      live
+      action={
+        isAdmin ? <ButtonLink href={`/approvals/${requestId}`}>Look at the run</ButtonLink> : null
+      }
+    >
+      The step below says why. What is done stays done
+      {isAdmin
+        ? '; you can set it going again.'
+        : '. The admins see it among the failed ones and can set it going again.'}
+    </Callout>
+  );
+}
+
+function NotAsApproved({ principal: { verification } }: { principal: PrincipalView }) {
+  if (!verification || verification.findings.length === 0) return null;
+  return (
+    <Callout tone="bad" title="It is not as it was approved" live>
+      <ul className="list-disc pl-5">
+        {verification.findings.map((finding) => (
+          <li key={`${finding.code} ${finding.words}`}>{finding.words}</li>
+        ))}
+      </ul>
+      <p>
+        Put it right in Microsoft’s portal, then verify again. Nothing was changed by the portal.
+      </p>
+    </Callout>
+  );
+}
+
+function Unconfirmed({ principal: { credentials } }: { principal: PrincipalView }) {
+  const opened = credentials.find(({ state }) => state === 'opened');
+  if (!opened) return null;
+  const removedAt = secondsAfter(opened.requestedAt, confirmWithinSeconds);
+  return (
+    <Callout tone="wait" title="A client secret was opened and not confirmed as stored">
+      {opened.requestedBy.name} asked for it. It is removed about{' '}
+      <RelativeTime at={removedAt.toISOString()} /> unless it is confirmed in the tab that asked.
+    </Callout>
+  );
+}
+
+function RunningOut({ principal: { credentials, id } }: { principal: PrincipalView }) {
+  const stored = credentials.find(({ state }) => state === 'stored');
+  const limit = secondsAfter(now(), soonDays * 86_400);
+  if (!stored || stored.endsAt > limit) return null;
+  return (
+    <Callout
+      tone="wait"
+      title={stored.endsAt < now() ? 'Its client secret has expired' : 'Its client secret runs out'}
+      action={<ButtonLink href={`/principals/${id}/use`}>What that means</ButtonLink>}
+    >
+      It ends <RelativeTime at={stored.endsAt.toISOString()} as="date" />. Issue a new one and put
+      it where the old one is.
+    </Callout>
+  );
+}

@@ -1,0 +1,84 @@
+import type { Metadata } from 'next';
+import { Live } from '#components/live.tsx';
+import { PassCode } from '#components/pass/pass-code.tsx';
+import { PrincipalPass } from '#components/principal-pass.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { Split } from '#components/ui/split.tsx';
+import { requireActor } from '#lib/access/session.ts';
+import { now } from '#lib/kernel/clock.ts';
+import { configuration } from '#lib/kernel/env.ts';
+import { principalPulse } from '#lib/principals/queries.ts';
+import { PortalPage } from '../../portal-page.tsx';
+import { Credentials } from './credentials.tsx';
+import { HowItIsMade } from './how-it-is-made.tsx';
+import { Identifiers } from './identifiers.tsx';
+import { nextStep } from './next-step.tsx';
+import { Notices } from './notices.tsx';
+import { pagePrincipal } from './page-principal.ts';
+import { Verification } from './verification.tsx';
+import { WaysOn } from './ways-on.tsx';
+import { WhoAnswers } from './who-answers.tsx';
+
+type Params = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  const actor = await requireActor();
+  return { title: (await pagePrincipal(actor, params)).name };
+}
+
+/** One principal: its pass, what to do next, how it was made, and what was last read back of it. */
+export default async function PrincipalPage({ params }: Params) {
+  const actor = await requireActor();
+  const principal = await pagePrincipal(actor, params);
+  const pulse = await principalPulse(actor, principal.id);
+  const { tenantId, portalUrl } = configuration();
+  const { sentence, action } = nextStep(actor, principal);
+  const isMade = principal.provisioning.state === 'succeeded';
+  return (
+    <PortalPage
+      actor={actor}
+      trail={[{ label: 'Principals', href: '/principals' }, { label: principal.name }]}
+    >
+      <div className="flex flex-col gap-8">
+        <PageHeader title={principal.name} mono sentence={sentence} action={action} />
+        <PrincipalPass
+          principal={principal}
+          tenantId={tenantId}
+          moment={now()}
+          code={<PassCode url={`${portalUrl}/principals/${principal.id}`} />}
+          live
+        />
+        <Live
+          url={`/api/pulse/principals/${principal.id}`}
+          pulse={pulse}
+          active={isMoving(principal)}
+        />
+        <Notices actor={actor} principal={principal} />
+        <Split
+          aside={
+            <div className="flex flex-col gap-6">
+              <WaysOn actor={actor} principal={principal} />
+              <Credentials principal={principal} />
+              <WhoAnswers principal={principal} />
+            </div>
+          }
+        >
+          <div className="flex flex-col gap-6">
+            {isMade ? null : <HowItIsMade principal={principal} />}
+            {isMade || principal.verification ? (
+              <Verification actor={actor} principal={principal} />
+            ) : null}
+            <Identifiers principal={principal} />
+            {isMade ? <HowItIsMade principal={principal} /> : null}
+          </div>
+        </Split>
+      </div>
+    </PortalPage>
+  );
+}
+
+/** A secret that is being prepared or removed moves as well as a run. */
+function isMoving({ status, credentials }: Awaited<ReturnType<typeof pagePrincipal>>): boolean {
+  const moving = ['requested', 'minting', 'proving', 'ready', 'opened', 'removing'];
+  return status.isMoving || credentials.some(({ state }) => moving.includes(state));
+}

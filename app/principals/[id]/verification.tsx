@@ -1,0 +1,76 @@
+import { RunTimeline } from '#components/run-timeline.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { Explain } from '#components/ui/explain.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { Status } from '#components/ui/status.tsx';
+import { VerifyNow } from '#components/verify-now.tsx';
+import type { PersonActor } from '#lib/access/actor.ts';
+import { may } from '#lib/access/may.ts';
+import { now } from '#lib/kernel/clock.ts';
+import { liveRunStates } from '#lib/model/run.ts';
+import type { PrincipalView } from '#lib/principals/view.ts';
+import { verify } from './actions.ts';
+import { WhatWasRead } from './what-was-read.tsx';
+
+type VerificationProps = { actor: PersonActor; principal: PrincipalView };
+
+/** What was last read back of a principal, held against what was approved. */
+export function Verification({ actor, principal }: VerificationProps) {
+  const { verification, runs, owners, id } = principal;
+  const latest = runs.find((run) => run.recipe === 'verify');
+  const isUnderWay = runs.some((run) => liveRunStates.includes(run.state));
+  const ownerIds = owners.map((owner) => owner.id);
+  const mayVerify = may(actor, 'principal.verify', { ownerIds }, now()) === 'yes';
+  return (
+    <Card
+      title="Verification"
+      id="verification"
+      description={
+        verification ? (
+          <>
+            Read back <RelativeTime at={verification.at.toISOString()} /> and compared with what was
+            approved.
+          </>
+        ) : (
+          'Nothing was read back yet.'
+        )
+      }
+      action={
+        mayVerify ? (
+          <VerifyNow
+            principalId={id}
+            action={verify}
+            disabledReason={isUnderWay ? 'Under way, usually a few seconds.' : undefined}
+          />
+        ) : undefined
+      }
+    >
+      <div className="flex flex-col gap-5">
+        {latest && latest.state !== 'succeeded' ? (
+          <RunTimeline run={latest} label="The verification that is under way" />
+        ) : null}
+        {verification ? (
+          <>
+            {verification.outcome === 'as-approved' ? (
+              <Status tone="good">Exactly as approved</Status>
+            ) : (
+              <Status tone="bad">Not as approved</Status>
+            )}
+            <WhatWasRead verification={verification} />
+          </>
+        ) : null}
+        <Explain term="What this does not look at">
+          <p>
+            Directory roles in Entra ID and group memberships of the service principal: reading them
+            needs permissions that the portal deliberately does not have. An Entra administrator
+            sees both on the enterprise application.
+          </p>
+          <p className="mt-2">
+            And what is done with the client secret: whoever holds it acts as this principal until
+            it ends or is removed.
+          </p>
+        </Explain>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import { DefinitionList } from '#components/ui/definition-list.tsx';
+import { Status } from '#components/ui/status.tsx';
+import type { Finding, ListEvidence } from '#lib/model/finding.ts';
+import type { VerificationView } from '#lib/principals/view.ts';
+
+/** The proof, list by list, so that each line can be checked by hand in Microsoft's portals. */
+export function WhatWasRead({ verification }: { verification: VerificationView }) {
+  const { evidence, findings } = verification;
+  const has = (...codes: Finding['code'][]) => findings.some((one) => codes.includes(one.code));
+  if (evidence.lists.length === 0) return null;
+  return (
+    <DefinitionList
+      items={[
+        ...evidence.lists.map((list) => ({ term: list.name, value: listWords(list) })),
+        {
+          term: 'Owners in Entra ID',
+          value: has('foreign-owner') ? (
+            <Status tone="bad">{`${evidence.ownersAtEntra.length} owners, not the portal alone`}</Status>
+          ) : (
+            <Status tone="good">The portal alone</Status>
+          ),
+        },
+        {
+          term: 'Security roles',
+          value: (
+            <Held isAsApproved={!has('role-missing', 'role-extra')}>
+              {evidence.roles.map((role) => role.name).join(', ') || 'none'}
+            </Held>
+          ),
+        },
+        {
+          term: 'Privileges in effect',
+          value: (
+            <Held isAsApproved={!has('privilege-beyond-roles')}>
+              {evidence.privileges === null
+                ? 'not readable'
+                : `${evidence.privileges}, teams included; ${has('privilege-beyond-roles') ? 'some' : 'none'} beyond the approved roles`}
+            </Held>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function Held({ isAsApproved, children }: { isAsApproved: boolean; children: string }) {
+  return <Status tone={isAsApproved ? 'good' : 'bad'}>{children}</Status>;
+}
+
+function listWords({ state, size, why }: ListEvidence): ReactNode {
+  if (state === 'not-visible') {
+    return (
+      <>
+        <Status tone="wait">Not visible</Status>
+        {why ? <p className="text-small text-ink-soft">{why}</p> : null}
+      </>
+    );
+  }
+  if (size === 0) return <Status tone="good">None</Status>;
+  return <Status tone="bad">{size === 1 ? '1 entry' : `${size} entries`}</Status>;
+}
