@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['**/*.test.ts', '**/*.test.tsx'],
+    // What runs before TypeScript does is plain JavaScript, and so are its tests.
+    include: ['**/*.test.ts', '**/*.test.tsx', 'scripts/bootstrap/*.test.mjs'],
     exclude: ['**/node_modules/**', '.next*/**', '.data*/**', 'e2e/**'],
     // One embedded PostgreSQL for the whole run; each test file clones its migrated template.
     globalSetup: ['prisma/test-cluster.ts'],
