@@ -77,7 +77,7 @@ async function perform(
   headers.set('Authorization', c.req.header('Authorization') ?? '');
   headers.set('Host', c.req.header('Host') ?? 'localhost');
   const target = call.target.replace(/^\$\d+/, (reference) => made.get(reference) ?? reference);
-  const rest = target.replace(/^(https?:\/\/[^/]+)?\/?(api\/data\/v9\.2\/)?/i, '');
+  const rest = target.replace(/^.*?\/api\/data\/v9\.2\//i, '').replace(/^\//, '');
   const body = [...made].reduce(
     (text, [name, address]) => text.replaceAll(`"${name}"`, JSON.stringify(address)),
     call.body,
