@@ -24,7 +24,7 @@ export async function federatedToken({ keys, clock }: Sandbox, c: Context<CallEn
     nbf: iat,
     exp: iat + lifetimeSeconds,
   };
-  return c.json({ token: keys.sign(claims, 2) });
+  return c.json({ token: await keys.sign(claims, 2) });
 }
 
 /** POST `/sandbox/certificates`: an admin uploads a certificate (base64 DER) to a registration by hand. */

@@ -37,17 +37,17 @@ export async function simulateFlow(sandbox: Sandbox, c: Context<CallEnv>) {
     const known = tables.map(({ logicalName }) => logicalName).join(', ');
     throw new ControlError(400, `Unknown table '${ask.table}'. Known: ${known}.`);
   }
-  const token = tokenFor(sandbox, ask.appId, organization);
+  const token = await tokenFor(sandbox, ask.appId, organization);
   if (typeof token !== 'string') return c.json(token);
   return c.json(await webApiCall(sandbox, ask, organization, table, token));
 }
 
-function tokenFor(sandbox: Sandbox, appId: string, { instanceUrl }: Organization) {
+async function tokenFor(sandbox: Sandbox, appId: string, { instanceUrl }: Organization) {
   try {
     requireApplication(sandbox, appId);
     const principal = requireServicePrincipal(sandbox, appId);
     const resource = resourceNamed(sandbox, instanceUrl.replace(/\/$/, ''));
-    return mintAppToken(sandbox, principal, resource, '1');
+    return await mintAppToken(sandbox, principal, resource, '1');
   } catch (error) {
     if (!(error instanceof EntraError)) throw error;
     return {

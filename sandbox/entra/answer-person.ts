@@ -29,7 +29,7 @@ type Ask = {
 };
 
 /** The success body for a person's sign-in: access token, and what the OIDC scopes ask for. */
-export function answerPerson(sandbox: Sandbox, ask: Ask): TokenAnswer {
+export async function answerPerson(sandbox: Sandbox, ask: Ask): Promise<TokenAnswer> {
   const { signIn, client, strength } = ask;
   const requested = requestedScope(sandbox, ask.scope);
   const { resource, oidc } = requested;
@@ -42,9 +42,9 @@ export function answerPerson(sandbox: Sandbox, ask: Ask): TokenAnswer {
     scope: [...new Set([...named, ...oidc])].join(' '),
     expires_in: tokenLifetimeSeconds,
     ext_expires_in: tokenLifetimeSeconds,
-    access_token: mintUserToken(sandbox, signIn, client, resource, scopes, strength),
+    access_token: await mintUserToken(sandbox, signIn, client, resource, scopes, strength),
     ...(oidc.includes('openid')
-      ? { id_token: mintIdToken(sandbox, signIn, client, ask.nonce) }
+      ? { id_token: await mintIdToken(sandbox, signIn, client, ask.nonce) }
       : {}),
     ...(oidc.includes('offline_access') ? refreshTokenFor(sandbox, ask) : {}),
     ...(ask.wantsClientInfo ? { client_info: clientInfoOf(signIn.person) } : {}),

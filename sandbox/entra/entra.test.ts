@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ConfidentialClientApplication } from '@azure/msal-node';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { type RunningSandbox, startSandbox } from '../start-sandbox.ts';
 import { codeOf, control, textOf, tokenCall } from '../testing/client.ts';
 
@@ -80,6 +81,9 @@ async function redeem(
   );
 }
 
+const keyShape = z.tuple([
+  z.object({ kid: z.string(), x5t: z.string(), x5c: z.tuple([z.string()]) }),
+]);
 const errorOf = ({ body }: { body: Record<string, unknown> }) => [body.error, body.error_codes];
 
 describe('authorize', () => {
@@ -150,6 +154,10 @@ describe('a code', () => {
     const redeemed = await redeem(answer.code);
     expect(redeemed.headers.get('Access-Control-Allow-Origin')).toBe('*');
     const { portal, tenantId } = running.info;
+    const published = await (await fetch(`${running.url}/${tenantId}/discovery/v2.0/keys`)).json();
+    const [{ kid, x5t, x5c }] = z.object({ keys: keyShape }).parse(published).keys;
+    const der = Buffer.from(x5c[0], 'base64');
+    expect([kid, x5t]).toEqual(Array(2).fill(createHash('sha1').update(der).digest('base64url')));
     const keys = createRemoteJWKSet(new URL(`${running.url}/${tenantId}/discovery/v2.0/keys`));
     const { payload } = await jwtVerify(textOf(redeemed, 'access_token'), keys, {
       issuer: `https://login.microsoftonline.com/${tenantId}/v2.0`,

@@ -7,15 +7,20 @@ import {
   sign as signBytes,
   verify as verifyBytes,
 } from 'node:crypto';
+import { promisify } from 'node:util';
 import { z } from 'zod';
 import type { World } from '../world/world.ts';
+import { makeCertificate } from '../x509/certificate.ts';
 import { openJwt } from './jwt.ts';
+
+const signInPool = promisify(signBytes);
 
 export type Claims = Record<string, unknown>;
 
 export type Keys = {
   publicJwks(): Record<string, unknown>[];
-  sign(claims: Claims, version: 1 | 2): string;
+  /** Signs off the main thread: that is where a token's time goes. */
+  sign(claims: Claims, version: 1 | 2): Promise<string>;
   /** The claims of a token this world has signed, or nothing. Says nothing about time or audience. */
   open(token: string): Claims | undefined;
 };
@@ -38,15 +43,16 @@ export function worldKeys(world: World): Keys {
 
   return {
     publicJwks() {
-      const { publicKey, kid } = current();
-      return [{ ...publicKey.export({ format: 'jwk' }), use: 'sig', kid, x5t: kid }];
+      const { publicKey, kid, certificate } = current();
+      const x5c = [certificate];
+      return [{ ...publicKey.export({ format: 'jwk' }), use: 'sig', kid, x5t: kid, x5c }];
     },
-    sign(claims, version) {
+    async sign(claims, version) {
       const { privateKey, kid } = current();
       const header = { typ: 'JWT', alg: 'RS256', ...(version === 1 ? { x5t: kid } : {}), kid };
       const body = `${encode(header)}.${encode(claims)}`;
-      const signature = signBytes('sha256', Buffer.from(body), privateKey).toString('base64url');
-      return `${body}.${signature}`;
+      const signature = await signInPool('sha256', Buffer.from(body), privateKey);
+      return `${body}.${signature.toString('base64url')}`;
     },
     open(token) {
       const { publicKey, kid } = current();
@@ -62,18 +68,28 @@ export function worldKeys(world: World): Keys {
   };
 }
 
-function privateKeyOf(world: World): { privateKey: KeyObject; publicKey: KeyObject; kid: string } {
-  const stored = world.settings.get('signing-key')?.privateJwk;
-  const privateKey = stored
-    ? createPrivateKey({ key: stored, format: 'jwk' })
+type HeldKey = { privateKey: KeyObject; publicKey: KeyObject; kid: string; certificate: string };
+
+function privateKeyOf(world: World): HeldKey {
+  const stored = world.settings.get('signing-key');
+  const privateKey = stored?.privateJwk
+    ? createPrivateKey({ key: stored.privateJwk, format: 'jwk' })
     : generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
-  if (!stored) {
+  const certificate = stored?.certificate ?? certificateFor(privateKey);
+  if (!stored?.certificate) {
     const privateJwk = z.record(z.string(), z.string()).parse(privateKey.export({ format: 'jwk' }));
-    world.settings.put({ id: 'signing-key', privateJwk });
+    world.settings.put({ id: 'signing-key', privateJwk, certificate });
   }
-  const publicKey = createPublicKey(privateKey);
-  const spki = publicKey.export({ format: 'der', type: 'spki' });
-  return { privateKey, publicKey, kid: createHash('sha1').update(spki).digest('base64url') };
+  const kid = createHash('sha1').update(Buffer.from(certificate, 'base64')).digest('base64url');
+  return { privateKey, publicKey: createPublicKey(privateKey), kid, certificate };
+}
+
+/** Entra publishes each key with a certificate of its own, five years long. */
+function certificateFor(privateKey: KeyObject): string {
+  const fromMs = Date.now() - 86_400_000;
+  const untilMs = fromMs + 5 * 365 * 86_400_000;
+  const commonName = 'accounts.accesscontrol.windows.net';
+  return makeCertificate({ commonName, privateKey, fromMs, untilMs }).toString('base64');
 }
 
 function encode(part: Record<string, unknown>): string {

@@ -15,12 +15,12 @@ export const issuerV1 = `https://sts.windows.net/${tenant.id}/`;
 export type ClientStrength = '0' | '1' | '2';
 
 /** An app-only access token ("Access token claims reference"): oid and sub are the service principal. */
-export function mintAppToken(
+export async function mintAppToken(
   sandbox: Sandbox,
   client: ServicePrincipal,
   resource: Resource,
   strength: ClientStrength,
-): string {
+): Promise<string> {
   const roles = rolesOf(sandbox, client.id, resource.servicePrincipal);
   const claims = {
     ...commonClaims(sandbox, resource),
@@ -30,20 +30,20 @@ export function mintAppToken(
     ...(roles.length > 0 ? { roles } : {}),
     ...clientClaims(resource, client, strength),
   };
-  return sandbox.keys.sign(claims, resource.version);
+  return await sandbox.keys.sign(claims, resource.version);
 }
 
 export type SignIn = { person: Person; sid: string };
 
 /** An access token of a signed-in person, for the scopes given. */
-export function mintUserToken(
+export async function mintUserToken(
   sandbox: Sandbox,
   { person, sid }: SignIn,
   client: ServicePrincipal,
   resource: Resource,
   scopes: readonly string[],
   strength: ClientStrength,
-): string {
+): Promise<string> {
   const roles = rolesOf(sandbox, person.id, resource.servicePrincipal);
   const names =
     resource.version === 2
@@ -65,16 +65,16 @@ export function mintUserToken(
     ...(roles.length > 0 ? { roles } : {}),
     ...clientClaims(resource, client, strength),
   };
-  return sandbox.keys.sign(claims, resource.version);
+  return await sandbox.keys.sign(claims, resource.version);
 }
 
 /** The id token for the client itself ("ID token claims reference"). */
-export function mintIdToken(
+export async function mintIdToken(
   sandbox: Sandbox,
   { person, sid }: SignIn,
   client: ServicePrincipal,
   nonce: string | undefined,
-): string {
+): Promise<string> {
   const roles = rolesOf(sandbox, person.id, client);
   const claims = {
     ...times(sandbox),
@@ -93,7 +93,7 @@ export function mintIdToken(
     ...(nonce === undefined ? {} : { nonce }),
     ...(roles.length > 0 ? { roles } : {}),
   };
-  return sandbox.keys.sign(claims, 2);
+  return await sandbox.keys.sign(claims, 2);
 }
 
 /** The opaque `login_hint` claim: leads back to the person at authorize and logout. */

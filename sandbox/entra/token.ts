@@ -8,7 +8,7 @@ import { onBehalfOf } from './grants/on-behalf-of.ts';
 import { refreshTokenGrant } from './grants/refresh-token.ts';
 import type { TokenAnswer, TokenRequest } from './token-request.ts';
 
-type Grant = (sandbox: Sandbox, codes: Codes, request: TokenRequest) => TokenAnswer;
+type Grant = (sandbox: Sandbox, codes: Codes, request: TokenRequest) => Promise<TokenAnswer>;
 
 const grants: Record<string, Grant> = {
   authorization_code: authorizationCode,
@@ -27,7 +27,7 @@ export async function token(sandbox: Sandbox, codes: Codes, c: Context<CallEnv>)
   c.set('note', type);
   const grant = Object.hasOwn(grants, type) ? grants[type] : undefined;
   if (!grant) throw new EntraError(70003, { grant: type });
-  const answer = grant(sandbox, codes, request);
+  const answer = await grant(sandbox, codes, request);
   if (request.origin !== undefined) c.header('Access-Control-Allow-Origin', '*');
   return c.json(answer);
 }

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await running.close());
 
-const calls = 400;
+const calls = 250;
 const methods = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'];
 const types = [
   'application/json',

@@ -6,6 +6,8 @@ export const setting = z.object({
   offsetMs: z.number().optional(),
   /** The one secret a world keeps readable: the portal's own, which `/sandbox/info` hands to the starter. */
   portalSecret: z.string().optional(),
+  /** Base64 DER, published with the signing key. */
+  certificate: z.string().optional(),
   privateJwk: z.record(z.string(), z.string()).optional(),
   seed: z.string().optional(),
   /** The tenant's app management policy for client secrets. */

@@ -8,11 +8,11 @@ import { EntraError } from '../entra-error.ts';
 import { hasClientCredential, type TokenAnswer, type TokenRequest } from '../token-request.ts';
 
 /** A code becomes tokens, once ("OAuth 2.0 authorization code flow"), under the rules of its client type. */
-export function authorizationCode(
+export async function authorizationCode(
   sandbox: Sandbox,
   codes: Codes,
   request: TokenRequest,
-): TokenAnswer {
+): Promise<TokenAnswer> {
   const { code, redirect_uri: redirectUri, client_info: clientInfo } = request.form;
   if (code === undefined) throw new EntraError(900144, { field: 'code' });
   if (redirectUri === undefined) throw new EntraError(900144, { field: 'redirect_uri' });
@@ -31,7 +31,7 @@ export function authorizationCode(
   const strength = isPublic ? '0' : authenticateClient(sandbox, application, request).strength;
   const person = sandbox.world.people.get(grant.personId);
   if (!person) throw new EntraError(70000);
-  return answerPerson(sandbox, {
+  return await answerPerson(sandbox, {
     signIn: { person, sid: grant.sid },
     client,
     scope: grant.scope,

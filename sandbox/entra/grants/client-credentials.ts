@@ -7,7 +7,10 @@ import { requestedScope } from '../resources.ts';
 import { hasClientCredential, type TokenAnswer, type TokenRequest } from '../token-request.ts';
 
 /** An application signs in as itself ("OAuth 2.0 client credentials flow"): `{resource}/.default` only. */
-export function clientCredentials(sandbox: Sandbox, request: TokenRequest): TokenAnswer {
+export async function clientCredentials(
+  sandbox: Sandbox,
+  request: TokenRequest,
+): Promise<TokenAnswer> {
   const { scope } = request.form;
   if (scope === undefined) throw new EntraError(900144, { field: 'scope' });
   const application = requireApplication(sandbox, request.clientId);
@@ -20,6 +23,6 @@ export function clientCredentials(sandbox: Sandbox, request: TokenRequest): Toke
     token_type: 'Bearer',
     expires_in: tokenLifetimeSeconds,
     ext_expires_in: tokenLifetimeSeconds,
-    access_token: mintAppToken(sandbox, servicePrincipal, resource, strength),
+    access_token: await mintAppToken(sandbox, servicePrincipal, resource, strength),
   };
 }

@@ -18,7 +18,7 @@ const assertionClaims = z.object({
  * A token for this application becomes one for another resource, still the same person ("OAuth 2.0
  * on-behalf-of flow"). App-only tokens cannot be exchanged (AADSTS50013); missing consent is 65001.
  */
-export function onBehalfOf(sandbox: Sandbox, request: TokenRequest): TokenAnswer {
+export async function onBehalfOf(sandbox: Sandbox, request: TokenRequest): Promise<TokenAnswer> {
   const { assertion, scope, requested_token_use: use, client_info: clientInfo } = request.form;
   if (assertion === undefined) throw new EntraError(900144, { field: 'assertion' });
   if (scope === undefined) throw new EntraError(900144, { field: 'scope' });
@@ -32,7 +32,7 @@ export function onBehalfOf(sandbox: Sandbox, request: TokenRequest): TokenAnswer
   if (claims.data.exp * 1000 <= sandbox.clock.nowMs()) throw new EntraError(500133);
   const person = sandbox.world.people.get(claims.data.oid);
   if (!person) throw new EntraError(50013);
-  return answerPerson(sandbox, {
+  return await answerPerson(sandbox, {
     signIn: { person, sid: claims.data.sid },
     client,
     scope,

@@ -10,7 +10,10 @@ import { hasClientCredential, type TokenAnswer, type TokenRequest } from '../tok
  * Fresh tokens for a refresh token ("Refresh tokens in the Microsoft identity platform"). The old one
  * stays good; an SPA's lives 24 hours from the sign-in, however often it is exchanged.
  */
-export function refreshTokenGrant(sandbox: Sandbox, request: TokenRequest): TokenAnswer {
+export async function refreshTokenGrant(
+  sandbox: Sandbox,
+  request: TokenRequest,
+): Promise<TokenAnswer> {
   const { refresh_token: value, scope, client_info: clientInfo } = request.form;
   if (value === undefined) throw new EntraError(900144, { field: 'refresh_token' });
   const application = requireApplication(sandbox, request.clientId);
@@ -23,7 +26,7 @@ export function refreshTokenGrant(sandbox: Sandbox, request: TokenRequest): Toke
   const strength = isPublic ? '0' : authenticateClient(sandbox, application, request).strength;
   const person = sandbox.world.people.get(held.personId);
   if (!person) throw new EntraError(70000);
-  return answerPerson(sandbox, {
+  return await answerPerson(sandbox, {
     signIn: { person, sid: held.sid },
     client,
     scope: scope ?? held.scope,
