@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { type PersonActor, personActor, systemActor } from '#lib/access/actor.ts';
 import { introducePeople } from '#lib/access/introduce-people.ts';
 import { addEnvironment } from '#lib/environments/add-environment.ts';
@@ -9,12 +10,17 @@ import { newId } from '#lib/kernel/ids.ts';
 import { stopSender } from '#lib/kernel/queue.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { daysAfter } from '#lib/model/policy.ts';
+import type { Outcome } from '#lib/model/refusal.ts';
 import type { RequestForm } from '#lib/model/request.ts';
 import { roleName } from '#lib/model/role.ts';
-import { advanceCredential } from '#lib/principals/advance-credential.ts';
-import { advanceRun } from '#lib/provisioning/advance-run.ts';
+import { approveRequest } from '#lib/requests/approve-request.ts';
+import { requestById } from '#lib/requests/queries.ts';
+import { reviewRequest } from '#lib/requests/review-request.ts';
+import { submitRequest } from '#lib/requests/submit-request.ts';
 import { createTestDatabase } from '#prisma/test-database.ts';
+import { faultBody } from '../../sandbox/faults/fault.ts';
 import { type RunningSandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
+import { houseTime, type Time } from './time-fixture.ts';
 
 export type House = {
   sandbox: RunningSandbox;
@@ -22,10 +28,14 @@ export type House = {
   ask: (
     changes?: Partial<RequestForm> & { environment?: string; roles?: string[] },
   ) => Promise<RequestForm>;
-  /** Works off runs and credentials until nothing is due any more. */
-  drain: () => Promise<void>;
+  /** Asks, and has an admin approve: the run is queued, nothing is made yet. */
+  approve: (
+    changes?: Parameters<House['ask']>[0],
+  ) => Promise<{ principalId: string; runId: string }>;
+  /** Makes calls to the sandbox fail, until they are as many as counted or the faults are cleared. */
+  fault: (body: z.input<typeof faultBody>) => void;
   close: () => Promise<void>;
-};
+} & Omit<Time, 'stop'>;
 
 /**
  * The whole house on a database of its own and a sandbox of its own, without a web server: verbs are
@@ -42,12 +52,16 @@ export async function openHouse(): Promise<House> {
     ENTRA_CLIENT_SECRET: sandbox.info.portal.clientSecret,
   });
   await seed(sandbox);
+  const { stop, ...time } = houseTime(sandbox);
   return {
     sandbox,
     actor,
     ask,
-    drain,
+    approve,
+    fault: (body) => void sandbox.sandbox.faults.add(faultBody.parse(body)),
+    ...time,
     close: async () => {
+      stop();
       await stopSender();
       await database().$disconnect();
       await sandbox.close();
@@ -131,16 +145,22 @@ async function ask({
   };
 }
 
-async function drain(): Promise<void> {
-  for (;;) {
-    const dueBy = { nextAttemptAt: { lte: now() } };
-    const runs = await database().run.findMany({ where: dueBy, select: { id: true } });
-    const credentials = await database().credential.findMany({
-      where: dueBy,
-      select: { id: true },
-    });
-    if (runs.length + credentials.length === 0) return;
-    for (const { id } of runs) await advanceRun(id, microsoft());
-    for (const { id } of credentials) await advanceCredential(id, microsoft());
-  }
+/** The whole way to an approval, by the verbs that the doors call. */
+async function approve(changes: Parameters<House['ask']>[0] = {}) {
+  const maker = await actor('Maya Lindqvist');
+  const admin = await actor('Ada Moreau');
+  const { requestId } = must(await submitRequest(maker, await ask(changes), microsoft()));
+  const request = await requestById(admin, requestId);
+  if (!request) throw new Error('The admin does not see the request.');
+  const { specHash } = must(await reviewRequest(request.spec, microsoft()));
+  const decision = { requestId, specHash, comment: 'Looks right.' };
+  const { principalId } = must(await approveRequest(admin, decision, microsoft()));
+  const { id } = await database().run.findFirstOrThrow({ where: { principalId } });
+  return { principalId, runId: id };
+}
+
+/** The value of an outcome that has to be good. */
+export function must<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(outcome.refusal.message);
+  return outcome.value;
 }

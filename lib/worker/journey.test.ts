@@ -12,22 +12,13 @@ import { issueSecret } from '#lib/principals/issue-secret.ts';
 import { openSealed } from '#lib/principals/open-sealed.ts';
 import { principalById } from '#lib/principals/queries.ts';
 import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
-import { approveRequest } from '#lib/requests/approve-request.ts';
-import { requestById } from '#lib/requests/queries.ts';
-import { reviewRequest } from '#lib/requests/review-request.ts';
-import { submitRequest } from '#lib/requests/submit-request.ts';
-import { type House, openHouse } from './house-fixture.ts';
+import { type House, must, openHouse } from './house-fixture.ts';
 
 let house: House;
 beforeAll(async () => {
   house = await openHouse();
 });
 afterAll(() => house.close());
-
-function must<T>(outcome: { ok: true; value: T } | { ok: false; refusal: { message: string } }): T {
-  if (!outcome.ok) throw new Error(outcome.refusal.message);
-  return outcome.value;
-}
 
 /** What the asking tab does: a key pair of its own, whose public half goes along. */
 function tab(): { publicKey: ReturnType<typeof tabPublicKey.parse>; privateKey: KeyObject } {
@@ -37,14 +28,7 @@ function tab(): { publicKey: ReturnType<typeof tabPublicKey.parse>; privateKey: 
 }
 
 async function readyPrincipal(changes: Parameters<House['ask']>[0] = {}): Promise<string> {
-  const maker = await house.actor('Maya Lindqvist');
-  const admin = await house.actor('Ada Moreau');
-  const { requestId } = must(await submitRequest(maker, await house.ask(changes), microsoft()));
-  const request = await requestById(admin, requestId);
-  if (!request) throw new Error('The admin does not see the request.');
-  const { specHash } = must(await reviewRequest(request.spec, microsoft()));
-  const decision = { requestId, specHash, comment: 'Looks right.' };
-  const { principalId } = must(await approveRequest(admin, decision, microsoft()));
+  const { principalId } = await house.approve(changes);
   await house.drain();
   return principalId;
 }

@@ -1,0 +1,155 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { now } from '#lib/kernel/clock.ts';
+import { database } from '#lib/kernel/db.ts';
+import { cause } from '#lib/model/run.ts';
+import { retryRun } from '#lib/provisioning/retry-run.ts';
+import { type House, openHouse } from './house-fixture.ts';
+import { oneOfEach, worldOf } from './world-fixture.ts';
+
+// Whatever goes wrong on the wire, at whatever step: the run ends by itself with exactly one of each.
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterEach(() => house.sandbox.sandbox.faults.clear());
+afterAll(() => house.close());
+
+const calls = {
+  application: { plane: 'graph', operation: 'POST /applications' },
+  'service-principal': { plane: 'graph', operation: 'POST /servicePrincipals' },
+  'application-user': { plane: 'dataverse', operation: 'POST /systemusers' },
+  'security-roles': {
+    plane: 'dataverse',
+    operation: 'POST /systemusers/{id}/systemuserroles_association/$ref',
+  },
+  proof: { plane: 'graph', operation: 'GET /applications/{id}/owners' },
+} as const;
+
+const kinds = {
+  'a 429 that names a time': { kind: 'status', status: 429, retryAfterSeconds: 17 },
+  'a 500': { kind: 'status', status: 500 },
+  'a 503': { kind: 'status', status: 503 },
+  'a connection cut before the commit': { kind: 'cut-before-commit' },
+  'an answer lost after the commit': { kind: 'cut-after-commit' },
+  'an answer that is cut in half': { kind: 'truncated-body' },
+} as const;
+
+async function runOf(runId: string) {
+  const run = await database().run.findUniqueOrThrow({
+    where: { id: runId },
+    include: { steps: { orderBy: { position: 'asc' } }, principal: { include: { remotes: true } } },
+  });
+  const clientId = run.principal.remotes.find((one) => one.kind === 'application')?.clientId;
+  return { ...run, clientId: clientId ?? '' };
+}
+
+describe('A run goes through', () => {
+  test.each(Object.entries(kinds))('%s at every step', async (_, fault) => {
+    const { principalId, runId } = await house.approve();
+    for (const call of Object.values(calls)) house.fault({ ...call, ...fault, count: 2 });
+    await house.settle();
+    const run = await runOf(runId);
+    expect(run.state).toBe('succeeded');
+    expect(await worldOf(house.sandbox, principalId)).toEqual(
+      oneOfEach(run.clientId, ['Sales Importer']),
+    );
+    for (const step of run.steps) {
+      expect(step.attempts, step.key).toBeGreaterThan(1);
+      expect(cause.parse(step.cause), step.key).toMatchObject({ words: expect.any(String) });
+    }
+  });
+
+  test.each([
+    ['application.graph', 'not-replicated-yet'],
+    ['service-principal.graph', 'not-replicated-yet'],
+    ['service-principal.dataverse', 'not-replicated-yet'],
+  ] as const)('a replication of %s that takes 90 seconds, told as that', async (object, kind) => {
+    const { principalId, runId } = await house.approve();
+    house.fault({ kind: 'lag', object, seconds: 90 });
+    await house.settle();
+    const run = await runOf(runId);
+    expect(run.state).toBe('succeeded');
+    const causes = run.steps.flatMap((step) => (step.cause ? [cause.parse(step.cause).kind] : []));
+    expect(new Set(causes)).toEqual(new Set([kind]));
+    expect(await worldOf(house.sandbox, principalId)).toEqual(
+      oneOfEach(run.clientId, ['Sales Importer']),
+    );
+  });
+
+  test('lag after a lost answer, without a twin that stays', async () => {
+    const { principalId, runId } = await house.approve();
+    house.fault({ ...calls.application, kind: 'cut-after-commit', count: 1 });
+    house.fault({ kind: 'lag', object: 'application.graph', seconds: 120 });
+    await house.settle();
+    const run = await runOf(runId);
+    expect(run.state).toBe('succeeded');
+    expect(await worldOf(house.sandbox, principalId)).toEqual(
+      oneOfEach(run.clientId, ['Sales Importer']),
+    );
+    const twins = await database().auditEvent.count({
+      where: { principalId, kind: 'run.twin-removed' },
+    });
+    expect(twins).toBe(1);
+  });
+});
+
+describe('Waiting', () => {
+  test('obeys Retry-After to the second, and holds every other run back too', async () => {
+    const { runId } = await house.approve();
+    const other = await house.approve();
+    house.fault({
+      ...calls.application,
+      kind: 'status',
+      status: 429,
+      retryAfterSeconds: 45,
+      count: 1,
+    });
+    const before = now();
+    await house.drain();
+    for (const id of [runId, other.runId]) {
+      const { nextAttemptAt } = await runOf(id);
+      const seconds = ((nextAttemptAt?.getTime() ?? 0) - before.getTime()) / 1000;
+      expect(seconds).toBeGreaterThanOrEqual(44.9);
+      expect(seconds).toBeLessThan(50);
+    }
+    await house.settle();
+    expect((await runOf(runId)).state).toBe('succeeded');
+  });
+
+  test('backs off where no time is named, ever longer', async () => {
+    const { runId } = await house.approve();
+    house.fault({ ...calls.application, kind: 'status', status: 429 });
+    const waits: number[] = [];
+    for (let tries = 0; tries < 5; tries += 1) {
+      await house.drain();
+      const { nextAttemptAt } = await runOf(runId);
+      const seconds = ((nextAttemptAt?.getTime() ?? 0) - now().getTime()) / 1000;
+      waits.push(seconds);
+      house.pass(seconds + 0.01);
+    }
+    expect(waits[4]).toBeGreaterThan(11);
+    expect(waits[0]).toBeLessThan(1.3);
+    house.sandbox.sandbox.faults.clear();
+    await house.settle();
+  });
+
+  test('ends after ten minutes: the run rests with its last real cause, and can be resumed', async () => {
+    const { principalId, runId } = await house.approve();
+    house.fault({ ...calls['application-user'], kind: 'status', status: 503 });
+    const before = now();
+    await house.settle();
+    const resting = await runOf(runId);
+    expect(resting.state).toBe('resting');
+    expect((now().getTime() - before.getTime()) / 1000).toBeGreaterThanOrEqual(600);
+    const struck = resting.steps.find((step) => step.key === 'application-user');
+    expect(cause.parse(struck?.cause)).toMatchObject({ kind: 'transient', status: 503 });
+    house.sandbox.sandbox.faults.clear();
+    await retryRun(await house.actor('Ada Moreau'), { runId });
+    await house.settle();
+    const run = await runOf(runId);
+    expect(run.state).toBe('succeeded');
+    expect(await worldOf(house.sandbox, principalId)).toEqual(
+      oneOfEach(run.clientId, ['Sales Importer']),
+    );
+  });
+});
