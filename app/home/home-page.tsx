@@ -25,7 +25,11 @@ export async function HomePage({ actor }: { actor: PersonActor }) {
     <PortalPage actor={actor}>
       <div className="flex flex-col gap-10">
         <PageHeader title={greeting(actor.name)} sentence={summary(needs.length)} />
-        <Needs actor={actor} needs={needs} isNew={requests.length + mine.length === 0} />
+        <Needs
+          actor={actor}
+          needs={needs}
+          isNew={requests.length + mine.length + all.length === 0}
+        />
         {isMaker || mine.length > 0 ? <Mine principals={mine} requests={requests} /> : null}
         <Numbers actor={actor} mine={mine} all={all} requests={requests} numbers={numbers} />
       </div>

@@ -24,13 +24,12 @@ const points = [
 
 /** What a person sees before they sign in: what this is, and one way in. */
 export async function LandingPage() {
-  const { sandboxUrl, tenantId } = configuration();
+  const { sandboxUrl } = configuration();
   const theme = parseTheme((await cookies()).get('theme')?.value);
   return (
     <div className="flex min-h-dvh flex-col">
-      <header className="mx-auto flex w-full max-w-280 items-center justify-between px-6 py-4 max-md:px-4">
+      <header className="mx-auto w-full max-w-280 px-6 py-4 max-md:px-4">
         <Brand href="/" />
-        <ThemeToggle theme={theme} />
       </header>
       <main
         id="content"
@@ -65,7 +64,7 @@ export async function LandingPage() {
             permissions="none, proven"
             secret="41 days left"
             clientId="6f1c0b52-84f0-4c0e-9d3a-51c2d7e09a2e"
-            tenantId={tenantId}
+            tenantId="11d0c5f7-3b1e-4f0a-8a51-0d3a9e2b77c1"
             state="ready"
             stateWord="Ready"
           />
@@ -79,7 +78,12 @@ export async function LandingPage() {
             </li>
           ))}
         </ol>
-        {sandboxUrl ? <SandboxStrip explorerUrl={`${sandboxUrl}/sandbox`} shape="box" /> : null}
+        <footer className="flex flex-wrap items-end justify-between gap-4">
+          <div className="w-full max-w-sm">
+            {sandboxUrl ? <SandboxStrip explorerUrl={`${sandboxUrl}/sandbox`} shape="box" /> : null}
+          </div>
+          <ThemeToggle theme={theme} />
+        </footer>
       </main>
     </div>
   );

@@ -69,5 +69,18 @@ function NextStep({ actor, isNew }: Omit<NeedsProps, 'needs'>) {
       </Card>
     );
   }
-  return null;
+  if (!isNew || !actor.roles.includes('Admin')) return null;
+  return (
+    <Card>
+      <EmptyState
+        title="Nothing to decide yet"
+        sentence="What makers ask for appears here. Until then, look over the environments that they can choose from."
+        action={
+          <ButtonLink href="/environments" variant="primary">
+            Environments
+          </ButtonLink>
+        }
+      />
+    </Card>
+  );
 }

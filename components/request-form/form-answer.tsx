@@ -1,6 +1,7 @@
 import { SignInAgain } from '#components/sign-in/sign-in-again.tsx';
 import { FormStatus } from '#components/ui/form-status.tsx';
 import type { FormState } from '#lib/model/form-state.ts';
+import { fieldLabels } from './check-draft.ts';
 
 type FormAnswerProps = {
   state: FormState;
@@ -12,7 +13,10 @@ type FormAnswerProps = {
 /** What came of sending: the mistakes as links to their fields, or why nothing was sent. */
 export function FormAnswer({ state, heldBack, mistakes }: FormAnswerProps) {
   const { refusal, signInHref, values, attempt } = state;
-  const errors = Object.entries(mistakes).map(([fieldId, message]) => ({ fieldId, message }));
+  const errors = Object.entries(fieldLabels).flatMap(([fieldId, label]) => {
+    const message = mistakes[fieldId];
+    return message ? [{ fieldId, message: `${label}: ${message}` }] : [];
+  });
   const key = `${attempt} ${heldBack}`;
   if (errors.length > 0 && (heldBack > 0 || refusal?.fields)) {
     return (

@@ -16,7 +16,7 @@ test('Tables that may be treated alike stand together', () => {
     'prvAssignRole',
   );
   expect(roleSummary(privileges)).toBe(
-    'Create and read Account and Contact; read Invoice; assign Role.',
+    'Create and read Account and Contact; assign Role; read Invoice.',
   );
 });
 

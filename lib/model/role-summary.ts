@@ -12,7 +12,7 @@ const tablesNamedMax = 4;
 
 /**
  * What a role allows, in one line to choose by: "Create, read and change Account and Contact; read
- * Invoice." Tables that may be treated alike stand together; what only links rows is left out.
+ * Invoice." Tables that may be treated alike stand together, what allows most comes first; what only links rows is left out.
  */
 export function roleSummary(privileges: readonly Privilege[]): string {
   const byVerbs = new Map<string, string[]>();
@@ -20,7 +20,9 @@ export function roleSummary(privileges: readonly Privilege[]): string {
     const key = listed(words.flatMap(([verb, word]) => (verbs[verb] ? [word] : [])));
     if (key !== '') byVerbs.set(key, [...(byVerbs.get(key) ?? []), table]);
   }
-  const parts = [...byVerbs].map(([verbs, tables]) => `${verbs} ${namesOf(tables)}`);
+  const parts = [...byVerbs]
+    .sort(([one], [other]) => other.length - one.length)
+    .map(([verbs, tables]) => `${verbs} ${namesOf(tables)}`);
   if (parts.length === 0) return 'Allows nothing on a table by itself.';
   const text = parts.join('; ');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
