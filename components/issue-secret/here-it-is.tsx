@@ -80,7 +80,7 @@ export function HereItIs({
         </ol>
       </div>
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-4 border-line border-t pt-5">
-        <p className="max-w-md text-small text-ink-soft">
+        <p className="max-w-sm text-small text-ink-soft">
           {handOver.removedUnlessConfirmedAt ? (
             <>
               Unless you confirm, it is removed at Entra ID on{' '}

@@ -1,5 +1,6 @@
 'use client';
 
+import { useEffect, useRef } from 'react';
 import { Card } from '#components/ui/card.tsx';
 import { type Moment, Moments } from '#components/ui/moments.tsx';
 import { BeforeIssue } from './before-issue.tsx';
@@ -38,6 +39,7 @@ export type IssueSecretProps = {
 /** A client secret in three moments: being prepared, here, stored safely. */
 export function IssueSecret({ principal, elsewhere, signInAgain, doors }: IssueSecretProps) {
   const { stage, refusal, start, confirm, discard } = useHandOver(principal.id, doors);
+  const place = useFocusOnChange(stage.kind);
   return (
     <div className="flex flex-col gap-6">
       <Moments label="The three moments of a hand-over" moments={moments(stage)} />
@@ -47,17 +49,19 @@ export function IssueSecret({ principal, elsewhere, signInAgain, doors }: IssueS
           : 'The secret can be read in this tab only. When you leave now, it is lost and is removed by itself; you then issue a new one.'}
       </LeaveGuard>
       {refusal ? <RefusalNote refusal={refusal} signInHref={signInAgain.href} /> : null}
-      <Card>
-        <Now
-          stage={stage}
-          principal={principal}
-          elsewhere={elsewhere}
-          signInAgain={signInAgain}
-          start={start}
-          confirm={confirm}
-          discard={discard}
-        />
-      </Card>
+      <div ref={place} tabIndex={-1} className="rounded-surface">
+        <Card>
+          <Now
+            stage={stage}
+            principal={principal}
+            elsewhere={elsewhere}
+            signInAgain={signInAgain}
+            start={start}
+            confirm={confirm}
+            discard={discard}
+          />
+        </Card>
+      </div>
     </div>
   );
 }
@@ -113,6 +117,18 @@ function Now({ stage, principal, elsewhere, signInAgain, start, confirm, discard
         />
       );
   }
+}
+
+/** Moves the focus to what has just replaced the pressed button; not when the page opens. */
+function useFocusOnChange(kind: Stage['kind']) {
+  const place = useRef<HTMLDivElement>(null);
+  const shown = useRef(kind);
+  useEffect(() => {
+    if (shown.current === kind) return;
+    shown.current = kind;
+    place.current?.focus();
+  }, [kind]);
+  return place;
 }
 
 function moments(stage: Stage): Moment[] {

@@ -13,6 +13,7 @@ export function LeaveGuard({ isHolding, children }: { isHolding: boolean; childr
   const router = useRouter();
   const [leaveTo, setLeaveTo] = useState<(() => void) | null>(null);
   const isLeaving = useRef(false);
+  const stay = useRef<HTMLButtonElement>(null);
   const ask = useCallback((leave: () => void) => setLeaveTo(() => leave), []);
 
   useEffect(() => {
@@ -55,7 +56,10 @@ export function LeaveGuard({ isHolding, children }: { isHolding: boolean; childr
     <AlertDialog.Root open={leaveTo !== null} onOpenChange={(isOpen) => isOpen || setLeaveTo(null)}>
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className="fixed inset-0 z-40 bg-[oklch(0.15_0.03_262/0.5)]" />
-        <AlertDialog.Popup className="fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[min(30rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 flex-col gap-3 overflow-y-auto rounded-surface border border-line bg-surface p-6 shadow-float">
+        <AlertDialog.Popup
+          initialFocus={stay}
+          className="fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[min(30rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 flex-col gap-3 overflow-y-auto rounded-surface border border-line bg-surface p-6 shadow-float"
+        >
           <AlertDialog.Title className="text-title font-semibold">
             Leave before it is stored?
           </AlertDialog.Title>
@@ -66,7 +70,7 @@ export function LeaveGuard({ isHolding, children }: { isHolding: boolean; childr
             <Button variant="danger" onClick={leave}>
               Leave
             </Button>
-            <Button variant="primary" onClick={() => setLeaveTo(null)}>
+            <Button ref={stay} variant="primary" onClick={() => setLeaveTo(null)}>
               Stay here
             </Button>
           </div>

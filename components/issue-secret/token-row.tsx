@@ -11,9 +11,9 @@ export function TokenRow({ accepted }: { accepted: number }) {
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: the places in the row are what they are
             key={index}
-            className={`inline-flex h-5 w-8 items-center justify-center rounded-[3px] border-y border-r border-l-4 ${
+            className={`inline-flex h-5 w-8 items-center justify-center rounded-[3px] border ${
               index < count
-                ? 'border-good bg-good-soft text-good'
+                ? 'border-l-4 border-good bg-good-soft text-good'
                 : 'border-line-strong border-dashed text-transparent'
             }`}
           >

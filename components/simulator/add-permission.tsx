@@ -48,12 +48,9 @@ export function AddPermission({
             sandbox’s Entra ID.
           </p>
         </form>
-        <FormStatus
-          attempt={state.attempt}
-          {...(state.refusal
-            ? { tone: 'bad' as const, title: 'Not added', body: state.refusal.message }
-            : {})}
-        />
+        {state.refusal ? (
+          <FormStatus attempt={state.attempt} title="Not added" body={state.refusal.message} />
+        ) : null}
         {state.done ? (
           <Callout
             tone="signal"

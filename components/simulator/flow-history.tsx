@@ -10,7 +10,7 @@ export function FlowHistory({ runs }: { runs: readonly NumberedRun[] }) {
       <h3 className="label-caps">Before that, on this page</h3>
       <ul className="mt-1 divide-y divide-line">
         {runs.map((run) => (
-          <li key={run.number} className="flex flex-wrap items-baseline gap-x-4 py-2 text-small">
+          <li key={run.number} className="flex flex-wrap items-center gap-x-4 py-2 text-small">
             <Status tone={run.status < 300 ? 'good' : 'bad'}>{String(run.status)}</Status>
             <span>
               {actionWords[run.action]} in {tableWords[run.table]}

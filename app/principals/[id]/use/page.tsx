@@ -4,6 +4,7 @@ import { Callout } from '#components/ui/callout.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Ways } from '#components/use-it/ways.tsx';
 import { requireActor } from '#lib/access/session.ts';
+import { now } from '#lib/kernel/clock.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { dataverseAddress } from '#lib/microsoft/dataverse-address.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
@@ -20,6 +21,7 @@ export default async function UsePage({ params }: { params: Promise<{ id: string
   const facts = factsOf(principal);
   const { environmentId } = principal.seat.environment;
   const { links, endpoints } = microsoft();
+  const isOwner = principal.owners.some((owner) => owner.id === actor.personId);
   const page = `/principals/${principal.id}`;
   return (
     <PortalPage
@@ -40,13 +42,19 @@ export default async function UsePage({ params }: { params: Promise<{ id: string
             </>
           }
         />
-        {principal.credentials.some((one) => one.state === 'stored') ? null : (
+        {hasSecret(principal) ? null : (
           <Callout
             tone="signal"
             title="It has no client secret yet"
-            action={<ButtonLink href={`${page}/issue`}>Issue a client secret</ButtonLink>}
+            action={
+              isOwner ? (
+                <ButtonLink href={`${page}/issue`}>Issue a client secret</ButtonLink>
+              ) : undefined
+            }
           >
-            Every way below needs one.
+            {isOwner
+              ? 'Every way below needs one.'
+              : 'Every way below needs one. One of its owners issues it.'}
           </Callout>
         )}
         {facts ? (
@@ -69,6 +77,11 @@ export default async function UsePage({ params }: { params: Promise<{ id: string
       </div>
     </PortalPage>
   );
+}
+
+/** Whether one was stored that has not ended yet. */
+function hasSecret({ credentials }: PrincipalView): boolean {
+  return credentials.some((one) => one.state === 'stored' && one.endsAt > now());
 }
 
 /** Null while the registration is not made. */
