@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { approve, askFor, openPrincipal, secretValue } from './support/steps.ts';
+import { approve, askFor, openPrincipal, pick, secretValue } from './support/steps.ts';
 import { expect, signInAs, test } from './support/test.ts';
 
 // Not a test: `npm run screenshots` makes the README's pictures with it.
@@ -15,9 +15,9 @@ test('a picture of each face', async ({ page, newPerson }) => {
   const name = 'sales-import-dev';
   const maker = await newPerson('Maya Lindqvist', '/requests/new');
   await maker.setViewportSize({ width: 1280, height: 860 });
-  await maker.getByRole('radio', { name: 'Sales Dev' }).check();
-  await maker.getByRole('checkbox', { name: 'Sales Importer' }).check();
-  await maker.getByLabel('Name', { exact: true }).fill(name);
+  await pick(maker, 'Sales Dev');
+  await pick(maker, 'Sales Importer');
+  await maker.getByRole('textbox', { name: /^Name/ }).fill(name);
   await maker.evaluate(() => window.scrollTo(0, 0));
   await picture(maker, 'maker');
   await askFor(maker, { name });

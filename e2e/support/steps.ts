@@ -9,16 +9,21 @@ export async function askFor(
   { name, environment = 'Sales Dev', role = 'Sales Importer', secondOwner = 'Max Okafor' }: Ask,
 ): Promise<void> {
   await page.goto('/requests/new');
-  await page.getByRole('radio', { name: environment }).check();
-  await page.getByRole('checkbox', { name: role }).check();
-  await page.getByLabel('Name', { exact: true }).fill(name);
-  const owners = page.getByLabel('Second owner');
+  await pick(page, environment);
+  await pick(page, role);
+  await page.getByRole('textbox', { name: /^Name/ }).fill(name);
+  const owners = page.getByRole('combobox', { name: /^Second owner/ });
   const value = await owners.locator('option', { hasText: secondOwner }).getAttribute('value');
   await owners.selectOption(value);
-  await page.getByRole('radio', { name: 'A Power Automate flow' }).check();
+  await pick(page, 'A Power Automate flow');
   await page.getByLabel('What it is for').fill('Copies the price list each night.');
   await page.getByRole('button', { name: 'Send the request' }).click();
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+}
+
+/** Picks a card of a list of choices, by its title. */
+export async function pick(page: Page, title: string): Promise<void> {
+  await page.locator('label', { hasText: title }).first().click();
 }
 
 /** An admin signs in, reads the request and approves it. Ends when it is ready. */
