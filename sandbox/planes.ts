@@ -27,6 +27,8 @@ export function planes(sandbox: Sandbox): Hono<CallEnv> {
   );
   app.use('*', toLocalhost);
   app.get('/', (c) => c.redirect('/sandbox'));
+  // A browser asks for it by itself; it is no call to a Microsoft service.
+  app.get('/favicon.ico', (c) => c.body(null, 204));
   app.route('/sandbox', consolePlane(sandbox));
   app.use('*', observed(sandbox));
   app.route(
