@@ -12,8 +12,11 @@ export type Settings = {
 };
 
 const text = z.string().trim().min(1).optional();
-const port = z.coerce.number().int().min(0).max(65_535);
-const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
+const isPort = 'it has to be a number from 0 to 65535';
+const port = z.coerce.number(isPort).int(isPort).min(0, isPort).max(65_535, isPort);
+const url = z
+  .url({ protocol: /^https?$/, error: 'it has to be an http or https address' })
+  .transform((value) => value.replace(/\/+$/, ''));
 const environmentVariables = z.object({
   SANDBOX_PORT: port.default(4000),
   SANDBOX_HOST: text,
@@ -21,7 +24,9 @@ const environmentVariables = z.object({
   SANDBOX_PUBLIC_URL: url.optional(),
   PORTAL_URL: url.default('http://localhost:3000'),
   SANDBOX_DATA: text,
-  SANDBOX_LAG: z.enum(['none', 'realistic']).default('realistic'),
+  SANDBOX_LAG: z
+    .enum(['none', 'realistic'], "it has to be 'none' or 'realistic'")
+    .default('realistic'),
 });
 
 /** The settings of `node sandbox/main.ts`. Throws a plain sentence naming the variable that does not fit. */

@@ -33,12 +33,12 @@ export const noJournal: Journal = { read: () => [], append() {}, compact() {}, c
 /**
  * A journal in a folder: each change reaches the kernel before its answer leaves the process, so that
  * a killed sandbox loses nothing it has promised. A torn last line is the change nobody was told of.
+ * Throws a sentence when the folder cannot be written.
  */
 export function fileJournal(folder: string): Journal {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const snapshotPath = join(folder, 'world.jsonl');
   const journalPath = join(folder, 'journal.jsonl');
-  const descriptor = openSync(journalPath, 'a+', 0o600);
+  const descriptor = openIn(folder, journalPath);
   return {
     read: () => [...readChanges(snapshotPath), ...readChanges(journalPath)],
     append: (changes) => void writeSync(descriptor, lines(changes)),
@@ -54,6 +54,17 @@ export function fileJournal(folder: string): Journal {
     },
     close: () => closeSync(descriptor),
   };
+}
+
+function openIn(folder: string, path: string): number {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return openSync(path, 'a+', 0o600);
+  } catch (cause) {
+    throw new Error(`the folder ${folder} cannot be written. Set SANDBOX_DATA to another.`, {
+      cause,
+    });
+  }
 }
 
 function lines(changes: readonly Change[]): string {
