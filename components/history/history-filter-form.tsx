@@ -19,7 +19,7 @@ export function HistoryFilterForm({ filter, choices }: FilterFormProps) {
       <summary className="flex min-h-11 items-center gap-2 rounded-surface px-4 font-medium hover:bg-sunken">
         <SlidersHorizontal aria-hidden size={16} className="text-ink-soft" />
         Filter
-        <span className="text-small font-normal text-ink-soft">
+        <span className="text-small font-normal text-ink-soft max-md:sr-only">
           by person, principal, environment, kind and day
         </span>
       </summary>

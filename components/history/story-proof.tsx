@@ -23,7 +23,7 @@ export function StoryProof({ total, inOrder, broken, principalHref }: StoryProof
       }
     >
       {isWhole
-        ? 'Each event of this principal names the hash of the one before it, back to the first.'
+        ? 'From the decision on, each event of this principal names the hash of the one before it. The request came before there was a principal; the whole history proves it.'
         : `Event ${broken?.seq ?? ''}: ${broken?.what ?? 'it could not be read'}. Verify the whole history, and keep a copy of the database as it is now.`}
     </Callout>
   );

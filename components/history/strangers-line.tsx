@@ -15,8 +15,8 @@ export function StrangersLine({ refusals }: StrangersLineProps) {
   return (
     <p className="text-small text-ink-soft">
       In the last 24 hours {total.toLocaleString('en-GB')}{' '}
-      {total === 1 ? 'anonymous attempt was' : 'anonymous attempts were'} turned away. They are
-      counted by the minute, not listed: {listed(refusals)}.
+      {total === 1 ? 'anonymous attempt was' : 'anonymous attempts were'} turned away, counted by
+      the minute instead of listed: {listed(refusals)}.
     </p>
   );
 }

@@ -19,19 +19,25 @@ export function VerifyForm({
 }) {
   const [state, send] = useActionState<Verified, FormData>(verify, untouched);
   return (
-    <form action={send} className="flex flex-col items-start gap-4">
-      <FormStatus
-        attempt={state.attempt}
-        title={state.refusal?.message}
-        body={
-          state.refusal?.reference ? (
-            <CodeValue value={state.refusal.reference} label="reference" />
-          ) : undefined
-        }
-      />
-      {state.signInHref ? <SignInAgain href={state.signInHref} /> : null}
+    <form action={send} className="flex flex-col items-start">
       <SubmitButton pendingWords="Reading every event…">Verify the whole history now</SubmitButton>
-      {state.done ? <Result {...state.done} /> : null}
+      <div className="has-[p]:mt-4">
+        <FormStatus
+          attempt={state.attempt}
+          title={state.refusal?.message}
+          body={
+            state.refusal?.reference ? (
+              <CodeValue value={state.refusal.reference} label="reference" />
+            ) : undefined
+          }
+        />
+      </div>
+      {state.signInHref ? <SignInAgain href={state.signInHref} /> : null}
+      {state.done ? (
+        <div className="mt-4">
+          <Result {...state.done} />
+        </div>
+      ) : null}
     </form>
   );
 }
@@ -56,8 +62,8 @@ function Result({ events, head, broken }: VerifiedHistory) {
   return (
     <Callout live tone="good" title={`The history is intact: ${counted}, none missing`}>
       <p>
-        Every event is as it was written and follows the one before it. Note the head outside the
-        portal:
+        Every event is as it was written and follows the one before it. To vouch for these {counted}
+        , note their head outside the portal:
       </p>
       <CodeValue value={head} label="head of the chain" />
     </Callout>

@@ -27,7 +27,7 @@ export function DayList({ days }: { days: readonly DayListDay[] }) {
             {day.items.map((item) => (
               <li
                 key={item.key}
-                className="grid grid-cols-[auto_auto_minmax(0,1fr)] gap-x-3 py-2.5"
+                className="relative grid grid-cols-[auto_auto_minmax(0,1fr)] gap-x-3 py-2.5"
               >
                 <span className="w-12 pt-px text-small text-ink-soft">{item.time}</span>
                 <span className="w-4 pt-1 text-ink-soft">
@@ -49,13 +49,14 @@ export function DayList({ days }: { days: readonly DayListDay[] }) {
   );
 }
 
-// The fold is a mark of its own at the side, so that links inside the sentence stay links.
+// The fold is a mark of its own, so that links inside the sentence stay links. On a wide screen it
+// stands at the end of the line and takes no line of its own.
 function Folded({ sentence, children }: { sentence: ReactNode; children: ReactNode }) {
   return (
     <>
-      <p className="max-w-prose">{sentence}</p>
+      <p className="max-w-prose md:mr-28">{sentence}</p>
       <details className="group">
-        <summary className="-ml-1 inline-flex min-h-7 items-center gap-0.5 rounded-control pr-2 text-small text-ink-soft hover:bg-accent-soft hover:text-accent max-md:min-h-11">
+        <summary className="-ml-1 inline-flex min-h-7 md:absolute md:top-2 md:right-0 items-center gap-0.5 rounded-control pr-2 text-small text-ink-soft hover:bg-accent-soft hover:text-accent max-md:min-h-11">
           <ChevronRight
             aria-hidden
             size={15}
@@ -63,7 +64,7 @@ function Folded({ sentence, children }: { sentence: ReactNode; children: ReactNo
           />
           Particulars
         </summary>
-        <div className="mt-1 mb-2 rounded-control border border-line bg-sunken p-3 text-small wrap-anywhere">
+        <div className="my-2 rounded-control border border-line bg-sunken p-3 text-small wrap-anywhere">
           {children}
         </div>
       </details>

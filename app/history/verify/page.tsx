@@ -103,11 +103,7 @@ function Offline() {
         </ButtonLink>
       }
     >
-      <CodeBlock
-        label="the command that verifies a file"
-        language="In a copy of the repository"
-        code={`npm run verify-audit -- ${file}`}
-      />
+      <CodeBlock label="In a copy of the repository" code={`npm run verify-audit -- ${file}`} />
     </Card>
   );
 }
