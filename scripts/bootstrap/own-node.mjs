@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from './folder.mjs';
 import { fail } from './plain-failure.mjs';
+import { watchStarter } from './starter.mjs';
 
 /** The oldest Node that may begin, and the oldest that may go on where there is no native Node 24. */
 const BEGINS = [20, 19];
@@ -27,7 +28,10 @@ export async function continueOnOwnNode(file, args) {
   }
   const own = ownNode();
   if (!own) {
-    if (isAtLeast(GOES_ON)) return;
+    if (isAtLeast(GOES_ON)) {
+      watchStarter(() => process.kill(process.pid, 'SIGTERM'));
+      return;
+    }
     fail(
       `There is no Node 24 for ${process.platform} on ${process.arch} in the packages, and this Node,\n` +
         `${process.versions.node}, is too old. Install Node ${GOES_ON.join('.')} or newer, then start again.`,
@@ -42,6 +46,7 @@ export async function continueOnOwnNode(file, args) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => child.kill(signal));
   }
+  watchStarter(() => child.kill('SIGTERM'));
   const [code, signal] = await new Promise((resolve) => {
     child.once('exit', (...outcome) => resolve(outcome));
   });
