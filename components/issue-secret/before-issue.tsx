@@ -29,6 +29,12 @@ export function BeforeIssue({ principal, signInAgain, start }: BeforeIssueProps)
           It ends on <RelativeTime at={principal.endsAt} as="date" />. Preparing usually takes 5 to
           20 seconds: Entra ID needs that long until every part of it knows a new secret.
         </p>
+        {principal.otherEndsAt === null ? null : (
+          <p className="text-ink-soft">
+            The one stored before keeps working until it ends on{' '}
+            <RelativeTime at={principal.otherEndsAt} as="date" />.
+          </p>
+        )}
       </div>
       {signInAgain.isNeeded ? (
         <Callout

@@ -25,6 +25,8 @@ export type SecretFor = {
   usedBy: string;
   /** When a secret issued today would end; ISO. */
   endsAt: string;
+  /** When the latest one that was stored before ends; ISO. Null: there is none. */
+  otherEndsAt: string | null;
 };
 
 export type IssueSecretProps = {

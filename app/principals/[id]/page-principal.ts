@@ -2,7 +2,7 @@ import { notFound } from 'next/navigation';
 import { z } from 'zod';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { principalById } from '#lib/principals/queries.ts';
-import type { PrincipalView } from '#lib/principals/view.ts';
+import type { CredentialView, PrincipalView } from '#lib/principals/view.ts';
 
 /** The principal a page's path names; "not found" when it is not there or not the actor's to read. */
 export async function pagePrincipal(
@@ -11,4 +11,9 @@ export async function pagePrincipal(
 ): Promise<PrincipalView> {
   const id = z.uuid().safeParse((await params).id);
   return (id.success ? await principalById(actor, id.data) : null) ?? notFound();
+}
+
+/** The newest secret that was stored safely and has not ended yet. */
+export function storedSecret(principal: PrincipalView, moment: Date): CredentialView | undefined {
+  return principal.credentials.find((one) => one.state === 'stored' && one.endsAt > moment);
 }

@@ -16,7 +16,7 @@ import { openCredentialStates } from '#lib/model/credential.ts';
 import { useWords } from '#lib/model/request.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
 import { PortalPage } from '../../../portal-page.tsx';
-import { pagePrincipal } from '../page-principal.ts';
+import { pagePrincipal, storedSecret } from '../page-principal.ts';
 import { confirmStored, giveUp, issue, open } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Issue a client secret' };
@@ -65,6 +65,7 @@ export default async function IssuePage({ params }: { params: Promise<{ id: stri
               instanceUrl: principal.seat.environment.instanceUrl,
               usedBy: useWords[principal.usedBy],
               endsAt: (await endOfSecret(principal)).toISOString(),
+              otherEndsAt: storedSecret(principal, now())?.endsAt.toISOString() ?? null,
             }}
             elsewhere={elsewhere(principal, actor)}
             signInAgain={{

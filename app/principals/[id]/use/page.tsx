@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Ways } from '#components/use-it/ways.tsx';
 import { requireActor } from '#lib/access/session.ts';
 import { now } from '#lib/kernel/clock.ts';
@@ -11,7 +12,7 @@ import { microsoft } from '#lib/microsoft/microsoft.ts';
 import type { SnippetFacts } from '#lib/model/snippets.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
 import { PortalPage } from '../../../portal-page.tsx';
-import { pagePrincipal } from '../page-principal.ts';
+import { pagePrincipal, storedSecret } from '../page-principal.ts';
 
 export const metadata: Metadata = { title: 'How to use it' };
 
@@ -21,6 +22,7 @@ export default async function UsePage({ params }: { params: Promise<{ id: string
   const facts = factsOf(principal);
   const { environmentId } = principal.seat.environment;
   const { links, endpoints } = microsoft();
+  const stored = storedSecret(principal, now());
   const isOwner = principal.owners.some((owner) => owner.id === actor.personId);
   const page = `/principals/${principal.id}`;
   return (
@@ -42,7 +44,7 @@ export default async function UsePage({ params }: { params: Promise<{ id: string
             </>
           }
         />
-        {hasSecret(principal) ? null : (
+        {stored ? null : (
           <Callout
             tone="signal"
             title="It has no client secret yet"
@@ -74,14 +76,19 @@ export default async function UsePage({ params }: { params: Promise<{ id: string
             The ids to fill in are there once the registration is made.
           </Callout>
         )}
+        {stored && isOwner ? (
+          <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-line border-t pt-6">
+            <p className="text-ink-soft">
+              Is the secret lost, or does it end soon (
+              <RelativeTime at={stored.endsAt.toISOString()} as="date" />
+              )?
+            </p>
+            <ButtonLink href={`${page}/issue`}>Issue a new one</ButtonLink>
+          </div>
+        ) : null}
       </div>
     </PortalPage>
   );
-}
-
-/** Whether one was stored that has not ended yet. */
-function hasSecret({ credentials }: PrincipalView): boolean {
-  return credentials.some((one) => one.state === 'stored' && one.endsAt > now());
 }
 
 /** Null while the registration is not made. */
