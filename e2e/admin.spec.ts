@@ -1,0 +1,272 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { Client } from 'pg';
+import { given } from './support/given.ts';
+import { expect, signInAs, test } from './support/test.ts';
+
+test.afterEach(async ({ sandbox }) => {
+  await sandbox.noFaults();
+});
+
+test('an admin reads what it would allow, approves, and watches it become ready', async ({
+  page,
+  newPerson,
+}) => {
+  test.slow();
+  const maker = await newPerson('Maya Lindqvist');
+  const name = await askFor(maker);
+
+  await signInAs(page, 'Ada Moreau', '/approvals');
+  await expectAccessible(page);
+  await page.getByRole('link', { name }).click();
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+  await expect(page.getByText('Copies the price list each night.')).toBeVisible();
+  const allowed = page.getByRole('table', { name: /Tables and what may be done/ });
+  await expect(allowed.getByRole('rowheader', { name: 'Account' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The policy allows it' })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByLabel('Comment').fill('Go ahead.');
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await expect(page.getByText('You approved it')).toBeVisible();
+  await expect(page.getByText('“Go ahead.”')).toBeVisible();
+  await expect(page.getByText(/The maker can issue a secret/)).toBeVisible({ timeout: 45_000 });
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'All approvals' }).click();
+  await expect(page.getByRole('list', { name: /Recently closed/ })).toContainText(name);
+});
+
+test('a rejection needs a reason, keeps what was typed, and makes nothing', async ({
+  page,
+  newPerson,
+  sandbox,
+}) => {
+  const maker = await newPerson('Maya Lindqvist');
+  const name = await askFor(maker);
+  await openDecision(page, 'Ada Moreau', name);
+
+  await page.getByLabel('Comment').fill('No');
+  await page.getByRole('button', { name: 'Reject' }).click();
+  await expect(
+    page.getByText('Say why, so that the maker knows what to change.').first(),
+  ).toBeVisible();
+  await expect(page.getByLabel('Comment')).toHaveValue('No');
+  await expectAccessible(page);
+
+  await page.getByLabel('Comment').fill('Ask in Sales Test first.');
+  await page.getByRole('button', { name: 'Reject' }).click();
+  await expect(page.getByText('You rejected it')).toBeVisible();
+  const { applications } = await sandbox.world();
+  expect(applications.filter((one) => one.displayName === name)).toEqual([]);
+
+  await maker.reload();
+  await expect(maker.getByText('Ask in Sales Test first.')).toBeVisible();
+});
+
+test('of two admins at once one decides, and the other is told and finds their comment', async ({
+  page,
+  newPerson,
+}) => {
+  const maker = await newPerson('Maya Lindqvist');
+  const name = await askFor(maker);
+  const other = await newPerson('Ali Haddad');
+  await openDecision(page, 'Ada Moreau', name);
+  await other.goto(new URL(page.url()).pathname);
+  await expect(other.getByRole('button', { name: 'Reject' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await expect(page.getByText('You approved it')).toBeVisible();
+  await other.getByLabel('Comment').fill('Too much for one flow.');
+  await other.getByRole('button', { name: 'Reject' }).click();
+  await expect(other.getByText(/Ada Moreau approved it in the meantime/)).toBeVisible();
+  await expect(other.getByText('Your comment was: “Too much for one flow.”')).toBeVisible();
+  await expect(other.getByRole('button', { name: 'Reject' })).toHaveCount(0);
+});
+
+test('nobody decides on what they asked for, or would own', async ({ page, newPerson }) => {
+  await signInAs(page, 'Mia Tanaka');
+  const own = await askFor(page);
+  const maker = await newPerson('Maya Lindqvist');
+  const owned = await askFor(maker, { secondOwner: 'Mia Tanaka' });
+
+  for (const name of [own, owned]) {
+    await page.goto('/approvals');
+    const line = page.getByRole('listitem').filter({ hasText: name });
+    await expect(line).toContainText('Somebody else decides');
+    await page.getByRole('link', { name }).click();
+    await expect(page.getByText('another admin has to look at it')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Approve' })).toHaveCount(0);
+  }
+});
+
+test('a run that stopped says why, and goes on after Retry', async ({
+  page,
+  newPerson,
+  sandbox,
+}) => {
+  test.slow();
+  const maker = await newPerson('Maya Lindqvist');
+  const name = await askFor(maker);
+  await sandbox.faults({
+    kind: 'status',
+    status: 403,
+    code: 'Authorization_RequestDenied',
+    plane: 'graph',
+    operation: 'POST /applications',
+  });
+  await openDecision(page, 'Ada Moreau', name);
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await expect(page.getByText(/Application.ReadWrite.OwnedBy/).first()).toBeVisible({
+    timeout: 30_000,
+  });
+  await expectAccessible(page);
+  await sandbox.noFaults();
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await expect(page.getByText(/The maker can issue a secret/)).toBeVisible({ timeout: 45_000 });
+  const { applications } = await sandbox.world();
+  expect(applications.filter((one) => one.displayName === name)).toHaveLength(1);
+});
+
+test('approving waits until what it would allow can be read; rejecting does not', async ({
+  page,
+  newPerson,
+  sandbox,
+}) => {
+  test.slow();
+  const maker = await newPerson('Maya Lindqvist');
+  const name = await askFor(maker, { environment: 'Sales Test' });
+  await signInAs(page, 'Ada Moreau', '/approvals');
+  await sandbox.faults({ kind: 'status', status: 403, plane: 'dataverse' });
+  // What was read is kept for a minute; only then does the page need Dataverse again.
+  await expect(async () => {
+    await page.goto('/approvals');
+    await page.getByRole('link', { name }).click();
+    await expect(page.getByText('What it would allow could not be read').first()).toBeVisible();
+  }).toPass({ timeout: 90_000 });
+  await expect(page.getByRole('button', { name: 'Approve' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
+  await page.getByLabel('Comment').fill('The environment is being moved.');
+  await page.getByRole('button', { name: 'Reject' }).click();
+  await expect(page.getByText('You rejected it')).toBeVisible();
+});
+
+test('the catalog says why an environment cannot be picked, and only admins add to it', async ({
+  page,
+  newPerson,
+}) => {
+  const maker = await newPerson('Maya Lindqvist', '/environments');
+  const row = maker.getByRole('row').filter({ hasText: 'HR Without Dataverse' });
+  await expect(row).toContainText('It has no Dataverse database');
+  await expect(maker.getByRole('link', { name: 'Add an environment' })).toHaveCount(0);
+  await expectAccessible(maker);
+  await maker.getByRole('link', { name: 'Sales Dev' }).click();
+  await expect(maker.getByRole('row').filter({ hasText: 'System Administrator' })).toContainText(
+    'This environment does not hand it out',
+  );
+  await expectAccessible(maker);
+
+  await forgetEnvironment('Contoso (default)');
+  await signInAs(page, 'Ada Moreau', '/environments');
+  await page.getByRole('link', { name: 'Add an environment' }).click();
+  await expectAccessible(page);
+  await page.getByLabel('Environment URL').fill('https://example.com');
+  await page.getByRole('textbox', { name: /^Name/ }).fill('Contoso (default)');
+  await page.getByRole('combobox', { name: /^Type/ }).selectOption('Default');
+  await page.getByRole('button', { name: 'Add the environment' }).click();
+  await expect(
+    page.getByText(/This is not the address of a Dataverse environment/).first(),
+  ).toBeVisible();
+  await expect(page.getByRole('textbox', { name: /^Name/ })).toHaveValue('Contoso (default)');
+  await expect(page.getByRole('combobox', { name: /^Type/ })).toHaveValue('Default');
+
+  await page.getByLabel('Environment URL').fill('contoso.crm4.dynamics.com');
+  await page.getByRole('button', { name: 'Add the environment' }).click();
+  await expect(page.getByText('Added. The portal is # Boarding Pass there')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('health names what does not answer, and is an admin’s page', async ({ page, newPerson }) => {
+  await signInAs(page, 'Ada Moreau', '/health');
+  await expect(page.getByRole('row').filter({ hasText: 'Microsoft Graph' })).toContainText(
+    'Answers',
+  );
+  await expect(page.getByRole('row').filter({ hasText: 'fieldservice' })).toContainText(
+    'Cannot be reached',
+  );
+  await expectAccessible(page);
+  const auditor = await newPerson('Audrey Berg');
+  expect((await auditor.request.get('/health')).status()).toBe(404);
+  expect((await auditor.request.get('/approvals')).status()).toBe(404);
+});
+
+test.describe('what is not there', () => {
+  test.use({ expectedConsoleErrors: [/404/] });
+  test('reads like a page of the portal', async ({ page }) => {
+    const answer = await page.goto('/no-such-page');
+    expect(answer?.status()).toBe(404);
+    await expect(
+      page.getByRole('heading', { name: 'There is nothing here for you' }),
+    ).toBeVisible();
+    await expectAccessible(page);
+  });
+});
+
+type Ask = { environment?: string; secondOwner?: string };
+
+/** Sends a request through the maker's form; answers its name. */
+async function askFor(
+  page: Page,
+  { environment = 'Sales Dev', secondOwner = 'Max Okafor' }: Ask = {},
+): Promise<string> {
+  const name = `admin-spec-${Date.now().toString(36)}`;
+  await page.goto('/requests/new');
+  await pick(page, environment);
+  await pick(page, 'Sales Importer');
+  await page.getByRole('textbox', { name: /^Name/ }).fill(name);
+  const owners = page.getByRole('combobox', { name: /^Second owner/ });
+  const value = await owners.locator('option', { hasText: secondOwner }).getAttribute('value');
+  await owners.selectOption(value);
+  await pick(page, 'A Power Automate flow');
+  await page.getByLabel('What it is for').fill('Copies the price list each night.');
+  await page.getByRole('button', { name: 'Send the request' }).click();
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+  return name;
+}
+
+/** Picks a card by its title: the whole card is its label. */
+async function pick(page: Page, title: string): Promise<void> {
+  await page.locator('label', { hasText: title }).click();
+  await expect(page.getByLabel(title)).toBeChecked();
+}
+
+async function openDecision(page: Page, who: 'Ada Moreau' | 'Ali Haddad', name: string) {
+  await signInAs(page, who, '/approvals');
+  await page.getByRole('link', { name }).click();
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+}
+
+/** Takes an environment out of the catalog, so that it can be added again. */
+async function forgetEnvironment(displayName: string): Promise<void> {
+  const client = new Client({ connectionString: given('E2E_OWNER_DATABASE_URL') });
+  await client.connect();
+  await client.query('delete from environment where display_name = $1', [displayName]);
+  await client.end();
+}
+
+/** No rule of WCAG 2.2 A and AA that a machine can check is broken, in either theme. */
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    // Colours move from one theme to the other for a moment.
+    await expect(async () => {
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+      expect(found, `${page.url()} in ${colorScheme}`).toEqual([]);
+    }).toPass({ timeout: 20_000 });
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
