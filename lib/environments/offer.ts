@@ -2,7 +2,7 @@ import { now } from '#lib/kernel/clock.ts';
 import { hashOfValue } from '#lib/kernel/digest.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import type { Policy } from '#lib/model/policy.ts';
-import { beyond, type Privilege } from '#lib/model/privilege.ts';
+import { beyond, managesAccess, type Privilege } from '#lib/model/privilege.ts';
 
 /** A security role of one business unit, with whether the portal may hand it out there. */
 export type OfferedRole = {
@@ -83,6 +83,9 @@ function reasonAgainst(
 ): string | null {
   if (policy.deniedRoleNames.includes(name)) {
     return 'This environment does not hand it out: it allows far more than a flow needs.';
+  }
+  if (managesAccess(privileges)) {
+    return 'It manages users or roles: whoever holds it could give itself more.';
   }
   const surplus = beyond(held, privileges);
   if (surplus.length === 0) return null;

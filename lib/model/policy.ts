@@ -13,7 +13,12 @@ export type Policy = z.infer<typeof policy>;
 export function defaultPolicy(sku: string | null): Policy {
   const isProduction = sku === 'Production' || sku === 'Default';
   return {
-    deniedRoleNames: ['System Administrator', 'System Customizer', 'Environment Maker'],
+    deniedRoleNames: [
+      'System Administrator',
+      'System Customizer',
+      'Environment Maker',
+      'Boarding Pass Grants',
+    ],
     lifetimeDaysMax: isProduction ? 365 : 730,
     secretLifetimeDaysMax: isProduction ? 90 : 180,
   };

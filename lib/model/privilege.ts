@@ -32,6 +32,22 @@ export function beyond(held: readonly Privilege[], wanted: readonly Privilege[])
   return wanted.filter((one) => depths.indexOf(one.depth) > (deepest.get(one.privilegeId) ?? -1));
 }
 
+const managing = [
+  'prvcreateuser',
+  'prvwriteuser',
+  'prvassignrole',
+  'prvcreaterole',
+  'prvwriterole',
+];
+
+/**
+ * Whether privileges let their holder manage users or roles, and so widen its own access past every
+ * approval. The portal's own role does; it is never handed out.
+ */
+export function managesAccess(privileges: readonly Privilege[]): boolean {
+  return privileges.some((one) => managing.includes(one.name.toLowerCase()));
+}
+
 const verbs = [
   'Create',
   'Read',

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import type { Cause } from './run.ts';
+import { afterSetback, waitCapSeconds } from './setback.ts';
+
+const cause = (kind: string): Cause => ({
+  kind,
+  words: 'Words decide nothing.',
+  code: null,
+  status: null,
+  requestId: null,
+  at: '2026-11-24T12:00:00.000Z',
+});
+const first = { attempts: 1, retryAfterSeconds: null, waitedSeconds: 0, random: 0.5 };
+
+describe('What follows a setback', () => {
+  test.each(['not-replicated-yet', 'throttled', 'transient', 'unknown-outcome', 'looking'])(
+    '%s is waited out, and rests at the cap',
+    (kind) => {
+      expect(afterSetback({ ...first, cause: cause(kind) }).next.do).toBe('wait');
+      const late = { ...first, waitedSeconds: waitCapSeconds };
+      expect(afterSetback({ ...late, cause: cause(kind) }).next.do).toBe('rest');
+    },
+  );
+
+  test.each(['refused', 'quota-exceeded', 'conflict', 'gone', 'invalid', 'stopped', 'fault'])(
+    '%s stops at once',
+    (kind) => {
+      expect(afterSetback({ ...first, cause: cause(kind) }).next.do).toBe('stop');
+    },
+  );
+
+  test('a wait that Microsoft names is obeyed as it is', () => {
+    const named = { ...first, cause: cause('throttled'), retryAfterSeconds: 17 };
+    expect(afterSetback(named).next).toMatchObject({ do: 'wait', seconds: 17 });
+  });
+
+  test('without one the waits grow to half a minute and are spread', () => {
+    const seconds = (attempts: number, random: number) => {
+      const { next } = afterSetback({ ...first, cause: cause('transient'), attempts, random });
+      return next.do === 'wait' ? next.seconds : null;
+    };
+    expect([1, 2, 3, 4, 5, 6, 20].map((attempts) => seconds(attempts, 0.5))).toEqual([
+      1, 2, 4, 8, 16, 30, 30,
+    ]);
+    expect([seconds(6, 0), seconds(6, 1)]).toEqual([22.5, 37.5]);
+  });
+
+  test('after a lost answer the step looks before it creates again', () => {
+    expect(afterSetback({ ...first, cause: cause('unknown-outcome') }).next).toMatchObject({
+      isLooking: true,
+    });
+    expect(afterSetback({ ...first, cause: cause('transient') }).next).toMatchObject({
+      isLooking: false,
+    });
+  });
+});
