@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useActionState } from 'react';
+import { type ReactNode, useActionState, useEffect, useRef } from 'react';
 import { SignInAgain } from '#components/sign-in/sign-in-again.tsx';
 import { useKeptForm } from '#components/sign-in/use-kept-form.ts';
 import { ActionBar } from '#components/ui/action-bar.tsx';
@@ -43,6 +43,12 @@ export function DecisionForm({ isOpen, children, ...props }: DecisionFormProps) 
     untouched,
   );
   const state = useKeptForm(answer);
+  const outcome = useRef<HTMLDivElement>(null);
+  const isDecided = answer.done !== undefined && !isOpen;
+  // The pressed button is gone with the form: go on reading where it tells how it went.
+  useEffect(() => {
+    if (isDecided) outcome.current?.focus();
+  }, [isDecided]);
   return (
     <div className="flex flex-col">
       <div className="has-[p]:mb-6">
@@ -53,7 +59,9 @@ export function DecisionForm({ isOpen, children, ...props }: DecisionFormProps) 
           <Decision state={state} {...props} />
         </form>
       ) : (
-        children
+        <div ref={outcome} tabIndex={-1} className="outline-none">
+          {children}
+        </div>
       )}
     </div>
   );
