@@ -49,8 +49,12 @@ export function RunTimeline({ run, action, label = 'Steps of the run' }: RunTime
   );
 }
 
-/** Between two steps a job is on its way: the next one counts as begun, so that nothing seems to stall. */
+/**
+ * Between two steps a job is on its way: the next one counts as begun, so that nothing seems to stall.
+ * In a run that was given up nothing moves any more.
+ */
 function shownState(step: ShownStep, run: RunState, isCurrent: boolean): ShownState {
+  if (run === 'cancelled' && step.state !== 'done') return 'todo';
   const isNext = isCurrent && step.state === 'todo' && liveRunStates.includes(run);
   return isNext ? 'running' : step.state;
 }

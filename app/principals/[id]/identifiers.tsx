@@ -22,6 +22,7 @@ export function Identifiers({ principal }: { principal: PrincipalView }) {
   return (
     <Card title="Identifiers" id="identifiers">
       <DefinitionList
+        layout="grid"
         items={ids.map(({ term, id }) => ({
           term,
           value: id ? (

@@ -9,9 +9,14 @@ export function nextStep(
   actor: PersonActor,
   principal: PrincipalView,
 ): { sentence: string; action?: ReactNode } {
-  const { status, seat, owners, credentials } = principal;
+  const { status, seat, owners, credentials, provisioning } = principal;
   const isOwner = owners.some((owner) => owner.id === actor.personId);
   const place = seat.environment.displayName;
+  if (provisioning.state === 'cancelled') {
+    return {
+      sentence: 'An admin gave it up. Nothing can use it, and what was made is taken back.',
+    };
+  }
   if (status.state === 'retired') return { sentence: 'It is retired and can do nothing any more.' };
   if (status.state === 'failed') return { sentence: `It is not ready for use in ${place}.` };
   if (status.state === 'provisioning') {

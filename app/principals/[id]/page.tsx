@@ -68,10 +68,10 @@ export default async function PrincipalPage({ params }: Params) {
             {isMade || principal.verification ? (
               <Verification actor={actor} principal={principal} />
             ) : null}
-            <Identifiers principal={principal} />
             {isMade ? <HowItIsMade principal={principal} /> : null}
           </div>
         </Split>
+        <Identifiers principal={principal} />
       </div>
     </PortalPage>
   );

@@ -28,8 +28,7 @@ export function Verification({ actor, principal }: VerificationProps) {
       description={
         verification ? (
           <>
-            Read back <RelativeTime at={verification.at.toISOString()} /> and compared with what was
-            approved.
+            Last read back <RelativeTime at={verification.at.toISOString()} />.
           </>
         ) : (
           'Nothing was read back yet.'

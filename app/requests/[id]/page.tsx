@@ -11,6 +11,7 @@ import { requireActor } from '#lib/access/session.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { principalById, principalPulse } from '#lib/principals/queries.ts';
+import type { PrincipalView } from '#lib/principals/view.ts';
 import { requestById } from '#lib/requests/queries.ts';
 import { PortalPage } from '../../portal-page.tsx';
 import { withdraw } from './actions.ts';
@@ -30,6 +31,7 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
   const pulse = principal ? await principalPulse(actor, principal.id) : request.state;
   const isMine = request.requester.id === actor.personId;
   const { tenantId } = configuration();
+  const sentence = principal ? madeWords(principal) : sentenceOf(request.state, isMine);
   return (
     <PortalPage
       actor={actor}
@@ -39,7 +41,7 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
         <PageHeader
           title={request.name}
           mono
-          sentence={sentenceOf(request.state, isMine)}
+          sentence={sentence}
           action={
             principal ? (
               <ButtonLink href={`/principals/${principal.id}`} variant="primary">
@@ -82,6 +84,18 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
   );
 }
 
+function madeWords({ status, provisioning }: PrincipalView): string {
+  if (provisioning.state === 'cancelled') return 'It was approved, and given up by an admin since.';
+  return approvedWords[status.state];
+}
+
+const approvedWords: Record<PrincipalView['status']['state'], string> = {
+  provisioning: 'It was approved, and is being made by itself. You can leave this page.',
+  ready: 'It was approved, and made as it was asked for.',
+  failed: 'It was approved, but it is not ready for use.',
+  retired: 'It was approved, and has been retired since.',
+};
+
 function sentenceOf(state: string, isMine: boolean): string {
   switch (state) {
     case 'pending':
@@ -89,7 +103,7 @@ function sentenceOf(state: string, isMine: boolean): string {
         ? 'An admin decides. This page shows the answer by itself; you can leave it.'
         : 'It waits for an admin to decide.';
     case 'approved':
-      return 'It was approved, and made as it was asked for.';
+      return 'It was approved.';
     case 'rejected':
       return 'It was rejected; nothing was made.';
     default:

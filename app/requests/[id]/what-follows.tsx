@@ -19,18 +19,21 @@ export function WhatFollows({ request, principal, isMine }: WhatFollowsProps) {
       <Decision request={request} isMine={isMine} />
       {principal ? (
         <Card
-          title="How it is made"
-          description={
-            principal.provisioning.state === 'succeeded'
-              ? 'Every step is done, and what was made was read back.'
-              : 'By itself, usually in about half a minute. You can leave this page.'
-          }
+          title={principal.undo ? 'How it is taken back' : 'How it is made'}
+          description={runWords(principal)}
         >
-          <RunTimeline run={principal.provisioning} />
+          <RunTimeline run={principal.undo ?? principal.provisioning} />
         </Card>
       ) : null}
     </>
   );
+}
+
+function runWords({ undo, provisioning }: PrincipalView): string {
+  if (undo) return 'An admin gave it up. What was made of it is removed, in reverse order.';
+  return provisioning.state === 'succeeded'
+    ? 'Every step is done, and what was made was read back.'
+    : 'By itself, usually in about half a minute. You can leave this page.';
 }
 
 function Decision({ request: { decision, name }, isMine }: Omit<WhatFollowsProps, 'principal'>) {
