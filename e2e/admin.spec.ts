@@ -127,6 +127,28 @@ test('a run that stopped says why, and goes on after Retry', async ({
   expect(applications.filter((one) => one.displayName === name)).toHaveLength(1);
 });
 
+test('what was approved can be given up, and what was made is removed', async ({
+  page,
+  newPerson,
+  sandbox,
+}) => {
+  test.slow();
+  const maker = await newPerson('Maya Lindqvist');
+  const name = await askFor(maker);
+  await openDecision(page, 'Ada Moreau', name);
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await expect(page.getByText(/The maker can issue a secret/)).toBeVisible({ timeout: 45_000 });
+  const ours = async () =>
+    (await sandbox.world()).applications.filter((one) => one.displayName === name);
+  expect(await ours()).toHaveLength(1);
+
+  await page.getByText('Give it up', { exact: true }).click();
+  await page.getByRole('button', { name: 'Give it up and remove what was made' }).click();
+  await expect(page.getByRole('heading', { name: 'How it is taken back' })).toBeVisible();
+  await expect.poll(ours, { timeout: 45_000 }).toEqual([]);
+  await expectAccessible(page);
+});
+
 test('approving waits until what it would allow can be read; rejecting does not', async ({
   page,
   newPerson,

@@ -10,9 +10,9 @@ import type { PrincipalView } from '#lib/principals/view.ts';
 
 type RunListProps = { actor: PersonActor; principals: readonly PrincipalView[] };
 
-/** Whether a principal was approved and is not made yet. */
-export function underWay({ retiredAt, provisioning }: PrincipalView): boolean {
-  return retiredAt === null && provisioning.state !== 'succeeded';
+/** Whether a principal was approved and is not made yet, or given up and not wholly removed yet. */
+export function underWay({ status, provisioning }: PrincipalView): boolean {
+  return status.state !== 'retired' && provisioning.state !== 'succeeded';
 }
 
 /** Runs that are under way or stopped, each with the step where it stands. */
@@ -56,8 +56,8 @@ export async function RunList({ actor, principals }: RunListProps) {
   );
 }
 
-function sentence({ provisioning, seat }: PrincipalView): string {
-  const step = provisioning.steps.find((one) => one.state !== 'done');
+function sentence({ undo, provisioning, seat }: PrincipalView): string {
+  const step = (undo ?? provisioning).steps.find((one) => one.state !== 'done');
   const where = `in ${seat.environment.displayName}`;
   if (!step) return where;
   const cause = step.cause ? `: ${step.cause.words}` : '';

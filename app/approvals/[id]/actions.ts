@@ -5,9 +5,10 @@ import { z } from 'zod';
 import { action } from '#lib/access/door.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import type { FormState } from '#lib/model/form-state.ts';
-import type { RefusalCode } from '#lib/model/refusal.ts';
+import { accepted, type RefusalCode } from '#lib/model/refusal.ts';
 import { decisionForm, rejectionForm } from '#lib/model/request.ts';
 import { retryRun } from '#lib/provisioning/retry-run.ts';
+import { undoRun } from '#lib/provisioning/undo-run.ts';
 import { approveRequest } from '#lib/requests/approve-request.ts';
 import { rejectRequest } from '#lib/requests/reject-request.ts';
 
@@ -21,7 +22,12 @@ const rejectDoor = action<typeof rejectionForm, { requestId: string }>(
   rejectionForm,
   rejectRequest,
 );
-const retryDoor = action(z.object({ runId: z.uuid() }), retryRun);
+const runForm = z.object({ runId: z.uuid() });
+const retryDoor = action(runForm, retryRun);
+const giveUpDoor = action<typeof runForm, { runId: string }>(runForm, async (actor, input) => {
+  const undone = await undoRun(actor, input);
+  return undone.ok ? accepted({ runId: undone.value.undoRunId }) : undone;
+});
 
 /**
  * Approve. In one transaction: the decision is recorded with the hash of what was shown, the spec is
@@ -47,6 +53,17 @@ export async function retry(
   form: FormData,
 ): Promise<FormState<{ runId: string }>> {
   return shownAnew(await retryDoor(state, form));
+}
+
+/**
+ * Give up. Stops the provisioning run where it is and starts one that removes what was made, in reverse
+ * order, then watches for what lands late; appends `run.cancelled`. Refused once a secret was handed out.
+ */
+export async function giveUp(
+  state: FormState<{ runId: string }>,
+  form: FormData,
+): Promise<FormState<{ runId: string }>> {
+  return shownAnew(await giveUpDoor(state, form));
 }
 
 /** Refusals that mean: the page shows something that is not so any more. */
