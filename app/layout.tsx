@@ -15,6 +15,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = parseTheme((await cookies()).get('theme')?.value);
   return (
     <html lang="en" data-theme={theme}>
+      {/* Metadata is streamed after a slow page; without this a browser asks for /favicon.ico meanwhile. */}
+      <head>
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+      </head>
       <body>{children}</body>
     </html>
   );

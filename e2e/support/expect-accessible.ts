@@ -12,7 +12,7 @@ export async function expectAccessible(page: Page): Promise<void> {
         .analyze();
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
       expect(found, `${page.url()} in ${colorScheme}`).toEqual([]);
-    }).toPass({ timeout: 5_000 });
+    }).toPass({ timeout: 15_000 });
   }
   await page.emulateMedia({ colorScheme: null });
 }
