@@ -37,6 +37,17 @@ function isLostRace(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034';
 }
 
+/**
+ * Whether an error is the database's own trouble (away, too busy, a transaction that took too long)
+ * and says nothing about the work: whoever meets it leaves the work as it is, to be taken up again.
+ */
+export function isDatabaseTrouble(error: unknown): boolean {
+  if (error instanceof Prisma.PrismaClientInitializationError) return true;
+  if (error instanceof Prisma.PrismaClientUnknownRequestError) return true;
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  return error.code.startsWith('P1') || ['P2024', 'P2028', 'P2034', 'P2037'].includes(error.code);
+}
+
 /** Whether an error says that a row with the same unique value exists already. */
 export function isTaken(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';

@@ -1,4 +1,5 @@
 import { now } from '#lib/kernel/clock.ts';
+import { isDatabaseTrouble } from '#lib/kernel/db.ts';
 import { whileHolding } from '#lib/kernel/hold-lease.ts';
 import { log } from '#lib/kernel/log.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
@@ -52,6 +53,8 @@ async function advance(run: LeasedRun, microsoft: Microsoft, signal: AbortSignal
   try {
     await tryStep(run, at);
   } catch (error) {
+    // Nothing can be stored now. The lease ends by itself, and the next worker looks what is there.
+    if (isDatabaseTrouble(error)) throw error;
     const cause = causeOf(error);
     if (cause.kind === 'fault')
       log('error', 'a step met a fault', { runId: run.id, step: step.key }, error);
