@@ -51,7 +51,7 @@ async function drain(): Promise<void> {
 }
 
 /** When something is due for a run: its next attempt, the end of a dead worker's lease, a look for twins. */
-async function nextDueMoment(): Promise<Date | null> {
+export async function nextDueMoment(): Promise<Date | null> {
   const live = await database().run.findMany({ where: { nextAttemptAt: { not: null } } });
   const twins = await database().runStep.findMany({
     where: { key: 'application', state: 'done', lookUntil: { not: null } },

@@ -52,3 +52,7 @@ export const nothing: WorldOf = {
 export function oneOfEach(clientId: string, roles: string[]): WorldOf {
   return { ...nothing, applications: [clientId], servicePrincipals: [clientId], users: [roles] };
 }
+
+export function isSame(one: WorldOf, other: WorldOf): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,172 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { database } from '#lib/kernel/db.ts';
+import { microsoft } from '#lib/microsoft/microsoft.ts';
+import { recipes } from '#lib/model/run.ts';
+import { advanceRun } from '#lib/provisioning/advance-run.ts';
+import { undoRun } from '#lib/provisioning/undo-run.ts';
+import { type House, must, openHouse } from './house-fixture.ts';
+import { startWorkerProcess, type WorkerProcess } from './process-fixture.ts';
+import { nothing, oneOfEach, worldOf } from './world-fixture.ts';
+
+// Real processes, really killed: whatever a worker was doing, the next one ends it, and twice is never.
+let house: House;
+const workers: WorkerProcess[] = [];
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterEach(async () => {
+  house.sandbox.sandbox.faults.clear();
+  for (const worker of workers.splice(0)) await worker.kill();
+});
+afterAll(() => house.close());
+
+/**
+ * Its first sweep finds what is due. What the house has worked off without the queue is forgotten, and
+ * so is the budget, which a worker whose clock was ahead may have spent.
+ */
+async function worker(
+  options: Parameters<typeof startWorkerProcess>[0] = {},
+): Promise<WorkerProcess> {
+  await database().$executeRaw`DELETE FROM pgboss.job`;
+  await database().writeBudget.deleteMany();
+  const started = startWorkerProcess(options);
+  workers.push(started);
+  return started;
+}
+
+const making = [
+  'POST /applications',
+  'POST /servicePrincipals',
+  'POST /systemusers',
+  'POST /systemusers/{id}/systemuserroles_association/$ref',
+  'GET /applications/{id}/owners',
+];
+const removing = [
+  'DELETE /systemusers/{id}/systemuserroles_association/{id}/$ref',
+  'PATCH /systemusers/{id}',
+  'DELETE /servicePrincipals/{id}',
+  'DELETE /directory/deletedItems/{id}',
+];
+
+/** One run before each step of a recipe: as many ticks as there are steps before it. */
+async function oneBeforeEachStep(isUndo: boolean, steps: number) {
+  const standing: { principalId: string; runId: string; ticks: number }[] = [];
+  for (let ticks = 0; ticks < steps; ticks += 1) {
+    standing.push({ ...(await house.approve()), ticks });
+  }
+  if (isUndo) {
+    await house.drain();
+    const admin = await house.actor('Ada Moreau');
+    for (const one of standing) {
+      one.runId = must(await undoRun(admin, { runId: one.runId })).undoRunId;
+    }
+  }
+  for (const { runId, ticks } of standing) {
+    for (let tick = 0; tick < ticks; tick += 1) await advanceRun(runId, microsoft());
+  }
+  return standing;
+}
+
+/** Resolves once every call that a fault was laid for has been met by it. */
+const allStruck = () =>
+  expect
+    .poll(() => house.sandbox.sandbox.faults.list().length, { timeout: 60_000, interval: 10 })
+    .toBe(0);
+
+async function clientIdOf(principalId: string): Promise<string> {
+  const row = await database().remoteObject.findFirstOrThrow({
+    where: { principalId, kind: 'application', removedAt: null },
+  });
+  return row.clientId ?? '';
+}
+
+const stateOf = async (id: string) =>
+  (await database().run.findUniqueOrThrow({ where: { id } })).state;
+
+// Two processes and a sandbox on a machine that may be busy: patience costs nothing when all is well.
+const patience = { timeout: 120_000 };
+
+describe.each([
+  { when: 'after', lands: true },
+  { when: 'before', lands: false },
+])('A worker killed $when its call takes effect', ({ lands }) => {
+  const lay = (operations: readonly string[]) => {
+    for (const operation of operations) {
+      house.fault({ operation, kind: 'latency', ms: 700, count: 1 });
+      if (!lands) house.fault({ operation, kind: 'status', status: 503, count: 1 });
+    }
+  };
+
+  test(
+    'leaves, at every step of the way up, a run that ends with exactly one of each',
+    patience,
+    async () => {
+      const standing = await oneBeforeEachStep(false, recipes.provision.length);
+      lay(making);
+      const doomed = await worker();
+      await allStruck();
+      await doomed.kill();
+      await house.settle();
+      for (const { principalId, runId } of standing) {
+        expect(await stateOf(runId)).toBe('succeeded');
+        expect(await worldOf(house.sandbox, principalId)).toEqual(
+          oneOfEach(await clientIdOf(principalId), ['Sales Importer']),
+        );
+      }
+    },
+  );
+
+  test(
+    'leaves, at every step of the way back, an undo that ends with nothing',
+    patience,
+    async () => {
+      const standing = await oneBeforeEachStep(true, removing.length);
+      lay(removing);
+      const doomed = await worker();
+      await allStruck();
+      await doomed.kill();
+      await house.settle();
+      for (const { principalId, runId } of standing) {
+        expect(await stateOf(runId)).toBe('succeeded');
+        expect(await worldOf(house.sandbox, principalId)).toEqual(nothing);
+      }
+    },
+  );
+});
+
+test(
+  'a worker that starts after the kill goes on where the run was, in a process of its own',
+  patience,
+  async () => {
+    const { principalId, runId } = await house.approve();
+    house.fault({ operation: 'POST /applications', kind: 'latency', ms: 300, count: 1 });
+    const doomed = await worker();
+    await allStruck();
+    await doomed.kill();
+    expect(await stateOf(runId)).toBe('running');
+    await worker({ laterSeconds: 60 });
+    await expect.poll(() => stateOf(runId), { timeout: 60_000 }).toBe('succeeded');
+    expect(await worldOf(house.sandbox, principalId)).toEqual(
+      oneOfEach(await clientIdOf(principalId), ['Sales Importer']),
+    );
+  },
+);
+
+test('two workers share many runs, and no step is ever tried by both', patience, async () => {
+  house.fault({ kind: 'latency', ms: 20, spreadMs: 30 });
+  const runs = [];
+  for (let count = 0; count < 12; count += 1) runs.push(await house.approve());
+  await worker();
+  await worker();
+  const ids = runs.map((run) => run.runId);
+  const left = () =>
+    database().run.count({ where: { id: { in: ids }, state: { not: 'succeeded' } } });
+  await expect.poll(left, { timeout: 60_000 }).toBe(0);
+  const steps = await database().runStep.findMany({ where: { runId: { in: ids } } });
+  expect(steps.filter((step) => step.attempts !== 1)).toEqual([]);
+  for (const { principalId } of runs) {
+    expect(await worldOf(house.sandbox, principalId)).toEqual(
+      oneOfEach(await clientIdOf(principalId), ['Sales Importer']),
+    );
+  }
+});
