@@ -21,7 +21,7 @@ export function EventParticulars({ told, ...event }: ParticularsProps) {
     { term: 'At', value: `${clock(event.at, 'date', 'UTC')}, ${event.at.slice(11, 23)} UTC` },
     ...facts.map(({ term, value, isCode }) => ({
       term,
-      value: isCode ? <CodeValue value={value} label={term.toLowerCase()} /> : value,
+      value: isCode ? <CodeValue value={value} label={inSentence(term)} /> : value,
     })),
     ...hashes(event),
   ];
@@ -38,6 +38,11 @@ function hashes({ hash, prevHash, principalPrevHash }: Omit<ParticularsProps, 't
   ];
   return shown.map(({ term, value }) => ({
     term,
-    value: <CodeValue value={value} label={term.toLowerCase()} />,
+    value: <CodeValue value={value} label={inSentence(term)} />,
   }));
+}
+
+/** A term after "Copy the": small, unless it begins with a name. */
+function inSentence(term: string): string {
+  return term.replace(/^(?!Microsoft)./, (letter) => letter.toLowerCase());
 }
