@@ -46,7 +46,26 @@ test('a mistake keeps everything typed and points at its field', async ({ page }
   await expect(page.getByRole('textbox', { name: /^Name/ })).toHaveValue('Sales Import');
   await expect(page.getByRole('checkbox', { name: 'Sales Importer' })).toBeChecked();
   await expect(page.getByLabel('What it is for')).toHaveValue('Copies the price list each night.');
-  await expect(page).toHaveURL(/\/requests\/new$/);
+  await expect(page).toHaveURL(/\/requests\/new(#|$)/);
+});
+
+test('while Dataverse does not answer, the form says so, keeps everything and tries again', async ({
+  page,
+  sandbox,
+  expectedConsoleErrors,
+}) => {
+  expectedConsoleErrors.push(/409/);
+  await signInAs(page, 'Maya Lindqvist', '/requests/new');
+  await page.getByRole('textbox', { name: /^Name/ }).fill('kept-meanwhile');
+  await sandbox.faults({ kind: 'status', status: 503, plane: 'dataverse' });
+  await pick(page, 'Sales Test');
+  const failed = page.getByRole('alert').filter({ hasText: 'could not be read' });
+  await expect(failed).toContainText('What you typed is kept.');
+  await expectAccessible(page);
+  await sandbox.noFaults();
+  await failed.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('checkbox', { name: 'Sales Importer' })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: /^Name/ })).toHaveValue('kept-meanwhile');
 });
 
 test('a name that is taken is refused at its field; withdrawn, it is free again', async ({

@@ -3,7 +3,7 @@ import type { PersonActor } from '#lib/access/actor.ts';
 import { may } from '#lib/access/may.ts';
 import { environmentById, isUsable, type UsableEnvironment } from '#lib/environments/catalog.ts';
 import { now } from '#lib/kernel/clock.ts';
-import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
+import { type FailureKind, MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { failureWords } from '#lib/microsoft/failure-words.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 
@@ -28,6 +28,12 @@ export async function readingOf<T>(
     return accepted(await read(environment));
   } catch (error) {
     if (!(error instanceof MicrosoftFailure)) throw error;
-    return refused('environment-unavailable', failureWords(error));
+    return refused('environment-unavailable', atOnce[error.kind] ?? failureWords(error));
   }
 }
+
+/** A form does not try again by itself, as a run does: the person does. */
+const atOnce: Partial<Record<FailureKind, string>> = {
+  transient: 'Dataverse could not be reached, or did not answer properly.',
+  throttled: 'Dataverse asks for fewer calls at the moment. Wait a minute.',
+};
