@@ -1,5 +1,6 @@
 import { RunTimeline } from '#components/run-timeline.tsx';
 import { Card } from '#components/ui/card.tsx';
+import { stoppedRunStates } from '#lib/model/run.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
 
 /** The provisioning run, step by step; once an admin has given it up, how it is taken back comes first. */
@@ -32,6 +33,9 @@ function wordsOf(state: PrincipalView['provisioning']['state']) {
   }
   if (state === 'cancelled') {
     return { title: 'How far it came', sentence: 'An admin gave it up; nothing more is made.' };
+  }
+  if (stoppedRunStates.includes(state)) {
+    return { title: 'How far it came', sentence: 'It stopped; what is done stays done.' };
   }
   return { title: 'How it is made', sentence: 'By itself, usually in about half a minute.' };
 }

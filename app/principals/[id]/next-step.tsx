@@ -18,7 +18,14 @@ export function nextStep(
     };
   }
   if (status.state === 'retired') return { sentence: 'It is retired and can do nothing any more.' };
-  if (status.state === 'failed') return { sentence: `It is not ready for use in ${place}.` };
+  if (status.state === 'failed') {
+    return {
+      sentence:
+        provisioning.state === 'succeeded'
+          ? 'It can be used as before, but it is not as it was approved.'
+          : `It is not ready for use in ${place}.`,
+    };
+  }
   if (status.state === 'provisioning') {
     return { sentence: 'It is being made. You can leave this page; it goes on by itself.' };
   }

@@ -21,6 +21,9 @@ import { WhoAnswers } from './who-answers.tsx';
 
 type Params = { params: Promise<{ id: string }> };
 
+/** What stands still is still changed by others: an admin who retries, the nightly verification. */
+const lookAtQuietSeconds = 10;
+
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const actor = await requireActor();
   return { title: (await pagePrincipal(actor, params)).name };
@@ -51,7 +54,8 @@ export default async function PrincipalPage({ params }: Params) {
         <Live
           url={`/api/pulse/principals/${principal.id}`}
           pulse={pulse}
-          active={isMoving(principal)}
+          active
+          everySeconds={isMoving(principal) ? undefined : lookAtQuietSeconds}
         />
         <Notices actor={actor} principal={principal} />
         <Split

@@ -20,7 +20,8 @@ import { WhatFollows } from './what-follows.tsx';
 
 export const metadata: Metadata = { title: 'Request' };
 
-const lookAtPendingSeconds = 5;
+/** Others change it: an admin who decides, or who retries. */
+const lookAtQuietSeconds = 5;
 
 /** One request: what was asked for, what was decided, and what is being made of it. */
 export default async function RequestPage({ params }: { params: Promise<{ id: string }> }) {
@@ -67,14 +68,15 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
           <Live
             url={`/api/pulse/principals/${principal.id}`}
             pulse={pulse}
-            active={principal.status.isMoving}
+            active
+            everySeconds={principal.status.isMoving ? undefined : lookAtQuietSeconds}
           />
         ) : (
           <Live
             url={`/api/pulse/requests/${request.id}`}
             pulse={pulse}
             active={request.state === 'pending'}
-            everySeconds={lookAtPendingSeconds}
+            everySeconds={lookAtQuietSeconds}
           />
         )}
         <WhatFollows request={request} principal={principal} isMine={isMine} />

@@ -3,6 +3,7 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { stoppedRunStates } from '#lib/model/run.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
 import type { RequestView } from '#lib/requests/queries.ts';
 
@@ -31,6 +32,7 @@ export function WhatFollows({ request, principal, isMine }: WhatFollowsProps) {
 
 function runWords({ undo, provisioning }: PrincipalView): string {
   if (undo) return 'An admin gave it up. What was made of it is removed, in reverse order.';
+  if (stoppedRunStates.includes(provisioning.state)) return 'It stopped; what is done stays done.';
   return provisioning.state === 'succeeded'
     ? 'Every step is done, and what was made was read back.'
     : 'By itself, usually in about half a minute. You can leave this page.';
