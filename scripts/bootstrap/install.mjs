@@ -8,8 +8,9 @@ import { runningStart } from './start-lock.mjs';
 
 const STAMP = join(ROOT, 'node_modules', '.boarding-pass');
 const PING_MS = 4500;
-/** What npm says when it never reached a registry; any answer at all means that it did. */
-const OFFLINE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET/;
+/** What npm says when it could not talk to a registry; any answer at all means that it can. */
+const OFFLINE =
+  /ENOTFOUND|EAI_AGAIN|ECONN\w+|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET\w*|\w*CERT\w*|ERR_SSL\w*/;
 
 /** Installs exactly what the lockfile says, when it has changed or nothing is installed yet. */
 export function installPackages() {
@@ -41,13 +42,16 @@ function ping() {
     timeout: PING_MS,
     killSignal: 'SIGKILL',
   });
-  if (done.status === 0 || (done.error === undefined && !OFFLINE.test(words(done)))) return;
+  if (done.status === 0) return;
   if (done.error && done.error.code !== 'ETIMEDOUT') {
     fail(`npm could not be run (${done.error.code}). Install Node with npm, then try again.`);
   }
+  const reason = done.error ? 'ETIMEDOUT' : words(done).match(OFFLINE)?.[0];
+  if (!reason) return;
   fail(
-    'The packages have to be installed, and the npm registry does not answer.\n' +
-      'Check the network (behind a proxy: npm config set https-proxy …), then start again.\n' +
+    `The packages have to be installed, and npm cannot reach its registry (${reason}).\n` +
+      'Check the network, then start again. Behind a proxy: npm config set https-proxy …; with a\n' +
+      'certificate authority of your own: NODE_EXTRA_CA_CERTS=file.pem.\n' +
       'Once the packages are installed, a start needs no network.',
   );
 }
