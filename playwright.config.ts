@@ -11,7 +11,7 @@ export default defineConfig({
   globalSetup: './e2e/support/global-setup.ts',
   // One portal, one tenant: specs make what they need and run one after the other.
   workers: 1,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   use: {
