@@ -45,7 +45,7 @@ async function after(c: Context<CallEnv>, struck: readonly Fault[]) {
   const has = (kind: Fault['kind']) => struck.some((fault) => fault.kind === kind);
   if (has('cut-after-commit')) replace(c, cut(c));
   else if (has('truncated-body')) replace(c, await truncated(c));
-  else if (has('malformed-body')) {
+  else if (has('malformed-body') && c.res.body) {
     const text = await c.res.text();
     c.res = new Response(`${text.slice(0, text.length / 2)}}{`, c.res);
   }
