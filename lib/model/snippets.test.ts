@@ -15,6 +15,7 @@ const facts: SnippetFacts = {
   tenantId: '11d0aaaa-0000-4000-8000-000000000000',
   clientId: '6f1c0000-0000-4000-8000-000000000000',
   instanceUrl: 'https://salesdev.crm4.dynamics.com',
+  authority: 'https://login.microsoftonline.com/11d0aaaa-0000-4000-8000-000000000000',
   tokenEndpoint: 'http://localhost:4000/11d0aaaa-0000-4000-8000-000000000000/oauth2/v2.0/token',
   apiBase: 'http://localhost:4000/dataverse/salesdev/api/data/v9.2',
 };

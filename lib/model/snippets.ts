@@ -5,6 +5,8 @@ export type SnippetFacts = {
   clientId: string;
   /** `https://contoso.crm4.dynamics.com`, no trailing slash; also the token audience */
   instanceUrl: string;
+  /** The cloud's own sign-in address with the tenant, in sandbox mode too */
+  authority: string;
   /** Where tokens and rows are really asked for: the sandbox's addresses in sandbox mode */
   tokenEndpoint: string;
   apiBase: string;
@@ -114,7 +116,7 @@ Console.WriteLine(await dataverse.CreateAsync(account));`,
 }
 
 /** Microsoft: "MSAL Node", client credentials. */
-export function nodeSnippets({ tenantId, clientId, instanceUrl }: SnippetFacts): Snippet[] {
+export function nodeSnippets({ authority, clientId, instanceUrl }: SnippetFacts): Snippet[] {
   return [
     {
       label: 'create-row.mjs',
@@ -126,7 +128,7 @@ const dataverse = '${instanceUrl}';
 const principal = new ConfidentialClientApplication({
   auth: {
     clientId: '${clientId}',
-    authority: 'https://login.microsoftonline.com/${tenantId}',
+    authority: '${authority}',
     clientSecret: process.env.${secretVariable},
   },
 });

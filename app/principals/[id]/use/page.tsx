@@ -102,6 +102,7 @@ function factsOf(principal: PrincipalView): SnippetFacts | null {
     tenantId: configuration().tenantId,
     clientId: principal.clientId,
     instanceUrl: address.resource,
+    authority: microsoft().endpoints.authority,
     tokenEndpoint: microsoft().endpoints.tokenEndpoint,
     apiBase: address.base,
   };
