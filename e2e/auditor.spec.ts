@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page, TestInfo } from '@playwright/test';
 import { Client } from 'pg';
+import { expectAccessible } from './support/expect-accessible.ts';
 import { given } from './support/given.ts';
 import type { PersonName } from './support/sign-in.ts';
 import { approve, askFor } from './support/steps.ts';
@@ -216,17 +216,4 @@ async function forgeEvent(seq: number): Promise<() => Promise<void>> {
     await write(rows[0].body);
     await client.end();
   };
-}
-
-/** No rule of WCAG 2.2 A and AA that a machine can check is broken, in either theme. */
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-    expect(found, `${page.url()} in ${colorScheme}`).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { Client } from 'pg';
+import { expectAccessible } from './support/expect-accessible.ts';
 import { given } from './support/given.ts';
 import { approve, askFor, secretValue } from './support/steps.ts';
 import { expect, signInAs, test } from './support/test.ts';
@@ -278,17 +278,4 @@ async function tablesThatHold(text: string): Promise<string[]> {
     if (found.length > 0) holding.push(String(table.name));
   }
   return holding;
-}
-
-/** No rule of WCAG 2.2 A and AA that a machine can check is broken, in either theme. */
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-    expect(found, `${page.url()} in ${colorScheme}`).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
 }
