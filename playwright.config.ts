@@ -22,7 +22,10 @@ export default defineConfig({
     launchOptions: {
       chromiumSandbox: !isRoot,
       ...(browser ? { executablePath: browser } : {}),
-      args: isRoot ? ['--disable-background-networking', '--disable-component-update'] : [],
+      args: [
+        '--disable-gpu',
+        ...(isRoot ? ['--disable-background-networking', '--disable-component-update'] : []),
+      ],
     },
   },
 });

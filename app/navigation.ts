@@ -1,6 +1,6 @@
 import type { PersonActor } from '#lib/access/actor.ts';
 import { isWaitingForSecret, listPrincipals } from '#lib/principals/queries.ts';
-import { approvalQueue } from '#lib/requests/queries.ts';
+import { approvalQueue, decisionVerdict } from '#lib/requests/queries.ts';
 
 type Entry = {
   href: string;
@@ -18,7 +18,7 @@ export async function navigationFor(actor: PersonActor): Promise<Entry[]> {
     entries.push({ href: '/requests', label: 'Requests', icon: 'requests', onPhone: true });
   if (is('Admin')) {
     const count = (await approvalQueue(actor)).filter(
-      (one) => one.requester.id !== actor.personId,
+      (one) => decisionVerdict(actor, one) !== 'own-request',
     ).length;
     entries.push({
       href: '/approvals',

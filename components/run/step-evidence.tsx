@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { CodeValue } from '#components/ui/code-value.tsx';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
+import { spanWords } from './step-words.ts';
 
 const codes: Record<string, string> = {
   clientId: 'Client ID',
@@ -32,6 +33,9 @@ function shown(key: string, value: unknown): { term: string; value: ReactNode } 
     return value.length > 0 ? { term: list, value: value.join(', ') } : null;
   }
   if (key === 'businessUnit' && typeof value === 'string') return { term: 'Business unit', value };
+  if (key === 'propagationMilliseconds' && typeof value === 'number') {
+    return { term: 'Known there after', value: spanWords(value) };
+  }
   if (key === 'isAdopted' && value === true) {
     return { term: 'Origin', value: 'Made by an earlier attempt and kept' };
   }

@@ -8,6 +8,7 @@ import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import { passwordName, readableSeconds } from '#lib/model/credential.ts';
 import { causeOf, eventCause } from '#lib/provisioning/cause-of.ts';
 import { byWorker } from '#lib/provisioning/release-lease.ts';
+import { spendOnGraph } from '#lib/provisioning/write-budget.ts';
 import { type LeasedCredential, writeLeased } from './lease-credential.ts';
 import { proveSecret } from './prove-secret.ts';
 import { sealTo } from './seal.ts';
@@ -20,7 +21,7 @@ const attemptsMax = 8;
  * then proves it from memory. The value itself is in no row, log or event.
  */
 export async function mint(credential: LeasedCredential, microsoft: Microsoft): Promise<void> {
-  const applicationId = await applicationOf(credential.principalId);
+  const { remoteId: applicationId, madeAt } = await registrationOf(credential.principalId);
   const minting = { ...credential, state: 'minting' as const };
   const began = await writeLeased(database(), credential, {
     state: 'minting',
@@ -28,11 +29,15 @@ export async function mint(credential: LeasedCredential, microsoft: Microsoft): 
     proof: asJson({ ...noProof, words: 'Asking Entra for a new client secret.' }),
   });
   if (!began) return;
+  // A person waits in front of a tab: the mint takes its place in the budget, and runs make room.
+  await spendOnGraph();
   let minted: Awaited<ReturnType<Microsoft['graph']['addPassword']>>;
   try {
     minted = await microsoft.graph.addPassword(applicationId, {
       displayName: passwordName(credential.id),
       endsAt: credential.endsAt,
+      // While the registration is young, "not found" is replication.
+      targetAgeSeconds: (now().getTime() - madeAt.getTime()) / 1000,
     });
   } catch (error) {
     await storeMintSetback(minting, error);
@@ -58,10 +63,13 @@ const noProof = {
 
 /** The registration's object id, from our own row. */
 export async function applicationOf(principalId: string): Promise<string> {
-  const row = await database().remoteObject.findFirstOrThrow({
+  return (await registrationOf(principalId)).remoteId;
+}
+
+function registrationOf(principalId: string): Promise<{ remoteId: string; madeAt: Date }> {
+  return database().remoteObject.findFirstOrThrow({
     where: { principalId, kind: 'application', removedAt: null },
   });
-  return row.remoteId;
 }
 
 function keepSealed(

@@ -31,7 +31,8 @@ export const principalInclude = {
   request: { include: { requester: true, decision: { include: { decider: true } } } },
   remotes: { where: { removedAt: null } },
   runs: {
-    orderBy: { createdAt: 'desc' },
+    // Each night adds a verification; by its name the one that provisioned comes before them all.
+    orderBy: [{ recipe: 'asc' }, { createdAt: 'desc' }],
     take: 10,
     include: { steps: { orderBy: { position: 'asc' } } },
   },
@@ -122,7 +123,9 @@ export type PrincipalView = {
 /** A principal as pages see it: everything stored is parsed, its status read downstream. */
 export function principalView(row: PrincipalRow): PrincipalView {
   const seat = row.seats[0];
-  const runs = row.runs.map(runView);
+  const runs = row.runs
+    .map(runView)
+    .sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
   const provisioning = runs.find((run) => run.recipe === 'provision');
   if (!seat || !provisioning) throw new Error(`Principal ${row.id} has no seat or no run.`);
   const undo = runs.find((run) => run.recipe === 'undo') ?? null;

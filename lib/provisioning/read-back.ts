@@ -29,27 +29,29 @@ const youngSeconds = 600;
  * Writes nothing. A list the portal may not see is said to be not visible, never taken for empty.
  */
 export async function readBack(at: At): Promise<ReadBack> {
-  const registration = await application.read(at);
+  const [registration, instance, user] = await Promise.all([
+    application.read(at),
+    servicePrincipal.read(at),
+    applicationUser.read(at),
+  ]);
   if (!registration) {
     waitWhileYoung(at, at.known.applicationMadeAt);
     return nothingThere('registration-missing');
   }
-  const instance = await servicePrincipal.read(at);
   if (!instance) {
     waitWhileYoung(at, at.known.servicePrincipalMadeAt);
     return nothingThere('service-principal-missing');
   }
-  const [lists, owners, user] = await Promise.all([
+  const [lists, owners, effective, portalId] = await Promise.all([
     at.microsoft.graph.permissionLists({
       applicationObjectId: registration.objectId,
       servicePrincipalId: instance.objectId,
       signal: at.signal,
     }),
     at.microsoft.graph.owners(registration.objectId, { signal: at.signal }),
-    applicationUser.read(at),
+    user ? effectiveBeyond(at, user) : null,
+    at.microsoft.tokens.portalObjectId(),
   ]);
-  const portalId = await at.microsoft.tokens.portalObjectId();
-  const effective = user ? await effectiveBeyond(at, user) : null;
   const findings = [
     ...permissionFindings(lists),
     ...owners

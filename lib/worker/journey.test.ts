@@ -111,6 +111,24 @@ describe('From a request to a working principal', () => {
     );
   });
 
+  test('a principal that was verified for many nights still shows how it was made', async () => {
+    const principalId = await readyPrincipal();
+    const { seatId, spec } = await database().run.findFirstOrThrow({ where: { principalId } });
+    const night = (count: number) => ({
+      recipe: 'verify',
+      state: 'succeeded',
+      principalId,
+      seatId,
+      spec: spec ?? {},
+      createdAt: new Date(Date.now() + count * 86_400_000),
+    });
+    const nights = Array.from({ length: 30 }, (_, count) => night(count + 1));
+    await database().run.createMany({ data: nights });
+    const principal = await principalById(await house.actor('Maya Lindqvist'), principalId);
+    expect(principal?.provisioning.state).toBe('succeeded');
+    expect(principal?.runs[0]?.createdAt).toEqual(nights.at(-1)?.createdAt);
+  });
+
   test('the history holds every step of it, in a chain without a gap', async () => {
     const principalId = await readyPrincipal();
     const kinds = (await database().auditEvent.findMany({ orderBy: { seq: 'asc' } }))
