@@ -1,0 +1,43 @@
+// npm run chaos -- --runs 10000 --seed 7: what provisioning makes of faults, kills and cancels.
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { benchDatabase, openRig } from '../rig.ts';
+import { chaos } from './chaos.ts';
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '500' },
+    seed: { type: 'string', default: '1' },
+    batch: { type: 'string', default: '250' },
+  },
+});
+const count = z.coerce.number().int().min(1);
+const options = {
+  runs: count.parse(values.runs),
+  seed: count.parse(values.seed),
+  batch: count.parse(values.batch),
+  workers: Math.max(2, availableParallelism()),
+  callsPerKill: 500,
+};
+const began = performance.now();
+const rig = await openRig(await benchDatabase());
+const summary = await chaos(rig, options, console.log);
+await rig.close();
+const minutes = (performance.now() - began) / 60_000;
+console.log(`
+chaos, seed ${options.seed}, ${minutes.toFixed(1)} minutes, ${summary.hoursPassed} hours of moved time
+  runs                               ${summary.runs}
+  faults injected                    ${summary.faults}
+  workers killed                     ${summary.crashes}
+  attempts beyond the first          ${summary.retries}
+  ended ready                        ${summary.ready}
+  ended undone                       ${summary.undone}
+  decisions an admin had to take     ${summary.decisions}
+  late commits found and removed     ${summary.twinsRemoved}
+  orphans in the sandbox             ${summary.orphans}
+  twins                              ${summary.twins}
+  reported ready that are not        ${summary.falselyReady}
+  runs stuck                         ${summary.stuck}`);
+const wrongs = summary.orphans + summary.twins + summary.falselyReady + summary.stuck;
+process.exit(wrongs === 0 ? 0 : 1);

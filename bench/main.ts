@@ -1,0 +1,32 @@
+// npm run bench -- --burst 1000: what provisioning costs, as ratios within one run on one machine.
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { burst } from './burst.ts';
+import { onePrincipal } from './one-principal.ts';
+import { benchDatabase, openRig } from './rig.ts';
+
+const { values } = parseArgs({ options: { burst: { type: 'string', default: '1000' } } });
+const size = z.coerce.number().int().min(1).parse(values.burst);
+const rig = await openRig(await benchDatabase());
+
+const { paths, forcedMilliseconds } = await onePrincipal(rig);
+const ours = paths[0]?.milliseconds ?? 0;
+console.log('\none principal, 100 ms on each call, median of 5');
+for (const { name, writes, calls, milliseconds } of paths) {
+  const ratio = (milliseconds / ours).toFixed(2);
+  console.log(
+    `  ${name.padEnd(38)} ${writes} writes, ${calls} calls, ${Math.round(milliseconds)} ms, ${ratio} times ours`,
+  );
+}
+console.log(
+  `  forced path (6 calls in a row)         ${(ours / forcedMilliseconds).toFixed(2)} times that is ours`,
+);
+
+const { runs, seconds, throttled, graphWritesAtMost } = await burst(rig, size);
+console.log(`
+a burst of ${runs} approvals, 4 environments, two workers, limits enforced
+  drained in                             ${seconds.toFixed(1)} s, ${(runs / seconds).toFixed(1)} runs a second
+  answers 429                            ${throttled}
+  most writes to Graph in 150 s          ${graphWritesAtMost} of 3000`);
+await rig.close();
+process.exit(0);

@@ -1,0 +1,98 @@
+import { now } from '#lib/kernel/clock.ts';
+import { asJson, database, inTransaction } from '#lib/kernel/db.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import { stopSender } from '#lib/kernel/queue.ts';
+import { type RunSpec, runSpec, tagOf } from '#lib/model/run.ts';
+import { establishPrincipal } from '#lib/principals/establish-principal.ts';
+import { startRun } from '#lib/provisioning/start-run.ts';
+import { approve, furnish, moveIn } from '../lib/worker/furnish-fixture.ts';
+import { migrateDatabase } from '../prisma/migrate-database.ts';
+import { type RunningSandbox, startSandbox } from '../sandbox/start-sandbox.ts';
+import { APP_ROLE, prepareDatabase } from '../scripts/postgres/prepare-database.ts';
+import { throwAwayCluster } from '../scripts/postgres/throw-away-cluster.ts';
+
+export type Rig = {
+  sandbox: RunningSandbox;
+  /** Approves so many at once: the rows that an approval leaves, without its look-ups. */
+  approveMany: (count: number) => Promise<string[]>;
+  close: () => Promise<void>;
+};
+
+/** A PostgreSQL to throw away, migrated. */
+export async function benchDatabase(): Promise<{ appUrl: string; drop: () => Promise<void> }> {
+  const cluster = await throwAwayCluster();
+  const urls = await prepareDatabase(cluster.port, 'bench', cluster.passwords);
+  await migrateDatabase({ ownerUrl: urls.ownerUrl, appRole: APP_ROLE });
+  return { appUrl: urls.appUrl, drop: () => cluster.stop() };
+}
+
+/** A portal without its pages, on this database, beside a sandbox that has no quota of objects. */
+export async function openRig(store: { appUrl: string; drop: () => Promise<void> }): Promise<Rig> {
+  const sandbox = await startSandbox();
+  withoutQuota(sandbox);
+  moveIn(store.appUrl, sandbox);
+  await furnish(sandbox);
+  const environments = ['Sales Dev', 'Sales Test', 'Sales Production', 'Finance Production US'];
+  const patterns: RunSpec[] = [];
+  for (const environment of environments) {
+    const { runId } = await approve({ environment });
+    patterns.push(
+      runSpec.parse((await database().run.findUniqueOrThrow({ where: { id: runId } })).spec),
+    );
+  }
+  let made = 0;
+  const approveOne = async (): Promise<string> => {
+    const pattern = patterns[made % patterns.length];
+    if (!pattern) throw new Error('There is no pattern.');
+    made += 1;
+    const ask = { ...pattern.ask, name: `bench-${made}` };
+    const requestId = newId();
+    return inTransaction(async (tx) => {
+      await tx.request.create({
+        data: {
+          id: requestId,
+          state: 'approved',
+          requesterId: ask.requesterId,
+          environmentId: ask.environmentId,
+          name: ask.name,
+          spec: asJson(ask),
+          specHash: '0'.repeat(64),
+          why: 'bench',
+          whySalt: '',
+          submittedAt: now(),
+          closedAt: now(),
+        },
+      });
+      const { principalId, seatId } = await establishPrincipal(tx, { requestId, spec: ask });
+      return startRun(tx, {
+        by: { type: 'system', name: 'start' },
+        recipe: 'provision',
+        principalId,
+        seatId,
+        spec: { tag: tagOf(principalId), requestId, ask },
+      });
+    });
+  };
+  return {
+    sandbox,
+    approveMany: async (count) => {
+      const ids: string[] = [];
+      while (ids.length < count) {
+        const some = Math.min(8, count - ids.length);
+        ids.push(...(await Promise.all(Array.from({ length: some }, approveOne))));
+      }
+      return ids;
+    },
+    close: async () => {
+      await stopSender();
+      await database().$disconnect();
+      await sandbox.close();
+      await store.drop();
+    },
+  };
+}
+
+/** Bench and chaos make more objects than a creator may; the quota has tests of its own. */
+export function withoutQuota({ world }: RunningSandbox): void {
+  world.settings.put({ id: 'behaviours', behaviours: { creatorQuota: 'none' } });
+}
