@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PlainProblem } from '../start/plain-problem.ts';
 import { databaseAccount } from './account.ts';
+import { clearStaleLock } from './clear-stale-lock.ts';
 import { canEnter, placeOutside } from './place-outside.ts';
 import { type DatabaseUrls, type Passwords, prepareDatabase } from './prepare-database.ts';
 import { type Cluster, startCluster } from './start-cluster.ts';
@@ -13,9 +15,12 @@ export type KeptCluster = Cluster & DatabaseUrls;
  * cannot get in. Running with its roles and its database when this answers.
  */
 export async function startKeptCluster(data: string): Promise<KeptCluster> {
-  const passwords = keptPasswords(join(data, 'postgres-passwords.json'));
+  const folder = clusterFolder(data);
+  const passwordFile = join(data, 'postgres-passwords.json');
+  if (existsSync(folder) && !existsSync(passwordFile)) await setAside(folder, data);
+  const passwords = keptPasswords(passwordFile);
   const cluster = await startCluster({
-    folder: clusterFolder(data),
+    folder,
     log: join(data, 'log', 'postgresql.log'),
     superuserPassword: passwords.superuser,
   });
@@ -38,6 +43,22 @@ function clusterFolder(data: string): string {
     `The account that PostgreSQL runs as cannot enter this folder. Its data is in ${outside}.\n`,
   );
   return outside;
+}
+
+/**
+ * A cluster whose passwords are gone belongs to a data folder that was deleted, which outside the
+ * checkout leaves the cluster behind: it makes room, and the last one of its kind is kept.
+ */
+async function setAside(folder: string, data: string): Promise<void> {
+  if (folder.startsWith(data)) {
+    throw new PlainProblem(
+      `The passwords of the database, ${join(data, 'postgres-passwords.json')}, are gone.\n` +
+        `Bring the file back, or delete ${data} to begin anew with an empty tenant and portal.`,
+    );
+  }
+  await clearStaleLock(folder);
+  rmSync(`${folder}-left`, { recursive: true, force: true });
+  renameSync(folder, `${folder}-left`);
 }
 
 function keptPasswords(file: string): Passwords {

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import {
   chownSync,
   existsSync,
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -41,7 +41,7 @@ const GUARD = fileURLToPath(new URL('../guard.mjs', import.meta.url));
 export async function startCluster(wanted: Wanted): Promise<Cluster> {
   const account = accountFor(wanted.folder);
   const native = usableBinaries(account);
-  if (!existsSync(join(wanted.folder, 'PG_VERSION'))) initialise(wanted, native, account);
+  if (!existsSync(wanted.folder)) initialise(wanted, native, account);
   await clearStaleLock(wanted.folder);
   const port = await freePort();
   const server = launch(wanted, native, account, port);
@@ -57,20 +57,23 @@ function accountFor(folder: string): Account | undefined {
   return uid === 0 ? account : { name: String(uid), uid, gid };
 }
 
+/** Made beside its place and moved there when whole, so that a kill leaves no half a cluster. */
 function initialise(wanted: Wanted, native: string, account: Account | undefined) {
-  rmSync(wanted.folder, { recursive: true, force: true });
-  mkdirSync(wanted.folder, { recursive: true, mode: 0o700 });
-  const passwordFile = `${wanted.folder}.${randomBytes(4).toString('hex')}.password`;
+  const partial = `${wanted.folder}.partial`;
+  const passwordFile = `${partial}.password`;
+  rmSync(partial, { recursive: true, force: true });
+  mkdirSync(partial, { recursive: true, mode: 0o700 });
+  rmSync(passwordFile, { force: true });
   writeFileSync(passwordFile, `${wanted.superuserPassword}\n`, { mode: 0o600 });
   if (account) {
-    chownSync(wanted.folder, account.uid, account.gid);
+    chownSync(partial, account.uid, account.gid);
     chownSync(passwordFile, account.uid, account.gid);
   }
   // Without the locale flags a machine without LANG would get SQL_ASCII.
   const made = spawnSync(
     join(native, 'bin', executable('initdb')),
     [
-      `--pgdata=${wanted.folder}`,
+      `--pgdata=${partial}`,
       '--username=postgres',
       `--pwfile=${passwordFile}`,
       '--auth=scram-sha-256',
@@ -83,8 +86,11 @@ function initialise(wanted: Wanted, native: string, account: Account | undefined
     { ...identity(account), cwd: '/', encoding: 'utf8', env: environment() },
   );
   rmSync(passwordFile, { force: true });
-  if (made.status === 0) return;
-  rmSync(wanted.folder, { recursive: true, force: true });
+  if (made.status === 0) {
+    renameSync(partial, wanted.folder);
+    return;
+  }
+  rmSync(partial, { recursive: true, force: true });
   throw new Error(`PostgreSQL could not make its folder ${wanted.folder}: ${made.stderr}`);
 }
 
