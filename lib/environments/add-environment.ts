@@ -8,7 +8,7 @@ import { asJson, inTransaction, isTaken } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { WhoAmI } from '#lib/microsoft/dataverse.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
-import { failureWords } from '#lib/microsoft/failure-words.ts';
+import { failureReference, failureWords } from '#lib/microsoft/failure-words.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import type { EnvironmentForm } from '#lib/model/environment.ts';
 import { defaultPolicy } from '#lib/model/policy.ts';
@@ -115,8 +115,6 @@ function refusedBy(failure: MicrosoftFailure): Outcome<never> {
   const words = failureWords(failure);
   return refused('microsoft-refused', `The environment was not added. ${words}`, {
     fields: { instanceUrl: words },
-    ...(failure.requestId
-      ? { reference: `${failure.code ?? failure.kind} ${failure.requestId}` }
-      : {}),
+    ...failureReference(failure),
   });
 }

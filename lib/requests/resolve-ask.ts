@@ -3,7 +3,7 @@ import { offeredRoles } from '#lib/environments/offer.ts';
 import { today } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
-import { failureWords } from '#lib/microsoft/failure-words.ts';
+import { failureReference, failureWords } from '#lib/microsoft/failure-words.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import { accepted, type Outcome, type Refusal, refused } from '#lib/model/refusal.ts';
 import { type RequestForm, type RequestSpec, requestForm } from '#lib/model/request.ts';
@@ -39,7 +39,7 @@ export async function resolveAsk(
     return refused(
       'environment-unavailable',
       `Nothing was sent; what you typed is kept. ${environment.displayName} could not be asked for its roles. ${failureWords(error)}`,
-      error.requestId ? { reference: `${error.code ?? error.kind} ${error.requestId}` } : {},
+      failureReference(error),
     );
   }
 }

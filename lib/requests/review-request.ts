@@ -3,7 +3,7 @@ import { offeredRoles } from '#lib/environments/offer.ts';
 import { today } from '#lib/kernel/clock.ts';
 import { hashOfValue } from '#lib/kernel/digest.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
-import { failureWords } from '#lib/microsoft/failure-words.ts';
+import { failureReference, failureWords } from '#lib/microsoft/failure-words.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import { type PolicyLine, verdictOf } from '#lib/model/policy.ts';
 import { type Allowance, allowanceOf, warningsOf } from '#lib/model/privilege.ts';
@@ -85,7 +85,7 @@ export async function reviewRequest(
     return refused(
       'environment-unavailable',
       `${environment.displayName} could not be asked what the roles allow. ${failureWords(error)}`,
-      error.requestId ? { reference: `${error.code ?? error.kind} ${error.requestId}` } : {},
+      failureReference(error),
     );
   }
 }
