@@ -1,5 +1,5 @@
 import type { PersonActor } from '#lib/access/actor.ts';
-import { isWaitingForSecret, listPrincipals } from '#lib/principals/queries.ts';
+import { countWaitingForSecret } from '#lib/principals/queries.ts';
 import { approvalQueue, decisionVerdict } from '#lib/requests/queries.ts';
 
 type Entry = {
@@ -28,7 +28,7 @@ export async function navigationFor(actor: PersonActor): Promise<Entry[]> {
       onPhone: true,
     });
   }
-  const waiting = is('Maker') ? (await listPrincipals(actor)).filter(isWaitingForSecret).length : 0;
+  const waiting = is('Maker') ? await countWaitingForSecret(actor) : 0;
   entries.push({
     href: '/principals',
     label: 'Principals',

@@ -2,6 +2,7 @@ import type { PersonActor } from '#lib/access/actor.ts';
 import { may } from '#lib/access/may.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { database, type Prisma } from '#lib/kernel/db.ts';
+import { type CredentialState, openCredentialStates } from '#lib/model/credential.ts';
 import { type PrincipalView, principalInclude, principalView } from './view.ts';
 
 /** The principals an actor may read: their own, or all of them for an admin or auditor. Newest first. */
@@ -29,13 +30,31 @@ export async function principalById(actor: PersonActor, id: string): Promise<Pri
   return principalView(row);
 }
 
+const usableCredentialStates: readonly CredentialState[] = [...openCredentialStates, 'stored'];
+
 /** Which of an owner's principals a page counts as needing them: ready and without a credential. */
 export function isWaitingForSecret(principal: PrincipalView): boolean {
-  const usable = ['requested', 'minting', 'proving', 'ready', 'opened', 'stored'];
   return (
     principal.status.state === 'ready' &&
-    !principal.credentials.some((credential) => usable.includes(credential.state))
+    !principal.credentials.some(({ state }) => usableCredentialStates.includes(state))
   );
+}
+
+/**
+ * How many of an actor's principals wait for them to issue a secret. The frame of every page asks:
+ * only those that can be waiting are loaded whole.
+ */
+export async function countWaitingForSecret(actor: PersonActor): Promise<number> {
+  const rows = await database().principal.findMany({
+    where: {
+      owners: { some: { personId: actor.personId } },
+      retiredAt: null,
+      runs: { some: { recipe: 'provision', state: 'succeeded' } },
+      credentials: { none: { state: { in: [...usableCredentialStates] } } },
+    },
+    include: principalInclude,
+  });
+  return rows.map(principalView).filter(isWaitingForSecret).length;
 }
 
 /**
