@@ -61,6 +61,12 @@ export function verdictOf(
   ];
 }
 
+/** When a secret issued at a moment ends: by the environment's limit, never past its principal's end. */
+export function endOfSecret(lifetimeDaysMax: number, principalEndsOn: Date, moment: Date): Date {
+  const byPolicy = moment.getTime() + lifetimeDaysMax * 86_400_000;
+  return new Date(Math.min(byPolicy, principalEndsOn.getTime()));
+}
+
 /** Whole days from one date to another, both `YYYY-MM-DD`. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

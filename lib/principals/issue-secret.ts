@@ -7,7 +7,7 @@ import { now } from '#lib/kernel/clock.ts';
 import { asJson, inTransaction, isTaken, type Transaction } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
 import type { IssueForm } from '#lib/model/credential.ts';
-import { policy } from '#lib/model/policy.ts';
+import { endOfSecret, policy } from '#lib/model/policy.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 import { type PrincipalRow, principalInclude, principalView } from './view.ts';
 
@@ -85,8 +85,7 @@ function endOf(row: PrincipalRow): Date {
   const limits = row.seats.map(
     (seat) => policy.parse(seat.environment.policy).secretLifetimeDaysMax,
   );
-  const byPolicy = now().getTime() + Math.min(...limits) * 86_400_000;
-  return new Date(Math.min(byPolicy, row.endsOn.getTime()));
+  return endOfSecret(Math.min(...limits), row.endsOn, now());
 }
 
 async function whatIsOpen(

@@ -3,20 +3,20 @@ import { IssueSecret } from '#components/issue-secret/issue-secret.tsx';
 import type { Elsewhere } from '#components/issue-secret/open-elsewhere.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
-import { PageHeader } from '#components/ui/page-header.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { may } from '#lib/access/may.ts';
 import { requireMay } from '#lib/access/require-may.ts';
 import { signInPath } from '#lib/access/return-path.ts';
 import { requireActor } from '#lib/access/session.ts';
 import { environmentById } from '#lib/environments/catalog.ts';
-import { now, secondsAfter } from '#lib/kernel/clock.ts';
+import { now } from '#lib/kernel/clock.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { openCredentialStates } from '#lib/model/credential.ts';
+import { endOfSecret } from '#lib/model/policy.ts';
 import { useWords } from '#lib/model/request.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
-import { PortalPage } from '../../../portal-page.tsx';
 import { pagePrincipal, storedSecret } from '../page-principal.ts';
+import { PrincipalSubpage } from '../principal-subpage.tsx';
 import { confirmStored, giveUp, issue, open } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Issue a client secret' };
@@ -36,55 +36,47 @@ export default async function IssuePage({ params }: { params: Promise<{ id: stri
   }
   const page = `/principals/${principal.id}`;
   return (
-    <PortalPage
+    <PrincipalSubpage
       actor={actor}
-      trail={[
-        { label: 'Principals', href: '/principals' },
-        { label: principal.name, href: page },
-        { label: 'Issue a client secret' },
-      ]}
+      principal={principal}
+      title="Issue a client secret"
+      sentence={
+        <>
+          For <span className="font-mono text-base text-ink">{principal.name}</span> in{' '}
+          {principal.seat.environment.displayName}.
+        </>
+      }
     >
-      <div className="mx-auto flex w-full max-w-3xl flex-col gap-8">
-        <PageHeader
-          title="Issue a client secret"
-          sentence={
-            <>
-              For <span className="font-mono text-base text-ink">{principal.name}</span> in{' '}
-              {principal.seat.environment.displayName}.
-            </>
-          }
+      {principal.status.state === 'ready' && principal.clientId !== null ? (
+        <IssueSecret
+          principal={{
+            id: principal.id,
+            name: principal.name,
+            clientId: principal.clientId,
+            tenantId: configuration().tenantId,
+            environmentName: principal.seat.environment.displayName,
+            instanceUrl: principal.seat.environment.instanceUrl,
+            usedBy: useWords[principal.usedBy],
+            endsAt: (await endIfIssuedNow(principal)).toISOString(),
+            otherEndsAt: storedSecret(principal, now())?.endsAt.toISOString() ?? null,
+          }}
+          elsewhere={elsewhere(principal, actor)}
+          signInAgain={{
+            href: signInPath(`${page}/issue`, { fresh: true }),
+            isNeeded: verdict === 'sign-in-again',
+          }}
+          doors={{ issue, open, confirmStored, giveUp }}
         />
-        {principal.status.state === 'ready' && principal.clientId !== null ? (
-          <IssueSecret
-            principal={{
-              id: principal.id,
-              name: principal.name,
-              clientId: principal.clientId,
-              tenantId: configuration().tenantId,
-              environmentName: principal.seat.environment.displayName,
-              instanceUrl: principal.seat.environment.instanceUrl,
-              usedBy: useWords[principal.usedBy],
-              endsAt: (await endOfSecret(principal)).toISOString(),
-              otherEndsAt: storedSecret(principal, now())?.endsAt.toISOString() ?? null,
-            }}
-            elsewhere={elsewhere(principal, actor)}
-            signInAgain={{
-              href: signInPath(`${page}/issue`, { fresh: true }),
-              isNeeded: verdict === 'sign-in-again',
-            }}
-            doors={{ issue, open, confirmStored, giveUp }}
-          />
-        ) : (
-          <Callout
-            tone="wait"
-            title="Not yet"
-            action={<ButtonLink href={page}>See how it stands</ButtonLink>}
-          >
-            A secret is issued once the principal is ready. Its state now: {principal.status.word}.
-          </Callout>
-        )}
-      </div>
-    </PortalPage>
+      ) : (
+        <Callout
+          tone="wait"
+          title="Not yet"
+          action={<ButtonLink href={page}>See how it stands</ButtonLink>}
+        >
+          A secret is issued once the principal is ready. Its state now: {principal.status.word}.
+        </Callout>
+      )}
+    </PrincipalSubpage>
   );
 }
 
@@ -101,10 +93,9 @@ function elsewhere(principal: PrincipalView, actor: PersonActor): Elsewhere | nu
   };
 }
 
-/** The earlier one of the environment's limit and the principal's own end. */
-async function endOfSecret(principal: PrincipalView): Promise<Date> {
+/** The end of a secret issued now; today where the environment left the catalog. */
+async function endIfIssuedNow(principal: PrincipalView): Promise<Date> {
   const environment = await environmentById(principal.seat.environment.id);
   const days = environment?.policy.secretLifetimeDaysMax ?? 0;
-  const limit = secondsAfter(now(), days * 24 * 60 * 60);
-  return new Date(Math.min(limit.getTime(), principal.endsOn.getTime()));
+  return endOfSecret(days, principal.endsOn, now());
 }

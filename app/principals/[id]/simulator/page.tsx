@@ -3,15 +3,14 @@ import { AddPermission } from '#components/simulator/add-permission.tsx';
 import { FlowSimulator } from '#components/simulator/flow-simulator.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
-import { PageHeader } from '#components/ui/page-header.tsx';
 import { may } from '#lib/access/may.ts';
 import { requireActor } from '#lib/access/session.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { listPrincipals } from '#lib/principals/queries.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
-import { PortalPage } from '../../../portal-page.tsx';
 import { pagePrincipal } from '../page-principal.ts';
+import { PrincipalSubpage } from '../principal-subpage.tsx';
 import { addPermission, runFlow } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Flow simulator' };
@@ -24,45 +23,37 @@ export default async function SimulatorPage({ params }: { params: Promise<{ id: 
   const ownerIds = principal.owners.map((owner) => owner.id);
   const page = `/principals/${principal.id}`;
   return (
-    <PortalPage
+    <PrincipalSubpage
       actor={actor}
-      trail={[
-        { label: 'Principals', href: '/principals' },
-        { label: principal.name, href: page },
-        { label: 'Flow simulator' },
-      ]}
+      principal={principal}
+      title="Flow simulator"
+      sentence="See what a flow with this principal’s connection may do, and what changes nothing about it."
     >
-      <div className="mx-auto flex w-full max-w-3xl flex-col gap-8">
-        <PageHeader
-          title="Flow simulator"
-          sentence="See what a flow with this principal’s connection may do, and what changes nothing about it."
-        />
-        {isSandbox ? (
-          <>
-            <FlowSimulator
-              runFlow={runFlow}
-              principalId={principal.id}
-              principals={withThis(principal, others).map(choice)}
-            />
-            <AddPermission
-              action={addPermission}
-              principalId={principal.id}
-              principalName={principal.name}
-              mayVerify={may(actor, 'principal.verify', { ownerIds }, now()) === 'yes'}
-            />
-          </>
-        ) : (
-          <Callout
-            tone="neutral"
-            title="Not with a real tenant"
-            action={<ButtonLink href={`${page}/use`}>How to use it</ButtonLink>}
-          >
-            The simulator writes rows to try things out, so it exists in the sandbox only. In your
-            tenant, let a real flow show it, or take the lines for curl.
-          </Callout>
-        )}
-      </div>
-    </PortalPage>
+      {isSandbox ? (
+        <>
+          <FlowSimulator
+            runFlow={runFlow}
+            principalId={principal.id}
+            principals={withThis(principal, others).map(choice)}
+          />
+          <AddPermission
+            action={addPermission}
+            principalId={principal.id}
+            principalName={principal.name}
+            mayVerify={may(actor, 'principal.verify', { ownerIds }, now()) === 'yes'}
+          />
+        </>
+      ) : (
+        <Callout
+          tone="neutral"
+          title="Not with a real tenant"
+          action={<ButtonLink href={`${page}/use`}>How to use it</ButtonLink>}
+        >
+          The simulator writes rows to try things out, so it exists in the sandbox only. In your
+          tenant, let a real flow show it, or take the lines for curl.
+        </Callout>
+      )}
+    </PrincipalSubpage>
   );
 }
 

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
-import { PageHeader } from '#components/ui/page-header.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Ways } from '#components/use-it/ways.tsx';
 import { requireActor } from '#lib/access/session.ts';
@@ -11,8 +10,8 @@ import { dataverseAddress } from '#lib/microsoft/dataverse-address.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import type { SnippetFacts } from '#lib/model/snippets.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
-import { PortalPage } from '../../../portal-page.tsx';
 import { pagePrincipal, storedSecret } from '../page-principal.ts';
+import { PrincipalSubpage } from '../principal-subpage.tsx';
 
 export const metadata: Metadata = { title: 'How to use it' };
 
@@ -26,68 +25,60 @@ export default async function UsePage({ params }: { params: Promise<{ id: string
   const isOwner = principal.owners.some((owner) => owner.id === actor.personId);
   const page = `/principals/${principal.id}`;
   return (
-    <PortalPage
+    <PrincipalSubpage
       actor={actor}
-      trail={[
-        { label: 'Principals', href: '/principals' },
-        { label: principal.name, href: page },
-        { label: 'How to use it' },
-      ]}
+      principal={principal}
+      title="How to use it"
+      sentence={
+        <>
+          <span className="font-mono text-base text-ink">{principal.name}</span> in{' '}
+          {principal.seat.environment.displayName}, with everything filled in except the secret.
+        </>
+      }
     >
-      <div className="mx-auto flex w-full max-w-3xl flex-col gap-8">
-        <PageHeader
-          title="How to use it"
-          sentence={
-            <>
-              <span className="font-mono text-base text-ink">{principal.name}</span> in{' '}
-              {principal.seat.environment.displayName}, with everything filled in except the secret.
-            </>
+      {stored ? null : (
+        <Callout
+          tone="signal"
+          title="It has no client secret yet"
+          action={
+            isOwner ? (
+              <ButtonLink href={`${page}/issue`}>Issue a client secret</ButtonLink>
+            ) : undefined
           }
+        >
+          {isOwner
+            ? 'Every way below needs one.'
+            : 'Every way below needs one. One of its owners issues it.'}
+        </Callout>
+      )}
+      {facts ? (
+        <Ways
+          facts={facts}
+          usedBy={principal.usedBy}
+          isSandbox={endpoints.isSandbox}
+          flowsHref={environmentId === null ? null : links.flows(environmentId)}
+          connectionsHref={environmentId === null ? null : links.connections(environmentId)}
         />
-        {stored ? null : (
-          <Callout
-            tone="signal"
-            title="It has no client secret yet"
-            action={
-              isOwner ? (
-                <ButtonLink href={`${page}/issue`}>Issue a client secret</ButtonLink>
-              ) : undefined
-            }
-          >
-            {isOwner
-              ? 'Every way below needs one.'
-              : 'Every way below needs one. One of its owners issues it.'}
-          </Callout>
-        )}
-        {facts ? (
-          <Ways
-            facts={facts}
-            usedBy={principal.usedBy}
-            isSandbox={endpoints.isSandbox}
-            flowsHref={environmentId === null ? null : links.flows(environmentId)}
-            connectionsHref={environmentId === null ? null : links.connections(environmentId)}
-          />
-        ) : (
-          <Callout
-            tone="wait"
-            title="Not yet"
-            action={<ButtonLink href={page}>See how it stands</ButtonLink>}
-          >
-            The ids to fill in are there once the registration is made.
-          </Callout>
-        )}
-        {stored && isOwner ? (
-          <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-line border-t pt-6">
-            <p className="text-ink-soft">
-              Is the secret lost, or does it end soon (
-              <RelativeTime at={stored.endsAt.toISOString()} as="date" />
-              )?
-            </p>
-            <ButtonLink href={`${page}/issue`}>Issue a new one</ButtonLink>
-          </div>
-        ) : null}
-      </div>
-    </PortalPage>
+      ) : (
+        <Callout
+          tone="wait"
+          title="Not yet"
+          action={<ButtonLink href={page}>See how it stands</ButtonLink>}
+        >
+          The ids to fill in are there once the registration is made.
+        </Callout>
+      )}
+      {stored && isOwner ? (
+        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-line border-t pt-6">
+          <p className="text-ink-soft">
+            Is the secret lost, or does it end soon (
+            <RelativeTime at={stored.endsAt.toISOString()} as="date" />
+            )?
+          </p>
+          <ButtonLink href={`${page}/issue`}>Issue a new one</ButtonLink>
+        </div>
+      ) : null}
+    </PrincipalSubpage>
   );
 }
 
