@@ -35,8 +35,6 @@ export const behaviours = {
   creatorQuota: ['250', 'none'],
 } as const;
 
-export type Behaviours = { [K in keyof typeof behaviours]: (typeof behaviours)[K][number] };
-
 export function behaviour<K extends keyof typeof behaviours>(
   world: World,
   name: K,

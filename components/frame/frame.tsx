@@ -48,6 +48,19 @@ export function Frame(props: FrameProps) {
   );
 }
 
+function SideLinks({ items }: { items: FrameProps['navigation'] }) {
+  return items.map((item) => (
+    <NavLink
+      key={item.href}
+      href={item.href}
+      label={item.label}
+      count={item.count}
+      icon={<NavigationPicture icon={item.icon} />}
+      place="side"
+    />
+  ));
+}
+
 function SideBar({ navigation, sandbox }: Pick<FrameProps, 'navigation' | 'sandbox'>) {
   return (
     <div className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-3 py-3 max-md:hidden print:hidden">
@@ -55,16 +68,7 @@ function SideBar({ navigation, sandbox }: Pick<FrameProps, 'navigation' | 'sandb
         <span className="mb-5 pl-1.5">
           <Brand href="/" />
         </span>
-        {navigation.map((item) => (
-          <NavLink
-            key={item.href}
-            href={item.href}
-            label={item.label}
-            count={item.count}
-            icon={<NavigationPicture icon={item.icon} />}
-            place="side"
-          />
-        ))}
+        <SideLinks items={navigation} />
       </nav>
       {sandbox === undefined ? null : (
         <div className="mt-auto pt-6">
@@ -132,16 +136,7 @@ function FootBar({ navigation }: Pick<FrameProps, 'navigation'>) {
             popover="auto"
             className="inset-auto right-2 bottom-18 w-60 rounded-surface border border-line bg-surface p-2 text-base text-ink shadow-float"
           >
-            {more.map((item) => (
-              <NavLink
-                key={item.href}
-                href={item.href}
-                label={item.label}
-                count={item.count}
-                icon={<NavigationPicture icon={item.icon} />}
-                place="side"
-              />
-            ))}
+            <SideLinks items={more} />
           </div>
         </>
       )}

@@ -20,4 +20,3 @@ export async function filterChoices() {
     environments: environments.map(({ id, displayName }) => ({ id, name: displayName })),
   };
 }
-export type FilterChoices = Awaited<ReturnType<typeof filterChoices>>;

@@ -24,13 +24,6 @@ export function typedValue(state: FormState, name: string): string {
   return (Array.isArray(value) ? value[0] : value) ?? '';
 }
 
-/** Every value of a field that may occur several times. */
-export function typedValues(state: FormState, name: string): string[] {
-  const value = state.values?.[name];
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value];
-}
-
 /** A list in a form: nothing picked is an empty list, one picked is a list of one. */
 export function manyOf<S extends z.ZodType>(item: S) {
   return z.preprocess((value) => {

@@ -81,4 +81,3 @@ export const applicationCreate = applicationPatch.extend({
   passwordCredentials: z.array(passwordBody).optional(),
   'owners@odata.bind': texts.max(20).optional(),
 });
-export type ApplicationCreate = z.infer<typeof applicationCreate>;

@@ -64,7 +64,6 @@ export const team = z.object({
   memberIds: z.array(z.string()),
   roleIds: z.array(z.string()),
 });
-export type Team = z.infer<typeof team>;
 
 export const systemUser = z.object({
   id: z.string(),

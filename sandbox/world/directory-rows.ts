@@ -144,7 +144,6 @@ export const permissionGrant = z.object({
   resourceId: z.string(),
   scope: z.string(),
 });
-export type PermissionGrant = z.infer<typeof permissionGrant>;
 
 export const browserSession = z.object({
   id: z.string(),
@@ -164,4 +163,3 @@ export const refreshToken = z.object({
   isSpa: z.boolean(),
   expiresAtMs: z.number(),
 });
-export type RefreshToken = z.infer<typeof refreshToken>;

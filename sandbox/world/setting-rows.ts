@@ -16,4 +16,3 @@ export const setting = z.object({
     .optional(),
   behaviours: z.record(z.string(), z.string()).optional(),
 });
-export type Setting = z.infer<typeof setting>;
