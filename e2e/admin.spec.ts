@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
-import { Client } from 'pg';
+import { query } from './support/database.ts';
 import { expectAccessible } from './support/expect-accessible.ts';
-import { given } from './support/given.ts';
 import { askFor as send } from './support/steps.ts';
 import { expect, signInAs, test } from './support/test.ts';
 
@@ -253,8 +252,5 @@ async function openDecision(page: Page, who: 'Ada Moreau' | 'Ali Haddad', name: 
 
 /** Takes an environment out of the catalog, so that it can be added again. */
 async function forgetEnvironment(displayName: string): Promise<void> {
-  const client = new Client({ connectionString: given('E2E_OWNER_DATABASE_URL') });
-  await client.connect();
-  await client.query('delete from environment where display_name = $1', [displayName]);
-  await client.end();
+  await query('delete from environment where display_name = $1', [displayName]);
 }

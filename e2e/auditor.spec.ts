@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Page, TestInfo } from '@playwright/test';
-import { Client } from 'pg';
+import { query } from './support/database.ts';
 import { expectAccessible } from './support/expect-accessible.ts';
-import { given } from './support/given.ts';
 import type { PersonName } from './support/sign-in.ts';
 import { approve, askFor } from './support/steps.ts';
 import { expect, signInAs, test } from './support/test.ts';
@@ -203,17 +202,12 @@ function verifyOffline(path: string): string {
 
 /** Changes an event behind the portal's back, as the owner with the trigger off; answers the way back. */
 async function forgeEvent(seq: number): Promise<() => Promise<void>> {
-  const client = new Client({ connectionString: given('E2E_OWNER_DATABASE_URL') });
-  await client.connect();
-  const { rows } = await client.query('select body from audit_event where seq = $1', [seq]);
+  const [event] = await query('select body from audit_event where seq = $1', [seq]);
   const write = async (body: string) => {
-    await client.query('alter table audit_event disable trigger audit_event_no_change');
-    await client.query('update audit_event set body = $1 where seq = $2', [body, seq]);
-    await client.query('alter table audit_event enable trigger audit_event_no_change');
+    await query('alter table audit_event disable trigger audit_event_no_change');
+    await query('update audit_event set body = $1 where seq = $2', [body, seq]);
+    await query('alter table audit_event enable trigger audit_event_no_change');
   };
-  await write(`${rows[0].body} `);
-  return async () => {
-    await write(rows[0].body);
-    await client.end();
-  };
+  await write(`${event?.body} `);
+  return () => write(String(event?.body));
 }

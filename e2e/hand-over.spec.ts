@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { Client } from 'pg';
+import { query } from './support/database.ts';
 import { expectAccessible } from './support/expect-accessible.ts';
 import { given } from './support/given.ts';
 import { approve, askFor, secretValue } from './support/steps.ts';
@@ -249,16 +249,6 @@ async function applications(tenant: Tenant) {
 
 async function secretsAtEntra(tenant: Tenant) {
   return (await applications(tenant)).flatMap((one) => one.passwordCredentials);
-}
-
-type Row = Record<string, unknown>;
-
-async function query(text: string, values: unknown[]): Promise<Row[]> {
-  const client = new Client({ connectionString: given('E2E_OWNER_DATABASE_URL') });
-  await client.connect();
-  const { rows } = await client.query<Row>(text, values);
-  await client.end();
-  return rows;
 }
 
 /** Every table of every schema, the queue's and the history's too, that holds a text. */

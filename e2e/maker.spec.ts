@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
-import pg from 'pg';
+import { revokeSessionsOf } from './support/database.ts';
 import { expectAccessible } from './support/expect-accessible.ts';
-import { given } from './support/given.ts';
 import { approve, askFor, openPrincipal, pick } from './support/steps.ts';
 import { expect, signInAs, test } from './support/test.ts';
 
@@ -99,7 +98,7 @@ test('signed out in the middle of the form, a maker signs in again and finds it 
 }) => {
   await signInAs(page, 'Maya Lindqvist', '/requests/new');
   await fillIn(page, 'half-typed');
-  await endSessionsOf('Maya Lindqvist');
+  await revokeSessionsOf('Maya Lindqvist');
   await page.getByRole('button', { name: 'Send the request' }).click();
   await page.getByRole('link', { name: 'Sign in again' }).click();
   await expect(page.getByText('You are signed in again')).toBeVisible();
@@ -182,15 +181,4 @@ function shownAt(page: Page, term: string) {
 /** When it was last read back, to the second and beyond. */
 async function lastRead(page: Page): Promise<string | null> {
   return page.locator('#verification time').first().getAttribute('datetime');
-}
-
-async function endSessionsOf(name: string): Promise<void> {
-  const client = new pg.Client({ connectionString: given('E2E_OWNER_DATABASE_URL') });
-  await client.connect();
-  await client.query(
-    `update session set ended_at = now(), ended_why = 'revoked'
-     from person where person.id = session.person_id and person.name = $1 and ended_at is null`,
-    [name],
-  );
-  await client.end();
 }

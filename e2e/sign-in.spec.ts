@@ -1,19 +1,7 @@
 import type { Page } from '@playwright/test';
-import pg from 'pg';
+import { revokeSessionsOf } from './support/database.ts';
 import { given } from './support/given.ts';
 import { expect, signInAs, test } from './support/test.ts';
-
-/** What an admin of the database would do to throw somebody out. */
-async function revokeSessionsOf(name: string): Promise<void> {
-  const client = new pg.Client({ connectionString: given('E2E_OWNER_DATABASE_URL') });
-  await client.connect();
-  await client.query(
-    `update session set ended_at = now(), ended_why = 'revoked'
-     from person where person.id = session.person_id and person.name = $1 and ended_at is null`,
-    [name],
-  );
-  await client.end();
-}
 
 async function signOut(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: new RegExp(name) }).click();

@@ -1,0 +1,25 @@
+import { Client } from 'pg';
+import { given } from './given.ts';
+
+type Row = Record<string, unknown>;
+
+/** Asks the portal's database as its owner: what an operator could see or do behind its back. */
+export async function query(text: string, values: unknown[] = []): Promise<Row[]> {
+  const client = new Client({ connectionString: given('E2E_OWNER_DATABASE_URL') });
+  await client.connect();
+  try {
+    const { rows } = await client.query<Row>(text, values);
+    return rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** What an admin of the database would do to throw somebody out. */
+export async function revokeSessionsOf(name: string): Promise<void> {
+  await query(
+    `update session set ended_at = now(), ended_why = 'revoked'
+     from person where person.id = session.person_id and person.name = $1 and ended_at is null`,
+    [name],
+  );
+}
