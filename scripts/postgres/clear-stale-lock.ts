@@ -41,14 +41,23 @@ function processesIn(cluster: string): number[] {
   return readdirSync('/proc')
     .map(Number)
     .filter((pid) => pid > 0 && pid !== process.pid && workingFolder(pid) === folder)
-    .filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres'));
+    .filter((pid) => commandLine(pid)?.includes('postgres'));
 }
 
 function workingFolder(pid: number): string | undefined {
+  return seen(() => readlinkSync(`/proc/${pid}/cwd`));
+}
+
+function commandLine(pid: number): string | undefined {
+  return seen(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+}
+
+/** What was read of a process; undefined when it is gone in between, a zombie, or not ours to see. */
+function seen(read: () => string): string | undefined {
   try {
-    return readlinkSync(`/proc/${pid}/cwd`);
+    return read();
   } catch {
-    return undefined; // gone in between, a zombie, or not ours to see
+    return undefined;
   }
 }
 
