@@ -1,40 +1,68 @@
-import { type RequestForm, requestForm } from '#lib/model/request.ts';
+import { principalName, principalNameMax } from '#lib/model/request.ts';
+import { fieldIn, fieldOfIssue, severalForm } from '#lib/model/request-several.ts';
 import type { Draft } from './draft.ts';
+import type { FormEnvironment, PlacePart } from './form-part.ts';
 
 /** Before an environment is chosen its limit is not known; the server knows it in any case. */
 const lifetimeDaysUnknown = 3650;
 
-/** The fields in the order of the form, by their labels. */
-export const fieldLabels: Record<keyof RequestForm, string> = {
-  environmentId: 'Environment',
-  businessUnitId: 'Business unit',
-  roleIds: 'Security roles',
-  name: 'Name',
-  secondOwnerId: 'Second owner',
-  usedBy: 'What will use it',
-  why: 'What it is for',
-  endsOn: 'Valid until',
-};
-
-/** What cannot be filled in before an environment is chosen is no mistake of its own. */
-const belowEnvironment = ['businessUnitId', 'roleIds'];
-
 /** The mistakes in a draft by field, by the schema that the server uses too. */
 export function checkDraft(
   draft: Draft,
-  given: { roleIds: readonly string[]; today: string; lifetimeDaysMax: number | undefined },
+  given: { parts: readonly PlacePart[]; today: string },
 ): Record<string, string> {
-  const { roles: _, ...typed } = draft;
-  const schema = requestForm({
-    today: given.today,
-    lifetimeDaysMax: given.lifetimeDaysMax ?? lifetimeDaysUnknown,
+  const { parts, today } = given;
+  const strictest = strictestOf(parts);
+  const schema = severalForm({
+    today,
+    lifetimeDaysMax: strictest?.lifetimeDaysMax ?? lifetimeDaysUnknown,
+    setBy: strictest?.name,
   });
-  const parsed = schema.safeParse({ ...typed, roleIds: given.roleIds });
+  const parsed = schema.safeParse({
+    ...draft,
+    places: parts.map(({ place, unit, picked }) => ({
+      key: place.key,
+      environmentId: place.environmentId,
+      businessUnitId: unit?.id ?? '',
+      roleIds: picked.map((role) => role.roleId),
+    })),
+  });
+  const below = belowNoEnvironment(draft);
+  const keys = draft.places.map((place) => place.key);
   const mistakes: Record<string, string> = {};
-  for (const issue of parsed.error?.issues ?? []) {
-    const field = String(issue.path[0]);
-    if (draft.environmentId === '' && belowEnvironment.includes(field)) continue;
-    mistakes[field] ??= issue.message;
+  for (const { path, message } of parsed.error?.issues ?? []) {
+    const field = fieldOfIssue(path, keys);
+    if (!below.includes(field)) mistakes[field] ??= message;
   }
-  return mistakes;
+  return { ...mistakes, ...namesTooLong(draft, parts) };
+}
+
+/** The chosen environment that allows the shortest life. */
+export function strictestOf(
+  parts: readonly { environment: FormEnvironment | undefined }[],
+): FormEnvironment | undefined {
+  return parts
+    .flatMap(({ environment }) => environment ?? [])
+    .sort((a, b) => a.lifetimeDaysMax - b.lifetimeDaysMax)[0];
+}
+
+/** What cannot be filled in before an environment is chosen is no mistake of its own. */
+function belowNoEnvironment({ places }: Draft): string[] {
+  return places
+    .filter(({ environmentId }) => environmentId === '')
+    .flatMap(({ key }) => [fieldIn('businessUnitId', key), fieldIn('roleIds', key)]);
+}
+
+/** A name that is right by itself can become too long with an environment behind it. */
+function namesTooLong(draft: Draft, parts: readonly PlacePart[]): Record<string, string> {
+  if (parts.length === 1 || !principalName.safeParse(draft.name).success) return {};
+  const tooLong = parts.flatMap(({ place, name }) =>
+    name !== null && name.length > principalNameMax ? [[place.key, name] as const] : [],
+  );
+  return Object.fromEntries(
+    tooLong.map(([key, name]) => [
+      fieldIn('nameIn', key),
+      `This name has ${name.length} characters; ${principalNameMax} are allowed. Shorten the name.`,
+    ]),
+  );
 }

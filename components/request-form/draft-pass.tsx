@@ -1,29 +1,26 @@
 import { BoardingPass } from '#components/pass/boarding-pass.tsx';
 import { clock } from '#components/ui/format-time.ts';
-import type { Draft } from './draft.ts';
-import type { FormEnvironment } from './form-part.ts';
+import type { PlacePart, SharedDraft } from './form-part.ts';
 
-type DraftPassProps = {
-  draft: Draft;
-  environment: FormEnvironment | undefined;
-  unitName: string;
-  roleNames: readonly string[];
+export type DraftPassProps = {
+  draft: SharedDraft;
+  part: PlacePart;
   ownerNames: readonly string[];
   tenantId: string;
 };
 
 /** The pass as it would be, drawing itself while the form is filled in. */
-export function DraftPass(props: DraftPassProps) {
-  const { draft, environment, unitName, roleNames, ownerNames, tenantId } = props;
+export function DraftPass({ draft, part, ownerNames, tenantId }: DraftPassProps) {
+  const { environment, unit, picked, name } = part;
   const isDate = !Number.isNaN(Date.parse(draft.endsOn));
   return (
     <BoardingPass
-      name={draft.name}
+      name={name ?? draft.name}
       environmentName={environment?.name ?? ''}
       environmentDetail={environment?.detail ?? ''}
       tenantName="your tenant"
-      roles={roleNames}
-      businessUnit={unitName}
+      roles={picked.map((role) => role.name)}
+      businessUnit={unit?.name ?? ''}
       validUntil={isDate ? clock(draft.endsOn, 'date', 'UTC') : null}
       owners={ownerNames}
       permissions="not yet checked"

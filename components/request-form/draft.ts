@@ -1,13 +1,22 @@
 import type { FormValues } from '#lib/model/form-state.ts';
 import { daysAfter } from '#lib/model/policy.ts';
 import { type Use, uses } from '#lib/model/request.ts';
+import { fieldIn } from '#lib/model/request-several.ts';
 
-/** What is typed so far. */
-export type Draft = {
+/** One environment of the draft. */
+export type DraftPlace = {
+  /** Stays the same while others come and go; part of its fields' names. */
+  key: string;
   environmentId: string;
   businessUnitId: string;
   /** Roles by what is the same in every business unit; ids of one unit's copies count as well. */
   roles: readonly string[];
+};
+
+/** What is typed so far. */
+export type Draft = {
+  /** At least one. */
+  places: readonly DraftPlace[];
   name: string;
   secondOwnerId: string;
   usedBy: Use | '';
@@ -15,14 +24,16 @@ export type Draft = {
   endsOn: string;
 };
 
-/** An end date that nobody has chosen yet lies a year ahead, or as far as the environment allows. */
+/** An end date that nobody has chosen yet lies a year ahead, or as far as the environments allow. */
 export const usualLifetimeDays = 365;
+
+export function emptyPlace(key: string): DraftPlace {
+  return { key, environmentId: '', businessUnitId: '', roles: [] };
+}
 
 export function emptyDraft(today: string): Draft {
   return {
-    environmentId: '',
-    businessUnitId: '',
-    roles: [],
+    places: [emptyPlace('1')],
     name: '',
     secondOwnerId: '',
     usedBy: '',
@@ -33,15 +44,19 @@ export function emptyDraft(today: string): Draft {
 
 /** A draft from values that were kept while its person signed in again. */
 export function draftOf(values: FormValues, today: string): Draft {
-  const text = (name: string) => {
-    const value = values[name];
-    return (Array.isArray(value) ? value[0] : value) ?? '';
+  const list = (name: string) => {
+    const value = values[name] ?? [];
+    return Array.isArray(value) ? value : [value];
   };
-  const roles = values.roleIds ?? [];
+  const text = (name: string) => list(name)[0] ?? '';
+  const keys = list('place');
   return {
-    environmentId: text('environmentId'),
-    businessUnitId: text('businessUnitId'),
-    roles: Array.isArray(roles) ? roles : [roles],
+    places: (keys.length > 0 ? keys : ['1']).map((key) => ({
+      key,
+      environmentId: text(fieldIn('environmentId', key)),
+      businessUnitId: text(fieldIn('businessUnitId', key)),
+      roles: list(fieldIn('roleIds', key)),
+    })),
     name: text('name'),
     secondOwnerId: text('secondOwnerId'),
     usedBy: uses.find((use) => use === text('usedBy')) ?? '',
@@ -50,19 +65,35 @@ export function draftOf(values: FormValues, today: string): Draft {
   };
 }
 
+/** The draft with one environment's part changed. */
+export function withPlace(draft: Draft, key: string, changes: Partial<DraftPlace>): Draft {
+  const places = draft.places.map((place) =>
+    place.key === key ? { ...place, ...changes } : place,
+  );
+  return { ...draft, places };
+}
+
 /** Another environment has other units and other limits; what was chosen for the former one goes. */
 export function inEnvironment(
   draft: Draft,
+  key: string,
   environment: { id: string; lifetimeDaysMax: number },
   today: string,
 ): Draft {
   const last = daysAfter(today, environment.lifetimeDaysMax);
+  const changes = { environmentId: environment.id, businessUnitId: '', roles: [] };
   const isBeyond = draft.endsOn > last;
-  return {
-    ...draft,
-    environmentId: environment.id,
-    businessUnitId: '',
-    roles: [],
-    endsOn: isBeyond ? last : draft.endsOn,
-  };
+  return { ...withPlace(draft, key, changes), endsOn: isBeyond ? last : draft.endsOn };
+}
+
+/** The draft with room for another environment. */
+export function withAnother(draft: Draft): { draft: Draft; key: string } {
+  const key = String(Math.max(...draft.places.map((place) => Number(place.key))) + 1);
+  return { draft: { ...draft, places: [...draft.places, emptyPlace(key)] }, key };
+}
+
+/** The draft without one of its environments; the last one stays. */
+export function withoutPlace(draft: Draft, key: string): Draft {
+  const places = draft.places.filter((place) => place.key !== key);
+  return places.length === 0 ? draft : { ...draft, places };
 }

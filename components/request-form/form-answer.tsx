@@ -1,19 +1,21 @@
 import { SignInAgain } from '#components/sign-in/sign-in-again.tsx';
 import { FormStatus } from '#components/ui/form-status.tsx';
 import type { FormState } from '#lib/model/form-state.ts';
-import { fieldLabels } from './check-draft.ts';
+import type { FieldLabel } from './field-labels.ts';
 
 type FormAnswerProps = {
   state: FormState;
   /** How often the browser itself has held the form back. */
   heldBack: number;
   mistakes: Record<string, string>;
+  /** Every field in the order of the form. */
+  labels: readonly FieldLabel[];
 };
 
 /** What came of sending: the mistakes as links to their fields, or why nothing was sent. */
-export function FormAnswer({ state, heldBack, mistakes }: FormAnswerProps) {
+export function FormAnswer({ state, heldBack, mistakes, labels }: FormAnswerProps) {
   const { refusal, signInHref, values, attempt } = state;
-  const errors = Object.entries(fieldLabels).flatMap(([fieldId, label]) => {
+  const errors = labels.flatMap(({ fieldId, label }) => {
     const message = mistakes[fieldId];
     return message ? [{ fieldId, message: `${label}: ${message}` }] : [];
   });

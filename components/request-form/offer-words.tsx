@@ -1,7 +1,7 @@
 import { LoaderCircle } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
-import type { Offer } from './use-offer.ts';
+import type { Offer } from './use-offers.ts';
 
 type OfferWordsProps = {
   offer: Exclude<Offer<unknown>, { state: 'there' }>;

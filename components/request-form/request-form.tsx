@@ -6,12 +6,13 @@ import { ActionBar } from '#components/ui/action-bar.tsx';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
 import { Split } from '#components/ui/split.tsx';
 import { type FormState, untouched } from '#lib/model/form-state.ts';
-import { DraftPass } from './draft-pass.tsx';
+import { strictestOf } from './check-draft.ts';
+import { DraftPasses } from './draft-passes.tsx';
+import { fieldLabels } from './field-labels.ts';
 import { FormAnswer } from './form-answer.tsx';
 import type { FormEnvironment } from './form-part.ts';
+import { PlaceList } from './place-list.tsx';
 import { useDraft } from './use-draft.ts';
-import { WhatGroup } from './what-group.tsx';
-import { WhereGroup } from './where-group.tsx';
 import { type FormPerson, WhoGroup } from './who-group.tsx';
 import { WhyGroup } from './why-group.tsx';
 
@@ -28,14 +29,18 @@ export type RequestFormProps = {
   ) => Promise<FormState<{ requestId: string }>>;
 };
 
-/** The form for a new service principal, with its pass drawing itself at the side. */
+const words =
+  'An admin decides next; until then you can withdraw it. Once approved, it is made by itself in about half a minute.';
+const severalWords =
+  'An admin decides on each by itself; until then you can withdraw it. Once approved, each is made in about half a minute.';
+
+/** The form for new service principals in one or several environments, with its pass drawing itself at the side. */
 export function RequestForm(props: RequestFormProps) {
   const { environments, people, me, today, tenantId, action } = props;
   const [answer, send, isSending] = useActionState(action, untouched);
   const [heldBack, setHeldBack] = useState(0);
   const state = useKeptForm(answer);
-  const { part, places, choose, isGood } = useDraft({ environments, today, state });
-  const { environment, units, unit, roles, picked } = places;
+  const { part, parts, places, shownKey, isGood } = useDraft({ environments, today, state });
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -48,34 +53,36 @@ export function RequestForm(props: RequestFormProps) {
   const second = people.find((person) => person.id === part.draft.secondOwnerId);
   return (
     <form action={send} onSubmit={submit} noValidate className="flex flex-col gap-6">
-      <FormAnswer state={state} heldBack={heldBack} mistakes={part.mistakes} />
+      <FormAnswer
+        state={state}
+        heldBack={heldBack}
+        mistakes={part.mistakes}
+        labels={fieldLabels(parts)}
+      />
       <Split
         sticky
         aside={
-          <DraftPass
+          <DraftPasses
+            parts={parts}
+            shownKey={shownKey}
             draft={part.draft}
-            environment={environment}
-            unitName={unit?.name ?? ''}
-            roleNames={picked.map((role) => role.name)}
             ownerNames={second ? [me, second.name] : [me]}
             tenantId={tenantId}
           />
         }
       >
         <div className="flex flex-col gap-6">
-          <WhereGroup
-            {...part}
+          <PlaceList
+            {...places}
+            parts={parts}
             environments={environments}
-            units={units}
-            unitId={unit?.id ?? ''}
-            choose={choose}
+            mistakes={part.mistakes}
           />
-          <WhatGroup {...part} roles={roles} roleIds={picked.map((role) => role.roleId)} />
-          <WhoGroup {...part} people={people} />
-          <WhyGroup {...part} environment={environment} today={today} />
+          <WhoGroup {...part} people={people} isSeveral={parts.length > 1} />
+          <WhyGroup {...part} strictest={strictestOf(parts)} today={today} />
         </div>
       </Split>
-      <ActionBar words="An admin decides next; until then you can withdraw it. Once approved, it is made by itself in about half a minute.">
+      <ActionBar words={parts.length > 1 ? severalWords : words}>
         <ButtonLink href="/requests" variant="quiet">
           Cancel
         </ButtonLink>

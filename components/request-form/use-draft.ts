@@ -2,14 +2,24 @@
 
 import { useState } from 'react';
 import type { FormState } from '#lib/model/form-state.ts';
+import { namesIn } from '#lib/model/request-names.ts';
+import { fieldIn } from '#lib/model/request-several.ts';
 import { checkDraft } from './check-draft.ts';
-import { type Draft, draftOf, emptyDraft, inEnvironment } from './draft.ts';
-import type { FormEnvironment, FormPart } from './form-part.ts';
-import { usePlaces } from './use-places.ts';
+import {
+  type Draft,
+  draftOf,
+  emptyDraft,
+  inEnvironment,
+  withAnother,
+  withoutPlace,
+  withPlace,
+} from './draft.ts';
+import type { FormEnvironment, FormPart, PlaceChanges, PlacePart } from './form-part.ts';
+import { useOffered } from './use-offered.ts';
 
 /**
  * Everything typed and every mistake, held in the tab: so a mistake, a refusal or a new sign-in keeps
- * all of it. `isGood` looks at the whole draft, notes the mistakes, and says whether it may be sent.
+ * all of it. `shownKey` is the environment that was worked on last. `isGood` looks at the whole draft, notes the mistakes, and says whether it may be sent.
  */
 export function useDraft(given: {
   environments: readonly FormEnvironment[];
@@ -19,55 +29,84 @@ export function useDraft(given: {
   const { environments, today, state } = given;
   const [draft, setDraft] = useState(() => emptyDraft(today));
   const [mistakes, setMistakes] = useState<Record<string, string>>({});
+  const [shownKey, setShownKey] = useState('1');
   const [seenAttempt, setSeenAttempt] = useState(0);
   if (state.attempt !== seenAttempt) {
     setSeenAttempt(state.attempt);
     setMistakes(state.refusal?.fields ?? {});
     if (state.attempt === -1 && state.values) setDraft(draftOf(state.values, today));
   }
-  const places = usePlaces(environments, draft);
+  const parts = usePlaceParts(environments, draft);
 
-  const mistakesNow = () =>
-    checkDraft(
-      { ...draft, businessUnitId: places.unit?.id ?? '' },
-      {
-        roleIds: places.picked.map((role) => role.roleId),
-        today,
-        lifetimeDaysMax: places.environment?.lifetimeDaysMax,
-      },
-    );
+  const mistakesNow = () => checkDraft(draft, { parts, today });
   const forgive = (fields: readonly string[]) =>
     setMistakes((before) =>
       Object.fromEntries(Object.entries(before).filter(([field]) => !fields.includes(field))),
     );
+  const names = draft.places.map(({ key }) => fieldIn('nameIn', key));
   const part: FormPart = {
     draft,
     mistakes,
     change: (changes) => {
       setDraft((before) => ({ ...before, ...changes }));
-      forgive(Object.keys(changes).map(fieldOf));
+      forgive('name' in changes ? [...Object.keys(changes), ...names] : Object.keys(changes));
     },
-    check: (name) => {
-      const found = draft[name] === '' ? undefined : mistakesNow()[name];
-      if (found) setMistakes((before) => ({ ...before, [name]: found }));
+    check: (field) => {
+      const found = draft[field] === '' ? undefined : mistakesNow()[field];
+      if (found) setMistakes((before) => ({ ...before, [field]: found }));
     },
   };
-  const choose = (environmentId: string) => {
-    const chosen = environments.find((one) => one.id === environmentId);
-    if (!chosen) return;
-    setDraft((before) => inEnvironment(before, chosen, today));
-    forgive(['environmentId', 'businessUnitId', 'roleIds', 'endsOn']);
+  const places = {
+    change: (key: string, changes: PlaceChanges) => {
+      setShownKey(key);
+      setDraft((before) => withPlace(before, key, changes));
+      forgive(
+        Object.keys(changes).map((name) =>
+          fieldIn(name === 'roles' ? 'roleIds' : 'businessUnitId', key),
+        ),
+      );
+    },
+    choose: (key: string, environmentId: string) => {
+      const chosen = environments.find((one) => one.id === environmentId);
+      if (!chosen) return;
+      setShownKey(key);
+      setDraft((before) => inEnvironment(before, key, chosen, today));
+      forgive([...fieldsIn(key), ...names, 'endsOn']);
+    },
+    /** Answers the key of the new one. */
+    add: () => {
+      const { draft: longer, key } = withAnother(draft);
+      setDraft(longer);
+      setShownKey(key);
+      forgive(['name', ...names]);
+      return key;
+    },
+    remove: (key: string) => {
+      setDraft((before) => withoutPlace(before, key));
+      forgive([...fieldsIn(key), 'name', ...names, 'endsOn']);
+    },
   };
   const isGood = () => {
     const found = mistakesNow();
     setMistakes(found);
     return Object.keys(found).length === 0;
   };
-  return { part, places, choose, isGood };
+  return { part, parts, places, shownKey, isGood };
 }
 
-/** The field of the form in which a part of the draft is shown. */
-function fieldOf(name: string): string {
-  const roles: keyof Draft = 'roles';
-  return name === roles ? 'roleIds' : name;
+function usePlaceParts(environments: readonly FormEnvironment[], draft: Draft): PlacePart[] {
+  const offered = useOffered(environments, draft.places);
+  const base = draft.name.trim();
+  const names = namesIn(
+    base,
+    offered.map(({ environment }) => environment?.instanceUrl ?? null),
+  );
+  return draft.places.flatMap((place, index) => {
+    const found = offered[index];
+    return found ? [{ ...found, place, name: base === '' ? null : (names[index] ?? null) }] : [];
+  });
+}
+
+function fieldsIn(key: string): string[] {
+  return [fieldIn('environmentId', key), fieldIn('businessUnitId', key), fieldIn('roleIds', key)];
 }

@@ -1,17 +1,13 @@
 import { Card } from '#components/ui/card.tsx';
 import { ChoiceList } from '#components/ui/choice-list.tsx';
-import type { OfferedRoleLine } from '#lib/model/offer.ts';
-import type { FormPart } from './form-part.ts';
+import { fieldIn } from '#lib/model/request-several.ts';
+import type { PlaceGroupProps } from './form-part.ts';
 import { OfferWords } from './offer-words.tsx';
-import type { Offer } from './use-offer.ts';
-
-type WhatGroupProps = FormPart & {
-  roles: Offer<readonly OfferedRoleLine[]>;
-  roleIds: readonly string[];
-};
 
 /** What it may do: the security roles of the chosen business unit. */
-export function WhatGroup({ roles, roleIds, mistakes, change }: WhatGroupProps) {
+export function WhatGroup({ part, mistakes, change }: PlaceGroupProps) {
+  const { roles, picked, place } = part;
+  const field = fieldIn('roleIds', place.key);
   return (
     <Card
       title="What it may do"
@@ -19,7 +15,7 @@ export function WhatGroup({ roles, roleIds, mistakes, change }: WhatGroupProps) 
     >
       {roles.state === 'there' ? (
         <ChoiceList
-          name="roleIds"
+          name={field}
           legend="Security roles"
           hint="Take the fewest that do the work."
           kind="many"
@@ -30,18 +26,18 @@ export function WhatGroup({ roles, roleIds, mistakes, change }: WhatGroupProps) 
             description: reason === null ? summary : undefined,
             reason: reason ?? undefined,
           }))}
-          value={roleIds}
-          onChange={(picked) =>
+          value={picked.map((role) => role.roleId)}
+          onChange={(chosen) =>
             change({
               roles: roles.value
-                .filter((role) => picked.includes(role.roleId))
+                .filter((role) => chosen.includes(role.roleId))
                 .map((role) => role.rootRoleId),
             })
           }
-          error={mistakes.roleIds}
+          error={mistakes[field]}
         />
       ) : (
-        <div id="roleIds" tabIndex={-1} className="flex flex-col gap-1.5">
+        <div id={field} tabIndex={-1} className="flex flex-col gap-1.5">
           <p className="font-medium">Security roles</p>
           <OfferWords
             offer={roles}

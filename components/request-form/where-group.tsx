@@ -1,43 +1,49 @@
 import { Card } from '#components/ui/card.tsx';
-import { ChoiceList } from '#components/ui/choice-list.tsx';
 import { Select } from '#components/ui/select.tsx';
-import type { OfferedUnit } from '#lib/model/offer.ts';
-import type { FormEnvironment, FormPart } from './form-part.ts';
+import { fieldIn } from '#lib/model/request-several.ts';
+import { EnvironmentField, type EnvironmentFieldProps } from './environment-field.tsx';
+import type { PlaceGroupProps } from './form-part.ts';
+import { NameIn } from './name-in.tsx';
 import { OfferWords } from './offer-words.tsx';
 import { unitOptions } from './unit-options.ts';
-import type { Offer } from './use-offer.ts';
 
-type WhereGroupProps = FormPart & {
-  environments: readonly FormEnvironment[];
-  units: Offer<readonly OfferedUnit[]>;
-  unitId: string;
-  choose: (environmentId: string) => void;
-};
+type WhereGroupProps = PlaceGroupProps &
+  Pick<EnvironmentFieldProps, 'environments' | 'asCards' | 'choose'> & {
+    /** Whether other environments are asked for with it, so that its principal gets a name of its own. */
+    isOneOfSeveral: boolean;
+  };
 
-const cardsMax = 10;
-const label = 'Environment';
-const hint = 'It gets access to this one environment only.';
-
-/** Where: the environment, and the business unit in it. */
+/** Where: the environment, the business unit in it, and what its principal is called there. */
 export function WhereGroup(props: WhereGroupProps) {
-  const { units, unitId, mistakes, change } = props;
+  const { part, mistakes, change, environments, asCards, choose, isOneOfSeveral } = props;
+  const { place, units, unit, name } = part;
+  const unitField = fieldIn('businessUnitId', place.key);
+  const environmentField = fieldIn('environmentId', place.key);
+  const nameField = fieldIn('nameIn', place.key);
   return (
     <Card title="Where">
       <div className="flex flex-col gap-6">
-        <Environments {...props} />
+        <EnvironmentField
+          name={environmentField}
+          environments={environments}
+          asCards={asCards}
+          value={place.environmentId}
+          choose={choose}
+          error={mistakes[environmentField]}
+        />
         {units.state === 'there' ? (
           <Select
-            name="businessUnitId"
+            name={unitField}
             label="Business unit"
             hint="Where its application user stands. Roles of depth “business unit” reach from here."
             required
             options={unitOptions(units.value)}
-            value={unitId}
+            value={unit?.id ?? ''}
             onChange={(event) => change({ businessUnitId: event.currentTarget.value })}
-            error={mistakes.businessUnitId}
+            error={mistakes[unitField]}
           />
         ) : (
-          <div className="flex flex-col gap-1.5">
+          <div id={unitField} tabIndex={-1} className="flex flex-col gap-1.5">
             <p className="font-medium">Business unit</p>
             <OfferWords
               offer={units}
@@ -47,44 +53,8 @@ export function WhereGroup(props: WhereGroupProps) {
             />
           </div>
         )}
+        {isOneOfSeveral ? <NameIn id={nameField} name={name} error={mistakes[nameField]} /> : null}
       </div>
     </Card>
-  );
-}
-
-/** As cards while there are few, each with its reason; as a list when there are many. */
-function Environments({ environments, draft, mistakes, choose }: WhereGroupProps) {
-  const shared = { name: 'environmentId', required: true, error: mistakes.environmentId, hint };
-  if (environments.length > cardsMax) {
-    return (
-      <Select
-        {...shared}
-        label={label}
-        placeholder="Choose an environment"
-        options={environments.map(({ id, name, detail, reason }) => ({
-          value: id,
-          label: `${name} (${detail})`,
-          reason: reason ?? undefined,
-        }))}
-        value={draft.environmentId}
-        onChange={(event) => choose(event.currentTarget.value)}
-      />
-    );
-  }
-  return (
-    <ChoiceList
-      {...shared}
-      legend={label}
-      kind="one"
-      columns={2}
-      choices={environments.map(({ id, name, detail, reason }) => ({
-        value: id,
-        title: name,
-        description: detail,
-        reason: reason ?? undefined,
-      }))}
-      value={[draft.environmentId]}
-      onChange={([picked = '']) => choose(picked)}
-    />
   );
 }

@@ -6,6 +6,11 @@ import type { FormPart } from './form-part.ts';
 
 export type FormPerson = { id: string; name: string; userPrincipalName: string };
 
+const hint =
+  'As it will be called in Entra ID and in Dataverse: lower-case words joined by hyphens, like sales-import-dev.';
+const severalHint =
+  'How each begins in Entra ID and in Dataverse: lower-case words joined by hyphens, like sales-import. The whole names stand with the environments above.';
+
 /** Who: the name it travels under, and the person who answers for it besides the one who asks. */
 export function WhoGroup({
   draft,
@@ -13,14 +18,15 @@ export function WhoGroup({
   check,
   mistakes,
   people,
-}: FormPart & { people: readonly FormPerson[] }) {
+  isSeveral,
+}: FormPart & { people: readonly FormPerson[]; isSeveral: boolean }) {
   return (
     <Card title="Who">
       <div className="flex flex-col gap-6">
         <TextField
           name="name"
           label="Name"
-          hint="As it will be called in Entra ID and in Dataverse: lower-case words joined by hyphens, like sales-import-dev."
+          hint={isSeveral ? severalHint : hint}
           required
           mono
           autoComplete="off"

@@ -8,7 +8,11 @@ import { uses, useWords } from '#lib/model/request.ts';
 import { adviceFor } from './advice.ts';
 import type { FormEnvironment, FormPart } from './form-part.ts';
 
-type WhyGroupProps = FormPart & { environment: FormEnvironment | undefined; today: string };
+type WhyGroupProps = FormPart & {
+  /** The chosen environment with the shortest limit. */
+  strictest: FormEnvironment | undefined;
+  today: string;
+};
 
 /** Why: what will use it, what for, and until when. */
 export function WhyGroup(props: WhyGroupProps) {
@@ -50,15 +54,15 @@ export function WhyGroup(props: WhyGroupProps) {
   );
 }
 
-function EndDate({ draft, change, check, mistakes, environment, today }: WhyGroupProps) {
-  const last = environment ? daysAfter(today, environment.lifetimeDaysMax) : undefined;
+function EndDate({ draft, change, check, mistakes, strictest, today }: WhyGroupProps) {
+  const last = strictest ? daysAfter(today, strictest.lifetimeDaysMax) : undefined;
   return (
     <DateField
       name="endsOn"
       label="Valid until"
       hint={
-        environment && last
-          ? `${environment.name} allows at most ${environment.lifetimeDaysMax} days: ${clock(last, 'date', 'UTC')} or earlier.`
+        strictest && last
+          ? `${strictest.name} allows at most ${strictest.lifetimeDaysMax} days: ${clock(last, 'date', 'UTC')} or earlier.`
           : 'At most as long as the environment allows.'
       }
       required

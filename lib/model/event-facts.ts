@@ -23,6 +23,7 @@ const terms: Record<Field, string> = {
   requestId: 'Request',
   specHash: 'Hash of what was shown',
   whyDigest: 'Digest of the reason given',
+  askedTogetherId: 'Asked together as',
   principalId: 'Principal',
   policyVersion: 'Policy version',
   commentDigest: 'Digest of the comment',

@@ -76,6 +76,11 @@ const rows: Row[] = [
     'Ada Moreau asked for sales-import-dev in Sales Dev.',
   ],
   [
+    { kind: 'request.submitted', ...asked, whyDigest: hash, askedTogetherId: id },
+    ada,
+    'Ada Moreau asked for sales-import-dev in Sales Dev, together with others.',
+  ],
+  [
     { kind: 'request.withdrawn', requestId: id, environmentId: id },
     ada,
     'Ada Moreau withdrew the request for sales-import-dev in Sales Dev.',

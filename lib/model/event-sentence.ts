@@ -47,8 +47,8 @@ const sentences: Table = {
   'environment.updated': ({ state }, told) =>
     say`${who(told)} looked at ${environment(told)} again: it is ${state}.`,
 
-  'request.submitted': (_, told) =>
-    say`${who(told)} asked for ${request(told)} in ${environment(told)}.`,
+  'request.submitted': ({ askedTogetherId }, told) =>
+    say`${who(told)} asked for ${request(told)} in ${environment(told)}${askedTogetherId ? ', together with others' : ''}.`,
   'request.withdrawn': (_, told) =>
     say`${who(told)} withdrew the request for ${request(told)} in ${environment(told)}.`,
   'request.approved': (_, told) =>

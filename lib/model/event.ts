@@ -19,8 +19,8 @@ export const eventActor = z.discriminatedUnion('type', [
 export type EventActor = z.infer<typeof eventActor>;
 
 /**
- * Everything the history can say, version 1. A kind is never changed once it is in use; a new shape
- * is a new kind. Fields are ids, codes, counts and digests: names live in rows that can be erased.
+ * Everything the history can say, version 1. A kind that is in use is never changed but by an
+ * optional field, so that what was written before stays valid; a new shape is a new kind. Fields are ids, codes, counts and digests: names live in rows that can be erased.
  */
 export const eventBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('session.signed-in'), sessionId: id, roles: z.array(roleName) }),
@@ -55,6 +55,8 @@ export const eventBody = z.discriminatedUnion('kind', [
     environmentId: id,
     specHash: hash,
     whyDigest: textDigest,
+    /** The same for all requests of one form that named several environments; else absent. */
+    askedTogetherId: id.optional(),
   }),
   z.object({ kind: z.literal('request.withdrawn'), requestId: id, environmentId: id }),
   z.object({

@@ -20,28 +20,30 @@ export const useWords: Record<Use, string> = {
   other: 'Something else',
 };
 
+export const principalNameMax = 60;
+
 /** Lower-case words joined by hyphens, as it will be shown in Entra and in Dataverse. */
 export const principalName = z
   .string()
   .trim()
   .min(3, 'Use at least 3 characters.')
-  .max(60, 'Use at most 60 characters.')
+  .max(principalNameMax, `Use at most ${principalNameMax} characters.`)
   .regex(
     /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
     'Use lower-case letters, digits and single hyphens, beginning with a letter, like sales-import-dev.',
   );
 
-/**
- * The form for a new service principal; one schema for browser and server. `today` is `YYYY-MM-DD`,
- * `lifetimeDaysMax` the environment's limit.
- */
-export function requestForm({
-  today,
-  lifetimeDaysMax,
-}: {
+/** What the form is held against. */
+export type RequestLimits = {
+  /** `YYYY-MM-DD` */
   today: string;
   lifetimeDaysMax: number;
-}) {
+  /** Whose limit that is, where it has to be named. */
+  setBy?: string | undefined;
+};
+
+/** The form for a new service principal in one environment; one schema for browser and server. */
+export function requestForm({ today, lifetimeDaysMax, setBy = 'This environment' }: RequestLimits) {
   const last = daysAfter(today, lifetimeDaysMax);
   return z.object({
     name: principalName,
@@ -63,7 +65,7 @@ export function requestForm({
       .refine((date) => date > today, 'Choose a date after today.')
       .refine(
         (date) => date <= last,
-        `This environment allows at most ${lifetimeDaysMax} days: choose ${last} or earlier.`,
+        `${setBy} allows at most ${lifetimeDaysMax} days: choose ${last} or earlier.`,
       ),
   });
 }

@@ -1,4 +1,4 @@
-import { environmentById, isUsable, type UsableEnvironment } from '#lib/environments/catalog.ts';
+import { isUsable, type UsableEnvironment } from '#lib/environments/catalog.ts';
 import { offeredRoles } from '#lib/environments/offer.ts';
 import { today } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
@@ -7,17 +7,31 @@ import { failureReference, failureWords } from '#lib/microsoft/failure-words.ts'
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import { accepted, type Outcome, type Refusal, refused } from '#lib/model/refusal.ts';
 import { type RequestForm, type RequestSpec, requestForm } from '#lib/model/request.ts';
+import type { Ask } from './asks-of.ts';
 
 /**
  * Turns what was typed into what is asked for: every id is looked up where it lives, and what does
  * not hold comes back at its field. The answer is what a decision will be about.
  */
 export async function resolveAsk(
-  form: RequestForm,
+  ask: Ask,
   requesterId: string,
   microsoft: Microsoft,
 ): Promise<Outcome<RequestSpec>> {
-  const environment = await environmentById(form.environmentId);
+  const outcome = await resolve(ask, requesterId, microsoft);
+  if (outcome.ok || !outcome.refusal.fields) return outcome;
+  const mistakes = Object.entries(outcome.refusal.fields);
+  const fields = Object.fromEntries(
+    mistakes.map(([field, message]) => [ask.fields[field] ?? field, message]),
+  );
+  return { ok: false, refusal: { ...outcome.refusal, fields } };
+}
+
+async function resolve(
+  { form, environment }: Ask,
+  requesterId: string,
+  microsoft: Microsoft,
+): Promise<Outcome<RequestSpec>> {
   if (!environment) return atField('environmentId', 'This environment is not in the catalog.');
   if (!isUsable(environment)) {
     return atField('environmentId', environment.stateReason ?? 'This environment cannot be used.');
@@ -25,6 +39,7 @@ export async function resolveAsk(
   const rules = requestForm({
     today: today(),
     lifetimeDaysMax: environment.policy.lifetimeDaysMax,
+    setBy: environment.displayName,
   }).safeParse(form);
   if (!rules.success) {
     const issue = rules.error.issues[0];

@@ -1,83 +1,66 @@
 import type { PersonActor } from '#lib/access/actor.ts';
 import { deny } from '#lib/access/deny.ts';
-import { eventActor } from '#lib/access/event-actor.ts';
 import { may } from '#lib/access/may.ts';
-import { appendEvent } from '#lib/audit/append.ts';
 import { now } from '#lib/kernel/clock.ts';
-import { asJson, database, inTransaction, isTaken } from '#lib/kernel/db.ts';
-import { hashOfValue, saltedDigest } from '#lib/kernel/digest.ts';
-import { newId } from '#lib/kernel/ids.ts';
+import { inTransaction, isTaken } from '#lib/kernel/db.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
-import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
-import type { RequestForm } from '#lib/model/request.ts';
+import { accepted, type Outcome, type Refusal, refused } from '#lib/model/refusal.ts';
+import type { SeveralForm } from '#lib/model/request-several.ts';
+import { type Ask, asksOf } from './asks-of.ts';
+import { mergedRefusal } from './merged-refusal.ts';
 import { resolveAsk } from './resolve-ask.ts';
+import { storeRequests } from './store-requests.ts';
+import { takenNames } from './taken-names.ts';
 
 /**
- * Submits a request for a new service principal. What does not hold comes back at its field, and
- * nothing is stored. The name is free when no pending request and no living principal has it; two
- * who ask for the same name at once get one yes.
+ * Submits requests for new service principals, one for each environment that the form names: all of
+ * them or none. What does not hold comes back at its field, and nothing is stored. A name is free when
+ * no pending request and no living principal has it; two who ask for the same name at once get one yes.
+ * Answers the first request, and all of them in the order of the form.
  */
 export async function submitRequest(
   actor: PersonActor,
-  form: RequestForm,
+  form: SeveralForm,
   microsoft: Microsoft,
-): Promise<Outcome<{ requestId: string }>> {
+): Promise<Outcome<{ requestId: string; requestIds: string[] }>> {
   const verdict = may(actor, 'request.submit', {}, now());
   if (verdict !== 'yes') {
     return inTransaction((tx) =>
       deny(tx, actor, verdict, { verb: 'request.submit', kind: 'request', id: null }),
     );
   }
-  if (await isNameUsed(form.name)) return nameTaken(form.name);
-  const ask = await resolveAsk(form, actor.personId, microsoft);
-  if (!ask.ok) return ask;
-  const spec = ask.value;
-  const requestId = newId();
-  const why = saltedDigest(form.why);
-  const specHash = hashOfValue(spec);
-  try {
-    await inTransaction(async (tx) => {
-      await tx.request.create({
-        data: {
-          id: requestId,
-          state: 'pending',
-          requesterId: actor.personId,
-          environmentId: spec.environmentId,
-          name: spec.name,
-          spec: asJson(spec),
-          specHash,
-          why: form.why,
-          whySalt: why.salt,
-          submittedAt: now(),
-        },
-      });
-      await appendEvent(tx, {
-        by: eventActor(actor, 'Maker'),
-        event: {
-          kind: 'request.submitted',
-          requestId,
-          environmentId: spec.environmentId,
-          specHash,
-          whyDigest: why.digest,
-        },
-      });
-    });
-  } catch (error) {
-    if (isTaken(error)) return nameTaken(form.name);
-    throw error;
-  }
-  return accepted({ requestId });
-}
-
-async function isNameUsed(name: string): Promise<boolean> {
-  const [pending, living] = await Promise.all([
-    database().request.count({ where: { name, state: 'pending' } }),
-    database().principal.count({ where: { name, retiredAt: null } }),
+  const asks = await asksOf(form);
+  const [taken, outcomes] = await Promise.all([
+    takenNames(asks.map((ask) => ask.form.name)),
+    Promise.all(asks.map((ask) => resolveAsk(ask, actor.personId, microsoft))),
   ]);
-  return pending + living > 0;
+  const refusal = mergedRefusal([
+    ...asks.filter((ask) => taken.includes(ask.form.name)).map(nameTaken),
+    ...outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.refusal])),
+  ]);
+  if (refusal) return { ok: false, refusal };
+  const specs = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
+  try {
+    const requestIds = await storeRequests(actor, { why: form.why, specs });
+    const [requestId] = requestIds;
+    if (requestId === undefined) throw new Error('A request has to name an environment.');
+    return accepted({ requestId, requestIds });
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    return { ok: false, refusal: await takenMeanwhile(asks) };
+  }
 }
 
-function nameTaken(name: string) {
+async function takenMeanwhile(asks: readonly Ask[]): Promise<Refusal> {
+  const taken = await takenNames(asks.map((ask) => ask.form.name));
+  const found = asks.filter((ask) => taken.includes(ask.form.name));
+  return (
+    mergedRefusal(found.map(nameTaken)) ??
+    refused('conflict', 'A name was taken for a moment. Nothing was sent; send it again.').refusal
+  );
+}
+
+function nameTaken({ form: { name }, fields }: Ask): Refusal {
   const message = `${name} is taken, by a principal or by a request that waits. Choose another name.`;
-  return refused('already-there', message, { fields: { name: message } });
+  return { code: 'already-there', message, fields: { [fields.name ?? 'name']: message } };
 }

@@ -10,6 +10,7 @@ import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { daysAfter } from '#lib/model/policy.ts';
 import type { Outcome } from '#lib/model/refusal.ts';
 import type { RequestForm } from '#lib/model/request.ts';
+import type { SeveralForm } from '#lib/model/request-several.ts';
 import { roleName } from '#lib/model/role.ts';
 import { approveRequest } from '#lib/requests/approve-request.ts';
 import { requestById } from '#lib/requests/queries.ts';
@@ -71,7 +72,7 @@ export async function ask({
   environment: environmentName = 'Sales Dev',
   roles: roleNames = ['Sales Importer'],
   ...changes
-}: Partial<RequestForm> & { environment?: string; roles?: string[] } = {}): Promise<RequestForm> {
+}: Partial<RequestForm> & { environment?: string; roles?: string[] } = {}): Promise<SeveralForm> {
   asked += 1;
   const environment = (await listEnvironments()).find((one) => one.displayName === environmentName);
   if (!environment?.instanceUrl || !environment.portalUserId) {
@@ -92,7 +93,7 @@ export async function ask({
     root.businessUnitId,
   );
   const owner = await database().person.findFirstOrThrow({ where: { name: 'Max Okafor' } });
-  return {
+  const { environmentId, businessUnitId, roleIds, ...shared }: RequestForm = {
     name: `sales-import-${asked}`,
     environmentId: environment.id,
     usedBy: 'power-automate',
@@ -103,13 +104,19 @@ export async function ask({
     endsOn: daysAfter(today(), 180),
     ...changes,
   };
+  return { ...shared, places: [{ key: '1', environmentId, businessUnitId, roleIds }] };
 }
 
 /** The whole way to an approval, by the verbs that the doors call. */
 export async function approve(changes: Parameters<typeof ask>[0] = {}) {
   const maker = await actor('Maya Lindqvist');
-  const admin = await actor('Ada Moreau');
   const { requestId } = must(await submitRequest(maker, await ask(changes), microsoft()));
+  return approveAsked(requestId);
+}
+
+/** An admin approves what was asked for, as it is shown. */
+export async function approveAsked(requestId: string) {
+  const admin = await actor('Ada Moreau');
   const request = await requestById(admin, requestId);
   if (!request) throw new Error('The admin does not see the request.');
   const { specHash } = must(await reviewRequest(request.spec, microsoft()));

@@ -3,10 +3,11 @@ import type { PersonActor } from '#lib/access/actor.ts';
 import { database } from '#lib/kernel/db.ts';
 import { stopSender } from '#lib/kernel/queue.ts';
 import type { RequestForm } from '#lib/model/request.ts';
+import type { SeveralForm } from '#lib/model/request-several.ts';
 import { createTestDatabase } from '#prisma/test-database.ts';
 import { faultBody } from '../../sandbox/faults/fault.ts';
 import { type RunningSandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
-import { actor, approve, ask, furnish, moveIn } from './furnish-fixture.ts';
+import { actor, approve, approveAsked, ask, furnish, moveIn } from './furnish-fixture.ts';
 import { houseTime, type Time } from './time-fixture.ts';
 
 export { must } from './furnish-fixture.ts';
@@ -16,11 +17,13 @@ export type House = {
   actor: (name: string) => Promise<PersonActor>;
   ask: (
     changes?: Partial<RequestForm> & { environment?: string; roles?: string[] },
-  ) => Promise<RequestForm>;
+  ) => Promise<SeveralForm>;
   /** Asks, and has an admin approve: the run is queued, nothing is made yet. */
   approve: (
     changes?: Parameters<House['ask']>[0],
   ) => Promise<{ principalId: string; runId: string }>;
+  /** Has an admin approve what was asked for. */
+  approveAsked: (requestId: string) => Promise<{ principalId: string; runId: string }>;
   /** Makes calls to the sandbox fail, until they are as many as counted or the faults are cleared. */
   fault: (body: z.input<typeof faultBody>) => void;
   close: () => Promise<void>;
@@ -40,6 +43,7 @@ export async function openHouse(): Promise<House> {
     actor,
     ask,
     approve,
+    approveAsked,
     fault: (body) => void sandbox.sandbox.faults.add(faultBody.parse(body)),
     ...time,
     close: async () => {

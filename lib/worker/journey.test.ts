@@ -1,11 +1,9 @@
-import { constants, generateKeyPairSync, type KeyObject, privateDecrypt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readLinks } from '#lib/audit/read-links.ts';
 import { verifyChain } from '#lib/audit/verify-chain.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
-import { tabPublicKey } from '#lib/model/credential.ts';
 import { acknowledge } from '#lib/principals/acknowledge.ts';
 import { handOverOf } from '#lib/principals/hand-over-of.ts';
 import { issueSecret } from '#lib/principals/issue-secret.ts';
@@ -13,19 +11,13 @@ import { openSealed } from '#lib/principals/open-sealed.ts';
 import { principalById } from '#lib/principals/queries.ts';
 import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
 import { type House, must, openHouse } from './house-fixture.ts';
+import { tab } from './tab-fixture.ts';
 
 let house: House;
 beforeAll(async () => {
   house = await openHouse();
 });
 afterAll(() => house.close());
-
-/** What the asking tab does: a key pair of its own, whose public half goes along. */
-function tab(): { publicKey: ReturnType<typeof tabPublicKey.parse>; privateKey: KeyObject } {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const jwk = tabPublicKey.parse({ ...publicKey.export({ format: 'jwk' }), alg: 'RSA-OAEP-256' });
-  return { publicKey: jwk, privateKey };
-}
 
 async function readyPrincipal(changes: Parameters<House['ask']>[0] = {}): Promise<string> {
   const { principalId } = await house.approve(changes);
@@ -56,7 +48,7 @@ describe('From a request to a working principal', () => {
   test('an issued secret is proven, opens in the asking tab alone, and is nowhere in the clear', async () => {
     const principalId = await readyPrincipal();
     const maker = await house.actor('Maya Lindqvist');
-    const { publicKey, privateKey } = tab();
+    const { publicKey, open } = tab();
     const credentialId = newId();
     const form = { principalId, credentialId, publicKey };
     must(await issueSecret(maker, form));
@@ -75,10 +67,7 @@ describe('From a request to a working principal', () => {
     });
     const { ciphertext } = must(await openSealed(maker, { credentialId }));
     expect(must(await openSealed(maker, { credentialId })).ciphertext).toBe(ciphertext);
-    const secret = privateDecrypt(
-      { key: privateKey, oaepHash: 'sha256', padding: constants.RSA_PKCS1_OAEP_PADDING },
-      Buffer.from(ciphertext, 'base64'),
-    ).toString('utf8');
+    const secret = open(ciphertext);
     expect(await tokenStatus(principalId, secret)).toBe(200);
     must(await acknowledge(maker, { credentialId }));
     expect(await database().credential.findUnique({ where: { id: credentialId } })).toMatchObject({

@@ -18,7 +18,7 @@ import { submit } from './actions.ts';
 
 export const metadata: Metadata = { title: 'New request' };
 
-/** A maker asks for a service principal for one environment. */
+/** A maker asks for a service principal in one environment, or for one in each of several. */
 export default async function NewRequestPage() {
   const actor = await requireActor();
   await requireMay(actor, 'request.submit');
@@ -31,7 +31,7 @@ export default async function NewRequestPage() {
       <div className="flex flex-col gap-8">
         <PageHeader
           title="New request"
-          sentence="A service principal for one Dataverse environment. You say what it should be allowed to do; an admin decides."
+          sentence="A service principal for a Dataverse environment; name several, and each gets its own. You say what it should be allowed to do; an admin decides."
         />
         <RequestForm
           environments={environments.map(offered)}
@@ -51,6 +51,7 @@ function offered(environment: CatalogEnvironment): FormEnvironment {
     id: environment.id,
     name: environment.displayName,
     detail: environmentDetail(environment),
+    instanceUrl: environment.instanceUrl,
     reason: isUsable(environment)
       ? null
       : (environment.stateReason ?? 'It cannot be used at the moment.'),

@@ -1,0 +1,49 @@
+import { Button } from '#components/ui/button.tsx';
+import type { FormEnvironment, PlaceGroupProps } from './form-part.ts';
+import { WhatGroup } from './what-group.tsx';
+import { WhereGroup } from './where-group.tsx';
+
+type PlaceFieldsProps = PlaceGroupProps & {
+  /** Counted from 1. */
+  position: number;
+  count: number;
+  environments: readonly FormEnvironment[];
+  choose: (environmentId: string) => void;
+  remove: () => void;
+};
+
+const cardsMax = 10;
+
+/** One environment: where, and what it may do there. Of several, each says which it is. */
+export function PlaceFields(props: PlaceFieldsProps) {
+  const { position, count, environments, choose, remove, ...group } = props;
+  const { place, environment } = group.part;
+  const isOneOfSeveral = count > 1;
+  const which = `Environment ${position} of ${count}`;
+  return (
+    <fieldset className="relative flex min-w-0 flex-col gap-4">
+      {isOneOfSeveral ? (
+        <>
+          <legend className="mb-4 flex min-h-8 w-full items-center pr-24 text-title font-semibold max-md:min-h-11">
+            {environment ? `${which}: ${environment.name}` : which}
+          </legend>
+          <span className="absolute top-0 right-0">
+            <Button size="small" variant="quiet" onClick={remove}>
+              Remove
+              <span className="sr-only"> {environment?.name ?? which.toLowerCase()}</span>
+            </Button>
+          </span>
+        </>
+      ) : null}
+      <input type="hidden" name="place" value={place.key} />
+      <WhereGroup
+        {...group}
+        environments={environments}
+        asCards={position === 1 && environments.length <= cardsMax}
+        choose={choose}
+        isOneOfSeveral={isOneOfSeveral}
+      />
+      <WhatGroup {...group} />
+    </fieldset>
+  );
+}

@@ -1,0 +1,67 @@
+'use client';
+
+import { z } from 'zod';
+import {
+  type OfferedRoleLine,
+  type OfferedUnit,
+  offeredRoleLine,
+  offeredUnit,
+} from '#lib/model/offer.ts';
+import type { DraftPlace } from './draft.ts';
+import type { FormEnvironment } from './form-part.ts';
+import { rootUnit } from './unit-options.ts';
+import { type Offer, useOffers } from './use-offers.ts';
+
+/** What an environment of the draft offers, and what is chosen of it. */
+export type Offered = {
+  environment: FormEnvironment | undefined;
+  units: Offer<OfferedUnit[]>;
+  /** The chosen unit, or the root while nobody has chosen. */
+  unit: OfferedUnit | undefined;
+  roles: Offer<OfferedRoleLine[]>;
+  /** The chosen roles as they are in this unit. */
+  picked: OfferedRoleLine[];
+};
+
+const unitsAnswer = z.object({ units: z.array(offeredUnit) }).transform(({ units }) => units);
+const rolesAnswer = z.object({ roles: z.array(offeredRoleLine) }).transform(({ roles }) => roles);
+
+/** What each environment of the draft offers: its business units, then the roles of the one chosen. */
+export function useOffered(
+  environments: readonly FormEnvironment[],
+  places: readonly DraftPlace[],
+): Offered[] {
+  const chosen = places.map((place) => environments.find((one) => one.id === place.environmentId));
+  const bases = chosen.map((one) => (one ? `/api/environments/${one.id}` : null));
+  const allUnits = useOffers(
+    bases.map((base) => base && `${base}/business-units`),
+    unitsAnswer,
+  );
+  const units = places.map((place, index) => {
+    const offer = allUnits[index];
+    const known = offer?.state === 'there' ? offer.value : [];
+    return known.find((one) => one.id === place.businessUnitId) ?? rootUnit(known);
+  });
+  const allRoles = useOffers(
+    bases.map((base, index) => {
+      const unit = units[index];
+      return base && unit ? `${base}/roles?unit=${unit.id}` : null;
+    }),
+    rolesAnswer,
+  );
+  return places.map((place, index) => {
+    const roles = allRoles[index] ?? { state: 'none' };
+    return {
+      environment: chosen[index],
+      units: allUnits[index] ?? { state: 'none' },
+      unit: units[index],
+      roles,
+      picked: roles.state === 'there' ? roles.value.filter(isPicked(place)) : [],
+    };
+  });
+}
+
+function isPicked(place: DraftPlace) {
+  return ({ roleId, rootRoleId, reason }: OfferedRoleLine) =>
+    reason === null && (place.roles.includes(rootRoleId) || place.roles.includes(roleId));
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { database, type Prisma } from '#lib/kernel/db.ts';
+import type { PolicyLine } from '#lib/model/policy.ts';
+import {
+  type RequestSpec,
+  type RequestState,
+  requestSpec,
+  requestState,
+} from '#lib/model/request.ts';
+
+/** What a view is made of. */
+export const include = {
+  requester: true,
+  environment: true,
+  principal: { select: { id: true } },
+  decision: { include: { decider: true } },
+} satisfies Prisma.RequestInclude;
+type Row = Prisma.RequestGetPayload<{ include: typeof include }>;
+
+const verdictLines = z.array(z.object({ rule: z.string(), isMet: z.boolean(), words: z.string() }));
+
+/** A request as the pages see it. */
+export type RequestView = {
+  id: string;
+  state: RequestState;
+  name: string;
+  spec: RequestSpec;
+  why: string;
+  submittedAt: Date;
+  closedAt: Date | null;
+  /** Which of how many it is, where one form named several environments; counted from 1. */
+  together: { id: string; position: number; count: number } | null;
+  requester: { id: string; name: string; userPrincipalName: string };
+  secondOwner: { id: string; name: string } | null;
+  environment: {
+    id: string;
+    displayName: string;
+    instanceUrl: string | null;
+    sku: string | null;
+    environmentId: string | null;
+  };
+  principalId: string | null;
+  decision: {
+    outcome: 'approved' | 'rejected';
+    decider: { id: string; name: string };
+    comment: string;
+    decidedAt: Date;
+    verdict: PolicyLine[];
+  } | null;
+};
+
+/** Rows as views, in the same order. */
+export async function viewsOf(rows: Row[]): Promise<RequestView[]> {
+  const specs = rows.map((row) => requestSpec.parse(row.spec));
+  const [people, groups] = await Promise.all([
+    database().person.findMany({
+      where: { id: { in: specs.map((spec) => spec.secondOwnerId) } },
+      select: { id: true, name: true },
+    }),
+    groupsOf(rows),
+  ]);
+  return rows.flatMap((row, index) => {
+    const spec = specs[index];
+    if (!spec) return [];
+    const secondOwner = people.find((person) => person.id === spec.secondOwnerId) ?? null;
+    return [view(row, spec, { secondOwner, together: placeIn(groups, row) })];
+  });
+}
+
+type GroupMember = { id: string; askedTogetherId: string | null };
+
+/** Everything that was asked for together with one of these rows, in the order of the forms. */
+async function groupsOf(rows: readonly GroupMember[]): Promise<GroupMember[]> {
+  const ids = new Set(rows.flatMap((row) => row.askedTogetherId ?? []));
+  if (ids.size === 0) return [];
+  return database().request.findMany({
+    where: { askedTogetherId: { in: [...ids] } },
+    select: { id: true, askedTogetherId: true },
+    orderBy: { id: 'asc' },
+  });
+}
+
+function placeIn(groups: readonly GroupMember[], row: GroupMember): RequestView['together'] {
+  if (row.askedTogetherId === null) return null;
+  const group = groups.filter((one) => one.askedTogetherId === row.askedTogetherId);
+  const position = group.findIndex((one) => one.id === row.id) + 1;
+  return { id: row.askedTogetherId, position, count: group.length };
+}
+
+function view(
+  row: Row,
+  spec: RequestSpec,
+  more: Pick<RequestView, 'secondOwner' | 'together'>,
+): RequestView {
+  const { decision } = row;
+  return {
+    id: row.id,
+    state: requestState.parse(row.state),
+    name: row.name,
+    spec,
+    why: row.why,
+    submittedAt: row.submittedAt,
+    closedAt: row.closedAt,
+    requester: {
+      id: row.requester.id,
+      name: row.requester.name,
+      userPrincipalName: row.requester.userPrincipalName,
+    },
+    environment: row.environment,
+    principalId: row.principal?.id ?? null,
+    decision: decision && {
+      outcome: z.enum(['approved', 'rejected']).parse(decision.outcome),
+      decider: { id: decision.decider.id, name: decision.decider.name },
+      comment: decision.comment,
+      decidedAt: decision.decidedAt,
+      verdict: verdictLines.parse(decision.verdict),
+    },
+    ...more,
+  };
+}
