@@ -1,12 +1,9 @@
 import type { Metadata } from 'next';
 import { PassRowList } from '#components/pass/pass-row.tsx';
-import { PrincipalPassRow } from '#components/principal-pass.tsx';
-import { RequestPassRow } from '#components/request-pass.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
-import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { requireMay } from '#lib/access/require-may.ts';
 import { requireActor } from '#lib/access/session.ts';
@@ -15,6 +12,7 @@ import { listPrincipals } from '#lib/principals/queries.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
 import { myRequests, type RequestView } from '#lib/requests/queries.ts';
 import { PortalPage } from '../portal-page.tsx';
+import { RequestRow } from './request-row.tsx';
 
 export const metadata: Metadata = { title: 'Requests' };
 
@@ -43,7 +41,7 @@ export default async function RequestsPage() {
           <Card>
             <EmptyState
               title="You have not asked for anything yet"
-              sentence="Ask for a service principal for one environment. It takes about two minutes, and an admin decides."
+              sentence="Ask for a service principal for one environment, or for several at once. It takes about two minutes, and an admin decides."
               action={ask}
             />
           </Card>
@@ -74,7 +72,7 @@ function Rows({ label, requests, principals }: RowsProps) {
   return (
     <PassRowList label={label}>
       {requests.map((request) => (
-        <Row
+        <RequestRow
           key={request.id}
           request={request}
           principal={principals.find((one) => one.id === request.principalId)}
@@ -83,14 +81,4 @@ function Rows({ label, requests, principals }: RowsProps) {
       ))}
     </PassRowList>
   );
-}
-
-type RowProps = { request: RequestView; principal: PrincipalView | undefined; from: string };
-
-/** One that was approved shows how its principal stands. */
-function Row({ request, principal, from }: RowProps) {
-  const at = (request.closedAt ?? request.submittedAt).toISOString();
-  const note = <RelativeTime at={at} from={from} />;
-  if (!principal) return <RequestPassRow request={request} note={note} />;
-  return <PrincipalPassRow principal={principal} href={`/requests/${request.id}`} note={note} />;
 }

@@ -10,12 +10,14 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireActor } from '#lib/access/session.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { configuration } from '#lib/kernel/env.ts';
-import { principalById, principalPulse } from '#lib/principals/queries.ts';
+import { principalById } from '#lib/principals/queries.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
-import { requestById } from '#lib/requests/queries.ts';
+import { askedTogetherWith, type RequestView, requestById } from '#lib/requests/queries.ts';
+import { requestPulse } from '#lib/requests/request-pulse.ts';
 import { PortalPage } from '../../portal-page.tsx';
 import { withdraw } from './actions.ts';
 import { AskedFor } from './asked-for.tsx';
+import { AskedTogether } from './asked-together.tsx';
 import { WhatFollows } from './what-follows.tsx';
 
 export const metadata: Metadata = { title: 'Request' };
@@ -29,7 +31,10 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
   const id = z.uuid().safeParse((await params).id);
   const request = (id.success ? await requestById(actor, id.data) : null) ?? notFound();
   const principal = request.principalId ? await principalById(actor, request.principalId) : null;
-  const pulse = principal ? await principalPulse(actor, principal.id) : request.state;
+  const [others, pulse] = await Promise.all([
+    askedTogetherWith(actor, request),
+    requestPulse(actor, request),
+  ]);
   const isMine = request.requester.id === actor.personId;
   const { tenantId } = configuration();
   const sentence = principal ? madeWords(principal) : sentenceOf(request.state, isMine);
@@ -64,26 +69,23 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
         ) : (
           <RequestPass request={request} tenantId={tenantId} />
         )}
-        {principal ? (
-          <Live
-            url={`/api/pulse/principals/${principal.id}`}
-            pulse={pulse}
-            active
-            everySeconds={principal.status.isMoving ? undefined : lookAtQuietSeconds}
-          />
-        ) : (
-          <Live
-            url={`/api/pulse/requests/${request.id}`}
-            pulse={pulse}
-            active={request.state === 'pending'}
-            everySeconds={lookAtQuietSeconds}
-          />
-        )}
+        <Live
+          url={`/api/pulse/requests/${request.id}`}
+          pulse={pulse}
+          active={[request, ...others].some(mayStillChange)}
+          everySeconds={principal?.status.isMoving ? undefined : lookAtQuietSeconds}
+        />
         <WhatFollows request={request} principal={principal} isMine={isMine} />
         <AskedFor request={request} />
+        <AskedTogether actor={actor} others={others} />
       </div>
     </PortalPage>
   );
+}
+
+/** Before a decision, and as long as there is something that others can change. */
+function mayStillChange({ state, principalId }: RequestView): boolean {
+  return state === 'pending' || principalId !== null;
 }
 
 function madeWords({ status, provisioning }: PrincipalView): string {
