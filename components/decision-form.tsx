@@ -11,6 +11,9 @@ import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { TextArea } from '#components/ui/text-area.tsx';
 import { type FormState, typedValue, untouched } from '#lib/model/form-state.ts';
 
+/** The longest time between two clicks that count as one double click, and some more. */
+const doubleClickMilliseconds = 700;
+
 type Decided = FormState<{ requestId: string }>;
 type Door = (state: Decided, form: FormData) => Promise<Decided>;
 
@@ -20,6 +23,8 @@ export type DecisionFormProps = {
   specHash: string;
   /** Whether this person may decide now; when not, `children` is shown, and what came of a decision. */
   isOpen: boolean;
+  /** Whether a decision on another request led here by itself. */
+  isNextInLine: boolean;
   /** Why approving is out of the question just now. */
   approveReason: string | null;
   /** What a decision sets off, beside the buttons. */
@@ -36,7 +41,7 @@ export type DecisionFormProps = {
  * The decision and what it is about. It stays where it is when the request closes under it, so that
  * whoever was second is told, and finds the comment they wrote.
  */
-export function DecisionForm({ isOpen, children, ...props }: DecisionFormProps) {
+export function DecisionForm({ isOpen, isNextInLine, children, ...props }: DecisionFormProps) {
   const { approve, reject } = props;
   const [answer, send] = useActionState<Decided, FormData>(
     (state, form) => (form.get('outcome') === 'approved' ? approve : reject)(state, form),
@@ -44,6 +49,7 @@ export function DecisionForm({ isOpen, children, ...props }: DecisionFormProps) 
   );
   const state = useKeptForm(answer);
   const outcome = useRef<HTMLDivElement>(null);
+  const isTooSoon = useTooSoon();
   const isDecided = answer.done !== undefined && !isOpen;
   // The pressed button is gone with the form: go on reading where it tells how it went.
   useEffect(() => {
@@ -55,7 +61,13 @@ export function DecisionForm({ isOpen, children, ...props }: DecisionFormProps) 
         <Answer state={state} isOpen={isOpen} />
       </div>
       {isOpen ? (
-        <form action={send} className="flex flex-col gap-8">
+        <form
+          action={send}
+          onSubmit={(event) => {
+            if (isNextInLine && isTooSoon()) event.preventDefault();
+          }}
+          className="flex flex-col gap-8"
+        >
           <Decision state={state} {...props} />
         </form>
       ) : (
@@ -65,6 +77,18 @@ export function DecisionForm({ isOpen, children, ...props }: DecisionFormProps) 
       )}
     </div>
   );
+}
+
+/**
+ * Whether the page has only just come into view: the second half of a double click on the buttons of
+ * the page before must not decide on something that nobody has seen.
+ */
+function useTooSoon(): () => boolean {
+  const shownAt = useRef(0);
+  useEffect(() => {
+    shownAt.current = performance.now();
+  }, []);
+  return () => performance.now() - shownAt.current < doubleClickMilliseconds;
 }
 
 type DecisionProps = Pick<

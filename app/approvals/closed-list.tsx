@@ -5,6 +5,7 @@ import { Status } from '#components/ui/status.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { now } from '#lib/kernel/clock.ts';
 import type { RequestView } from '#lib/requests/queries.ts';
+import { toneOfRequest } from './tone-of-request.ts';
 
 type ClosedListProps = { actor: PersonActor; requests: readonly RequestView[] };
 
@@ -21,7 +22,7 @@ export function ClosedList({ actor, requests }: ClosedListProps) {
         sentence: `${who(request, actor)} in ${request.environment.displayName}`,
         aside: (
           <>
-            <Status tone={toneOf(request)}>{requestStateWords[request.state]}</Status>
+            <Status tone={toneOfRequest[request.state]}>{requestStateWords[request.state]}</Status>
             {request.closedAt ? (
               <RelativeTime at={request.closedAt.toISOString()} from={moment} />
             ) : null}
@@ -36,9 +37,4 @@ function who({ decision, requester }: RequestView, actor: PersonActor): string {
   if (!decision) return `${requester.name} withdrew it`;
   const decider = decision.decider.id === actor.personId ? 'You' : decision.decider.name;
   return `${decider} ${decision.outcome} ${requester.name}’s request`;
-}
-
-function toneOf({ state }: RequestView) {
-  if (state === 'approved') return 'good';
-  return state === 'rejected' ? 'bad' : 'neutral';
 }

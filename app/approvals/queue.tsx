@@ -32,6 +32,11 @@ export function Queue({ actor, requests }: QueueProps) {
             {decisionVerdict(actor, request) === 'own-request' ? (
               <Status tone="neutral">Somebody else decides</Status>
             ) : null}
+            {request.together ? (
+              <span>
+                {request.together.position} of {request.together.count}
+              </span>
+            ) : null}
             <span>
               asked <RelativeTime at={request.submittedAt.toISOString()} from={moment} />
             </span>

@@ -1,26 +1,29 @@
 'use server';
 
 import { refresh } from 'next/cache';
+import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import type { PersonActor } from '#lib/access/actor.ts';
 import { action } from '#lib/access/door.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import type { FormState } from '#lib/model/form-state.ts';
-import { accepted, type RefusalCode } from '#lib/model/refusal.ts';
+import { accepted, type Outcome, type RefusalCode } from '#lib/model/refusal.ts';
 import { decisionForm, rejectionForm } from '#lib/model/request.ts';
 import { retryRun } from '#lib/provisioning/retry-run.ts';
 import { undoRun } from '#lib/provisioning/undo-run.ts';
 import { approveRequest } from '#lib/requests/approve-request.ts';
+import { nextTogether } from '#lib/requests/next-together.ts';
 import { rejectRequest } from '#lib/requests/reject-request.ts';
 
 type Decided = FormState<{ requestId: string }>;
+/** A decision, and the request of the same form that waits next for the same admin. */
+type DecidedOne = { requestId: string; nextId: string | null };
 
-const approveDoor = action<typeof decisionForm, { requestId: string }>(
-  decisionForm,
-  (actor, input) => approveRequest(actor, input, microsoft()),
+const approveDoor = action<typeof decisionForm, DecidedOne>(decisionForm, async (actor, input) =>
+  withNext(actor, await approveRequest(actor, input, microsoft())),
 );
-const rejectDoor = action<typeof rejectionForm, { requestId: string }>(
-  rejectionForm,
-  rejectRequest,
+const rejectDoor = action<typeof rejectionForm, DecidedOne>(rejectionForm, async (actor, input) =>
+  withNext(actor, await rejectRequest(actor, input)),
 );
 const runForm = z.object({ runId: z.uuid() });
 const retryDoor = action(runForm, retryRun);
@@ -34,14 +37,15 @@ const giveUpDoor = action<typeof runForm, { runId: string }>(runForm, async (act
  * frozen, the principal, its seat, a run and its steps are created, the job "advance-run" is enqueued
  * and the event `request.approved` is appended. The worker then makes it real: application
  * registration without API permissions, service principal, application user, security roles, proof.
+ * Of several that were asked for together, it leads to the next one that waits.
  */
 export async function approve(state: Decided, form: FormData): Promise<Decided> {
-  return shownAnew(await approveDoor(state, form));
+  return onward(await approveDoor({ attempt: state.attempt }, form));
 }
 
 /** Reject. Records the decision with its comment and the event `request.rejected`; nothing is made. */
 export async function reject(state: Decided, form: FormData): Promise<Decided> {
-  return shownAnew(await rejectDoor(state, form));
+  return onward(await rejectDoor({ attempt: state.attempt }, form));
 }
 
 /**
@@ -64,6 +68,21 @@ export async function giveUp(
   form: FormData,
 ): Promise<FormState<{ runId: string }>> {
   return shownAnew(await giveUpDoor(state, form));
+}
+
+async function withNext(
+  actor: PersonActor,
+  decided: Outcome<{ requestId: string }>,
+): Promise<Outcome<DecidedOne>> {
+  if (!decided.ok) return decided;
+  const { requestId } = decided.value;
+  return accepted({ requestId, nextId: await nextTogether(actor, requestId) });
+}
+
+function onward(state: FormState<DecidedOne>): Decided {
+  const { done } = state;
+  if (done?.nextId) redirect(`/approvals/${done.nextId}?after=${done.requestId}`);
+  return shownAnew(state);
 }
 
 /** Refusals that mean: the page shows something that is not so any more. */

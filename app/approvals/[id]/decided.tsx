@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { RequestPass } from '#components/request-pass.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
@@ -11,10 +12,14 @@ import { HowItGoes } from './how-it-goes.tsx';
 import { NextInQueue } from './next-in-queue.tsx';
 import { PolicyLines } from './policy-lines.tsx';
 
-type DecidedProps = { actor: PersonActor; request: RequestView };
+type OutcomeProps = { actor: PersonActor; request: RequestView };
+type DecidedProps = OutcomeProps & {
+  /** The requests of the same form. */
+  together: ReactNode;
+};
 
 /** How it went: who decided and with what words, then what is being made of it. */
-export async function Decided({ actor, request }: DecidedProps) {
+export async function Decided({ actor, request, together }: DecidedProps) {
   const principal = request.principalId ? await principalById(actor, request.principalId) : null;
   return (
     <div className="flex flex-col gap-8">
@@ -24,12 +29,13 @@ export async function Decided({ actor, request }: DecidedProps) {
       ) : (
         <RequestPass request={request} tenantId={configuration().tenantId} />
       )}
+      {together}
       <NextInQueue actor={actor} after={request.id} />
     </div>
   );
 }
 
-function Outcome({ actor, request }: DecidedProps) {
+function Outcome({ actor, request }: OutcomeProps) {
   const { decision } = request;
   if (!decision) {
     return (

@@ -1,14 +1,18 @@
 import { ButtonLink } from '#components/ui/button.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
+import { nextTogether } from '#lib/requests/next-together.ts';
 import { approvalQueue, decisionVerdict } from '#lib/requests/queries.ts';
 
-/** Where to go from a closed request: the next one that this admin may decide on, or the list. */
+/**
+ * Where to go from a closed request: the next of the same form that this admin may decide on, else the
+ * oldest that waits, or the list.
+ */
 export async function NextInQueue({ actor, after }: { actor: PersonActor; after: string }) {
-  const queue = await approvalQueue(actor);
+  const [queue, together] = await Promise.all([approvalQueue(actor), nextTogether(actor, after)]);
   const waiting = queue.filter(
     (one) => one.id !== after && decisionVerdict(actor, one) !== 'own-request',
   );
-  const next = waiting[0];
+  const next = waiting.find((one) => one.id === together) ?? waiting[0];
   return (
     <nav aria-label="Next" className="flex flex-wrap items-center gap-3">
       {next ? (

@@ -8,34 +8,38 @@ import { Status } from '#components/ui/status.tsx';
 import { requireActor } from '#lib/access/session.ts';
 import { hashOfValue } from '#lib/kernel/digest.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
-import { decisionVerdict, requestById } from '#lib/requests/queries.ts';
+import { askedTogetherWith, decisionVerdict, requestById } from '#lib/requests/queries.ts';
 import { reviewRequest } from '#lib/requests/review-request.ts';
 import { PortalPage } from '../../portal-page.tsx';
 import { requireDecider } from '../require-decider.ts';
+import { toneOfRequest } from '../tone-of-request.ts';
 import { approve, reject } from './actions.ts';
+import { AskedTogether } from './asked-together.tsx';
 import { Decided } from './decided.tsx';
+import { DecidedBefore } from './decided-before.tsx';
 import { SomebodyElse } from './somebody-else.tsx';
 import { WhatIsAsked } from './what-is-asked.tsx';
 import { WhatItAllows } from './what-it-allows.tsx';
 
 export const metadata: Metadata = { title: 'Decision' };
 
-const tones = {
-  pending: 'wait',
-  approved: 'good',
-  rejected: 'bad',
-  withdrawn: 'neutral',
-} as const;
+type DecisionPageProps = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 /** One request before a person who decides, and how it went afterwards. */
-export default async function DecisionPage({ params }: { params: Promise<{ id: string }> }) {
+export default async function DecisionPage({ params, searchParams }: DecisionPageProps) {
   const actor = await requireActor();
   await requireDecider(actor);
   const id = z.uuid().safeParse((await params).id);
   const request = id.success ? await requestById(actor, id.data) : null;
   if (!request) notFound();
 
+  const { after } = await searchParams;
+  const others = await askedTogetherWith(actor, request);
   const verdict = decisionVerdict(actor, request);
+  const together = <AskedTogether request={request} others={others} />;
   const isPending = request.state === 'pending';
   const mayDecide = isPending && verdict !== 'own-request';
   const review = isPending ? await reviewRequest(request.spec, microsoft()) : null;
@@ -49,9 +53,14 @@ export default async function DecisionPage({ params }: { params: Promise<{ id: s
           mono
           title={request.name}
           sentence={`${request.requester.name} asks for a service principal in ${request.environment.displayName}.`}
-          status={<Status tone={tones[request.state]}>{requestStateWords[request.state]}</Status>}
+          status={
+            <Status tone={toneOfRequest[request.state]}>{requestStateWords[request.state]}</Status>
+          }
         />
+        <DecidedBefore actor={actor} request={request} after={after} />
         <DecisionForm
+          key={request.id}
+          isNextInLine={after !== undefined}
           requestId={request.id}
           specHash={review?.ok ? review.value.specHash : hashOfValue(request.spec)}
           isOpen={mayDecide}
@@ -64,15 +73,23 @@ export default async function DecisionPage({ params }: { params: Promise<{ id: s
           approve={approve}
           reject={reject}
           asked={mayDecide ? <WhatIsAsked request={request} /> : null}
-          allowed={mayDecide && review ? <WhatItAllows review={review} /> : null}
+          allowed={
+            mayDecide && review ? (
+              <>
+                <WhatItAllows review={review} />
+                {together}
+              </>
+            ) : null
+          }
         >
           {review ? (
             <BothSides asked={<WhatIsAsked request={request} />}>
               <SomebodyElse actor={actor} request={request} />
               <WhatItAllows review={review} />
+              {together}
             </BothSides>
           ) : (
-            <Decided actor={actor} request={request} />
+            <Decided actor={actor} request={request} together={together} />
           )}
         </DecisionForm>
       </div>
