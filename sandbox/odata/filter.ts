@@ -6,7 +6,9 @@ export type Filter = {
   matches(entity: Entity): boolean;
   /** Property paths, as written. */
   paths: string[];
-  /** `ne`, `not` and `endsWith`: Graph calls them advanced. */
+  /** The same, each with the operator or function it meets (`eq`, `startswith`, `in`), in lower case. */
+  uses: { path: string; operator: string }[];
+  /** `ne`, `not`, `endsWith` and the length of a collection: Graph calls them advanced. */
   isAdvanced: boolean;
 };
 
@@ -35,12 +37,13 @@ const textTests: Record<string, (text: string, part: string) => boolean> = {
 export function parseFilter(text: string): Filter {
   const tokens = tokensOf(text);
   const paths: string[] = [];
+  const uses: Filter['uses'] = [];
   let position = 0;
   let isAdvanced = false;
 
   const matches = either({});
   if (position < tokens.length) throw unexpected();
-  return { matches, paths, isAdvanced };
+  return { matches, paths, uses, isAdvanced };
 
   function either(variables: Record<string, true>): Test {
     const parts = [both(variables)];
@@ -76,7 +79,7 @@ export function parseFilter(text: string): Filter {
     const test = textTests[name.toLowerCase()];
     if (!test) throw new QueryError(`Invalid filter clause: unknown function '${name}'.`);
     if (name.toLowerCase() === 'endswith') isAdvanced = true;
-    const path = property(needWord(), variables);
+    const path = property(needWord(), variables, name.toLowerCase());
     needMark(',');
     const part = needLiteral();
     needMark(')');
@@ -89,7 +92,7 @@ export function parseFilter(text: string): Filter {
   }
 
   function any(collection: string, variables: Record<string, true>): Test {
-    const path = property(collection, variables);
+    const path = property(collection, variables, 'any');
     const variable = needWord();
     needMark(':');
     const inner = either({ ...variables, [variable]: true });
@@ -101,8 +104,8 @@ export function parseFilter(text: string): Filter {
   }
 
   function comparison(name: string, variables: Record<string, true>): Test {
-    const path = property(name, variables);
     const operator = needWord().toLowerCase();
+    const path = property(name, variables, operator);
     if (operator === 'in') {
       needMark('(');
       const literals = [needLiteral()];
@@ -120,8 +123,12 @@ export function parseFilter(text: string): Filter {
     };
   }
 
-  function property(path: string, variables: Record<string, true>): string {
-    if (!Object.hasOwn(variables, path.split('/')[0] ?? path)) paths.push(path);
+  function property(path: string, variables: Record<string, true>, operator: string): string {
+    if (path.endsWith('/$count')) isAdvanced = true;
+    if (!Object.hasOwn(variables, path.split('/')[0] ?? path)) {
+      paths.push(path);
+      uses.push({ path, operator });
+    }
     return path;
   }
 

@@ -9,7 +9,8 @@ export type ListQuery = {
   orderBy: { path: string; isDescending: boolean }[];
   top: number | undefined;
   skip: number;
-  search: string[];
+  /** Any of these lists of words in the display name, each word of it. */
+  search: string[][];
   wantsCount: boolean;
 };
 
@@ -44,12 +45,7 @@ export type Page = { rows: Entity[]; total: number; next: string | undefined };
 export function pageOf(all: readonly Entity[], query: ListQuery, pageSize: number): Page {
   const found = all.filter(
     (row) =>
-      (query.filter?.matches(row) ?? true) &&
-      query.search.every((term) =>
-        String(row.displayName ?? '')
-          .toLowerCase()
-          .includes(term),
-      ),
+      (query.filter?.matches(row) ?? true) && isFound(String(row.displayName ?? ''), query.search),
   );
   for (const { path, isDescending } of query.orderBy.toReversed()) {
     found.sort(
@@ -88,11 +84,22 @@ function skipOf(token: string | null): number {
   return Number(skip);
 }
 
-/** `"displayName:may"`, alone or joined with AND. */
-function searchTerms(search: string | null): string[] {
+function isFound(displayName: string, search: string[][]): boolean {
+  const text = displayName.toLowerCase();
+  return search.length === 0 || search.some((terms) => terms.every((term) => text.includes(term)));
+}
+
+/** `"displayName:may"`, joined with AND and, weaker, OR. */
+function searchTerms(search: string | null): string[][] {
   if (search === null) return [];
-  const terms = [...search.matchAll(/"displayName:([^"]*)"/gi)].map((match) => match[1] ?? '');
-  if (terms.length === 0)
-    throw new QueryError(`Unrecognized query argument specified: '${search}'.`);
-  return terms.map((term) => term.toLowerCase());
+  const term = /^"displayName:([^"]+)"$/i;
+  return search.split(/\s+OR\s+(?=")/).map((part) =>
+    part.split(/\s+AND\s+(?=")/).map((one) => {
+      const word = term.exec(one.trim())?.[1];
+      if (word === undefined) {
+        throw new QueryError(`Unrecognized query argument specified: '${search}'.`);
+      }
+      return word.toLowerCase();
+    }),
+  );
 }

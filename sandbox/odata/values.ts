@@ -1,10 +1,11 @@
 export type Entity = Readonly<Record<string, unknown>>;
 export type Scalar = string | number | boolean | null;
 
-/** The value at a path such as `api/requestedAccessTokenVersion`. */
+/** The value at a path such as `api/requestedAccessTokenVersion`, or `owners/$count`. */
 export function valueAt(entity: Entity, path: string): unknown {
   let value: unknown = entity;
   for (const part of path.split('/')) {
+    if (part === '$count' && Array.isArray(value)) return value.length;
     if (!isEntity(value)) return undefined;
     value = value[part];
   }
