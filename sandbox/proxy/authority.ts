@@ -1,6 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../world/make-folder.ts';
 import { makeCertificate, pemOf } from '../x509/certificate.ts';
 
 export type Authority = {
@@ -15,7 +16,7 @@ const dayMs = 86_400_000;
 
 /** An authority of this folder alone: made on the first start, its key readable by its owner only. */
 export function openAuthority(folder: string): Authority {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const certificatePath = join(folder, 'authority.pem');
   const privateKey = keyIn(join(folder, 'authority.key'), certificatePath);
   const authorityPem = readFileSync(certificatePath, 'utf8');

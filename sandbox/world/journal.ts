@@ -2,7 +2,6 @@ import {
   appendFileSync,
   closeSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -11,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from './make-folder.ts';
 
 const change = z.union([
   z.object({ put: z.string(), row: z.looseObject({ id: z.string() }) }),
@@ -58,7 +58,7 @@ export function fileJournal(folder: string): Journal {
 
 function openIn(folder: string, path: string): number {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     return openSync(path, 'a+', 0o600);
   } catch (cause) {
     throw new Error(`the folder ${folder} cannot be written. Set SANDBOX_DATA to another.`, {
