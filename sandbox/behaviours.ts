@@ -13,6 +13,16 @@ export const behaviours = {
   upsertOwners: ['refused', 'accepted'],
   /** Whether OwnedBy suffices to add a further owner to an owned application. */
   ownedByAddsOwners: ['no', 'yes'],
+  /** A person among the owners, for a caller with OwnedBy. */
+  personAsOwner: ['with-right-to-read-people', 'refused', 'accepted'],
+  /** The status of the refusal of a second service principal. */
+  servicePrincipalExistsStatus: ['409', '400'],
+  /** Whether service principals count in the creator's quota, one each, or applications only. */
+  quotaCounts: ['both', 'applications'],
+  /** An upsert of a federated credential by its name. */
+  federatedUpsert: ['accepted', 'refused'],
+  /** The status of a creation of an application that asks for passwords. */
+  createWithPasswordStatus: ['201', '200'],
   /** Restoring an application brings its service principal back. */
   restoreBringsServicePrincipal: ['yes', 'no'],
   /** Associating a role that is already there. */
@@ -21,12 +31,32 @@ export const behaviours = {
   rolesAtCreate: ['accepted', 'refused'],
   /** The status of the refusal when an application has no service principal. */
   missingServicePrincipalStatus: ['400', '403', '500'],
+  /** Which code a role id gets that is no role of the environment. */
+  unknownRole: ['0x80060888', '0x80041402'],
+  /** Giving a role to a user that is disabled. */
+  roleForDisabledUser: ['refused', 'accepted'],
+  /** An organization setting: users may hold roles of business units other than their own. */
+  recordOwnershipAcrossBusinessUnits: ['off', 'on'],
+  /** An organization setting: a user that moves to another business unit keeps its roles. */
+  rolesAfterMove: ['dropped', 'kept'],
+  /** The access mode of an application user that was made without naming one. */
+  accessModeOmitted: ['non-interactive', 'read-write'],
+  /** `$1/…` as the address of a call in a changeset. */
+  contentIdInAddress: ['resolved', 'refused'],
+  /** How long Dataverse goes on with the privileges a user had, unless told `Consistency: Strong`. */
+  permissionCache: ['none', '30-seconds'],
+  /** Deleting an application user that owns rows. */
+  deleteOwningUser: ['405', '400', 'accepted'],
   /** Deleting an application user that is still enabled. */
   deleteEnabledUser: ['405', '400'],
   /** The OAuth error that comes with AADSTS7000229. */
   missingServicePrincipalError: ['invalid_client', 'unauthorized_client'],
   /** Between an Entra error's text and its trace id. */
   errorSeparator: ['blank', 'line-break'],
+  /** What a person without the admin role finds at the admin list of environments. */
+  environmentsWithoutRole: ['none', 'own'],
+  /** The status of a dropped registration of an admin application. */
+  dropAdminApplicationStatus: ['204', '200'],
   /** Throttling and service protection of Graph and Dataverse; `none` for benches. */
   serviceLimits: ['enforced', 'none'],
   /** Retry-After on a throttled Graph call. */

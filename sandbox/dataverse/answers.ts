@@ -3,7 +3,7 @@ import { type ListQuery, listQuery, pageOf, selected } from '../odata/list.ts';
 import { QueryError } from '../odata/query-error.ts';
 import type { Entity } from '../odata/values.ts';
 import type { CallEnv } from '../sandbox.ts';
-import { badRequest, DataverseError } from './dataverse-error.ts';
+import { badRequest } from './dataverse-error.ts';
 import type { Desk } from './desk.ts';
 
 const pageSizeMost = 5000;
@@ -19,32 +19,55 @@ export function listAnswer(
   c: Context<CallEnv>,
   set: string,
   all: readonly Entity[],
-  { properties, keep = [] }: { properties?: readonly string[]; keep?: string[] } = {},
+  {
+    properties,
+    keep = [],
+    hidden = [],
+  }: {
+    properties?: readonly string[];
+    keep?: string[];
+    /** Navigation properties: a filter may name them, a row does not show them. */
+    hidden?: string[];
+  } = {},
 ): Response {
   const url = new URL(c.req.url);
   const query = queryOf(c);
   const known = properties ?? Object.keys(all[0] ?? {});
-  const unknown = [...(query.filter?.paths ?? []), ...(query.select ?? [])].find(
-    (path) => known.length > 0 && !known.includes(path),
-  );
-  if (unknown !== undefined) {
-    throw new DataverseError(
-      400,
-      '0x80060888',
-      `Could not find a property named '${unknown}' on type 'Microsoft.Dynamics.CRM.${set.replace(/s$/, '')}'.`,
-    );
-  }
+  const named = [
+    ...(query.filter?.paths ?? []),
+    ...(query.select ?? []),
+    ...query.orderBy.map(({ path }) => path),
+  ];
+  if (known.length > 0) requireKnown(set, known, named);
   const preferred = Number(/odata\.maxpagesize=(\d+)/.exec(c.req.header('Prefer') ?? '')?.[1]);
+  if (preferred) c.header('Preference-Applied', `odata.maxpagesize=${preferred}`);
   const pageSize = query.top ?? Math.min(preferred || pageSizeMost, pageSizeMost);
   const { rows, total, next } = pageOf(all, query, pageSize);
   const body: Record<string, unknown> = { '@odata.context': `${base}/$metadata#${set}` };
   if (query.wantsCount) body['@odata.count'] = Math.min(total, pageSizeMost);
-  body.value = rows.map((row) => selected(row, query.select, [...keep, idName(set)]));
+  body.value = rows.map((row) =>
+    without(selected(row, query.select, [...keep, idName(set)]), hidden),
+  );
   if (next !== undefined && query.top === undefined) {
     url.searchParams.set('$skiptoken', next);
     body['@odata.nextLink'] = `${sandbox.publicUrl}${url.pathname}?${url.searchParams}`;
   }
   return c.json(body);
+}
+
+/** "0x80060888": a property that the entity type does not have. */
+export function requireKnown(set: string, known: readonly string[], named: readonly string[]) {
+  const unknown = named.find((path) => !known.includes(path));
+  if (unknown === undefined) return;
+  const type = idName(set).replace(/id$/, '');
+  throw badRequest(
+    `Could not find a property named '${unknown}' on type 'Microsoft.Dynamics.CRM.${type}'.`,
+  );
+}
+
+function without(row: Entity, names: readonly string[]): Entity {
+  if (names.length === 0) return row;
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)));
 }
 
 /** One row; `$select` applied, its id always with it. */
@@ -56,6 +79,7 @@ export function entityAnswer(
   { status = 200, keep = [] }: { status?: 200 | 201; keep?: string[] } = {},
 ): Response {
   const { select } = queryOf(c);
+  requireKnown(set, Object.keys(row), select ?? []);
   return c.json(
     {
       '@odata.context': `${base}/$metadata#${set}/$entity`,
@@ -95,5 +119,5 @@ function queryOf(c: Context<CallEnv>): ListQuery {
 }
 
 function idName(set: string): string {
-  return `${set === 'privileges' ? 'privilege' : set.replace(/s$/, '')}id`;
+  return set === 'roleprivilegescollection' ? 'roleprivilegeid' : `${set.replace(/s$/, '')}id`;
 }

@@ -1,64 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningSandbox, startSandbox } from '../start-sandbox.ts';
 import { type Call, callerWith, codeOf, rowsOf, textOf } from '../testing/client.ts';
+import { filtered, organization } from '../testing/organization.ts';
 import { dataverseAs, newPrincipal } from '../testing/principal.ts';
 
 let running: RunningSandbox;
 let portal: Call;
+let arranged: ReturnType<typeof organization>;
 
 beforeAll(async () => {
   running = await startSandbox();
   portal = await dataverseAs(running, 'salesdev');
+  arranged = organization(running, portal);
 });
 afterAll(async () => await running.close());
-
-const query = (text: string) => `?$filter=${encodeURIComponent(text)}`;
-
-async function unitId(name: string): Promise<string> {
-  const [unit] = rowsOf(await portal('GET', `/businessunits${query(`name eq '${name}'`)}`));
-  return String(unit?.businessunitid);
-}
-
-async function roleId(name: string, unit: string): Promise<string> {
-  const filter = `_businessunitid_value eq ${await unitId(unit)} and name eq '${name}'`;
-  const [role] = rowsOf(await portal('GET', `/roles${query(filter)}`));
-  return String(role?.roleid);
-}
-
-async function createUser(applicationid: string, unit = 'Contoso EMEA', more: object = {}) {
-  return await portal(
-    'POST',
-    '/systemusers',
-    {
-      applicationid,
-      accessmode: 4,
-      'businessunitid@odata.bind': `/businessunits(${await unitId(unit)})`,
-      ...more,
-    },
-    { Prefer: 'return=representation' },
-  );
-}
-
-const associate = async (user: string, role: string, call: Call = portal) =>
-  await call('POST', `/systemusers(${user})/systemuserroles_association/$ref`, {
-    '@odata.id': `https://salesdev.crm4.dynamics.com/api/data/v9.2/roles(${role})`,
-  });
-
-/** A principal with an application user that holds these roles. */
-async function boarded(name: string, unit: string, ...roles: string[]) {
-  const principal = await newPrincipal(running, name);
-  const user = textOf(await createUser(principal.clientId, unit), 'systemuserid');
-  for (const role of roles) await associate(user, await roleId(role, unit));
-  const call = await dataverseAs(running, 'salesdev', principal);
-  return { principal, user, call };
-}
 
 describe('the organization', () => {
   test('WhoAmI names the caller, its business unit and the organization', async () => {
     const who = await portal('GET', '/WhoAmI');
     const [organization] = rowsOf(await portal('GET', '/organizations'));
     expect(who.body.OrganizationId).toBe(organization?.organizationid);
-    expect(who.body.BusinessUnitId).toBe(await unitId('Contoso'));
+    expect(who.body.BusinessUnitId).toBe(await arranged.unitId('Contoso'));
   });
 
   test('a token for another organization is refused with 401 and a challenge', async () => {
@@ -82,14 +44,14 @@ describe('the organization', () => {
   });
 
   test('every role stands once in each business unit and points to its root copy', async () => {
-    const copies = rowsOf(await portal('GET', `/roles${query("name eq 'Sales Importer'")}`));
+    const copies = rowsOf(await portal('GET', `/roles${filtered("name eq 'Sales Importer'")}`));
     expect(copies).toHaveLength(4);
     expect(new Set(copies.map((one) => one._parentrootroleid_value)).size).toBe(1);
     expect(copies.filter((one) => one.roleid === one._parentrootroleid_value)).toHaveLength(1);
   });
 
   test('the privileges of a role can be read from any of its copies', async () => {
-    const id = await roleId('Invoice Reader', 'Contoso Nordics');
+    const id = await arranged.roleId('Invoice Reader', 'Contoso Nordics');
     const { body } = await portal('GET', `/RetrieveRolePrivilegesRole(RoleId=${id})`);
     expect(body.RolePrivileges).toContainEqual(
       expect.objectContaining({ PrivilegeName: 'prvReadInvoice', Depth: 'Deep' }),
@@ -105,7 +67,7 @@ describe('the organization', () => {
 describe('application users', () => {
   test('a created one carries the names of its service principal', async () => {
     const { clientId, servicePrincipalId } = await newPrincipal(running, 'import');
-    const made = await createUser(clientId);
+    const made = await arranged.createUser(clientId);
     expect(made.status).toBe(201);
     expect(made.headers.get('OData-EntityId')).toMatch(/^https:\/\/salesdev\.crm4\.dynamics\.com/);
     expect(made.body).toMatchObject({
@@ -119,29 +81,29 @@ describe('application users', () => {
 
   test('the second for one application conflicts, a soft-deleted one included', async () => {
     const { clientId } = await newPrincipal(running, 'twice');
-    const user = textOf(await createUser(clientId), 'systemuserid');
-    const second = await createUser(clientId);
+    const user = textOf(await arranged.createUser(clientId), 'systemuserid');
+    const second = await arranged.createUser(clientId);
     expect([second.status, codeOf(second)]).toEqual([412, '0x80040237']);
     const path = `/systemusers(${user})`;
     expect((await portal('DELETE', path)).status).toBe(405);
     expect((await portal('PATCH', path, { isdisabled: true })).status).toBe(204);
     expect((await portal('DELETE', path)).status).toBe(204);
-    expect((await createUser(clientId)).status).toBe(412);
+    expect((await arranged.createUser(clientId)).status).toBe(412);
     expect((await portal('DELETE', path)).status).toBe(204);
     expect((await portal('DELETE', path)).status).toBe(404);
-    expect((await createUser(clientId)).status).toBe(201);
+    expect((await arranged.createUser(clientId)).status).toBe(201);
   });
 
   test('none without a business unit, none without a service principal', async () => {
     const noUnit = await portal('POST', '/systemusers', { applicationid: crypto.randomUUID() });
     expect([noUnit.status, codeOf(noUnit)]).toEqual([400, '0x80040530']);
-    expect(codeOf(await createUser(crypto.randomUUID()))).toBe('0x80072559');
+    expect(codeOf(await arranged.createUser(crypto.randomUUID()))).toBe('0x80072559');
   });
 
   test('is found by its application, with its roles expanded', async () => {
-    const { principal } = await boarded('expanded', 'Contoso EMEA', 'Sales Importer');
+    const { principal } = await arranged.boarded('expanded', 'Contoso EMEA', 'Sales Importer');
     const expand = '&$expand=systemuserroles_association($select=roleid,name)';
-    const filter = query(`applicationid eq ${principal.clientId}`);
+    const filter = filtered(`applicationid eq ${principal.clientId}`);
     const found = rowsOf(await portal('GET', `/systemusers${filter}&$select=fullname${expand}`));
     expect(found).toEqual([
       expect.objectContaining({
@@ -152,15 +114,15 @@ describe('application users', () => {
   });
 
   test('a disabled one is refused with a token it already holds', async () => {
-    const { user, call } = await boarded('disabled', 'Contoso', 'Basic User');
+    const { user, call } = await arranged.boarded('disabled', 'Contoso', 'Basic User');
     expect((await call('GET', '/WhoAmI')).status).toBe(200);
     await portal('PATCH', `/systemusers(${user})`, { isdisabled: true });
     expect(codeOf(await call('GET', '/WhoAmI'))).toBe('0x80040225');
   });
 
   test('a move to another business unit drops all roles', async () => {
-    const { user } = await boarded('moved', 'Contoso EMEA', 'Sales Importer');
-    const bind = `/businessunits(${await unitId('Contoso Americas')})`;
+    const { user } = await arranged.boarded('moved', 'Contoso EMEA', 'Sales Importer');
+    const bind = `/businessunits(${await arranged.unitId('Contoso Americas')})`;
     await portal('PATCH', `/systemusers(${user})`, { 'businessunitid@odata.bind': bind });
     const moved = await portal('GET', `/systemusers(${user})?$expand=systemuserroles_association`);
     expect(moved.body.systemuserroles_association).toEqual([]);
@@ -170,11 +132,11 @@ describe('application users', () => {
 describe('roles', () => {
   test('what the portal holds it can hand out in every business unit, and take back', async () => {
     for (const unit of ['Contoso', 'Contoso EMEA', 'Contoso Americas', 'Contoso Nordics']) {
-      const { user } = await boarded(`all in ${unit}`, unit);
+      const { user } = await arranged.boarded(`all in ${unit}`, unit);
       for (const name of ['Basic User', 'Sales Importer', 'Invoice Reader', 'Order Clerk']) {
-        const role = await roleId(name, unit);
-        expect((await associate(user, role)).status).toBe(204);
-        expect((await associate(user, role)).status).toBe(204);
+        const role = await arranged.roleId(name, unit);
+        expect((await arranged.associate(user, role)).status).toBe(204);
+        expect((await arranged.associate(user, role)).status).toBe(204);
         const path = `/systemusers(${user})/systemuserroles_association(${role})/$ref`;
         expect((await portal('DELETE', path)).status).toBe(204);
       }
@@ -184,30 +146,33 @@ describe('roles', () => {
   test.each(['System Administrator', 'System Customizer', 'Finance Auditor'])(
     '%s has more privileges than the portal and cannot be handed out',
     async (name) => {
-      const { user } = await boarded(`no ${name}`, 'Contoso EMEA');
-      const refused = await associate(user, await roleId(name, 'Contoso EMEA'));
+      const { user } = await arranged.boarded(`no ${name}`, 'Contoso EMEA');
+      const refused = await arranged.associate(user, await arranged.roleId(name, 'Contoso EMEA'));
       expect([refused.status, codeOf(refused)]).toEqual([403, '0x80040220']);
     },
   );
 
   test('the copy of another business unit is refused', async () => {
-    const { user } = await boarded('wrong copy', 'Contoso EMEA');
-    const refused = await associate(user, await roleId('Basic User', 'Contoso'));
+    const { user } = await arranged.boarded('wrong copy', 'Contoso EMEA');
+    const refused = await arranged.associate(user, await arranged.roleId('Basic User', 'Contoso'));
     expect(refused.status).toBe(400);
   });
 
   test('a principal cannot give roles to anybody', async () => {
-    const { call, user } = await boarded('no giver', 'Contoso', 'Basic User');
-    expect(codeOf(await associate(user, await roleId('Basic User', 'Contoso'), call))).toBe(
-      '0x80040220',
-    );
+    const { call, user } = await arranged.boarded('no giver', 'Contoso', 'Basic User');
+    expect(
+      codeOf(await arranged.associate(user, await arranged.roleId('Basic User', 'Contoso'), call)),
+    ).toBe('0x80040220');
   });
 
   test('team roles count among the effective privileges but not among the own roles', async () => {
-    const { user, call } = await boarded('by team', 'Contoso Nordics');
+    const { user, call } = await arranged.boarded('by team', 'Contoso Nordics');
     expect((await call('GET', '/invoices')).status).toBe(403);
-    const [team] = running.world.teams.by('businessUnitId', await unitId('Contoso Nordics'));
-    const role = await roleId('Invoice Reader', 'Contoso Nordics');
+    const [team] = running.world.teams.by(
+      'businessUnitId',
+      await arranged.unitId('Contoso Nordics'),
+    );
+    const role = await arranged.roleId('Invoice Reader', 'Contoso Nordics');
     if (team) running.world.teams.put({ ...team, roleIds: [role] });
     expect((await call('GET', '/invoices')).status).toBe(200);
     const held = await portal(
@@ -223,13 +188,13 @@ describe('roles', () => {
 
 test('an administrator makes a role, and it stands in every business unit with its privileges', async () => {
   const administrator = await newPrincipal(running, 'administrator');
-  const unit = await unitId('Contoso');
-  const user = textOf(await createUser(administrator.clientId, 'Contoso'), 'systemuserid');
+  const unit = await arranged.unitId('Contoso');
+  const user = textOf(await arranged.createUser(administrator.clientId, 'Contoso'), 'systemuserid');
   const row = running.world.systemUsers.get(user);
   if (row)
     running.world.systemUsers.put({
       ...row,
-      roleIds: [await roleId('System Administrator', 'Contoso')],
+      roleIds: [await arranged.roleId('System Administrator', 'Contoso')],
     });
   const call = await dataverseAs(running, 'salesdev', administrator);
   const made = await call('POST', '/roles', {
@@ -237,15 +202,15 @@ test('an administrator makes a role, and it stands in every business unit with i
     'businessunitid@odata.bind': `/businessunits(${unit})`,
   });
   expect(made.status).toBe(204);
-  const id = await roleId('Order Reader', 'Contoso');
+  const id = await arranged.roleId('Order Reader', 'Contoso');
   const [privilege] = rowsOf(
-    await call('GET', `/privileges${query("name eq 'prvReadSalesOrder'")}`),
+    await call('GET', `/privileges${filtered("name eq 'prvReadSalesOrder'")}`),
   );
   const path = `/roles(${id})/Microsoft.Dynamics.CRM.AddPrivilegesRole`;
   const body = { Privileges: [{ PrivilegeId: privilege?.privilegeid, Depth: 'Local' }] };
   expect((await portal('POST', path, body)).status).toBe(403);
   expect((await call('POST', path, body)).status).toBe(204);
-  const copy = await roleId('Order Reader', 'Contoso Nordics');
+  const copy = await arranged.roleId('Order Reader', 'Contoso Nordics');
   const { body: read } = await call('GET', `/RetrieveRolePrivilegesRole(RoleId=${copy})`);
   expect(read.RolePrivileges).toMatchObject([
     { PrivilegeName: 'prvReadSalesOrder', Depth: 'Local' },
@@ -254,7 +219,7 @@ test('an administrator makes a role, and it stands in every business unit with i
 
 describe('rows', () => {
   test('the role decides: the importer creates accounts and no invoices', async () => {
-    const { call } = await boarded('importer', 'Contoso EMEA', 'Sales Importer');
+    const { call } = await arranged.boarded('importer', 'Contoso EMEA', 'Sales Importer');
     const made = await call(
       'POST',
       '/accounts',
@@ -269,8 +234,8 @@ describe('rows', () => {
   });
 
   test('Basic depth reaches own rows only', async () => {
-    const first = await boarded('basic one', 'Contoso EMEA', 'Basic User');
-    const second = await boarded('basic two', 'Contoso EMEA', 'Basic User');
+    const first = await arranged.boarded('basic one', 'Contoso EMEA', 'Basic User');
+    const second = await arranged.boarded('basic two', 'Contoso EMEA', 'Basic User');
     const made = await first.call(
       'POST',
       '/accounts',
@@ -280,14 +245,14 @@ describe('rows', () => {
     const path = `/accounts(${textOf(made, 'accountid')})`;
     expect((await first.call('GET', path)).status).toBe(200);
     expect((await second.call('GET', path)).status).toBe(403);
-    expect(rowsOf(await second.call('GET', `/accounts${query("name eq 'Mine'")}`))).toEqual([]);
+    expect(rowsOf(await second.call('GET', `/accounts${filtered("name eq 'Mine'")}`))).toEqual([]);
     expect((await second.call('PATCH', path, { name: 'Theirs' })).status).toBe(403);
     expect((await first.call('PATCH', path, { name: 'Still mine' })).status).toBe(204);
     expect((await first.call('DELETE', path)).status).toBe(403);
   });
 
   test('an unknown column, an unknown table and broken JSON get Dataverse errors', async () => {
-    const { call } = await boarded('clumsy', 'Contoso', 'Sales Importer');
+    const { call } = await arranged.boarded('clumsy', 'Contoso', 'Sales Importer');
     expect(codeOf(await call('POST', '/accounts', { nonsense: 1 }))).toBe('0x80048d19');
     expect((await call('POST', '/nonsense', {})).status).toBe(404);
     expect((await call('POST', '/accounts', '{')).status).toBe(400);

@@ -10,9 +10,9 @@ import {
   getBusinessUnit,
   listBusinessUnits,
   listOrganizations,
-  listPrivileges,
   whoAmI,
 } from './organization-reads.ts';
+import { listPrivileges, listRolePrivileges } from './privilege-reads.ts';
 import { assignRole, removeRole } from './roles/assign-role.ts';
 import { addPrivilegesRole, createRole } from './roles/change-roles.ts';
 import { getRole, listRoles, retrieveRolePrivileges } from './roles/read-roles.ts';
@@ -22,7 +22,9 @@ import { createSystemUser } from './system-users/create-system-user.ts';
 import { getSystemUser, listSystemUsers } from './system-users/read-system-users.ts';
 import {
   retrieveAadUserPrivileges,
+  retrieveAadUserSetOfPrivileges,
   retrieveUserPrivileges,
+  retrieveUserSetOfPrivileges,
 } from './system-users/retrieve-privileges.ts';
 
 type Operation = (desk: Desk, c: Context<CallEnv>) => Response | Promise<Response>;
@@ -47,6 +49,7 @@ export function dataversePlane(sandbox: Sandbox, root: () => Hono<CallEnv>): Hon
   app.get('/businessunits', at(listBusinessUnits));
   app.get('/businessunits/:id', at(getBusinessUnit));
   app.get('/privileges', at(listPrivileges));
+  app.get('/roleprivilegescollection', at(listRolePrivileges));
   app.get('/EntityDefinitions', at(listEntityDefinitions));
   app.get('/EntityDefinitions/:key', at(getEntityDefinition));
 
@@ -56,6 +59,7 @@ export function dataversePlane(sandbox: Sandbox, root: () => Hono<CallEnv>): Hon
   app.get('/roles/:id', at(getRole));
   app.get('/RetrieveRolePrivilegesRole/:arguments', at(retrieveRolePrivileges));
   app.get('/RetrieveAadUserPrivileges/:arguments', at(retrieveAadUserPrivileges));
+  app.get('/RetrieveAadUserSetOfPrivilegesByNames/:arguments', at(retrieveAadUserSetOfPrivileges));
 
   app.post('/systemusers', at(createSystemUser));
   app.get('/systemusers', at(listSystemUsers));
@@ -65,8 +69,10 @@ export function dataversePlane(sandbox: Sandbox, root: () => Hono<CallEnv>): Hon
   app.post('/systemusers/:id/systemuserroles_association/$ref', at(assignRole));
   app.delete('/systemusers/:id/systemuserroles_association/$ref', at(removeRole));
   app.delete('/systemusers/:id/systemuserroles_association/:roleId/$ref', at(removeRole));
-  for (const name of ['RetrieveUserPrivileges', 'Microsoft.Dynamics.CRM.RetrieveUserPrivileges']) {
-    app.get(`/systemusers/:id/${name}`, at(retrieveUserPrivileges));
+  for (const space of ['', 'Microsoft.Dynamics.CRM.']) {
+    const set = `${space}RetrieveUserSetOfPrivilegesByNames`;
+    app.get(`/systemusers/:id/${space}RetrieveUserPrivileges`, at(retrieveUserPrivileges));
+    app.get(`/systemusers/:id/${set}/:arguments`, at(retrieveUserSetOfPrivileges));
   }
 
   app.post('/:set', at(createRow));

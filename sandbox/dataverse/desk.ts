@@ -6,6 +6,8 @@ import { tenant } from '../seed/people.ts';
 import type { Environment, SystemUser } from '../world/dataverse-rows.ts';
 import type { World } from '../world/world.ts';
 import { DataverseError, userDisabled } from './dataverse-error.ts';
+import { heldAsKnown } from './permission-cache.ts';
+import type { Held } from './privileges.ts';
 
 type Organization = NonNullable<Environment['organization']>;
 
@@ -16,6 +18,8 @@ export type Desk = {
   environment: Environment;
   organization: Organization;
   user: SystemUser;
+  /** The caller's privileges, worked out when they are asked for. */
+  held: () => Held;
   /** `https://host/api/data/v9.2`, as the real organization would name itself. */
   base: string;
 };
@@ -41,7 +45,15 @@ export function deskFor(sandbox: Sandbox, c: Context<CallEnv>): Desk {
   }
   if (user.isDisabled) throw userDisabled();
   const base = `${organization.instanceUrl}api/data/v9.2`;
-  return { sandbox, world, environment, organization, user, base };
+  return {
+    sandbox,
+    world,
+    environment,
+    organization,
+    user,
+    held: () => heldAsKnown(sandbox, c, user),
+    base,
+  };
 }
 
 function authenticated(sandbox: Sandbox, c: Context<CallEnv>, organization: Organization): string {

@@ -4,7 +4,6 @@ import type { CallEnv } from '../sandbox.ts';
 import { entityAnswer, listAnswer, withTag } from './answers.ts';
 import { recordNotFound } from './dataverse-error.ts';
 import type { Desk } from './desk.ts';
-import { allPrivileges, privilegeId } from './privileges.ts';
 import { businessUnitEntity, requirePrivilege } from './require-privilege.ts';
 
 /** GET `/WhoAmI`. */
@@ -30,7 +29,12 @@ export function listOrganizations(desk: Desk, c: Context<CallEnv>) {
 /** GET `/businessunits`: the tree, the root without a parent. */
 export function listBusinessUnits(desk: Desk, c: Context<CallEnv>) {
   requirePrivilege(desk, 'prvReadBusinessUnit', businessUnitEntity);
-  return listAnswer(desk, c, 'businessunits', units(desk));
+  // A filter may name the navigation property itself (`parentbusinessunitid eq null`).
+  const rows = units(desk).map((unit) => ({
+    ...unit,
+    parentbusinessunitid: unit._parentbusinessunitid_value,
+  }));
+  return listAnswer(desk, c, 'businessunits', rows, { hidden: ['parentbusinessunitid'] });
 }
 
 /** GET `/businessunits({id})`. */
@@ -42,46 +46,12 @@ export function getBusinessUnit(desk: Desk, c: Context<CallEnv>) {
   return entityAnswer(desk, c, 'businessunits', row);
 }
 
-/** GET `/privileges`, usually filtered by name. */
-export function listPrivileges(desk: Desk, c: Context<CallEnv>) {
-  const rights = {
-    Read: 1,
-    Write: 2,
-    Append: 4,
-    AppendTo: 16,
-    Create: 32,
-    Delete: 65_536,
-    Share: 262_144,
-    Assign: 524_288,
-  };
-  const rows = allPrivileges.map((name) => {
-    const verb = Object.entries(rights)
-      .toReversed()
-      .find(([word]) => name.startsWith(`prv${word}`));
-    return withTag(
-      {
-        privilegeid: privilegeId(name),
-        name,
-        accessright: verb?.[1] ?? 0,
-        canbebasic: true,
-        canbelocal: true,
-        canbedeep: true,
-        canbeglobal: true,
-      },
-      1,
-    );
-  });
-  return listAnswer(desk, c, 'privileges', rows);
-}
-
 function units({ world, environment, organization }: Desk) {
   return world.businessUnits.by('environmentId', environment.id).map((unit) => ({
     ...withTag({}, 1),
     businessunitid: unit.id,
     name: unit.name,
     _parentbusinessunitid_value: unit.parentId,
-    /** TFPP filters by the navigation property itself. */
-    parentbusinessunitid: unit.parentId,
     _organizationid_value: organization.id,
     isdisabled: false,
     createdon: isoSeconds(unit.createdAtMs),

@@ -1,7 +1,7 @@
 import type { Depth } from '../world/dataverse-rows.ts';
 import { DataverseError } from './dataverse-error.ts';
 import type { Desk } from './desk.ts';
-import { heldBy, privilegeId, reaches, rolesOf } from './privileges.ts';
+import { privilegeId, reaches, rolesOf } from './privileges.ts';
 
 type Target = { entity: string; typeCode: number };
 
@@ -10,21 +10,16 @@ export const roleEntity: Target = { entity: 'role', typeCode: 1036 };
 export const businessUnitEntity: Target = { entity: 'businessunit', typeCode: 10 };
 
 /** Refuses a caller who lacks the privilege at this depth (403 0x80040220, the text names it). */
-export function requirePrivilege(
-  { world, user }: Pick<Desk, 'world' | 'user'>,
-  name: string,
-  on: Target,
-  depth: Depth = 'Basic',
-) {
-  const held = heldBy(world, user);
+export function requirePrivilege(desk: Desk, name: string, on: Target, depth: Depth = 'Basic') {
+  const held = desk.held();
   const present = held.get(name);
   if (present && reaches(present, depth)) return;
-  throw missing({ world, user }, name, on, held.size);
+  throw missing(desk, name, on, held.size);
 }
 
 /** "PrincipalPrivilegeDenied", in the words that clients and people search for. */
 export function missing(
-  { world, user }: Pick<Desk, 'world' | 'user'>,
+  { world, user }: Desk,
   name: string,
   { entity, typeCode }: Target,
   privilegeCount: number,

@@ -17,6 +17,7 @@ export function dataverseLimits({ world, clock, keys }: Sandbox) {
   const requests = slidingWindow(windowSeconds);
   const execution = slidingWindow(windowSeconds);
   const running = new Map<string, number>();
+  const pushes = slidingWindow(windowSeconds);
 
   return async (c: Context<CallEnv>, next: Next) => {
     if (behaviour(world, 'serviceLimits') === 'none') return await next();
@@ -24,16 +25,19 @@ export function dataverseLimits({ world, clock, keys }: Sandbox) {
     const key = `${keys.open(token)?.oid ?? ''} ${c.req.param('domainName')}`;
     const nowMs = clock.nowMs();
     const spent = requests.spent(key, nowMs);
+    const tooMany = (code: string, message: string) => {
+      pushes.spend(key, 1, nowMs);
+      c.header('Retry-After', String(waitSeconds(code, pushes.spent(key, nowMs))));
+      return new DataverseError(429, code, message);
+    };
     if (spent >= requestsMost) {
       throw tooMany(
-        c,
         '0x80072322',
         `Number of requests exceeded the limit of ${requestsMost} over time window of ${windowSeconds} seconds.`,
       );
     }
     if (execution.spent(key, nowMs) >= executionMsMost) {
       throw tooMany(
-        c,
         '0x80072321',
         `Combined execution time of incoming requests exceeded limit of 1,200,000 milliseconds over time window of ${windowSeconds} seconds. Decrease number of concurrent requests or reduce the duration of requests and try again later.`,
       );
@@ -41,7 +45,6 @@ export function dataverseLimits({ world, clock, keys }: Sandbox) {
     const beside = running.get(key) ?? 0;
     if (beside >= concurrentMost) {
       throw tooMany(
-        c,
         '0x80072326',
         `Number of concurrent requests exceeded the limit of ${concurrentMost}.`,
       );
@@ -49,6 +52,8 @@ export function dataverseLimits({ world, clock, keys }: Sandbox) {
     requests.spend(key, 1, nowMs);
     running.set(key, beside + 1);
     c.header('x-ms-ratelimit-burst-remaining-xrm-requests', String(requestsMost - spent - 1));
+    const leftSeconds = (executionMsMost - execution.spent(key, nowMs)) / 1000;
+    c.header('x-ms-ratelimit-time-remaining-xrm-requests', leftSeconds.toFixed(2));
     const startedMs = performance.now();
     try {
       return await next();
@@ -61,7 +66,8 @@ export function dataverseLimits({ world, clock, keys }: Sandbox) {
   };
 }
 
-function tooMany(c: Context<CallEnv>, code: string, message: string): DataverseError {
-  c.header('Retry-After', String(code === '0x80072326' ? 1 : windowSeconds / 10));
-  return new DataverseError(429, code, message);
+/** Seconds to wait; a client that keeps pushing waits longer, at most the whole window. */
+function waitSeconds(code: string, pushes: number): number {
+  const first = code === '0x80072326' ? 1 : windowSeconds / 10;
+  return Math.min(first * pushes, windowSeconds);
 }

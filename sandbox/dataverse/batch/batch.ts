@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import { behaviour } from '../../behaviours.ts';
 import { newId } from '../../ids.ts';
 import type { CallEnv, Sandbox } from '../../sandbox.ts';
 import { badRequest } from '../dataverse-error.ts';
@@ -19,7 +20,7 @@ export async function batch(sandbox: Sandbox, app: Hono<CallEnv>, c: Context<Cal
   const boundary = boundaryOf(c.req.header('Content-Type') ?? null);
   if (boundary === undefined) throw badRequest('A batch is multipart/mixed with a boundary.');
   const parts = partsOf(await c.req.text(), boundary);
-  if (parts.length > most) throw badRequest(`A batch holds at most ${most} requests.`);
+  if (countIn(parts) > most) throw badRequest(`A batch holds at most ${most} requests.`);
   const goesOn = c.req.header('Prefer')?.includes('odata.continue-on-error') ?? false;
   const domainName = c.req.param('domainName') ?? '';
   const run: Batch = { sandbox, app, c, base: `/dataverse/${domainName}/api/data/v9.2` };
@@ -33,6 +34,14 @@ export async function batch(sandbox: Sandbox, app: Hono<CallEnv>, c: Context<Cal
   return c.body(written(answers, name), 200, {
     'Content-Type': `multipart/mixed; boundary=${name}`,
   });
+}
+
+/** Calls, those inside changesets included. */
+function countIn(parts: readonly Part[]): number {
+  return parts.reduce((sum, { headers, body }) => {
+    const inner = boundaryOf(headers.get('Content-Type'));
+    return sum + (inner === undefined ? 1 : partsOf(body, inner).length);
+  }, 0);
 }
 
 async function answerPart(run: Batch, part: Part): Promise<{ text: string; isFailed: boolean }> {
@@ -72,11 +81,14 @@ async function perform(
   call: CallPart,
   made: ReadonlyMap<string, string>,
 ): Promise<Answered> {
-  const { c, app, base } = run;
+  const { c, app, base, sandbox } = run;
   const headers = new Headers(call.headers);
   headers.set('Authorization', c.req.header('Authorization') ?? '');
   headers.set('Host', c.req.header('Host') ?? 'localhost');
-  const target = call.target.replace(/^\$\d+/, (reference) => made.get(reference) ?? reference);
+  const isResolved = behaviour(sandbox.world, 'contentIdInAddress') === 'resolved';
+  const target = call.target.replace(/^\$\d+/, (reference) =>
+    isResolved ? (made.get(reference) ?? reference) : reference,
+  );
   const rest = target.replace(/^.*?\/api\/data\/v9\.2\//i, '').replace(/^\//, '');
   const body = [...made].reduce(
     (text, [name, address]) => text.replaceAll(`"${name}"`, JSON.stringify(address)),

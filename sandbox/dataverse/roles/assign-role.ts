@@ -5,7 +5,7 @@ import type { CallEnv } from '../../sandbox.ts';
 import type { SecurityRole, SystemUser } from '../../world/dataverse-rows.ts';
 import { badRequest, DataverseError, duplicateKey, userDisabled } from '../dataverse-error.ts';
 import type { Desk } from '../desk.ts';
-import { depthBetween, heldBy, privilegesOf, reaches, rolesOf } from '../privileges.ts';
+import { depthBetween, privilegesOf, reaches, rolesOf } from '../privileges.ts';
 import { idIn, readBody } from '../read-body.ts';
 import { missing, requirePrivilege, roleEntity } from '../require-privilege.ts';
 import { systemUserAt } from '../system-users/read-system-users.ts';
@@ -14,9 +14,10 @@ import { systemUserAt } from '../system-users/read-system-users.ts';
 export async function assignRole(desk: Desk, c: Context<CallEnv>) {
   const body = await readBody(c, z.looseObject({ '@odata.id': z.string() }));
   const user = systemUserAt(desk, c);
-  if (user.isDeleted) throw userDisabled();
-  const role = requireAssignable(desk, user, idIn(body['@odata.id'], 'roles'));
   const { world, sandbox } = desk;
+  const takesNone = user.isDisabled && behaviour(world, 'roleForDisabledUser') === 'refused';
+  if (user.isDeleted || takesNone) throw userDisabled();
+  const role = requireAssignable(desk, user, idIn(body['@odata.id'], 'roles'));
   if (user.roleIds.includes(role.id)) {
     if (behaviour(world, 'associateAgain') === 'duplicate') throw duplicateKey();
     return c.body(null, 204);
@@ -48,7 +49,8 @@ export function removeRole(desk: Desk, c: Context<CallEnv>) {
 }
 
 /**
- * The role, if this caller may give it to this user: the copy of the user's own business unit, and
+ * The role, if this caller may give it to this user: the copy of the user's own business unit (of any,
+ * with record ownership across business units switched on), and
  * nothing in it that the caller does not hold ("Prevent elevation of security role privilege"): in
  * the same unit as deep as the role, below it at least Deep, elsewhere Global. System Administrator
  * is handed out by System Administrators only.
@@ -57,16 +59,17 @@ export function requireAssignable(desk: Desk, user: SystemUser, roleId: string):
   const { world, user: caller } = desk;
   const role = world.securityRoles.get(roleId);
   if (role?.environmentId !== desk.environment.id) {
-    throw badRequest(`The role with id ${roleId} is not valid.`);
+    throw unknownRole(desk, roleId);
   }
-  if (role.businessUnitId !== user.businessUnitId) {
+  const crosses = behaviour(world, 'recordOwnershipAcrossBusinessUnits') === 'on';
+  if (role.businessUnitId !== user.businessUnitId && !crosses) {
     throw badRequest(
       `The role with id ${roleId} belongs to a business unit other than the user's.`,
     );
   }
-  const between = depthBetween(world, caller.businessUnitId, user.businessUnitId);
+  const between = depthBetween(world, caller.businessUnitId, role.businessUnitId);
   requirePrivilege(desk, 'prvAssignRole', roleEntity, between);
-  const held = heldBy(world, caller);
+  const held = desk.held();
   const isAdministrator = rolesOf(world, caller).some(isSystemAdministrator);
   if (isSystemAdministrator(role) && !isAdministrator) {
     throw missing(desk, 'prvActOnBehalfOfAnotherUser', roleEntity, held.size);
@@ -78,6 +81,14 @@ export function requireAssignable(desk: Desk, user: SystemUser, roleId: string):
     if (!isCovered) throw missing(desk, name, roleEntity, held.size);
   }
   return role;
+}
+
+/** Which of the two codes the service gives is not confirmed. */
+function unknownRole({ world }: Desk, roleId: string): DataverseError {
+  const code = behaviour(world, 'unknownRole');
+  return code === '0x80041402'
+    ? new DataverseError(400, code, 'The specified role does not exist.')
+    : badRequest(`The role with id ${roleId} is not valid.`);
 }
 
 function isSystemAdministrator(role: SecurityRole): boolean {

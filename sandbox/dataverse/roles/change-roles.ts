@@ -2,12 +2,12 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { newId } from '../../ids.ts';
 import type { CallEnv } from '../../sandbox.ts';
-import { depth, type SecurityRole } from '../../world/dataverse-rows.ts';
+import { depth as anyDepth, type SecurityRole } from '../../world/dataverse-rows.ts';
 import { createdAnswer } from '../answers.ts';
 import { isAtOrBelow } from '../business-unit-tree.ts';
-import { badRequest, recordNotFound } from '../dataverse-error.ts';
+import { badRequest, duplicateKey, recordNotFound } from '../dataverse-error.ts';
 import type { Desk } from '../desk.ts';
-import { allPrivileges, heldBy, privilegeId, reaches } from '../privileges.ts';
+import { allPrivileges, depthBetween, privilegeId, reaches } from '../privileges.ts';
 import { idIn, readBody } from '../read-body.ts';
 import { missing, requirePrivilege, roleEntity } from '../require-privilege.ts';
 import { roleJson } from './role-json.ts';
@@ -22,10 +22,14 @@ const createBody = z.looseObject({
 export async function createRole(desk: Desk, c: Context<CallEnv>) {
   const body = await readBody(c, createBody);
   requirePrivilege(desk, 'prvCreateRole', roleEntity);
-  const { world, environment, sandbox } = desk;
-  const unit = world.businessUnits.get(idIn(body['businessunitid@odata.bind'], 'businessunits'));
-  if (unit?.environmentId !== environment.id) throw recordNotFound('businessunit', unit?.id ?? '');
+  const { world, environment, sandbox, user } = desk;
+  const unitId = idIn(body['businessunitid@odata.bind'], 'businessunits');
+  const unit = world.businessUnits.get(unitId);
+  if (unit?.environmentId !== environment.id) throw recordNotFound('businessunit', unitId);
+  const depth = depthBetween(world, user.businessUnitId, unit.id);
+  requirePrivilege(desk, 'prvCreateRole', roleEntity, depth);
   const rootId = body.roleid?.toLowerCase() ?? newId();
+  if (world.securityRoles.get(rootId)) throw duplicateKey();
   const ids = new Map([[unit.id, rootId]]);
   const units = world.businessUnits
     .by('environmentId', environment.id)
@@ -56,19 +60,19 @@ export async function createRole(desk: Desk, c: Context<CallEnv>) {
 }
 
 const privilegesBody = z.object({
-  Privileges: z.array(z.looseObject({ PrivilegeId: z.guid(), Depth: depth })),
+  Privileges: z.array(z.looseObject({ PrivilegeId: z.guid(), Depth: anyDepth })),
 });
 
 /** POST `/roles({id})/Microsoft.Dynamics.CRM.AddPrivilegesRole`: nobody adds what they do not hold. */
 export async function addPrivilegesRole(desk: Desk, c: Context<CallEnv>) {
   const { Privileges: wanted } = await readBody(c, privilegesBody);
   requirePrivilege(desk, 'prvWriteRole', roleEntity);
-  const { world, environment, user } = desk;
+  const { world, environment } = desk;
   const id = (c.req.param('id') ?? '').toLowerCase();
   const role = world.securityRoles.get(id);
   const root = role && world.securityRoles.get(role.rootId);
   if (root?.environmentId !== environment.id) throw recordNotFound('role', id);
-  const held = heldBy(world, user);
+  const held = desk.held();
   const added = wanted.map((one) => {
     const name = allPrivileges.find(
       (known) => privilegeId(known) === one.PrivilegeId.toLowerCase(),

@@ -7,10 +7,10 @@ import { withTag } from '../answers.ts';
 import { DataverseError, recordNotFound } from '../dataverse-error.ts';
 import type { Desk } from '../desk.ts';
 import { type Table, tableBySet } from '../metadata/tables.ts';
-import { depthBetween, heldBy, reaches } from '../privileges.ts';
+import { depthBetween, reaches } from '../privileges.ts';
 import { requirePrivilege } from '../require-privilege.ts';
 
-export type RowVerb = 'Create' | 'Read' | 'Write' | 'Delete';
+export type RowVerb = 'Create' | 'Read' | 'Write' | 'Delete' | 'Assign';
 
 /** The table of the address, or 404 in the words for an unknown entity set. */
 export function tableAt(c: Context<CallEnv>): Table {
@@ -33,16 +33,30 @@ export function rowAt({ world, environment }: Desk, c: Context<CallEnv>, table: 
   return row;
 }
 
-/** Refuses a caller without the table's privilege, and on a row without reach to its owner. */
-export function requireRowAccess(desk: Desk, verb: RowVerb, table: Table, row?: TableRow) {
-  const name = `prv${verb}${table.schemaName}`;
+/** Refuses a caller without the table's privilege (403 0x80040220). */
+export function requireTableAccess(desk: Desk, verb: RowVerb, table: Table) {
   const target = { entity: table.logicalName, typeCode: table.typeCode };
-  requirePrivilege(desk, name, target, row ? neededDepth(desk, row) : 'Basic');
+  requirePrivilege(desk, `prv${verb}${table.schemaName}`, target);
+}
+
+/**
+ * Refuses a caller without the privilege, or whose depth does not reach the row (403 0x80048306
+ * "unManagedIdsAccessDenied": the access check on the record).
+ */
+export function requireRowAccess(desk: Desk, verb: RowVerb, table: Table, row: TableRow) {
+  requireTableAccess(desk, verb, table);
+  const depth = desk.held().get(`prv${verb}${table.schemaName}`);
+  if (depth && reaches(depth, neededDepth(desk, row))) return;
+  throw new DataverseError(
+    403,
+    '0x80048306',
+    `Not enough privilege to access the Microsoft Dynamics 365 object or perform the requested operation. SecLib::AccessCheckEx failed. Returned hr = -2147187962, ObjectID: ${row.id}, OwnerId: ${row.ownerId}, OwnerIdType: 8 and CallingUser: ${desk.user.id}. ObjectTypeCode: ${table.typeCode}, objectBusinessUnitId: ${row.owningBusinessUnitId}, AccessRights: ${verb}Access`,
+  );
 }
 
 /** Whether a list shows this row to this caller. */
 export function readable(desk: Desk, table: Table): (row: TableRow) => boolean {
-  const depth = heldBy(desk.world, desk.user).get(`prvRead${table.schemaName}`);
+  const depth = desk.held().get(`prvRead${table.schemaName}`);
   return (row) => depth !== undefined && reaches(depth, neededDepth(desk, row));
 }
 

@@ -2,9 +2,11 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { behaviour } from '../../behaviours.ts';
 import type { CallEnv } from '../../sandbox.ts';
+import type { SystemUser } from '../../world/dataverse-rows.ts';
 import { createdAnswer } from '../answers.ts';
 import { DataverseError, recordNotFound } from '../dataverse-error.ts';
 import type { Desk } from '../desk.ts';
+import { tables } from '../metadata/tables.ts';
 import { depthBetween } from '../privileges.ts';
 import { idIn, readBody } from '../read-body.ts';
 import { requirePrivilege, userEntity } from '../require-privilege.ts';
@@ -17,7 +19,7 @@ const body = z.looseObject({
   'businessunitid@odata.bind': z.string().optional(),
 });
 
-/** PATCH `/systemusers({id})`: enable, disable, move. A move to another business unit drops all roles. */
+/** PATCH `/systemusers({id})`: enable, disable, move. A move to another business unit drops all roles, unless the organization keeps them. */
 export async function updateSystemUser(desk: Desk, c: Context<CallEnv>) {
   const patch = await readBody(c, body);
   const row = systemUserAt(desk, c);
@@ -32,12 +34,13 @@ export async function updateSystemUser(desk: Desk, c: Context<CallEnv>) {
   if (world.businessUnits.get(unitId)?.environmentId !== row.environmentId) {
     throw recordNotFound('businessunit', unitId);
   }
+  const keepsRoles = behaviour(world, 'rolesAfterMove') === 'kept';
   const changed = world.systemUsers.put({
     ...row,
     isDisabled: patch.isdisabled ?? row.isDisabled,
     accessMode: patch.accessmode ?? row.accessMode,
     businessUnitId: unitId,
-    roleIds: unitId === row.businessUnitId ? row.roleIds : [],
+    roleIds: unitId === row.businessUnitId || keepsRoles ? row.roleIds : [],
     modifiedAtMs: sandbox.clock.nowMs(),
   });
   const answer = createdAnswer(desk, c, 'systemusers', row.id, () =>
@@ -50,7 +53,7 @@ export async function updateSystemUser(desk: Desk, c: Context<CallEnv>) {
 
 /**
  * DELETE `/systemusers({id})`: the first one marks the row deleted, the second removes it. Only a
- * disabled user can be deleted.
+ * disabled user can be deleted, and one whose rows have been given to somebody else.
  */
 export function deleteSystemUser(desk: Desk, c: Context<CallEnv>) {
   const row = systemUserAt(desk, c);
@@ -65,6 +68,7 @@ export function deleteSystemUser(desk: Desk, c: Context<CallEnv>) {
       'You cannot delete an application user that is enabled. Deactivate the user first.',
     );
   }
+  if (!row.isDeleted) requireNothingOwned(desk, row);
   if (row.isDeleted) world.systemUsers.remove(row.id);
   else
     world.systemUsers.put({
@@ -74,4 +78,21 @@ export function deleteSystemUser(desk: Desk, c: Context<CallEnv>) {
       modifiedAtMs: sandbox.clock.nowMs(),
     });
   return c.body(null, 204);
+}
+
+/** "CannotDeleteDueToAssociation", which the error page maps to 405. */
+function requireNothingOwned({ world }: Desk, { id, environmentId }: SystemUser) {
+  const choice = behaviour(world, 'deleteOwningUser');
+  if (choice === 'accepted') return;
+  const ownsRows = tables.some(({ logicalName }) =>
+    world.tableRows
+      .by('table', `${environmentId}/${logicalName}`)
+      .some((row) => row.ownerId === id),
+  );
+  if (!ownsRows) return;
+  throw new DataverseError(
+    choice === '400' ? 400 : 405,
+    '0x80040227',
+    'The object you tried to delete is associated with another object and cannot be deleted.',
+  );
 }

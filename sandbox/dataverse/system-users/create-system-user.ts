@@ -7,7 +7,7 @@ import { tenant } from '../../seed/people.ts';
 import type { SystemUser } from '../../world/dataverse-rows.ts';
 import type { ServicePrincipal } from '../../world/directory-rows.ts';
 import { createdAnswer } from '../answers.ts';
-import { badRequest, DataverseError, duplicateKey } from '../dataverse-error.ts';
+import { badRequest, DataverseError, duplicateKey, recordNotFound } from '../dataverse-error.ts';
 import type { Desk } from '../desk.ts';
 import { depthBetween } from '../privileges.ts';
 import { idIn, readBody } from '../read-body.ts';
@@ -20,7 +20,7 @@ const body = z.looseObject({
   systemuserid: z.guid().optional(),
   applicationid: z.guid(),
   'businessunitid@odata.bind': z.string().optional(),
-  accessmode: z.number().int().min(0).max(5).default(4),
+  accessmode: z.number().int().min(0).max(5).optional(),
   isdisabled: z.boolean().default(false),
   'systemuserroles_association@odata.bind': z.array(z.string()).optional(),
 });
@@ -43,11 +43,7 @@ export async function createSystemUser(desk: Desk, c: Context<CallEnv>) {
   }
   const unit = world.businessUnits.get(idIn(bind, 'businessunits'));
   if (unit?.environmentId !== environment.id) {
-    throw new DataverseError(
-      404,
-      '0x80040217',
-      `businessunit With Id = ${idIn(bind, 'businessunits')} Does Not Exist`,
-    );
+    throw recordNotFound('businessunit', idIn(bind, 'businessunits'));
   }
   requirePrivilege(
     desk,
@@ -65,7 +61,7 @@ export async function createSystemUser(desk: Desk, c: Context<CallEnv>) {
     id: given.systemuserid?.toLowerCase() ?? newId(),
     environmentId: environment.id,
     businessUnitId: unit.id,
-    accessMode: given.accessmode,
+    accessMode: given.accessmode ?? usualAccessMode(desk),
     isDisabled: given.isdisabled,
     isDeleted: false,
     createdAtMs: sandbox.clock.nowMs(),
@@ -75,6 +71,11 @@ export async function createSystemUser(desk: Desk, c: Context<CallEnv>) {
   const roleIds = boundRoles(desk, user, given['systemuserroles_association@odata.bind'] ?? []);
   const row = world.systemUsers.put({ ...user, roleIds });
   return createdAnswer(desk, c, 'systemusers', row.id, () => systemUserJson(world, row, undefined));
+}
+
+/** 4 Non-interactive is what is seen in practice; 0 Read-Write is the column's own default. */
+function usualAccessMode({ world }: Desk): number {
+  return behaviour(world, 'accessModeOmitted') === 'non-interactive' ? 4 : 0;
 }
 
 function servicePrincipalFor({ world, sandbox }: Desk, applicationId: string): ServicePrincipal {

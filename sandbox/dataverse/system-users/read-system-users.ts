@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { CallEnv } from '../../sandbox.ts';
 import type { SystemUser } from '../../world/dataverse-rows.ts';
-import { entityAnswer, listAnswer } from '../answers.ts';
+import { entityAnswer, listAnswer, requireKnown } from '../answers.ts';
 import { recordNotFound } from '../dataverse-error.ts';
 import type { Desk } from '../desk.ts';
 import { requirePrivilege, userEntity } from '../require-privilege.ts';
@@ -12,7 +12,7 @@ const expandable = ['systemuserroles_association', 'businessunitid'];
 /** GET `/systemusers`. Soft-deleted rows are shown with their `deletedstate`. */
 export function listSystemUsers(desk: Desk, c: Context<CallEnv>) {
   requirePrivilege(desk, 'prvReadUser', userEntity);
-  const expand = c.req.query('$expand');
+  const expand = expandOf(c);
   const rows = desk.world.systemUsers
     .by('environmentId', desk.environment.id)
     .map((row) => systemUserJson(desk.world, row, expand));
@@ -26,8 +26,16 @@ export function listSystemUsers(desk: Desk, c: Context<CallEnv>) {
 export function getSystemUser(desk: Desk, c: Context<CallEnv>) {
   requirePrivilege(desk, 'prvReadUser', userEntity);
   const row = systemUserAt(desk, c);
-  const json = systemUserJson(desk.world, row, c.req.query('$expand'));
+  const json = systemUserJson(desk.world, row, expandOf(c));
   return entityAnswer(desk, c, 'systemusers', json, { keep: expandable });
+}
+
+/** `$expand`, if it names what a user leads to and columns that a role has. */
+function expandOf(c: Context<CallEnv>): string | undefined {
+  const expand = c.req.query('$expand');
+  const names = (expand ?? '').replace(/\([^)]*\)/g, '').split(',');
+  requireKnown('systemusers', ['', ...expandable], names);
+  return expand;
 }
 
 /** The user of the address, or 404 0x80040217. An alternate key `(applicationid=…)` does not exist here. */

@@ -1,35 +1,93 @@
 import type { Context } from 'hono';
+import { z } from 'zod';
 import type { CallEnv } from '../../sandbox.ts';
 import type { SystemUser } from '../../world/dataverse-rows.ts';
 import { badRequest, recordNotFound } from '../dataverse-error.ts';
 import type { Desk } from '../desk.ts';
-import { heldBy, rolePrivileges } from '../privileges.ts';
+import { type Held, heldBy, rolePrivileges } from '../privileges.ts';
 import { requirePrivilege, userEntity } from '../require-privilege.ts';
 import { systemUserAt } from './read-system-users.ts';
 
 /** GET `/systemusers({id})/Microsoft.Dynamics.CRM.RetrieveUserPrivileges()`: own and team roles together. */
 export function retrieveUserPrivileges(desk: Desk, c: Context<CallEnv>) {
   const user = systemUserAt(desk, c);
-  if (user.id !== desk.user.id) requirePrivilege(desk, 'prvReadUser', userEntity);
-  return answer(desk, c, user, 'RetrieveUserPrivilegesResponse');
+  return answer(desk, c, user, heldFor(desk, user), 'RetrieveUserPrivilegesResponse');
 }
 
-/** GET `/RetrieveAadUserPrivileges(DirectoryObjectId={oid})`. */
+/** GET `/systemusers({id})/…RetrieveUserSetOfPrivilegesByNames(PrivilegeNames=[…])`: only those of these names. */
+export function retrieveUserSetOfPrivileges(desk: Desk, c: Context<CallEnv>) {
+  const user = systemUserAt(desk, c);
+  const held = narrowed(heldFor(desk, user), argument(c, 'PrivilegeNames'));
+  return answer(desk, c, user, held, 'RetrieveUserSetOfPrivilegesByNamesResponse');
+}
+
+/**
+ * GET `/RetrieveAadUserPrivileges(DirectoryObjectId={oid})`: asks by the Entra object, whether or not it
+ * has become a user here; one that has not holds nothing yet.
+ */
 export function retrieveAadUserPrivileges(desk: Desk, c: Context<CallEnv>) {
-  const oid = /^DirectoryObjectId=(.+)$/i.exec(c.req.param('arguments') ?? '')?.[1];
-  if (oid === undefined) throw badRequest('DirectoryObjectId is required.');
-  const user = desk.world.systemUsers
-    .by('directoryObjectId', oid.toLowerCase())
-    .find((one) => one.environmentId === desk.environment.id);
-  if (!user) throw recordNotFound('systemuser', oid);
-  if (user.id !== desk.user.id) requirePrivilege(desk, 'prvReadUser', userEntity);
-  return answer(desk, c, user, 'RetrieveAadUserPrivilegesResponse');
+  const user = userOfObject(desk, argument(c, 'DirectoryObjectId'));
+  return answer(desk, c, user, heldFor(desk, user), 'RetrieveAadUserPrivilegesResponse');
 }
 
-function answer(desk: Desk, c: Context<CallEnv>, user: SystemUser, type: string) {
-  const held = [...heldBy(desk.world, user)].map(([name, depth]) => ({ name, depth }));
+/** GET `/RetrieveAadUserSetOfPrivilegesByNames(DirectoryObjectId={oid},PrivilegeNames=[…])`. */
+export function retrieveAadUserSetOfPrivileges(desk: Desk, c: Context<CallEnv>) {
+  const user = userOfObject(desk, argument(c, 'DirectoryObjectId'));
+  const held = narrowed(heldFor(desk, user), argument(c, 'PrivilegeNames'));
+  return answer(desk, c, user, held, 'RetrieveAadUserSetOfPrivilegesByNamesResponse');
+}
+
+function userOfObject({ world, environment }: Desk, oid: string): SystemUser | undefined {
+  const id = oid.toLowerCase();
+  const user = world.systemUsers
+    .by('directoryObjectId', id)
+    .find((one) => one.environmentId === environment.id);
+  if (!user && !world.servicePrincipals.get(id) && !world.people.get(id)) {
+    throw recordNotFound('systemuser', oid);
+  }
+  return user;
+}
+
+function heldFor(desk: Desk, user: SystemUser | undefined): Held {
+  if (user?.id !== desk.user.id) requirePrivilege(desk, 'prvReadUser', userEntity);
+  return user ? heldBy(desk.world, user) : new Map();
+}
+
+function narrowed(held: Held, names: string): Held {
+  const wanted = privilegeNames.safeParse(jsonOf(names.replaceAll("'", '"')));
+  if (!wanted.success) throw badRequest('PrivilegeNames is a collection of names.');
+  return new Map([...held].filter(([name]) => wanted.data.includes(name)));
+}
+
+const privilegeNames = z.array(z.string());
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A function's argument, written in the address or behind a parameter alias (`Name=@p1` … `?@p1=…`). */
+function argument(c: Context<CallEnv>, name: string): string {
+  const given = decodeURIComponent(c.req.param('arguments') ?? '');
+  const written = new RegExp(`(?:^|,)${name}=(\\[[^\\]]*\\]|[^,]*)`, 'i').exec(given)?.[1];
+  const value = written?.startsWith('@') ? c.req.query(written) : written;
+  if (value === undefined) throw badRequest(`${name} is required.`);
+  return value;
+}
+
+function answer(
+  desk: Desk,
+  c: Context<CallEnv>,
+  user: SystemUser | undefined,
+  held: Held,
+  type: string,
+) {
+  const privileges = [...held].map(([name, depth]) => ({ name, depth }));
   return c.json({
     '@odata.context': `${desk.base}/$metadata#Microsoft.Dynamics.CRM.${type}`,
-    RolePrivileges: rolePrivileges(held, user.businessUnitId),
+    RolePrivileges: rolePrivileges(privileges, user?.businessUnitId ?? desk.user.businessUnitId),
   });
 }

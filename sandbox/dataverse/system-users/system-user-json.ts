@@ -3,7 +3,7 @@ import { selected } from '../../odata/list.ts';
 import type { Entity } from '../../odata/values.ts';
 import type { SystemUser } from '../../world/dataverse-rows.ts';
 import type { World } from '../../world/world.ts';
-import { withTag } from '../answers.ts';
+import { requireKnown, withTag } from '../answers.ts';
 import { roleJson } from '../roles/role-json.ts';
 
 /** A `systemuser` row; with its roles when they are expanded. */
@@ -46,7 +46,11 @@ export const systemUserProperties = [
 function expandedRoles(world: World, row: SystemUser, expand: string): Entity[] {
   const names = /systemuserroles_association\(\$select=([^)]*)\)/.exec(expand)?.[1]?.split(',');
   const roles = row.roleIds.flatMap((id) => world.securityRoles.get(id) ?? []);
-  return roles.map((role) => selected(roleJson(world, role), names, ['roleid']));
+  return roles.map((role) => {
+    const json = roleJson(world, role);
+    requireKnown('roles', Object.keys(json), names ?? []);
+    return selected(json, names, ['roleid']);
+  });
 }
 
 function expandedUnit(world: World, row: SystemUser): Entity | null {

@@ -1,0 +1,64 @@
+import type { Context } from 'hono';
+import { idOf } from '../ids.ts';
+import type { CallEnv } from '../sandbox.ts';
+import { listAnswer, withTag } from './answers.ts';
+import type { Desk } from './desk.ts';
+import { allPrivileges, privilegeId } from './privileges.ts';
+import { requirePrivilege, roleEntity } from './require-privilege.ts';
+
+/** The `accessright` numbers of a privilege ("privilege EntityType"); the longer word stands last. */
+const rights = {
+  Read: 1,
+  Write: 2,
+  Append: 4,
+  AppendTo: 16,
+  Create: 32,
+  Delete: 65_536,
+  Share: 262_144,
+  Assign: 524_288,
+};
+const depthMasks = { Basic: 1, Local: 2, Deep: 4, Global: 8 };
+
+/** GET `/privileges`, usually filtered by name. */
+export function listPrivileges(desk: Desk, c: Context<CallEnv>) {
+  const rows = allPrivileges.map((name) => {
+    const verb = Object.entries(rights)
+      .toReversed()
+      .find(([word]) => name.startsWith(`prv${word}`));
+    return withTag(
+      {
+        privilegeid: privilegeId(name),
+        name,
+        accessright: verb?.[1] ?? 0,
+        canbebasic: true,
+        canbelocal: true,
+        canbedeep: true,
+        canbeglobal: true,
+      },
+      1,
+    );
+  });
+  return listAnswer(desk, c, 'privileges', rows);
+}
+
+/** GET `/roleprivilegescollection`: which role holds which privilege, with the depth as a mask 1, 2, 4, 8. */
+export function listRolePrivileges(desk: Desk, c: Context<CallEnv>) {
+  requirePrivilege(desk, 'prvReadRole', roleEntity);
+  const roles = desk.world.securityRoles.by('environmentId', desk.environment.id);
+  const rows = roles.flatMap((role) =>
+    role.privileges.map(({ name, depth }) =>
+      withTag(
+        {
+          roleprivilegeid: idOf('dataverse', 'role-privilege', role.id, name),
+          roleid: role.id,
+          privilegeid: privilegeId(name),
+          privilegedepthmask: depthMasks[depth],
+        },
+        1,
+      ),
+    ),
+  );
+  return listAnswer(desk, c, 'roleprivilegescollection', rows, {
+    properties: ['roleprivilegeid', 'roleid', 'privilegeid', 'privilegedepthmask'],
+  });
+}
