@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { idOf, newId } from '../ids.ts';
 import type { CallEnv, Sandbox } from '../sandbox.ts';
+import { emptyOrganization } from './environments/empty-organization.ts';
 import { ControlError, readControl } from './read-control.ts';
 
 const body = z.object({
@@ -83,17 +84,4 @@ export async function copyEnvironment({ world, clock }: Sandbox, c: Context<Call
     }
   });
   return c.json({ copied: from.displayName, over: to.displayName });
-}
-
-function emptyOrganization(world: Sandbox['world'], environmentId: string) {
-  for (const one of world.businessUnits.by('environmentId', environmentId))
-    world.businessUnits.remove(one.id);
-  for (const one of world.securityRoles.by('environmentId', environmentId))
-    world.securityRoles.remove(one.id);
-  for (const one of world.systemUsers.by('environmentId', environmentId))
-    world.systemUsers.remove(one.id);
-  for (const one of world.teams.by('environmentId', environmentId)) world.teams.remove(one.id);
-  for (const one of world.tableRows.all()) {
-    if (one.environmentId === environmentId) world.tableRows.remove(one.id);
-  }
 }

@@ -25,7 +25,7 @@ export async function addAppUser(sandbox: Sandbox, c: Context<CallEnv>) {
     );
   }
   const { world, clock, lag } = sandbox;
-  const environment = environmentAt(sandbox, c, true);
+  const environment = environmentAt(c, world.environments.all());
   const unit = rootUnitOf(world, environment.id);
   if (!environment.organization || !unit) {
     throw new PowerPlatformError(

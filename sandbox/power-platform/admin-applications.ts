@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { behaviour } from '../behaviours.ts';
 import type { CallEnv, Sandbox } from '../sandbox.ts';
 import { callerOf, requireAdmin } from './admin.ts';
 import { PowerPlatformError } from './power-platform-error.ts';
@@ -38,7 +39,7 @@ export function getAdminApplication(sandbox: Sandbox, c: Context<CallEnv>) {
 export function dropAdminApplication(sandbox: Sandbox, c: Context<CallEnv>) {
   requireAdmin(sandbox, callerOf(sandbox, c), c.req.path);
   sandbox.world.adminApplications.remove(clientIdOf(c));
-  return c.body(null, 204);
+  return c.body(null, behaviour(sandbox.world, 'dropAdminApplicationStatus') === '200' ? 200 : 204);
 }
 
 function clientIdOf(c: Context<CallEnv>): string {

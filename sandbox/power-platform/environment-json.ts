@@ -3,14 +3,14 @@ import type { Environment } from '../world/dataverse-rows.ts';
 
 const base = '/providers/Microsoft.BusinessAppPlatform';
 
-/** An environment as the admin API shows it. Without Dataverse there is no `linkedEnvironmentMetadata`. */
-export function environmentJson(row: Environment) {
+/** An environment as the admin API shows it, to an admin or to its own users. Without Dataverse there is no `linkedEnvironmentMetadata`. */
+export function environmentJson(row: Environment, scope: '' | '/scopes/admin') {
   const { organization } = row;
   const createdTime = new Date(row.createdAtMs).toISOString();
   const isReady = row.runtimeState === 'Enabled';
   return {
-    id: `${base}/scopes/admin/environments/${row.id}`,
-    type: 'Microsoft.BusinessAppPlatform/scopes/environments',
+    id: `${base}${scope}/environments/${row.id}`,
+    type: `Microsoft.BusinessAppPlatform/${scope === '' ? '' : 'scopes/'}environments`,
     location: row.location,
     name: row.id,
     properties: {
@@ -21,7 +21,7 @@ export function environmentJson(row: Environment) {
       createdTime,
       createdBy: { id: 'SYSTEM', displayName: 'SYSTEM', type: 'NotSpecified' },
       provisioningState: 'Succeeded',
-      creationType: row.isDefault ? 'DefaultTenant' : 'User',
+      creationType: creationTypes[row.sku] ?? 'User',
       environmentSku: row.sku,
       isDefault: row.isDefault,
       clientUris: {
@@ -68,11 +68,16 @@ export function environmentJson(row: Environment) {
         geoShortName: row.location === 'europe' ? 'EU' : 'NA',
         environment: 'Prod',
       },
-      governanceConfiguration: { protectionLevel: 'Basic' },
+      governanceConfiguration: { protectionLevel: row.isManaged ? 'Standard' : 'Basic' },
       lifecycleOperationsEnforcement: { allowedOperations: [], disallowedOperations: [] },
     },
   };
 }
+
+const creationTypes: Partial<Record<Environment['sku'], string>> = {
+  Default: 'DefaultTenant',
+  Developer: 'Developer',
+};
 
 function runtimeEndpoints(location: string) {
   return {

@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RunningSandbox, startSandbox } from '../start-sandbox.ts';
-import { appToken, callerWith, codeOf, control, rowsOf } from '../testing/client.ts';
+import {
+  appToken,
+  callerWith,
+  codeOf,
+  control,
+  rowsOf,
+  textOf,
+  tokenCall,
+} from '../testing/client.ts';
 import { dataverseAs, newPrincipal } from '../testing/principal.ts';
+import { personToken } from '../testing/sign-in.ts';
 
 let running: RunningSandbox;
 const version = '?api-version=2020-10-01';
@@ -89,4 +98,106 @@ test('a copied environment carries its application users along, enabled or disab
   expect((await call('GET', '/accounts')).status).toBe(200);
   await copy('disabled');
   expect(codeOf(await call('GET', '/accounts'))).toBe('0x80040225');
+});
+
+const environmentId = (domain: string) =>
+  running.info.environments.find((one) => one.domainName === domain)?.id ?? '';
+const serviceScope = 'https://service.powerapps.com/.default';
+const portalOnly = async () => await bapAs(serviceScope);
+
+/** The admin API on behalf of a person, by the portal. */
+async function bapFor(name: string) {
+  const { clientId, clientSecret } = running.info.portal;
+  const exchanged = await tokenCall(running, {
+    grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+    client_id: clientId,
+    client_secret: clientSecret,
+    assertion: await personToken(running, name),
+    scope: serviceScope,
+    requested_token_use: 'on_behalf_of',
+  });
+  const base = `${running.url}/bap/providers/Microsoft.BusinessAppPlatform`;
+  return callerWith(base, textOf(exchanged, 'access_token'));
+}
+
+test('no token is 401, no version 400', async () => {
+  const nobody = callerWith(
+    `${running.url}/bap/providers/Microsoft.BusinessAppPlatform`,
+    undefined,
+  );
+  expect((await nobody('GET', `/scopes/admin/environments${version}`)).status).toBe(401);
+  const unversioned = await (await portalOnly())('GET', '/scopes/admin/environments');
+  expect([unversioned.status, codeOf(unversioned)]).toEqual([400, 'MissingApiVersionParameter']);
+});
+
+test('a person registers an application and drops it again, and it is admin in between', async () => {
+  const principal = await newPrincipal(running, 'registered');
+  const own = await bapAs(serviceScope, principal);
+  const ada = await bapFor('Ada Moreau');
+  const path = `/adminApplications/${principal.clientId}${version}`;
+  const list = `/scopes/admin/environments${version}`;
+  expect((await (await bapFor('Maya Lindqvist'))('PUT', path)).status).toBe(403);
+  const made = await ada('PUT', path);
+  expect([made.status, made.body]).toEqual([200, { applicationId: principal.clientId }]);
+  expect((await ada('GET', path)).body).toEqual({ applicationId: principal.clientId });
+  expect(rowsOf(await ada('GET', `/adminApplications${version}`))).toContainEqual({
+    applicationId: principal.clientId,
+  });
+  expect(rowsOf(await own('GET', list))).toHaveLength(7);
+  expect((await ada('DELETE', path)).status).toBe(204);
+  expect((await own('GET', list)).status).toBe(403);
+  expect((await ada('GET', path)).status).toBe(404);
+});
+
+test('a person adds an application user only with the admin role', async () => {
+  const principal = await newPrincipal(running, 'added by a person');
+  const path = `/scopes/admin/environments/${environmentId('salestest')}/addAppUser${version}`;
+  const body = { servicePrincipalAppId: principal.clientId };
+  expect((await (await bapFor('Maya Lindqvist'))('POST', path, body)).status).toBe(403);
+  expect((await (await bapFor('Ada Moreau'))('POST', path, body)).status).toBe(200);
+});
+
+test('a maker finds the default environment and those they are a user of, an admin all', async () => {
+  const maya = await bapFor('Maya Lindqvist');
+  const names = async () =>
+    rowsOf(await maya('GET', `/environments${version}`)).map(({ name }) => name);
+  expect(await names()).toEqual([`Default-${running.info.tenantId}`]);
+  const oid = running.info.people.find((one) => one.name === 'Maya Lindqvist')?.oid;
+  const path = `/scopes/admin/environments/${environmentId('salesdev')}/addUser${version}`;
+  expect((await (await portalOnly())('POST', path, { objectId: oid })).status).toBe(200);
+  expect(await names()).toContain(environmentId('salesdev'));
+  expect((await maya('GET', `/environments/${environmentId('sales')}${version}`)).status).toBe(404);
+  expect(rowsOf(await maya('GET', `/scopes/admin/environments${version}`))).toEqual([]);
+  await control(running, 'POST', '/behaviours', { environmentsWithoutRole: 'own' });
+  expect(rowsOf(await maya('GET', `/scopes/admin/environments${version}`))).toHaveLength(2);
+  await control(running, 'POST', '/behaviours', { environmentsWithoutRole: 'none' });
+  const ada = await bapFor('Ada Moreau');
+  expect(rowsOf(await ada('GET', `/environments${version}`))).toHaveLength(7);
+});
+
+test('$select gives the Dataverse host and what identifies the environment', async () => {
+  const id = environmentId('salesdev');
+  const select = '&$select=properties.linkedEnvironmentMetadata.instanceApiUrl';
+  const { body } = await (await portalOnly())('GET', `/environments/${id}${version}${select}`);
+  expect(body).toEqual({
+    id: `/providers/Microsoft.BusinessAppPlatform/environments/${id}`,
+    type: 'Microsoft.BusinessAppPlatform/environments',
+    location: 'europe',
+    name: id,
+    properties: {
+      linkedEnvironmentMetadata: { instanceApiUrl: 'https://salesdev.api.crm4.dynamics.com' },
+    },
+  });
+});
+
+test('a disabled environment says so on both sides', async () => {
+  const { body } = await (await portalOnly())(
+    'GET',
+    `/scopes/admin/environments/${environmentId('fieldservice')}${version}`,
+  );
+  expect(body.properties).toMatchObject({
+    environmentSku: 'Trial',
+    states: { runtime: { id: 'Disabled' } },
+    linkedEnvironmentMetadata: { instanceState: 'Disabled' },
+  });
 });

@@ -2,13 +2,19 @@ import { type Context, Hono } from 'hono';
 import { faulty } from '../faults/faulty.ts';
 import type { CallEnv, Sandbox } from '../sandbox.ts';
 import { addAppUser } from './add-app-user.ts';
+import { addUser } from './add-user.ts';
 import {
   dropAdminApplication,
   getAdminApplication,
   listAdminApplications,
   registerAdminApplication,
 } from './admin-applications.ts';
-import { getEnvironment, listEnvironments } from './environments.ts';
+import {
+  getEnvironment,
+  getOwnEnvironment,
+  listEnvironments,
+  listOwnEnvironments,
+} from './environments.ts';
 import { PowerPlatformError } from './power-platform-error.ts';
 
 /** The Power Platform admin API ("BAP"). */
@@ -21,11 +27,17 @@ export function powerPlatformPlane(sandbox: Sandbox): Hono<CallEnv> {
 
   app.use('*', faulty(sandbox));
 
-  for (const scope of ['/scopes/admin', '']) {
-    app.get(`${scope}/environments`, given(listEnvironments));
-    app.get(`${scope}/environments/:environmentId`, given(getEnvironment));
-  }
+  app.use('*', async (c, next) => {
+    requireVersion(c);
+    await next();
+  });
+
+  app.get('/scopes/admin/environments', given(listEnvironments));
+  app.get('/scopes/admin/environments/:environmentId', given(getEnvironment));
+  app.get('/environments', given(listOwnEnvironments));
+  app.get('/environments/:environmentId', given(getOwnEnvironment));
   app.post('/scopes/admin/environments/:environmentId/addAppUser', given(addAppUser));
+  app.post('/scopes/admin/environments/:environmentId/addUser', given(addUser));
   app.get('/adminApplications', given(listAdminApplications));
   app.get('/adminApplications/:clientId', given(getAdminApplication));
   app.put('/adminApplications/:clientId', given(registerAdminApplication));
@@ -44,4 +56,14 @@ export function powerPlatformPlane(sandbox: Sandbox): Hono<CallEnv> {
     return c.json({ error: { code: error.code, message: error.message } }, error.status);
   });
   return app;
+}
+
+function requireVersion(c: Context<CallEnv>) {
+  if (c.req.query('api-version') === undefined) {
+    throw new PowerPlatformError(
+      400,
+      'MissingApiVersionParameter',
+      'The api-version query parameter (?api-version=) is required for all requests.',
+    );
+  }
 }

@@ -36,6 +36,7 @@ export function seedEnvironments(nowMs: number): Environment[] {
       location: region,
       azureRegion: region === 'europe' ? 'westeurope' : 'eastus',
       isDefault: sku === 'Default',
+      isManaged: false,
       runtimeState: isUsable ? 'Enabled' : 'Disabled',
       createdAtMs: nowMs,
       organization:

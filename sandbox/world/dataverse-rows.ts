@@ -2,13 +2,25 @@ import { z } from 'zod';
 
 /** What the Power Platform knows: environments, and each one's Dataverse organization. */
 
+export const environmentSkus = [
+  'Default',
+  'Production',
+  'Sandbox',
+  'Trial',
+  'SubscriptionBasedTrial',
+  'Developer',
+  'Teams',
+] as const;
+
 export const environment = z.object({
   id: z.string(),
   displayName: z.string(),
-  sku: z.enum(['Default', 'Production', 'Sandbox', 'Trial', 'Developer']),
+  sku: z.enum(environmentSkus),
   location: z.string(),
   azureRegion: z.string(),
   isDefault: z.boolean(),
+  /** A Managed Environment: protection level Standard. */
+  isManaged: z.boolean().default(false),
   runtimeState: z.enum(['Enabled', 'Disabled']),
   createdAtMs: z.number(),
   organization: z
@@ -97,6 +109,19 @@ export const tableRow = z.object({
   values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });
 export type TableRow = z.infer<typeof tableRow>;
+
+/** An organization as it was at one moment, to be restored. */
+export const backup = z.object({
+  id: z.string(),
+  environmentId: z.string(),
+  takenAtMs: z.number(),
+  businessUnits: z.array(businessUnit),
+  securityRoles: z.array(securityRole),
+  teams: z.array(team),
+  systemUsers: z.array(systemUser),
+  tableRows: z.array(tableRow),
+});
+export type Backup = z.infer<typeof backup>;
 
 /** An application that a person has registered as Power Platform administrator. */
 export const adminApplication = z.object({ id: z.string() });

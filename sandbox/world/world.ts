@@ -70,6 +70,9 @@ export function openWorld(journal: Journal) {
     tableRows: collection('tableRows', dataverse.tableRow, record, {
       table: (row) => `${row.environmentId}/${row.table}`,
     }),
+    backups: collection('backups', dataverse.backup, record, {
+      environmentId: (row) => row.environmentId,
+    }),
     adminApplications: collection('adminApplications', dataverse.adminApplication, record, {}),
   };
   const restorable: Record<string, Restorable> = tables;

@@ -1,0 +1,67 @@
+import { idOf, newId } from '../ids.ts';
+import type { Environment } from '../world/dataverse-rows.ts';
+import type { World } from '../world/world.ts';
+import { people } from './people.ts';
+import { roleTemplates } from './security-roles.ts';
+
+/**
+ * A Dataverse as it is delivered: one business unit with the environment's name, the predefined roles, and
+ * the tenant's admins as the only users. Ids are new every time.
+ */
+export function defaultOrganization(world: World, environment: Environment, nowMs: number) {
+  const environmentId = environment.id;
+  const times = { createdAtMs: nowMs, modifiedAtMs: nowMs };
+  const unit = world.businessUnits.put({
+    id: newId(),
+    environmentId,
+    name: environment.displayName,
+    parentId: null,
+    createdAtMs: nowMs,
+  });
+  world.teams.put({
+    id: newId(),
+    environmentId,
+    businessUnitId: unit.id,
+    name: unit.name,
+    isDefault: true,
+    memberIds: [],
+    roleIds: [],
+  });
+  const roles = roleTemplates
+    .filter(({ isPredefined }) => isPredefined)
+    .map((template) => {
+      const id = newId();
+      return world.securityRoles.put({
+        id,
+        environmentId,
+        businessUnitId: unit.id,
+        name: template.name,
+        rootId: id,
+        parentId: null,
+        templateId: idOf('dataverse', 'template', template.name),
+        isManaged: true,
+        createdAtMs: nowMs,
+        privileges: template.privileges,
+      });
+    });
+  const administrator = roles.filter(({ name }) => name === 'System Administrator');
+  for (const person of people.filter(({ isPowerPlatformAdmin }) => isPowerPlatformAdmin)) {
+    world.systemUsers.put({
+      ...times,
+      id: newId(),
+      environmentId,
+      businessUnitId: unit.id,
+      applicationId: null,
+      directoryObjectId: person.id,
+      fullName: person.displayName,
+      firstName: person.givenName,
+      lastName: person.surname,
+      email: person.userPrincipalName,
+      domainName: person.userPrincipalName,
+      accessMode: 0,
+      isDisabled: false,
+      isDeleted: false,
+      roleIds: administrator.map(({ id }) => id),
+    });
+  }
+}
