@@ -1,13 +1,13 @@
 import { isoSeconds } from '../clock.ts';
 import type { Sandbox } from '../sandbox.ts';
-import type { Application } from '../world/directory-rows.ts';
+import type { Application, PasswordCredential, ServicePrincipal } from '../world/directory-rows.ts';
 
 /** Everything that exists, without any value that opens something: for tests to ask afterwards. */
 export function worldDump({ world, clock }: Sandbox) {
   return {
     now: isoSeconds(clock.nowMs()),
     applications: world.applications.all().map(applicationDump),
-    servicePrincipals: world.servicePrincipals.all(),
+    servicePrincipals: world.servicePrincipals.all().map(servicePrincipalDump),
     appRoleAssignments: world.appRoleAssignments.all(),
     permissionGrants: world.permissionGrants.all(),
     people: world.people.all(),
@@ -18,6 +18,9 @@ export function worldDump({ world, clock }: Sandbox) {
       roles: user.roleIds.flatMap((id) => world.securityRoles.get(id)?.name ?? []),
     })),
     rows: world.tableRows.all(),
+    backups: world.backups.all().map(({ id, environmentId, takenAtMs }) => {
+      return { id, environmentId, takenAt: isoSeconds(takenAtMs) };
+    }),
     adminApplications: world.adminApplications.all().map(({ id }) => id),
   };
 }
@@ -25,7 +28,15 @@ export function worldDump({ world, clock }: Sandbox) {
 function applicationDump({ passwordCredentials, keyCredentials, ...rest }: Application) {
   return {
     ...rest,
-    passwordCredentials: passwordCredentials.map(({ secretHash: _, ...shown }) => shown),
+    passwordCredentials: passwordCredentials.map(passwordDump),
     keyCredentials: keyCredentials.map(({ key: _, ...shown }) => shown),
   };
+}
+
+function servicePrincipalDump({ passwordCredentials = [], ...rest }: ServicePrincipal) {
+  return { ...rest, passwordCredentials: passwordCredentials.map(passwordDump) };
+}
+
+function passwordDump({ secretHash: _, ...shown }: PasswordCredential) {
+  return shown;
 }

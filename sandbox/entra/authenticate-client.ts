@@ -21,15 +21,21 @@ export function authenticateClient(
   return proveBySecret(sandbox, application, request.clientSecret);
 }
 
-/** Refuses a wrong or not yet replicated secret (AADSTS7000215) and an expired one (7000222). */
+/** Of the application or of its service principal. Refuses a wrong or not yet replicated secret (AADSTS7000215) and an expired one (7000222). */
 function proveBySecret(
-  { lag, clock }: Sandbox,
+  { world, lag, clock }: Sandbox,
   application: Application,
   value: string,
 ): AuthenticatedClient {
   const facts = { app: application.appId };
   const hash = fingerprint(value);
-  const secret = application.passwordCredentials.find(({ secretHash }) => secretHash === hash);
+  const principal = world.servicePrincipals
+    .by('appId', application.appId)
+    .find(({ deletedDateTime }) => deletedDateTime === null);
+  const secret = [
+    ...application.passwordCredentials,
+    ...(principal?.passwordCredentials ?? []),
+  ].find(({ secretHash }) => secretHash === hash);
   if (!secret) throw new EntraError(7000215, facts);
   const { keyId, createdAtMs } = secret;
   if (!lag.sees('secret.entra', { id: keyId, createdAtMs })) throw new EntraError(7000215, facts);

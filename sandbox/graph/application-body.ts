@@ -55,6 +55,7 @@ export const applicationPatch = z.strictObject({
   publicClient: z.looseObject({ redirectUris: texts.optional() }).optional(),
   api: z
     .looseObject({
+      acceptMappedClaims: z.boolean().nullish(),
       requestedAccessTokenVersion: z.union([z.literal(1), z.literal(2)]).nullish(),
       oauth2PermissionScopes: z.array(roleOrScope).optional(),
     })

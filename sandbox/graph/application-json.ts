@@ -29,7 +29,7 @@ export function applicationJson({ lag }: Sandbox, row: Application): Entity {
     uniqueName: row.uniqueName,
     addIns: [],
     api: {
-      acceptMappedClaims: null,
+      acceptMappedClaims: row.acceptMappedClaims ?? null,
       knownClientApplications: [],
       requestedAccessTokenVersion: row.requestedAccessTokenVersion,
       oauth2PermissionScopes: row.permissionScopes,

@@ -8,7 +8,7 @@ const most = 20;
 const item = z.object({
   id: z.string().min(1),
   method: z.enum(['GET', 'POST', 'PATCH', 'PUT', 'DELETE']),
-  url: z.string().startsWith('/'),
+  url: z.string().min(1),
   headers: z.record(z.string(), z.string()).optional(),
   body: z.unknown().optional(),
   dependsOn: z.array(z.string()).optional(),
@@ -58,7 +58,7 @@ async function perform(app: Hono<CallEnv>, c: Context<CallEnv>, one: Item): Prom
       },
     );
   }
-  const url = new URL(`/graph/v1.0${one.url}`, c.req.url);
+  const url = new URL(`/graph/v1.0/${one.url.replace(/^\//, '')}`, c.req.url);
   const response = await app.request(
     new Request(url, {
       method: one.method,

@@ -7,6 +7,7 @@ import { applicationFilters, applicationJson } from './application-json.ts';
 import { callerOf, requireReadsApplications, requireWrites } from './caller.ts';
 import { GraphError, notFound } from './graph-error.ts';
 import { entityAnswer, listAnswer } from './list-answer.ts';
+import { isRestorable } from './restorable.ts';
 import { servicePrincipalFilters, servicePrincipalJson } from './service-principal-json.ts';
 
 /** GET `/directory/deletedItems/microsoft.graph.application` (or `.servicePrincipal`). */
@@ -17,9 +18,12 @@ export function listDeletedItems(sandbox: Sandbox, c: Context<CallEnv>) {
   const rows: Entity[] = isApplications
     ? world.applications
         .all()
-        .filter(isDeleted)
+        .filter((row) => isRestorable(sandbox, row))
         .map((row) => applicationJson(sandbox, row))
-    : world.servicePrincipals.all().filter(isDeleted).map(servicePrincipalJson);
+    : world.servicePrincipals
+        .all()
+        .filter((row) => isRestorable(sandbox, row))
+        .map((row) => servicePrincipalJson(sandbox, row));
   return listAnswer(sandbox, c, {
     context: isApplications ? 'applications' : 'servicePrincipals',
     rows,
@@ -43,9 +47,8 @@ export function restoreDeletedItem(sandbox: Sandbox, c: Context<CallEnv>) {
     if (application) {
       world.applications.put({ ...application, deletedDateTime: null });
       if (behaviour(world, 'restoreBringsServicePrincipal') === 'yes') {
-        for (const one of world.servicePrincipals.by('appId', application.appId)) {
-          world.servicePrincipals.put({ ...one, deletedDateTime: null });
-        }
+        const last = world.servicePrincipals.by('appId', application.appId).at(-1);
+        if (last) world.servicePrincipals.put({ ...last, deletedDateTime: null });
       }
     }
     if (servicePrincipal) restoreServicePrincipal(sandbox, servicePrincipal);
@@ -83,10 +86,13 @@ type Deleted = {
   row: Application | ServicePrincipal;
 };
 
-function deletedItem({ world }: Sandbox, c: Context<CallEnv>): Deleted {
+function deletedItem(sandbox: Sandbox, c: Context<CallEnv>): Deleted {
+  const { world } = sandbox;
   const id = (c.req.param('key') ?? '').toLowerCase();
-  const application = [world.applications.get(id)].find((one) => one && isDeleted(one));
-  const servicePrincipal = [world.servicePrincipals.get(id)].find((one) => one && isDeleted(one));
+  const application = [world.applications.get(id)].find((one) => one && isRestorable(sandbox, one));
+  const servicePrincipal = [world.servicePrincipals.get(id)].find(
+    (one) => one && isRestorable(sandbox, one),
+  );
   const row = application ?? servicePrincipal;
   if (!row) throw notFound(id);
   return { application, servicePrincipal, row };
@@ -94,7 +100,7 @@ function deletedItem({ world }: Sandbox, c: Context<CallEnv>): Deleted {
 
 function restoreServicePrincipal({ world }: Sandbox, row: ServicePrincipal) {
   const others = world.servicePrincipals.by('appId', row.appId);
-  if (others.some((one) => one.id !== row.id && !isDeleted(one))) {
+  if (others.some((one) => one.id !== row.id && one.deletedDateTime === null)) {
     throw new GraphError(
       'Request_MultipleObjectsWithSameKeyValue',
       `The service principal name ${row.appId} is already in use.`,
@@ -112,10 +118,6 @@ function jsonOf(sandbox: Sandbox, { application, servicePrincipal }: Deleted): E
   }
   return {
     '@odata.type': '#microsoft.graph.servicePrincipal',
-    ...(servicePrincipal ? servicePrincipalJson(servicePrincipal) : {}),
+    ...(servicePrincipal ? servicePrincipalJson(sandbox, servicePrincipal) : {}),
   };
-}
-
-function isDeleted(row: { deletedDateTime: string | null }): boolean {
-  return row.deletedDateTime !== null;
 }

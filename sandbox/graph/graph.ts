@@ -6,7 +6,6 @@ import type { CallEnv, Sandbox } from '../sandbox.ts';
 import type { Application, ServicePrincipal } from '../world/directory-rows.ts';
 import { createApplication } from './applications/create-application.ts';
 import { deleteApplication } from './applications/delete-application.ts';
-import { addPassword, removePassword } from './applications/passwords.ts';
 import { getApplication, listApplications } from './applications/read-applications.ts';
 import { updateApplication } from './applications/update-application.ts';
 import { batch } from './batch.ts';
@@ -27,6 +26,7 @@ import { findApplication, findServicePrincipal } from './find-application.ts';
 import { GraphError } from './graph-error.ts';
 import { addKey, removeKey } from './keys/roll-keys.ts';
 import { addOwner, listOwners, removeOwner } from './owners.ts';
+import { addPassword, removePassword } from './passwords.ts';
 import { getDefaultPolicy, listPolicies } from './policies.ts';
 import { createServicePrincipal } from './service-principals/create-service-principal.ts';
 import { deleteServicePrincipal } from './service-principals/delete-service-principal.ts';
@@ -57,11 +57,10 @@ export function graphPlane(sandbox: Sandbox, root: () => Hono<CallEnv>): Hono<Ca
 
   app.post('/applications', given(createApplication));
   app.get('/applications', given(listApplications));
+  app.get('/applications/$count', given(listApplications));
   app.get('/applications/:key', given(getApplication));
   app.patch('/applications/:key', given(updateApplication));
   app.delete('/applications/:key', given(deleteApplication));
-  app.post('/applications/:key/addPassword', given(addPassword));
-  app.post('/applications/:key/removePassword', given(removePassword));
 
   app.post('/applications/:key/addKey', given(addKey));
   app.post('/applications/:key/removeKey', given(removeKey));
@@ -78,6 +77,7 @@ export function graphPlane(sandbox: Sandbox, root: () => Hono<CallEnv>): Hono<Ca
 
   app.post('/servicePrincipals', given(createServicePrincipal));
   app.get('/servicePrincipals', given(listServicePrincipals));
+  app.get('/servicePrincipals/$count', given(listServicePrincipals));
   app.get('/servicePrincipals/:key', given(getServicePrincipal));
   app.patch('/servicePrincipals/:key', given(updateServicePrincipal));
   app.delete('/servicePrincipals/:key', given(deleteServicePrincipal));
@@ -89,7 +89,7 @@ export function graphPlane(sandbox: Sandbox, root: () => Hono<CallEnv>): Hono<Ca
   const application = (key: string) => findApplication(sandbox, key);
   const principal = (key: string) => findServicePrincipal(sandbox, key);
   const put = (row: Application | ServicePrincipal) => {
-    if ('passwordCredentials' in row) world.applications.put(row);
+    if ('signInAudience' in row) world.applications.put(row);
     else world.servicePrincipals.put(row);
   };
   for (const [base, find] of [
@@ -97,6 +97,9 @@ export function graphPlane(sandbox: Sandbox, root: () => Hono<CallEnv>): Hono<Ca
     ['/servicePrincipals', principal],
   ] as const) {
     app.get(`${base}/:key/owners`, (c) => listOwners(sandbox, c, find));
+    app.get(`${base}/:key/owners/$count`, (c) => listOwners(sandbox, c, find));
+    app.post(`${base}/:key/addPassword`, (c) => addPassword(sandbox, c, find, put));
+    app.post(`${base}/:key/removePassword`, (c) => removePassword(sandbox, c, find, put));
     app.post(`${base}/:key/owners/$ref`, (c) => addOwner(sandbox, c, find, put));
     app.delete(`${base}/:key/owners/:owner/$ref`, (c) => removeOwner(sandbox, c, find, put));
   }
@@ -108,6 +111,7 @@ export function graphPlane(sandbox: Sandbox, root: () => Hono<CallEnv>): Hono<Ca
   app.delete('/directory/deletedItems/:key', given(purgeDeletedItem));
 
   app.get('/users', given(listUsers));
+  app.get('/users/$count', given(listUsers));
   app.get('/users/:key', given(getUser));
   app.get('/me', given(getMe));
 

@@ -4,6 +4,7 @@ import { behaviour } from '../behaviours.ts';
 import type { Entity } from '../odata/values.ts';
 import type { CallEnv, Sandbox } from '../sandbox.ts';
 import type { Application, ServicePrincipal } from '../world/directory-rows.ts';
+import type { World } from '../world/world.ts';
 import {
   type Caller,
   callerOf,
@@ -19,6 +20,9 @@ import { personJson } from './user-json.ts';
 
 type Owned = Application | ServicePrincipal;
 
+/** "Microsoft Entra service limits". */
+const ownersMost = 100;
+
 /** Owners of an application or service principal, and the two calls that change them. */
 export function listOwners(sandbox: Sandbox, c: Context<CallEnv>, find: (key: string) => Owned) {
   requireReadsApplications(callerOf(sandbox, c));
@@ -27,7 +31,6 @@ export function listOwners(sandbox: Sandbox, c: Context<CallEnv>, find: (key: st
     context: 'directoryObjects',
     rows: ownersJson(sandbox, owned),
     filterable: ['id', 'displayName'],
-    keep: ['id'],
   });
 }
 
@@ -51,10 +54,14 @@ export async function addOwner(
       "One or more added object references already exist for the following modified properties: 'owners'.",
     );
   }
+  if (owned.owners.length >= ownersMost) {
+    throw badRequest(`The number of owners cannot exceed ${ownersMost}.`);
+  }
   put({ ...owned, owners: [...owned.owners, owner] });
   return c.body(null, 204);
 }
 
+/** DELETE `/{owned}/owners/{id}/$ref`; the last one may go too. */
 export function removeOwner(
   sandbox: Sandbox,
   c: Context<CallEnv>,
@@ -64,7 +71,7 @@ export function removeOwner(
   const caller = callerOf(sandbox, c);
   const owned = find(c.req.param('key') ?? '');
   requireWrites(caller, owned);
-  const owner = c.req.param('owner') ?? '';
+  const owner = (c.req.param('owner') ?? '').toLowerCase();
   if (!owned.owners.includes(owner)) throw notFound(owner);
   put({ ...owned, owners: owned.owners.filter((id) => id !== owner) });
   return c.body(null, 204);
@@ -83,19 +90,26 @@ export function boundOwners(
     if (id === undefined) throw badRequest(`Invalid object reference '${reference}'.`);
     if (world.servicePrincipals.get(id)) return id;
     if (!world.people.get(id)) throw notFound(id);
-    const mayReadPeople = ['User.Read.All', 'Directory.Read.All', 'Application.ReadWrite.All'];
-    if (!mayReadPeople.some((permission) => caller.permissions.has(permission))) throw denied();
+    if (!mayBindPeople(world, caller)) throw denied();
     return id;
   });
 }
 
-export function ownersJson({ world }: Sandbox, { owners }: Owned): Entity[] {
+function mayBindPeople(world: World, { permissions }: Caller): boolean {
+  if (permissions.has('Application.ReadWrite.All')) return true;
+  const choice = behaviour(world, 'personAsOwner');
+  if (choice !== 'with-right-to-read-people') return choice === 'accepted';
+  return permissions.has('User.Read.All') || permissions.has('Directory.Read.All');
+}
+
+export function ownersJson(sandbox: Sandbox, { owners }: Owned): Entity[] {
+  const { world } = sandbox;
   return owners.flatMap((id) => {
     const principal = world.servicePrincipals.get(id);
     if (principal) {
       return {
         '@odata.type': '#microsoft.graph.servicePrincipal',
-        ...servicePrincipalJson(principal),
+        ...servicePrincipalJson(sandbox, principal),
       };
     }
     const person = world.people.get(id);

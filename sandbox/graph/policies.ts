@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { CallEnv, Sandbox } from '../sandbox.ts';
 import { callerOf, requireAny } from './caller.ts';
+import { findApplication } from './find-application.ts';
 import { listAnswer } from './list-answer.ts';
 
 /** GET `/policies/defaultAppManagementPolicy`: the tenant's rules for credentials, as they are in force. */
@@ -43,6 +44,8 @@ export function getDefaultPolicy(sandbox: Sandbox, c: Context<CallEnv>) {
 /** GET `/policies/appManagementPolicies` and `/applications/{key}/appManagementPolicies`: none besides the default. */
 export function listPolicies(sandbox: Sandbox, c: Context<CallEnv>) {
   requireReadsPolicies(sandbox, c);
+  const key = c.req.param('key');
+  if (key !== undefined) findApplication(sandbox, key);
   return listAnswer(sandbox, c, {
     context: 'policies/appManagementPolicies',
     rows: [],

@@ -98,6 +98,8 @@ export const application = z.object({
   publicRedirectUris: z.array(z.string()),
   logoutUrl: z.string().nullable(),
   requestedAccessTokenVersion: z.number().nullable(),
+  /** `api.acceptMappedClaims`. */
+  acceptMappedClaims: z.boolean().nullish(),
   permissionScopes: z.array(permissionScope),
   appRoles: z.array(appRole),
   owners: z.array(z.string()),
@@ -117,6 +119,8 @@ export const servicePrincipal = z.object({
   servicePrincipalNames: z.array(z.string()),
   appRoles: z.array(appRole),
   permissionScopes: z.array(permissionScope),
+  /** Its own, beside those of its application. */
+  passwordCredentials: z.array(passwordCredential).optional(),
   owners: z.array(z.string()),
   createdDateTime: z.string(),
   createdAtMs: z.number(),

@@ -6,13 +6,18 @@ import { badRequest } from '../graph-error.ts';
 type AppRoles = Application['appRoles'];
 type Scopes = Application['permissionScopes'];
 
+/** "application resource type", requiredResourceAccess: fewer where personal accounts may sign in. */
 const permissionsMost = 400;
+const permissionsMostPersonal = 30;
 
 /** The application after a PATCH: what is named is replaced, the rest stays. */
 export function patched(row: Application, patch: ApplicationPatch): Application {
   const asked = patch.requiredResourceAccess?.flatMap(({ resourceAccess }) => resourceAccess) ?? [];
-  if (asked.length > permissionsMost) {
-    throw badRequest(`The limit of ${permissionsMost} required permissions is exceeded.`);
+  const most = isPersonal(patch.signInAudience ?? row.signInAudience)
+    ? permissionsMostPersonal
+    : permissionsMost;
+  if (asked.length > most) {
+    throw badRequest(`The limit of ${most} required permissions is exceeded.`);
   }
   const { requestedAccessTokenVersion } = patch.api ?? {};
   return {
@@ -40,9 +45,14 @@ export function patched(row: Application, patch: ApplicationPatch): Application 
       requestedAccessTokenVersion,
       row.requestedAccessTokenVersion,
     ),
+    acceptMappedClaims: orKept(patch.api?.acceptMappedClaims, row.acceptMappedClaims),
     permissionScopes: patch.api?.oauth2PermissionScopes?.map(scopeFrom) ?? row.permissionScopes,
     appRoles: patch.appRoles?.map(roleFrom) ?? row.appRoles,
   };
+}
+
+function isPersonal(signInAudience: string): boolean {
+  return signInAudience.includes('PersonalMicrosoftAccount');
 }
 
 function orKept<T>(given: T | undefined, kept: T): T {

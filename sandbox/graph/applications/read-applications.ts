@@ -3,36 +3,50 @@ import type { CallEnv, Sandbox } from '../../sandbox.ts';
 import type { Application } from '../../world/directory-rows.ts';
 import { applicationFilters, applicationJson } from '../application-json.ts';
 import { callerOf, requireReadsApplications } from '../caller.ts';
+import { expanded } from '../expand.ts';
+import { federatedCredentialJson } from '../federated-credentials/federated-credential-json.ts';
 import { findApplication } from '../find-application.ts';
 import { entityAnswer, listAnswer } from '../list-answer.ts';
 import { ownersJson } from '../owners.ts';
 
-/** GET `/applications`. */
+const lists = ['owners', 'federatedIdentityCredentials'];
+
+/** GET `/applications`, and `/applications/$count`. */
 export function listApplications(sandbox: Sandbox, c: Context<CallEnv>) {
   requireReadsApplications(callerOf(sandbox, c));
   const rows = sandbox.world.applications
     .all()
     .filter((one) => one.deletedDateTime === null && sandbox.lag.sees('application.graph', one))
-    .map((row) => shown(sandbox, c, row));
+    .map((row) => ({
+      owners: row.owners,
+      federatedIdentityCredentials: row.federatedCredentials,
+      ...shown(sandbox, c, row),
+    }));
   return listAnswer(sandbox, c, {
     context: 'applications',
     rows,
-    filterable: applicationFilters,
-    keep: ['owners'],
+    filterable: [...applicationFilters, ...lists.map((name) => `${name}/$count`)],
+    navigation: lists,
   });
 }
 
-/** GET `/applications/{key}`. */
+/** GET `/applications/{key}`. A certificate's bytes are shown to who selects them, of one application. */
 export function getApplication(sandbox: Sandbox, c: Context<CallEnv>) {
   requireReadsApplications(callerOf(sandbox, c));
   const row = findApplication(sandbox, c.req.param('key') ?? '');
-  return entityAnswer(c, 'applications', shown(sandbox, c, row), 200, ['owners']);
+  const wantsKeys = /(^|,)\s*keyCredentials\b/.test(c.req.query('$select') ?? '');
+  return entityAnswer(c, 'applications', {
+    ...shown(sandbox, c, row),
+    ...(wantsKeys ? { keyCredentials: row.keyCredentials } : {}),
+  });
 }
 
 function shown(sandbox: Sandbox, c: Context<CallEnv>, row: Application) {
-  const expand = c.req.query('$expand') ?? '';
   return {
     ...applicationJson(sandbox, row),
-    ...(/^owners\b/.test(expand) ? { owners: ownersJson(sandbox, row) } : {}),
+    ...expanded(c, 'application', {
+      owners: () => ownersJson(sandbox, row),
+      federatedIdentityCredentials: () => row.federatedCredentials.map(federatedCredentialJson),
+    }),
   };
 }

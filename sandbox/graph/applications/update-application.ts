@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { behaviour } from '../../behaviours.ts';
 import type { CallEnv, Sandbox } from '../../sandbox.ts';
+import type { Application } from '../../world/directory-rows.ts';
 import { applicationPatch } from '../application-body.ts';
 import { applicationJson } from '../application-json.ts';
 import { callerOf, requireAny, requireWrites } from '../caller.ts';
@@ -9,6 +10,7 @@ import { badRequest, notFound } from '../graph-error.ts';
 import { entityAnswer } from '../list-answer.ts';
 import { boundOwners } from '../owners.ts';
 import { readBody } from '../read-body.ts';
+import { isRestorable } from '../restorable.ts';
 import { newApplication } from './new-application.ts';
 import { patched } from './patched.ts';
 
@@ -21,13 +23,13 @@ export async function updateApplication(sandbox: Sandbox, c: Context<CallEnv>) {
   const caller = callerOf(sandbox, c);
   const key = c.req.param('key') ?? '';
   const { name, value } = keyIn(key);
-  const found = name === 'uniqueName' ? sandbox.world.applications.by(name, value)[0] : undefined;
-  if (name === 'uniqueName' && !found) return await createByUniqueName(sandbox, c, value);
+  if (name === 'uniqueName' && !isUniqueNameUsed(sandbox, value))
+    return await createByUniqueName(sandbox, c, value);
   const body = await readBody(c, applicationPatch);
   const row = findApplication(sandbox, key);
   requireWrites(caller, row);
-  sandbox.world.applications.put(patched(row, body));
-  renameServicePrincipal(sandbox, row.appId, body.displayName);
+  const after = sandbox.world.applications.put(patched(row, body));
+  tellServicePrincipal(sandbox, row, after);
   return c.body(null, 204);
 }
 
@@ -54,12 +56,24 @@ async function createByUniqueName(sandbox: Sandbox, c: Context<CallEnv>, uniqueN
   return entityAnswer(c, 'applications', applicationJson(sandbox, row), 201);
 }
 
-function renameServicePrincipal(
-  { world }: Sandbox,
-  appId: string,
-  displayName: string | undefined,
-) {
-  const principal = world.servicePrincipals.by('appId', appId)[0];
-  if (principal && displayName !== undefined)
-    world.servicePrincipals.put({ ...principal, displayName });
+/** Live, or deleted and restorable: then the name stays reserved, and using it is 400 and not 409. */
+function isUniqueNameUsed(sandbox: Sandbox, uniqueName: string): boolean {
+  const holders = sandbox.world.applications.by('uniqueName', uniqueName);
+  if (holders.some(({ deletedDateTime }) => deletedDateTime === null)) return true;
+  if (holders.some((one) => isRestorable(sandbox, one))) {
+    throw badRequest('Another object with the same value for property uniqueName already exists.');
+  }
+  return false;
+}
+
+/** Name and tags of an application are also those of its service principal, beside tags of its own. */
+function tellServicePrincipal({ world }: Sandbox, before: Application, after: Application) {
+  for (const principal of world.servicePrincipals.by('appId', after.appId)) {
+    const own = principal.tags.filter((tag) => !before.tags.includes(tag));
+    world.servicePrincipals.put({
+      ...principal,
+      displayName: after.displayName,
+      tags: [...new Set([...own, ...after.tags])],
+    });
+  }
 }

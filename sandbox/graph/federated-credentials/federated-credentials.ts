@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { behaviour } from '../../behaviours.ts';
 import { newId } from '../../ids.ts';
-import type { Entity } from '../../odata/values.ts';
 import type { CallEnv, Sandbox } from '../../sandbox.ts';
 import type { Application, FederatedCredential } from '../../world/directory-rows.ts';
 import { callerOf, requireReadsApplications, requireWrites } from '../caller.ts';
@@ -9,6 +9,7 @@ import { findApplication } from '../find-application.ts';
 import { badRequest, GraphError, notFound } from '../graph-error.ts';
 import { entityAnswer, listAnswer } from '../list-answer.ts';
 import { readBody } from '../read-body.ts';
+import { federatedCredentialJson } from './federated-credential-json.ts';
 
 const most = 20;
 const line = z.string().min(1).max(600);
@@ -26,7 +27,7 @@ const context = 'applications/federatedIdentityCredentials';
 /** GET `/applications/{key}/federatedIdentityCredentials`. */
 export function listFederatedCredentials(sandbox: Sandbox, c: Context<CallEnv>) {
   requireReadsApplications(callerOf(sandbox, c));
-  const rows = applicationAt(sandbox, c).federatedCredentials.map(json);
+  const rows = applicationAt(sandbox, c).federatedCredentials.map(federatedCredentialJson);
   return listAnswer(sandbox, c, { context, rows, filterable: ['name', 'issuer', 'subject'] });
 }
 
@@ -36,7 +37,7 @@ export function getFederatedCredential(sandbox: Sandbox, c: Context<CallEnv>) {
   const key = c.req.param('credential') ?? '';
   const found = credentialAt(applicationAt(sandbox, c), key);
   if (!found) throw notFound(key);
-  return entityAnswer(c, context, json(found));
+  return entityAnswer(c, context, federatedCredentialJson(found));
 }
 
 /** POST: at most 20 per application, issuer and subject together once. */
@@ -52,7 +53,7 @@ export async function addFederatedCredential(sandbox: Sandbox, c: Context<CallEn
     createdAtMs: sandbox.clock.nowMs(),
   };
   store(sandbox, application, made);
-  return entityAnswer(c, context, json(made), 201);
+  return entityAnswer(c, context, federatedCredentialJson(made), 201);
 }
 
 /** PATCH: the name stays. By `name='…'` with `Prefer: create-if-missing` it is an upsert. */
@@ -63,7 +64,10 @@ export async function updateFederatedCredential(sandbox: Sandbox, c: Context<Cal
   const key = c.req.param('credential') ?? '';
   const found = credentialAt(application, key);
   const name = nameIn(key);
-  if (!found && name !== undefined && c.req.header('Prefer')?.includes('create-if-missing')) {
+  const isUpsert =
+    c.req.header('Prefer')?.includes('create-if-missing') &&
+    behaviour(sandbox.world, 'federatedUpsert') === 'accepted';
+  if (!found && name !== undefined && isUpsert) {
     const body = await readBody(c, upsert);
     const made = {
       ...body,
@@ -73,7 +77,7 @@ export async function updateFederatedCredential(sandbox: Sandbox, c: Context<Cal
       createdAtMs: sandbox.clock.nowMs(),
     };
     store(sandbox, application, made);
-    return entityAnswer(c, context, json(made), 201);
+    return entityAnswer(c, context, federatedCredentialJson(made), 201);
   }
   if (!found) throw notFound(key);
   const { issuer, subject, audiences, description } = await readBody(c, patch);
@@ -132,8 +136,4 @@ function credentialAt({ federatedCredentials }: Application, key: string) {
 
 function nameIn(key: string): string | undefined {
   return /^name='(.*)'$/.exec(key)?.[1];
-}
-
-function json({ createdAtMs: _, ...shown }: FederatedCredential): Entity {
-  return shown;
 }

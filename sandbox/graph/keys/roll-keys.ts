@@ -12,6 +12,8 @@ import { findApplication } from '../find-application.ts';
 import { badRequest, GraphError } from '../graph-error.ts';
 import { readBody } from '../read-body.ts';
 
+const skewMs = 5 * 60_000;
+const proofSecondsMost = 600;
 const proofAudience = '00000002-0000-0000-c000-000000000000';
 const addBody = z.object({
   keyCredential: keyBody,
@@ -62,9 +64,20 @@ function requireProof({ clock }: Sandbox, row: Application, proof: string) {
     jwt !== undefined &&
     jwt.claims.iss === row.id &&
     [jwt.claims.aud].flat().includes(proofAudience) &&
-    (jwt.claims.exp ?? 0) * 1000 > clock.nowMs() &&
-    row.keyCredentials.some((one) => isSignedBy(one, jwt));
+    isTimely(jwt.claims, clock.nowMs()) &&
+    row.keyCredentials.some(
+      (one) => Date.parse(one.endDateTime) > clock.nowMs() && isSignedBy(one, jwt),
+    );
   if (!isProven) {
     throw new GraphError('Authentication_MissingOrMalformed', 'Access Token missing or malformed.');
   }
+}
+
+/** Valid now, and for ten minutes at most. */
+function isTimely(
+  { nbf, exp = 0 }: { nbf?: number | undefined; exp?: number | undefined },
+  nowMs: number,
+): boolean {
+  if (nbf === undefined || nbf * 1000 > nowMs + skewMs) return false;
+  return exp * 1000 > nowMs && exp - nbf <= proofSecondsMost;
 }

@@ -1,53 +1,37 @@
 import type { Context } from 'hono';
-import { z } from 'zod';
 import { behaviour } from '../../behaviours.ts';
-import { isoSeconds } from '../../clock.ts';
-import { newId } from '../../ids.ts';
 import type { CallEnv, Sandbox } from '../../sandbox.ts';
-import { tenant } from '../../seed/people.ts';
-import type { Application, ServicePrincipal } from '../../world/directory-rows.ts';
+import type { Application } from '../../world/directory-rows.ts';
+import { newServicePrincipal } from '../../world/new-service-principal.ts';
 import { type Caller, callerOf, requireAny, requireWrites } from '../caller.ts';
 import { badRequest, GraphError } from '../graph-error.ts';
 import { entityAnswer } from '../list-answer.ts';
 import { boundOwners } from '../owners.ts';
 import { readBody } from '../read-body.ts';
 import { servicePrincipalJson } from '../service-principal-json.ts';
-
-const body = z.looseObject({
-  appId: z.guid(),
-  accountEnabled: z.boolean().optional(),
-  appRoleAssignmentRequired: z.boolean().optional(),
-  description: z.string().nullish(),
-  notes: z.string().nullish(),
-  tags: z.array(z.string()).optional(),
-  'owners@odata.bind': z.array(z.string()).max(20).optional(),
-  passwordCredentials: z.never().optional(),
-});
+import { patchedServicePrincipal } from './patched-service-principal.ts';
+import { servicePrincipalCreate } from './service-principal-body.ts';
 
 /** POST `/servicePrincipals` ("Create serviceprincipal"). */
 export async function createServicePrincipal(sandbox: Sandbox, c: Context<CallEnv>) {
   const caller = callerOf(sandbox, c);
   requireAny(caller, 'Application.ReadWrite.OwnedBy', 'Application.ReadWrite.All');
-  const given = await readBody(c, body);
+  const given = await readBody(c, servicePrincipalCreate);
   const application = backingApplication(sandbox, caller, given.appId.toLowerCase());
   const present = sandbox.world.servicePrincipals.by('appId', application.appId);
   if (present.some(({ deletedDateTime }) => deletedDateTime === null)) {
-    throw new GraphError(
-      'Request_MultipleObjectsWithSameKeyValue',
-      `The service principal cannot be created, updated, or restored because the service principal name ${application.appId} is already in use.`,
-    );
+    const message = `The service principal cannot be created, updated, or restored because the service principal name ${application.appId} is already in use.`;
+    if (behaviour(sandbox.world, 'servicePrincipalExistsStatus') === '400') {
+      throw badRequest(message);
+    }
+    throw new GraphError('Request_MultipleObjectsWithSameKeyValue', message);
   }
   const bound = boundOwners(sandbox, caller, given['owners@odata.bind'] ?? []);
-  const usual = newServicePrincipal(sandbox, caller, application, bound);
-  const row = sandbox.world.servicePrincipals.put({
-    ...usual,
-    accountEnabled: given.accountEnabled ?? true,
-    appRoleAssignmentRequired: given.appRoleAssignmentRequired ?? false,
-    description: given.description ?? null,
-    notes: given.notes ?? null,
-    tags: given.tags ?? usual.tags,
-  });
-  return entityAnswer(c, 'servicePrincipals', servicePrincipalJson(row), 201);
+  const becomesOwner = caller.isApp && behaviour(sandbox.world, 'callerBecomesOwner') === 'yes';
+  const owners = [...bound, ...(becomesOwner ? [caller.objectId] : [])];
+  const usual = newServicePrincipal(application, owners, sandbox.clock.nowMs());
+  const row = sandbox.world.servicePrincipals.put(patchedServicePrincipal(usual, given));
+  return entityAnswer(c, 'servicePrincipals', servicePrincipalJson(sandbox, row), 201);
 }
 
 /** The application behind it, as this replica knows it; an OwnedBy caller gets the misleading refusal. */
@@ -67,32 +51,4 @@ export function backingApplication(sandbox: Sandbox, caller: Caller, appId: stri
   throw badRequest(
     `The appId '${appId}' of the service principal does not reference a valid application object.`,
   );
-}
-
-export function newServicePrincipal(
-  sandbox: Sandbox,
-  caller: Caller,
-  application: Application,
-  bound: readonly string[],
-): ServicePrincipal {
-  const nowMs = sandbox.clock.nowMs();
-  const becomesOwner = caller.isApp && behaviour(sandbox.world, 'callerBecomesOwner') === 'yes';
-  return {
-    id: newId(),
-    appId: application.appId,
-    displayName: application.displayName,
-    accountEnabled: true,
-    appRoleAssignmentRequired: false,
-    appOwnerOrganizationId: tenant.id,
-    description: null,
-    notes: null,
-    tags: application.tags,
-    servicePrincipalNames: [application.appId, ...application.identifierUris],
-    appRoles: application.appRoles,
-    permissionScopes: application.permissionScopes,
-    owners: [...new Set([...bound, ...(becomesOwner ? [caller.objectId] : [])])],
-    createdDateTime: isoSeconds(nowMs),
-    createdAtMs: nowMs,
-    deletedDateTime: null,
-  };
 }
