@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { now } from '#lib/kernel/clock.ts';
 import type { Transaction } from '#lib/kernel/db.ts';
 import { canonicalText } from '#lib/kernel/digest.ts';
@@ -25,10 +26,10 @@ export async function appendEvent(
   };
   // A statement of its own: the next one must see what the former holder committed.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${appendLock})`;
-  const head = await tx.auditEvent.findFirst({ orderBy: { seq: 'desc' } });
   const principalId = 'principalId' in event ? event.principalId : null;
+  const last = await lastLinks(tx, principalId);
   const link: Link = {
-    seq: head ? Number(head.seq) + 1 : 1,
+    seq: last.seq + 1,
     id: newId(),
     at: now().toISOString(),
     kind: event.kind,
@@ -36,19 +37,35 @@ export async function appendEvent(
     principalId,
     environmentId: 'environmentId' in event ? event.environmentId : null,
     body: canonicalText(body),
-    prevHash: head?.hash ?? genesis,
-    principalPrevHash: principalId ? await lastHashOf(tx, principalId) : null,
+    prevHash: last.hash,
+    principalPrevHash: principalId ? last.principalHash : null,
   };
   await tx.auditEvent.create({
     data: { ...link, seq: BigInt(link.seq), at: new Date(link.at), hash: hashOf(link) },
   });
 }
 
-async function lastHashOf(tx: Transaction, principalId: string): Promise<string> {
-  const last = await tx.auditEvent.findFirst({
-    where: { principalId },
-    orderBy: { seq: 'desc' },
-    select: { hash: true },
-  });
-  return last?.hash ?? genesis;
+const lastRow = z.tuple([
+  z.object({
+    seq: z.bigint().nullable(),
+    hash: z.string().nullable(),
+    principalHash: z.string().nullable(),
+  }),
+]);
+
+/** The end of the chain and the end of the principal's own, in one look: everybody waits for this. */
+async function lastLinks(tx: Transaction, principalId: string | null) {
+  const rows = await tx.$queryRaw`
+    SELECT head.seq, head.hash, own.hash AS "principalHash"
+    FROM (SELECT 1) AS one
+    LEFT JOIN (SELECT seq, hash FROM audit_event ORDER BY seq DESC LIMIT 1) AS head ON true
+    LEFT JOIN (
+      SELECT hash FROM audit_event WHERE principal_id = ${principalId}::uuid ORDER BY seq DESC LIMIT 1
+    ) AS own ON true`;
+  const [{ seq, hash, principalHash }] = lastRow.parse(rows);
+  return {
+    seq: Number(seq ?? 0),
+    hash: hash ?? genesis,
+    principalHash: principalHash ?? genesis,
+  };
 }

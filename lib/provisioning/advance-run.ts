@@ -20,26 +20,25 @@ import { whatIsLeft } from './what-is-left.ts';
 /** A step is tried for at most this long. */
 const stepSeconds = 60;
 
+/** What came of a tick: only after 'advanced' may the next step be due at once. */
+export type Tick = 'not-due' | 'held-back' | 'set-back' | 'advanced';
+
 /**
  * One tick of a run: leases it, tries its next step once, and stores in one transaction what came of
- * it, when to go on, and the job that will. Ends at once when the run is not due or another worker has
- * it. Any number of workers may call this for the same run at the same time.
+ * it, when to go on, and the job that will where it has to wait. Ends at once when the run is not due
+ * or another worker has it. Any number of workers may call this for the same run at the same time.
  */
-export async function advanceRun(
-  runId: string,
-  microsoft: Microsoft,
-): Promise<'not-due' | 'held-back' | 'advanced'> {
+export async function advanceRun(runId: string, microsoft: Microsoft): Promise<Tick> {
   const leased = await leaseRun(runId);
   if (!leased) return 'not-due';
   if (!(await keepPace(leased))) return 'held-back';
   const run = await beginStep(leased);
   if (!run) return 'not-due';
   const renew = () => renewLease(run);
-  await whileHolding({ renew, seconds: stepSeconds }, (signal) => advance(run, microsoft, signal));
-  return 'advanced';
+  return whileHolding({ renew, seconds: stepSeconds }, (signal) => advance(run, microsoft, signal));
 }
 
-async function advance(run: LeasedRun, microsoft: Microsoft, signal: AbortSignal): Promise<void> {
+async function advance(run: LeasedRun, microsoft: Microsoft, signal: AbortSignal): Promise<Tick> {
   const { step } = run;
   const at: At = {
     microsoft,
@@ -52,6 +51,7 @@ async function advance(run: LeasedRun, microsoft: Microsoft, signal: AbortSignal
   };
   try {
     await tryStep(run, at);
+    return 'advanced';
   } catch (error) {
     // Nothing can be stored now. The lease ends by itself, and the next worker looks what is there.
     if (isDatabaseTrouble(error)) throw error;
@@ -59,6 +59,7 @@ async function advance(run: LeasedRun, microsoft: Microsoft, signal: AbortSignal
     if (cause.kind === 'fault')
       log('error', 'a step met a fault', { runId: run.id, step: step.key }, error);
     await storeSetback(run, cause, error);
+    return 'set-back';
   }
 }
 

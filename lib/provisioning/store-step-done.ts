@@ -1,7 +1,6 @@
 import { appendEvent } from '#lib/audit/append.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { asJson, inTransaction, type Transaction } from '#lib/kernel/db.ts';
-import { enqueue } from '#lib/kernel/queue.ts';
 import { recipes } from '#lib/model/run.ts';
 import type { LeasedRun } from './lease-run.ts';
 import { byWorker, releaseLease } from './release-lease.ts';
@@ -10,7 +9,7 @@ import type { Ensured } from './resource.ts';
 /** A registration whose making once lost its answer may get a twin for so long afterwards. */
 export const twinSeconds = 15 * 60;
 
-/** Stores that a step is done: what exists now, what was seen, the event, and the job for the next. */
+/** Stores that a step is done: what exists now, what was seen, the event. The next is due at once. */
 export async function storeStepDone(
   run: LeasedRun,
   made: Ensured & { removedIds?: readonly string[] },
@@ -24,7 +23,6 @@ export async function storeStepDone(
     if (run.step.position + 1 >= recipes[run.recipe].length) {
       throw new Error(`The recipe ${run.recipe} has no look at its end.`);
     }
-    await enqueue(tx, 'advance-run', { runId: run.id });
     await appendStepDone(tx, run, made.remote?.remoteId ?? null, made.requestId);
   });
 }

@@ -4,7 +4,7 @@ import { configuration } from '#lib/kernel/env.ts';
 import { log } from '#lib/kernel/log.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { advanceCredential } from '#lib/principals/advance-credential.ts';
-import { advanceRun } from '#lib/provisioning/advance-run.ts';
+import { carryRun } from '#lib/provisioning/carry-run.ts';
 import { nightly } from './nightly.ts';
 import { sweep } from './sweep.ts';
 
@@ -20,6 +20,7 @@ const credentialJob = z.object({ credentialId: z.uuid() });
  * minute. Several may run, in the web process or alone; the leases on the rows keep them apart.
  */
 export async function startWorker(): Promise<Worker> {
+  let isStopping = false;
   const boss = new PgBoss({
     connectionString: configuration().databaseUrl,
     max: 4,
@@ -35,7 +36,7 @@ export async function startWorker(): Promise<Worker> {
   await boss.work(
     'advance-run',
     many,
-    each(runJob, ({ runId }) => advanceRun(runId, microsoft())),
+    each(runJob, ({ runId }) => carryRun(runId, microsoft(), () => !isStopping)),
   );
   await boss.work(
     'hand-over',
@@ -47,7 +48,12 @@ export async function startWorker(): Promise<Worker> {
   await boss.schedule('sweep', '* * * * *');
   await boss.schedule('nightly', '17 2 * * *', {}, { missed: 'once' });
   await sweep();
-  return { stop: () => boss.stop({ graceful: true, timeout: 5000 }) };
+  return {
+    stop: () => {
+      isStopping = true;
+      return boss.stop({ graceful: true, timeout: 5000 });
+    },
+  };
 }
 
 const one = { pollingIntervalSeconds: 2 };
