@@ -9,9 +9,9 @@ const { values } = parseArgs({ options: { burst: { type: 'string', default: '100
 const size = z.coerce.number().int().min(1).parse(values.burst);
 const rig = await openRig(await benchDatabase());
 
-const { paths, forcedMilliseconds } = await onePrincipal(rig);
+const { paths, pickUpMilliseconds, forcedMilliseconds } = await onePrincipal(rig);
 const ours = paths[0]?.milliseconds ?? 0;
-console.log('\none principal, 100 ms on each call, median of 5');
+console.log('\none principal, 100 ms on each call, median of 9');
 for (const { name, writes, calls, milliseconds } of paths) {
   const ratio = (milliseconds / ours).toFixed(2);
   console.log(
@@ -19,7 +19,8 @@ for (const { name, writes, calls, milliseconds } of paths) {
   );
 }
 console.log(
-  `  forced path (6 calls in a row)         ${(ours / forcedMilliseconds).toFixed(2)} times that is ours`,
+  `  forced path (6 calls in a row)         ${(ours / forcedMilliseconds).toFixed(2)} times that is ours, after
+  the queue's pick-up                    ${Math.round(pickUpMilliseconds)} ms`,
 );
 
 const { runs, seconds, throttled, graphWritesAtMost } = await burst(rig, size);

@@ -9,7 +9,7 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '500' },
     seed: { type: 'string', default: '1' },
-    batch: { type: 'string', default: '250' },
+    batch: { type: 'string', default: '1000' },
   },
 });
 const count = z.coerce.number().int().min(1);
@@ -18,7 +18,7 @@ const options = {
   seed: count.parse(values.seed),
   batch: count.parse(values.batch),
   workers: Math.max(2, availableParallelism()),
-  callsPerKill: 500,
+  callsPerKill: 800,
 };
 const began = performance.now();
 const rig = await openRig(await benchDatabase());
