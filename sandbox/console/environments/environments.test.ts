@@ -97,3 +97,22 @@ test('a new environment of any kind shows its kind to the admin API, and a taken
   expect(codeOf(await there('GET', '/WhoAmI'))).toBe('0x80072560');
   expect((await make(teams)).status).toBe(400);
 });
+
+test('the explorer offers what can be done to an environment, and each of its buttons works', async () => {
+  const page = await fetch(`${running.url}/sandbox`, { headers: { Accept: 'text/html' } });
+  const text = (await page.text()).replaceAll('&quot;', '"');
+  const card = text.slice(text.indexOf('Actions for Sales Test'));
+  const group = card.slice(0, card.indexOf('</div>'));
+  const offered = [...group.matchAll(/data-post="([^"]+)" data-body="({[^}]*})"/g)];
+  expect(offered.map(([, path]) => path)).toEqual([
+    '/sandbox/environments',
+    '/sandbox/back-up-environment',
+    '/sandbox/reset-environment',
+  ]);
+  for (const [, path = '', body = ''] of offered) {
+    const answer = await control(running, 'POST', path.replace('/sandbox', ''), JSON.parse(body));
+    expect(answer.status).toBeLessThan(300);
+  }
+  const after = await (await fetch(`${running.url}/sandbox`)).text();
+  expect(after).toMatch(/Actions for Sales Test[\s\S]*?>Enable<[\s\S]*?>Restore \d{4}-/);
+});

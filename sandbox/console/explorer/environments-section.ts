@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { Sandbox } from '../../sandbox.ts';
 import type { Environment, SystemUser } from '../../world/dataverse-rows.ts';
 import type { World } from '../../world/world.ts';
+import { environmentActions } from './environment-actions.ts';
 
 /** Environments, and in each the application users with their roles. */
 export function environmentsSection({ world }: Sandbox) {
@@ -23,6 +24,7 @@ function environmentCard(world: World, row: Environment) {
 <span class="tag ${state === 'Ready' ? '' : 'bad'}">${state}</span>
 <span class="code soft">${row.organization?.instanceUrl ?? 'no Dataverse'}</span></summary>
 <p class="soft small">Environment id <span class="code">${row.id}</span>${row.organization ? html` · ${rows} rows written` : ''}</p>
+${environmentActions(world, row)}
 ${users.length === 0 ? '' : userTable(world, row, users)}
 </details></li>`;
 }

@@ -38,10 +38,26 @@ addEventListener('click', async (event) => {
     if (!confirm('Forget every registration, application user and row? The portal keeps its own records.')) return;
     await send('POST', '/sandbox/reset');
   }
-  if (button.dataset.delete || button.dataset.advance || button.id === 'reset') {
+  if (button.dataset.post) {
+    if (button.dataset.question && !confirm(button.dataset.question)) return;
+    await send('POST', button.dataset.post, JSON.parse(button.dataset.body));
+  }
+  if (button.dataset.post || button.dataset.delete || button.dataset.advance || button.id === 'reset') {
     button.blur();
     await refresh();
   }
+});
+
+addEventListener('change', async (event) => {
+  const { copyFrom } = event.target.dataset;
+  if (!copyFrom || event.target.value === '') return;
+  const name = event.target.selectedOptions[0].textContent;
+  if (confirm('Copy over ' + name + '? Its users and rows are replaced by those of the source.')) {
+    await send('POST', '/sandbox/copy-environment', { fromEnvironmentId: copyFrom, toEnvironmentId: event.target.value });
+  }
+  event.target.value = '';
+  event.target.blur();
+  await refresh();
 });
 
 document.getElementById('new-fault').addEventListener('submit', async (event) => {
