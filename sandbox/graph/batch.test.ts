@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { type RunningSandbox, startSandbox } from '../start-sandbox.ts';
 import { appToken, type Call, callerWith, control } from '../testing/client.ts';
 
@@ -61,20 +62,41 @@ test('throttling strikes single items inside a batch that succeeds', async () =>
   expect(body.responses).toMatchObject([{ status: 429 }, { status: 200 }]);
 });
 
-test('the credential policy can be read by who may, and reads as it is enforced', async () => {
-  const path = '/policies/defaultAppManagementPolicy';
-  expect((await graph('GET', path)).status).toBe(403);
-  const { clientId } = running.info.portal;
-  await control(running, 'POST', '/permissions', {
-    appId: clientId,
-    add: 'Policy.Read.ApplicationConfiguration',
+test('a serial chain runs in order, and what depends on a failure fails along the chain', async () => {
+  const made = await graph('POST', '/applications', { displayName: 'chained' });
+  const url = `applications/${made.body.id}`;
+  const write = (id: string, notes: unknown, dependsOn: string[]) => {
+    return { id, method: 'PATCH', url, headers: json, body: { notes }, dependsOn };
+  };
+  const { body } = await graph('POST', '/$batch', {
+    requests: [
+      write('a', 'first', []),
+      write('b', 'second', ['a']),
+      write('c', 17, ['b']),
+      write('d', 'third', ['c']),
+      write('e', 'fourth', ['d']),
+    ],
   });
-  await control(running, 'POST', '/secret-policy', { secrets: 'limited', longestDays: 180 });
-  const reader = callerWith(`${running.url}/graph/v1.0`, await appToken(running));
-  expect((await reader('GET', path)).body).toMatchObject({
-    isEnabled: true,
-    applicationRestrictions: {
-      passwordCredentials: [{ restrictionType: 'passwordLifetime', maxLifetime: 'P180D' }],
-    },
+  expect(body.responses).toMatchObject([
+    { id: 'a', status: 204, body: null },
+    { id: 'b', status: 204 },
+    { id: 'c', status: 400, body: { error: { code: 'Request_BadRequest' } } },
+    { id: 'd', status: 424, body: { error: { code: 'FailedDependency' } } },
+    { id: 'e', status: 424 },
+  ]);
+  expect((await graph('GET', `/${url}`)).body.notes).toBe('second');
+});
+
+test('20 items fit, each with a request id of its own; a body wants its Content-Type', async () => {
+  const requests = Array.from({ length: 20 }, (_, at) => {
+    return { id: String(at), method: 'GET', url: '/users?$top=1' };
   });
+  const { body } = await graph('POST', '/$batch', { requests });
+  const items = z
+    .array(z.object({ status: z.literal(200), headers: z.looseObject({ 'request-id': z.guid() }) }))
+    .parse(body.responses);
+  expect(new Set(items.map(({ headers }) => headers['request-id'])).size).toBe(20);
+  const bare = { id: '1', method: 'POST', url: '/applications', body: { displayName: 'bare' } };
+  const answered = await graph('POST', '/$batch', { requests: [bare] });
+  expect(answered.body.responses).toMatchObject([{ status: 400, body: { error: {} } }]);
 });
