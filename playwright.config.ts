@@ -9,8 +9,8 @@ export default defineConfig({
   testMatch: process.env.E2E_MATCH ?? '*.spec.ts',
   outputDir: 'test-results',
   globalSetup: './e2e/support/global-setup.ts',
-  // One portal, one tenant: specs make what they need and run one after the other.
-  workers: 1,
+  // Each worker has a portal and a tenant of its own; the specs of a file run one after the other.
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),

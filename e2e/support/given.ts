@@ -1,6 +1,6 @@
-/** A variable of the global set-up. */
+/** Where this worker's portal under test is. */
 export function given(name: 'E2E_PORTAL_URL' | 'E2E_SANDBOX_URL' | 'E2E_OWNER_DATABASE_URL') {
   const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: the global set-up did not run.`);
+  if (!value) throw new Error(`${name} is not set: this worker has no portal yet.`);
   return value;
 }

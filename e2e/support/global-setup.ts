@@ -1,10 +1,12 @@
-import { startPortalUnderTest } from './portal-under-test.ts';
+import { buildPortal } from '../../scripts/start/build-portal.ts';
+import { buildFolder, logFile } from './portal-under-test.ts';
 
-/** One portal for all specs, on its own database, ports and build; gone when they are done. */
-export default async function globalSetup(): Promise<() => Promise<void>> {
-  const running = await startPortalUnderTest();
-  process.env.E2E_PORTAL_URL = running.portalUrl;
-  process.env.E2E_SANDBOX_URL = running.sandboxUrl;
-  process.env.E2E_OWNER_DATABASE_URL = running.ownerUrl;
-  return running.stop;
+/** One build for all portals under test. */
+export default async function globalSetup(): Promise<void> {
+  await buildPortal({
+    root: process.cwd(),
+    folder: buildFolder,
+    log: logFile('build'),
+    onStarted: () => undefined,
+  });
 }

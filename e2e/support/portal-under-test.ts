@@ -4,7 +4,6 @@ import { migrateDatabase } from '../../prisma/migrate-database.ts';
 import { freePort } from '../../scripts/postgres/free-port.ts';
 import { APP_ROLE, prepareDatabase } from '../../scripts/postgres/prepare-database.ts';
 import { throwAwayCluster } from '../../scripts/postgres/throw-away-cluster.ts';
-import { buildPortal } from '../../scripts/start/build-portal.ts';
 import { sandboxEnvironment } from '../../scripts/start/portal-environment.ts';
 import { seedSandbox } from '../../scripts/start/seed-sandbox.ts';
 import { startPortal } from '../../scripts/start/start-portal.ts';
@@ -19,28 +18,33 @@ export type PortalUnderTest = {
   stop: () => Promise<void>;
 };
 
-const ROOT = process.cwd();
-const BUILD = process.env.BUILD_DIR || '.next-test';
+const root = process.cwd();
+export const buildFolder = process.env.BUILD_DIR || '.next-test';
 
-/** The built portal with a database, a sandbox and ports of its own: it disturbs no running one. */
-export async function startPortalUnderTest(): Promise<PortalUnderTest> {
+/** Where a process under test writes what it has to say. */
+export function logFile(name: string): string {
+  const folder = join(root, '.data-test', 'log');
+  mkdirSync(folder, { recursive: true });
+  return join(folder, `${name}.log`);
+}
+
+/** The built portal with a database, a sandbox and ports of its own: it disturbs no other one. */
+export async function startPortalUnderTest(name: string): Promise<PortalUnderTest> {
   const started = stoppables();
   const onStarted = (running: RunningProcess) => started.add(running.stop);
-  const log = (name: string) => join(ROOT, '.data-test', 'log', `${name}.log`);
-  mkdirSync(join(ROOT, '.data-test', 'log'), { recursive: true });
+  const log = (process: string) => logFile(`${process}-${name}`);
   try {
     const cluster = await throwAwayCluster();
     started.add(cluster.stop);
     const urls = await prepareDatabase(cluster.port, 'boarding_pass', cluster.passwords);
     await migrateDatabase({ ownerUrl: urls.ownerUrl, appRole: APP_ROLE });
-    await buildPortal({ root: ROOT, folder: BUILD, log: log('build'), onStarted });
 
     const [port, sandboxPort] = [await freePort(), await freePort()];
     const portalUrl = `http://localhost:${port}`;
     const sandboxUrl = `http://localhost:${sandboxPort}`;
     const host = '127.0.0.1';
     const info = await startSandbox({
-      root: ROOT,
+      root,
       data: '',
       log: log('sandbox'),
       host,
@@ -53,8 +57,8 @@ export async function startPortalUnderTest(): Promise<PortalUnderTest> {
     const databaseUrl = urls.appUrl;
     const env = sandboxEnvironment({ info, portalUrl, sandboxUrl, port, databaseUrl });
     await Promise.all([
-      seedSandbox({ root: ROOT, log: log('seed'), env, onStarted }),
-      startPortal({ root: ROOT, build: BUILD, log: log('portal'), host, port, env, onStarted }),
+      seedSandbox({ root, log: log('seed'), env, onStarted }),
+      startPortal({ root, build: buildFolder, log: log('portal'), host, port, env, onStarted }),
     ]);
     return { portalUrl, sandboxUrl, ownerUrl: urls.ownerUrl, stop: started.stopAll };
   } catch (error) {

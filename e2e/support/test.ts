@@ -1,5 +1,6 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { given } from './given.ts';
+import { startPortalUnderTest } from './portal-under-test.ts';
 import { sandbox } from './sandbox.ts';
 import { type PersonName, signInAs } from './sign-in.ts';
 
@@ -11,8 +12,25 @@ type Fixtures = {
   sandbox: typeof sandbox;
 };
 
+type WorkerFixtures = {
+  /** A portal of this worker's own, with its database and its tenant: workers share nothing. */
+  portalUnderTest: undefined;
+};
+
 /** Playwright's test with our portal, our tenant, and no error in the console unnoticed. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  portalUnderTest: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here
+    async ({}, use, { workerIndex }) => {
+      const running = await startPortalUnderTest(String(workerIndex));
+      process.env.E2E_PORTAL_URL = running.portalUrl;
+      process.env.E2E_SANDBOX_URL = running.sandboxUrl;
+      process.env.E2E_OWNER_DATABASE_URL = running.ownerUrl;
+      await use(undefined);
+      await running.stop();
+    },
+    { scope: 'worker', auto: true, timeout: 60_000 },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here
   baseURL: async ({}, use) => {
     await use(given('E2E_PORTAL_URL'));
