@@ -3,6 +3,7 @@ import { faulty } from '../faults/faulty.ts';
 import type { CallEnv, Sandbox } from '../sandbox.ts';
 import { addAppUser } from './add-app-user.ts';
 import { addUser } from './add-user.ts';
+import { callerOf } from './admin.ts';
 import {
   dropAdminApplication,
   getAdminApplication,
@@ -28,6 +29,7 @@ export function powerPlatformPlane(sandbox: Sandbox): Hono<CallEnv> {
   app.use('*', faulty(sandbox));
 
   app.use('*', async (c, next) => {
+    callerOf(sandbox, c);
     requireVersion(c);
     await next();
   });
