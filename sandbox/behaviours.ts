@@ -55,6 +55,8 @@ export const behaviours = {
   errorSeparator: ['blank', 'line-break'],
   /** What a person without the admin role finds at the admin list of environments. */
   environmentsWithoutRole: ['none', 'own'],
+  /** What an application with a token of its own finds at global discovery. */
+  discoveryForApplications: ['refused', 'empty'],
   /** The status of a dropped registration of an admin application. */
   dropAdminApplicationStatus: ['204', '200'],
   /** Throttling and service protection of Graph and Dataverse; `none` for benches. */

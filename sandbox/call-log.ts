@@ -1,4 +1,4 @@
-export type Plane = 'entra' | 'graph' | 'dataverse' | 'power-platform';
+export type Plane = 'entra' | 'graph' | 'dataverse' | 'power-platform' | 'global-discovery';
 
 export type Call = {
   id: number;

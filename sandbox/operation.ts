@@ -4,6 +4,7 @@ const planeBases: readonly { plane: Plane; base: RegExp }[] = [
   { plane: 'graph', base: /^\/graph\/v1\.0/ },
   { plane: 'dataverse', base: /^\/dataverse\/[^/]+\/api\/data\/v9\.2/ },
   { plane: 'power-platform', base: /^\/bap\/providers\/Microsoft\.BusinessAppPlatform/ },
+  { plane: 'global-discovery', base: /^\/globaldisco\/api\/discovery\/v2\.0/ },
   { plane: 'entra', base: /^\/[^/]+/ },
 ];
 

@@ -4,6 +4,7 @@ import { matchedRoutes } from 'hono/route';
 import { consolePlane } from './console/console.ts';
 import { dataversePlane } from './dataverse/dataverse.ts';
 import { entraPlane } from './entra/entra.ts';
+import { globalDiscoveryPlane } from './global-discovery/global-discovery.ts';
 import { graphPlane } from './graph/graph.ts';
 import { newId } from './ids.ts';
 import { canonicalPath } from './odata/canonical-path.ts';
@@ -40,6 +41,7 @@ export function planes(sandbox: Sandbox): Hono<CallEnv> {
     dataversePlane(sandbox, () => app),
   );
   app.route('/bap/providers/Microsoft.BusinessAppPlatform', powerPlatformPlane(sandbox));
+  app.route('/globaldisco/api/discovery/v2.0', globalDiscoveryPlane(sandbox));
   app.route('/', entraPlane(sandbox));
   app.onError((error, c) => {
     console.error('The sandbox failed at', c.req.method, c.req.path, error);

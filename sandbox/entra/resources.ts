@@ -22,6 +22,7 @@ const fixedResources: Record<string, string> = {
   'https://api.bap.microsoft.com': powerAppsAppId,
   'https://api.powerplatform.com': powerAppsAppId,
   [powerAppsAppId]: powerAppsAppId,
+  'https://globaldisco.crm.dynamics.com': dataverseAppId,
 };
 
 export type RequestedScope = {

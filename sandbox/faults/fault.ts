@@ -30,7 +30,7 @@ const effect = z.discriminatedUnion('kind', [
 
 /** Which calls it meets: all that are given must fit. */
 const aim = z.object({
-  plane: z.enum(['entra', 'graph', 'dataverse', 'power-platform']).optional(),
+  plane: z.enum(['entra', 'graph', 'dataverse', 'power-platform', 'global-discovery']).optional(),
   operation: z.string().optional(),
   /** A part of the path: an object's id. */
   object: z.string().optional(),

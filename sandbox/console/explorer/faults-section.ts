@@ -21,6 +21,7 @@ export function faultsSection({ faults }: Sandbox) {
   <label>Where <select name="plane">
     <option value="">Everywhere</option><option value="entra">Entra</option><option value="graph">Graph</option>
     <option value="dataverse">Dataverse</option><option value="power-platform">Power Platform admin</option>
+    <option value="global-discovery">Global discovery</option>
   </select></label>
   <label>Operation <input name="operation" placeholder="POST /applications" autocomplete="off"></label>
   <label>Status <input name="status" type="number" value="429" min="400" max="599"></label>
