@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RunningSandbox, startSandbox } from '../../start-sandbox.ts';
-import { type Call, rowsOf } from '../../testing/client.ts';
+import { type Call, control, rowsOf } from '../../testing/client.ts';
 import { dataverseAs, newPrincipal } from '../../testing/principal.ts';
 
 let running: RunningSandbox;
@@ -93,4 +93,65 @@ test('a batch that is none is refused', async () => {
   expect((await portal('POST', '/$batch', { requests: [] })).status).toBe(400);
   const unclosed = { 'Content-Type': 'multipart/mixed; boundary=b' };
   expect((await portal('POST', '/$batch', '--b\r\n', unclosed)).status).toBe(400);
+});
+
+const part = (lines: string[], id?: string) => [
+  'Content-Type: application/http',
+  'Content-Transfer-Encoding: binary',
+  ...(id === undefined ? [] : [`Content-ID: ${id}`]),
+  '',
+  ...lines,
+  '',
+];
+
+/** A batch of single requests. */
+async function batchOf(requests: string[][], headers: Record<string, string> = {}) {
+  const body = requests.flatMap((lines) => ['--b', ...part(lines)]);
+  return await portal('POST', '/$batch', [...body, '--b--', ''].join('\r\n'), {
+    'Content-Type': 'multipart/mixed; boundary=b',
+    ...headers,
+  });
+}
+
+const changeset = (lines: string[]) =>
+  portal(
+    'POST',
+    '/$batch',
+    [
+      ...['--b', 'Content-Type: multipart/mixed; boundary=c', '', '--c', ...part(lines, '1')],
+      ...['--c--', '', '--b--', ''],
+    ].join('\r\n'),
+    { 'Content-Type': 'multipart/mixed; boundary=b' },
+  );
+
+const statusesOf = ({ body }: Awaited<ReturnType<Call>>) =>
+  [...String(body.text).matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => Number(status));
+
+test('the first failure ends a batch, unless continue-on-error is preferred', async () => {
+  const requests = [
+    ['GET WhoAmI HTTP/1.1'],
+    [`GET accounts(${crypto.randomUUID()}) HTTP/1.1`],
+    ['GET /api/data/v9.2/businessunits?$select=name HTTP/1.1'],
+  ];
+  expect(statusesOf(await batchOf(requests))).toEqual([200, 404]);
+  const on = await batchOf(requests, { Prefer: 'odata.continue-on-error' });
+  expect([on.status, ...statusesOf(on)]).toEqual([200, 200, 404, 200]);
+});
+
+test('a changeset takes no GET, a batch no more than 1000 requests', async () => {
+  expect((await changeset(['GET WhoAmI HTTP/1.1'])).status).toBe(400);
+  const many = Array.from({ length: 1001 }, () => ['GET WhoAmI HTTP/1.1']);
+  const refused = await batchOf(many);
+  expect([refused.status, JSON.stringify(refused.body)]).toEqual([
+    400,
+    expect.stringContaining('at most 1000'),
+  ]);
+});
+
+test('where a Content-ID is no address, the whole changeset is undone', async () => {
+  await control(running, 'POST', '/behaviours', { contentIdInAddress: 'refused' });
+  const { clientId } = await newPrincipal(running, 'no address');
+  const answer = await boardInOneCall(clientId, 'Sales Importer');
+  expect(statusesOf(answer)).toEqual([404]);
+  expect(await usersOf(clientId)).toEqual([]);
 });
