@@ -191,6 +191,10 @@ test('the catalog says why an environment cannot be picked, and only admins add 
 
   await forgetEnvironment('Contoso (default)');
   await signInAs(page, 'Ada Moreau', '/environments');
+  await page.getByRole('link', { name: 'Field Service Trial' }).click();
+  await page.getByRole('button', { name: 'Ask it again' }).click();
+  await expect(page.getByText(/It cannot be used yet/)).toBeVisible();
+  await page.getByRole('link', { name: 'Environments' }).first().click();
   await page.getByRole('link', { name: 'Add an environment' }).click();
   await expectAccessible(page);
   await page.getByLabel('Environment URL').fill('https://example.com');

@@ -35,6 +35,8 @@ describe('who may do what', () => {
     [['Auditor'], 'history.read', 'others', 'yes'],
     [['Maker'], 'history.read', 'others', 'not-allowed'],
     [['Maker'], 'environment.add', 'others', 'not-allowed'],
+    [['Auditor'], 'environment.check', 'others', 'not-allowed'],
+    [['Admin'], 'environment.check', 'others', 'yes'],
   ])('%s, %s, on what is %s: %s', (roles, verb, whose, verdict) => {
     const subject = {
       requesterId: whose === 'mine' ? me : 'them',

@@ -43,6 +43,7 @@ const rules = {
   'environment.read': (asking) =>
     yesIf(asking.is('Maker') || asking.is('Admin') || asking.is('Auditor')),
   'environment.add': (asking) => yesIf(asking.is('Admin')),
+  'environment.check': (asking) => yesIf(asking.is('Admin')),
   'history.read': (asking) => yesIf(asking.is('Auditor') || asking.is('Admin')),
   'health.read': (asking) => yesIf(asking.is('Admin')),
 } satisfies Record<string, Rule>;

@@ -311,6 +311,7 @@ describe('An event reads as a sentence', () => {
       'run.undo': true,
       'environment.read': true,
       'environment.add': true,
+      'environment.check': true,
       'history.read': true,
       'health.read': true,
     } satisfies Record<Verb, true>;

@@ -15,6 +15,7 @@ export const triedWords: Record<string, string> = {
   'run.undo': 'cancel a run',
   'environment.read': 'open an environment',
   'environment.add': 'add an environment',
+  'environment.check': 'ask an environment again',
   'history.read': 'read the history',
   'health.read': 'open the health page',
 };

@@ -1,10 +1,15 @@
 import { systemActor } from '#lib/access/actor.ts';
 import { verifyHistory } from '#lib/audit/verify-history.ts';
+import { checkEnvironment } from '#lib/environments/check-environment.ts';
 import { database } from '#lib/kernel/db.ts';
 import { log } from '#lib/kernel/log.ts';
+import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
 
-/** Each night: starts a verification of every living principal, and verifies the history. */
+/**
+ * Each night: starts a verification of every living principal, asks the environments again that could
+ * not be used, and verifies the history.
+ */
 export async function nightly(): Promise<void> {
   const worker = systemActor('worker');
   const living = await database().principal.findMany({
@@ -12,6 +17,11 @@ export async function nightly(): Promise<void> {
     select: { id: true },
   });
   for (const { id } of living) await verifyPrincipal(worker, { principalId: id });
+  const barred = await database().environment.findMany({
+    where: { state: 'unavailable', instanceUrl: { not: null } },
+    select: { id: true },
+  });
+  for (const { id } of barred) await checkEnvironment(worker, { environmentId: id }, microsoft());
   const report = await verifyHistory({ type: 'system', name: 'worker' });
   if (!report.intact)
     log('error', 'the history is not intact', { seq: report.broken?.seq ?? null });

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
 import { z } from 'zod';
+import { CheckEnvironment } from '#components/check-environment.tsx';
 import { PassRowList } from '#components/pass/pass-row.tsx';
 import { PrincipalPassRow } from '#components/principal-pass.tsx';
 import { Callout } from '#components/ui/callout.tsx';
@@ -11,12 +12,15 @@ import { ProgressWords } from '#components/ui/progress-words.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Split } from '#components/ui/split.tsx';
 import { Status } from '#components/ui/status.tsx';
+import { may } from '#lib/access/may.ts';
 import { requireMay } from '#lib/access/require-may.ts';
 import { requireActor } from '#lib/access/session.ts';
 import { environmentById, isUsable } from '#lib/environments/catalog.ts';
+import { now } from '#lib/kernel/clock.ts';
 import { environmentDetail } from '#lib/model/environment-detail.ts';
 import { listPrincipals } from '#lib/principals/queries.ts';
 import { PortalPage } from '../../portal-page.tsx';
+import { check } from './actions.ts';
 import { EnvironmentFacts } from './environment-facts.tsx';
 import { PolicyWords } from './policy-words.tsx';
 import { RolesOnOffer } from './roles-on-offer.tsx';
@@ -30,6 +34,7 @@ export default async function EnvironmentPage({ params }: { params: Promise<{ id
   const id = z.uuid().safeParse((await params).id);
   const environment = id.success ? await environmentById(id.data) : null;
   if (!environment) notFound();
+  const mayCheck = may(actor, 'environment.check', {}, now()) === 'yes';
   const principals = (await listPrincipals(actor, { of: 'all' })).filter(
     (one) => one.seat.environment.id === environment.id,
   );
@@ -52,7 +57,12 @@ export default async function EnvironmentPage({ params }: { params: Promise<{ id
         />
         {environment.stateReason ? (
           <Callout tone="neutral" title="Nobody can ask for a service principal here">
-            {environment.stateReason}
+            <div className="flex flex-col gap-3">
+              {environment.stateReason}
+              {mayCheck && environment.instanceUrl ? (
+                <CheckEnvironment environmentId={environment.id} check={check} />
+              ) : null}
+            </div>
           </Callout>
         ) : null}
         <Split aside={<EnvironmentFacts environment={environment} />}>

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { database } from '#lib/kernel/db.ts';
+import { microsoft } from '#lib/microsoft/microsoft.ts';
+import { type House, must, openHouse } from '#lib/worker/house-fixture.ts';
+import { nightly } from '#lib/worker/nightly.ts';
+import { checkEnvironment } from './check-environment.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+const trial = () =>
+  database().environment.findFirstOrThrow({ where: { displayName: 'Field Service Trial' } });
+
+async function enable(state: 'Enabled' | 'Disabled') {
+  const { environmentId } = await trial();
+  const answer = await fetch(`${house.sandbox.url}/sandbox/environments`, {
+    method: 'POST',
+    headers: { 'x-sandbox-control': '1', 'content-type': 'application/json' },
+    body: JSON.stringify({ environmentId, state }),
+  });
+  expect(answer.ok).toBe(true);
+}
+
+test('an environment that still does not answer stays out, with the reason of today', async () => {
+  const { id } = await trial();
+  const answer = await checkEnvironment(
+    await house.actor('Ada Moreau'),
+    { environmentId: id },
+    microsoft(),
+  );
+  expect(answer).toMatchObject({ ok: false, refusal: { code: 'microsoft-refused' } });
+  expect((await trial()).state).toBe('unavailable');
+});
+
+test('one that lets the portal in can be picked from then on, and the history says who asked', async () => {
+  await enable('Enabled');
+  const { id } = await trial();
+  const ada = await house.actor('Ada Moreau');
+  must(await checkEnvironment(ada, { environmentId: id }, microsoft()));
+  expect(await trial()).toMatchObject({
+    state: 'ready',
+    stateReason: null,
+    organizationId: expect.any(String),
+    portalUserId: expect.any(String),
+  });
+  const event = await database().auditEvent.findFirstOrThrow({
+    where: { kind: 'environment.updated' },
+  });
+  expect(event).toMatchObject({ actorId: ada.personId, environmentId: id });
+  expect(await checkEnvironment(ada, { environmentId: id }, microsoft())).toMatchObject({
+    ok: false,
+    refusal: { code: 'conflict' },
+  });
+});
+
+test('each night the portal asks by itself', async () => {
+  await database().environment.update({
+    where: { id: (await trial()).id },
+    data: { state: 'unavailable', stateReason: 'It did not answer.' },
+  });
+  await nightly();
+  expect((await trial()).state).toBe('ready');
+});
+
+test('to who is no admin it looks as if it were not there, and that they tried is history', async () => {
+  const { id } = await trial();
+  const max = await house.actor('Max Okafor');
+  expect(await checkEnvironment(max, { environmentId: id }, microsoft())).toMatchObject({
+    ok: false,
+    refusal: { code: 'not-found' },
+  });
+  const denied = await database().auditEvent.findFirstOrThrow({ where: { kind: 'access.denied' } });
+  expect(denied.actorId).toBe(max.personId);
+});

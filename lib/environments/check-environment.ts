@@ -1,0 +1,74 @@
+import type { Actor } from '#lib/access/actor.ts';
+import { deny } from '#lib/access/deny.ts';
+import { eventActor } from '#lib/access/event-actor.ts';
+import { may } from '#lib/access/may.ts';
+import { appendEvent } from '#lib/audit/append.ts';
+import { now } from '#lib/kernel/clock.ts';
+import { database, inTransaction } from '#lib/kernel/db.ts';
+import type { WhoAmI } from '#lib/microsoft/dataverse.ts';
+import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
+import { failureReference, failureWords } from '#lib/microsoft/failure-words.ts';
+import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
+
+type Checked = Outcome<{ environmentId: string }>;
+
+/**
+ * Asks an environment again that could not be used when it was added: once it lets the portal in, it
+ * can be picked. Refuses, with the reason as it is now, while it does not; an environment that is
+ * ready already, or has no Dataverse, is not asked.
+ */
+export async function checkEnvironment(
+  actor: Actor,
+  { environmentId }: { environmentId: string },
+  microsoft: Microsoft,
+): Promise<Checked> {
+  const verdict = may(actor, 'environment.check', {}, now());
+  if (verdict !== 'yes') {
+    const about = { verb: 'environment.check', kind: 'environment', id: environmentId } as const;
+    return inTransaction((tx) => deny(tx, actor, verdict, about));
+  }
+  const environment = await database().environment.findUnique({ where: { id: environmentId } });
+  if (!environment) return refused('not-found', 'There is no such environment.');
+  if (environment.state === 'ready') return refused('conflict', 'It can be used already.');
+  if (!environment.instanceUrl) return refused('invalid', 'It has no Dataverse to ask.');
+  try {
+    const who = await microsoft.dataverse.environment(environment.instanceUrl).whoAmI();
+    return await admit(actor, environmentId, who);
+  } catch (error) {
+    if (!(error instanceof MicrosoftFailure)) throw error;
+    const words = failureWords(error);
+    await database().environment.updateMany({
+      where: { id: environmentId, state: 'unavailable' },
+      data: { stateReason: words, checkedAt: now() },
+    });
+    return refused('microsoft-refused', `It cannot be used yet. ${words}`, failureReference(error));
+  }
+}
+
+async function admit(actor: Actor, environmentId: string, who: WhoAmI): Promise<Checked> {
+  return inTransaction(async (tx) => {
+    const { count } = await tx.environment.updateMany({
+      where: { id: environmentId, state: 'unavailable' },
+      data: {
+        state: 'ready',
+        stateReason: null,
+        organizationId: who.organizationId,
+        portalUserId: who.userId,
+        portalUserName: who.name,
+        checkedAt: now(),
+      },
+    });
+    if (count !== 1) return refused('conflict', 'It can be used already.');
+    await appendEvent(tx, {
+      by: eventActor(actor, 'Admin'),
+      event: {
+        kind: 'environment.updated',
+        environmentId,
+        organizationId: who.organizationId,
+        state: 'ready',
+      },
+    });
+    return accepted({ environmentId });
+  });
+}
