@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Plane } from './call-log.ts';
 import { type AadstsCode, aadstsCode } from './entra/aadsts.ts';
 import { EntraError, errorBody } from './entra/entra-error.ts';
-import { newId } from './ids.ts';
+import { isGuid, newId } from './ids.ts';
 import { locate } from './operation.ts';
 import type { CallEnv, Sandbox } from './sandbox.ts';
 
@@ -19,7 +19,9 @@ export function planeError(sandbox: Sandbox, c: Context<CallEnv>, refusal: Refus
   if (plane !== 'graph') return c.json({ error: { code, message } }, status);
   const date = new Date(sandbox.clock.nowMs()).toISOString().slice(0, 19);
   const requestId = c.get('requestId') ?? newId();
-  const innerError = { date, 'request-id': requestId, 'client-request-id': requestId };
+  const asked = c.req.header('client-request-id');
+  const clientRequestId = asked !== undefined && isGuid(asked) ? asked : requestId;
+  const innerError = { date, 'request-id': requestId, 'client-request-id': clientRequestId };
   return c.json({ error: { code, message, innerError } }, status);
 }
 

@@ -16,7 +16,6 @@ export function servicePrincipalJson({ world, lag }: Sandbox, row: ServicePrinci
     appId: row.appId,
     appOwnerOrganizationId: row.appOwnerOrganizationId,
     appRoleAssignmentRequired: row.appRoleAssignmentRequired,
-    createdDateTime: row.createdDateTime,
     description: row.description,
     disabledByMicrosoftStatus: null,
     displayName: row.displayName,
@@ -41,6 +40,6 @@ export function servicePrincipalJson({ world, lag }: Sandbox, row: ServicePrinci
 }
 
 export const servicePrincipalFilters = [
-  ...['id', 'appId', 'displayName', 'tags', 'accountEnabled', 'createdDateTime'],
+  ...['id', 'appId', 'displayName', 'tags', 'accountEnabled'],
   ...['servicePrincipalNames', 'servicePrincipalType', 'appOwnerOrganizationId'],
 ];
