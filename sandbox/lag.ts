@@ -5,6 +5,8 @@ import type { World } from './world/world.ts';
 /** What spreads, and where to: each pair has its own usual time. */
 export const lagKinds = [
   'application.graph',
+  /** Lists with a filter, which come from an index of their own. */
+  'application.filter',
   'application.entra',
   'service-principal.graph',
   'service-principal.entra',
@@ -17,6 +19,7 @@ export type LagKind = (typeof lagKinds)[number];
 
 const realisticSeconds: Record<LagKind, readonly [number, number]> = {
   'application.graph': [0.8, 1.8],
+  'application.filter': [0.8, 1.8],
   'application.entra': [1, 2],
   'service-principal.graph': [0.5, 1.2],
   'service-principal.entra': [1.5, 2.5],

@@ -14,9 +14,11 @@ const lists = ['owners', 'federatedIdentityCredentials'];
 /** GET `/applications`, and `/applications/$count`. */
 export function listApplications(sandbox: Sandbox, c: Context<CallEnv>) {
   requireReadsApplications(callerOf(sandbox, c));
+  const isFiltered = c.req.query('$filter') !== undefined;
   const rows = sandbox.world.applications
     .all()
     .filter((one) => one.deletedDateTime === null && sandbox.lag.sees('application.graph', one))
+    .filter((one) => !isFiltered || sandbox.lag.sees('application.filter', one))
     .map((row) => ({
       owners: row.owners,
       federatedIdentityCredentials: row.federatedCredentials,
