@@ -31,8 +31,10 @@ const production: FormEnvironment = {
   lifetimeDaysMax: 90,
 };
 
-/** The mistakes in a draft, where every chosen environment has a unit and a picked role. */
-function mistakesIn(draft: Draft): Record<string, string> {
+const mistakesIn = (draft: Draft) => checkDraft(draft, { parts: partsOf(draft), today });
+
+/** The draft's environments; every chosen one has a unit and a picked role. */
+function partsOf(draft: Draft): PlacePart[] {
   const chosen = draft.places.map(({ environmentId }) =>
     [dev, production].find((one) => one.id === environmentId),
   );
@@ -40,7 +42,7 @@ function mistakesIn(draft: Draft): Record<string, string> {
     draft.name,
     chosen.map((one) => one?.instanceUrl ?? null),
   );
-  const parts = draft.places.map((place, index): PlacePart => {
+  return draft.places.map((place, index): PlacePart => {
     const environment = chosen[index];
     return {
       place,
@@ -52,7 +54,6 @@ function mistakesIn(draft: Draft): Record<string, string> {
       name: names[index] ?? null,
     };
   });
-  return checkDraft(draft, { parts, today });
 }
 
 const filled: Draft = {
@@ -118,6 +119,16 @@ describe('A draft with several environments', () => {
     expect(one.places).toMatchObject([{ key: '2', environmentId: production.id }]);
     expect(withoutPlace(one, '2')).toBe(one);
     expect(withAnother(one).key).toBe('3');
+  });
+});
+
+test('What is still being read is no mistake of whoever sends too soon, and is told as it is', () => {
+  const draft = inEnvironment(filled, '1', dev, today);
+  const [part] = partsOf(draft);
+  if (!part) throw new Error('There is no environment.');
+  const early: PlacePart = { ...part, units: { state: 'loading' }, unit: undefined, picked: [] };
+  expect(checkDraft(draft, { parts: [early], today })).toEqual({
+    roleIds: 'What can be chosen here is still being read. Send it again in a moment.',
   });
 });
 

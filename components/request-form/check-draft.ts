@@ -27,14 +27,14 @@ export function checkDraft(
       roleIds: picked.map((role) => role.roleId),
     })),
   });
-  const below = belowNoEnvironment(draft);
+  const below = [...belowNoEnvironment(draft), ...unitsOnTheirWay(parts)];
   const keys = draft.places.map((place) => place.key);
   const mistakes: Record<string, string> = {};
   for (const { path, message } of parsed.error?.issues ?? []) {
     const field = fieldOfIssue(path, keys);
     if (!below.includes(field)) mistakes[field] ??= message;
   }
-  return { ...mistakes, ...namesTooLong(draft, parts) };
+  return { ...mistakes, ...stillRead(parts), ...namesTooLong(draft, parts) };
 }
 
 /** The chosen environment that allows the shortest life. */
@@ -51,6 +51,22 @@ function belowNoEnvironment({ places }: Draft): string[] {
   return places
     .filter(({ environmentId }) => environmentId === '')
     .flatMap(({ key }) => [fieldIn('businessUnitId', key), fieldIn('roleIds', key)]);
+}
+
+/** The root unit is chosen by itself as soon as it is known. */
+function unitsOnTheirWay(parts: readonly PlacePart[]): string[] {
+  return parts
+    .filter(({ units }) => units.state === 'loading')
+    .map(({ place }) => fieldIn('businessUnitId', place.key));
+}
+
+/** Where what can be chosen is still on its way, nothing is missing yet. */
+function stillRead(parts: readonly PlacePart[]): Record<string, string> {
+  const waiting = parts.filter(({ units, roles }) =>
+    [units.state, roles.state].includes('loading'),
+  );
+  const message = 'What can be chosen here is still being read. Send it again in a moment.';
+  return Object.fromEntries(waiting.map(({ place }) => [fieldIn('roleIds', place.key), message]));
 }
 
 /** A name that is right by itself can become too long with an environment behind it. */

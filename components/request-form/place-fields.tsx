@@ -21,19 +21,11 @@ export function PlaceFields(props: PlaceFieldsProps) {
   const isOneOfSeveral = count > 1;
   const which = `Environment ${position} of ${count}`;
   return (
-    <fieldset className="relative flex min-w-0 flex-col gap-4">
+    <fieldset className="flex min-w-0 flex-col gap-4">
       {isOneOfSeveral ? (
-        <>
-          <legend className="mb-4 flex min-h-8 w-full items-center pr-24 text-title font-semibold max-md:min-h-11">
-            {environment ? `${which}: ${environment.name}` : which}
-          </legend>
-          <span className="absolute top-0 right-0">
-            <Button size="small" variant="quiet" onClick={remove}>
-              Remove
-              <span className="sr-only"> {environment?.name ?? which.toLowerCase()}</span>
-            </Button>
-          </span>
-        </>
+        <legend className="mb-4 text-title font-semibold">
+          {environment ? `${which}: ${environment.name}` : which}
+        </legend>
       ) : null}
       <input type="hidden" name="place" value={place.key} />
       <WhereGroup
@@ -42,8 +34,16 @@ export function PlaceFields(props: PlaceFieldsProps) {
         asCards={position === 1 && environments.length <= cardsMax}
         choose={choose}
         isOneOfSeveral={isOneOfSeveral}
+        action={
+          isOneOfSeveral ? (
+            <Button size="small" onClick={remove}>
+              Remove
+              <span className="sr-only"> {environment?.name ?? which.toLowerCase()}</span>
+            </Button>
+          ) : undefined
+        }
       />
-      <WhatGroup {...group} />
+      <WhatGroup {...group} isShort={position > 1} />
     </fieldset>
   );
 }

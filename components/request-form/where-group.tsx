@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Card } from '#components/ui/card.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { fieldIn } from '#lib/model/request-several.ts';
@@ -11,6 +12,7 @@ type WhereGroupProps = PlaceGroupProps &
   Pick<EnvironmentFieldProps, 'environments' | 'asCards' | 'choose'> & {
     /** Whether other environments are asked for with it, so that its principal gets a name of its own. */
     isOneOfSeveral: boolean;
+    action: ReactNode;
   };
 
 /** Where: the environment, the business unit in it, and what its principal is called there. */
@@ -21,7 +23,7 @@ export function WhereGroup(props: WhereGroupProps) {
   const environmentField = fieldIn('environmentId', place.key);
   const nameField = fieldIn('nameIn', place.key);
   return (
-    <Card title="Where">
+    <Card title="Where" action={props.action}>
       <div className="flex flex-col gap-6">
         <EnvironmentField
           name={environmentField}
