@@ -1,13 +1,12 @@
 import { PassRowList } from '#components/pass/pass-row.tsx';
 import { PrincipalPassRow } from '#components/principal-pass.tsx';
-import { RequestPassRow } from '#components/request-pass.tsx';
 import { secretWords } from '#components/secret-words.ts';
 import { ButtonLink } from '#components/ui/button.tsx';
-import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { now } from '#lib/kernel/clock.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
 import type { RequestView } from '#lib/requests/queries.ts';
+import { RequestRow } from '../requests/request-row.tsx';
 
 type MineProps = { principals: readonly PrincipalView[]; requests: readonly RequestView[] };
 
@@ -29,16 +28,11 @@ export function Mine({ principals, requests }: MineProps) {
     >
       <PassRowList label="What is yours">
         {pending.slice(0, shownMax).map((request) => (
-          <RequestPassRow
+          <RequestRow
             key={request.id}
             request={request}
-            note={
-              <RelativeTime
-                key={request.id}
-                at={request.submittedAt.toISOString()}
-                from={moment.toISOString()}
-              />
-            }
+            principal={undefined}
+            from={moment.toISOString()}
           />
         ))}
         {principals.slice(0, shownMax).map((principal) => (

@@ -54,7 +54,12 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
                 Open the principal
               </ButtonLink>
             ) : isMine && request.state === 'pending' ? (
-              <WithdrawRequest requestId={request.id} name={request.name} action={withdraw} />
+              <WithdrawRequest
+                requestId={request.id}
+                name={request.name}
+                isOneOfSeveral={others.length > 0}
+                action={withdraw}
+              />
             ) : undefined
           }
         />
@@ -75,9 +80,9 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
           active={[request, ...others].some(mayStillChange)}
           everySeconds={principal?.status.isMoving ? undefined : lookAtQuietSeconds}
         />
+        <AskedTogether actor={actor} others={others} />
         <WhatFollows request={request} principal={principal} isMine={isMine} />
         <AskedFor request={request} />
-        <AskedTogether actor={actor} others={others} />
       </div>
     </PortalPage>
   );
