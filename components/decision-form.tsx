@@ -86,9 +86,9 @@ export function DecisionForm({ isOpen, isNextInLine, children, ...props }: Decis
 function useTooSoon(): () => boolean {
   const shownAt = useRef(0);
   useEffect(() => {
-    shownAt.current = performance.now();
+    shownAt.current = Date.now();
   }, []);
-  return () => performance.now() - shownAt.current < doubleClickMilliseconds;
+  return () => Date.now() - shownAt.current < doubleClickMilliseconds;
 }
 
 type DecisionProps = Pick<

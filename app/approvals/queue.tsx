@@ -26,16 +26,11 @@ export function Queue({ actor, requests }: QueueProps) {
         key: request.id,
         href: `/approvals/${request.id}`,
         title: <span className="font-mono">{request.name}</span>,
-        sentence: `${request.requester.name} asks for ${roles(request)} in ${request.environment.displayName}`,
+        sentence: `${request.requester.name} asks for ${roles(request)} in ${request.environment.displayName}${together(request)}`,
         aside: (
           <>
             {decisionVerdict(actor, request) === 'own-request' ? (
               <Status tone="neutral">Somebody else decides</Status>
-            ) : null}
-            {request.together ? (
-              <span>
-                {request.together.position} of {request.together.count}
-              </span>
             ) : null}
             <span>
               asked <RelativeTime at={request.submittedAt.toISOString()} from={moment} />
@@ -45,6 +40,10 @@ export function Queue({ actor, requests }: QueueProps) {
       }))}
     />
   );
+}
+
+function together({ together }: RequestView): string {
+  return together ? ` · ${together.position} of ${together.count} asked together` : '';
 }
 
 function roles(request: RequestView): string {

@@ -19,7 +19,8 @@ export async function DecidedBefore({ actor, request, after }: DecidedBeforeProp
         tone={outcome === 'approved' ? 'good' : 'neutral'}
         title={`You ${outcome} ${before.name}`}
       >
-        This is the next of the same form, {request.together.position} of {request.together.count}.
+        This one was asked for together with it: {request.together.position} of{' '}
+        {request.together.count}.
       </Callout>
     </TakeFocus>
   );

@@ -57,7 +57,7 @@ export default async function DecisionPage({ params, searchParams }: DecisionPag
             <Status tone={toneOfRequest[request.state]}>{requestStateWords[request.state]}</Status>
           }
         />
-        <DecidedBefore actor={actor} request={request} after={after} />
+        {isPending ? <DecidedBefore actor={actor} request={request} after={after} /> : null}
         <DecisionForm
           key={request.id}
           isNextInLine={after !== undefined}
