@@ -17,6 +17,9 @@ const wordsByCode: Readonly<Record<string, string>> = {
     'This service principal is not a user of the Dataverse environment. Ask an administrator of the environment to add it as an application user.',
   '0x80040225':
     'The application user is disabled in this environment, or belongs to no business unit. Ask an administrator of the environment to enable it.',
+  // "Manage application users": their records must be reassigned before they can be deleted.
+  '0x80040227':
+    'The application user owns rows in this environment, and Dataverse deletes nobody who does. Ask an administrator of the environment to assign them to somebody else, then try again.',
   '0x80040237':
     'The environment already has an application user for this client id, perhaps a deleted one. Ask an administrator of the environment to look at it.',
   '0x80072559': 'Dataverse does not see the new service principal yet. The portal tries again.',

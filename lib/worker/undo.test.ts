@@ -138,6 +138,39 @@ describe('An undo', () => {
     expect(await worldOf(house.sandbox, principalId)).toEqual(nothing);
   });
 
+  test('of a user that owns rows disarms it, says so, and ends once they are somebody else’s', async () => {
+    const { principalId, runId } = await house.approve();
+    await house.settle();
+    const { world } = house.sandbox;
+    const [clientId] = (await worldOf(house.sandbox, principalId)).applications;
+    const user = world.systemUsers.all().find((one) => one.applicationId === clientId);
+    if (!user) throw new Error('There is no application user.');
+    await fetch(`${house.sandbox.url}/sandbox/flow`, {
+      method: 'POST',
+      headers: { 'x-sandbox-control': '1', 'content-type': 'application/json' },
+      body: JSON.stringify({
+        appId: clientId,
+        environmentId: user.environmentId,
+        table: 'account',
+        action: 'create',
+      }),
+    });
+    const row = world.tableRows.all().find((one) => one.ownerId === user.id);
+    if (!row) throw new Error('The flow made no row.');
+    const undoRunId = await undo(runId);
+    await house.settle();
+    expect(cause.parse((await runOf(undoRunId)).steps.at(-1)?.cause)).toMatchObject({
+      kind: 'left-behind',
+      words: expect.stringContaining('owns rows'),
+    });
+    expect(world.systemUsers.get(user.id)).toMatchObject({ isDisabled: true, roleIds: [] });
+    world.tableRows.remove(row.id);
+    must(await retryRun(await house.actor('Ada Moreau'), { runId: undoRunId }));
+    await house.settle();
+    expect((await runOf(undoRunId)).state).toBe('succeeded');
+    expect(await worldOf(house.sandbox, principalId)).toEqual(nothing);
+  });
+
   test('takes the lease from a worker in the middle of a step, whose effect is taken back', async () => {
     const { principalId, runId } = await house.approve();
     house.fault({ operation: 'POST /applications', kind: 'latency', ms: 400, count: 1 });
