@@ -212,6 +212,19 @@ describe('a code', () => {
     expect((await redeem(await fresh(), secret)).body.error_codes).toEqual([700025]);
   });
 
+  test('of a native application is not redeemed from a browser, and no CORS header lets one read why', async () => {
+    const { portal } = running.info;
+    const [registered] = running.world.applications.by('appId', portal.clientId);
+    if (!registered) throw new Error('The portal is not registered.');
+    const redirectUri = 'http://localhost/native';
+    running.world.applications.put({ ...registered, publicRedirectUris: [redirectUri] });
+    const at = { redirect_uri: redirectUri, response_mode: 'query' };
+    const { answer } = await authorize(at, { oid: oidOf('Maya Lindqvist') });
+    const refused = await redeem(answer.code, { redirect_uri: redirectUri });
+    expect(errorOf(refused)).toEqual(['invalid_request', [9002326]]);
+    expect(refused.headers.get('Access-Control-Allow-Origin')).toBeNull();
+  });
+
   test('a refresh token of a single-page app works for 24 hours from the sign-in', async () => {
     const own = running.info.portal;
     const { answer } = await authorize({}, { oid: oidOf('Maya Lindqvist') });

@@ -26,6 +26,10 @@ export async function authorizationCode(
   if (grant.expiresAtMs <= sandbox.clock.nowMs()) throw new EntraError(70008);
   requireVerifier(grant, request.form.code_verifier);
   if (grant.isSpa && request.origin === undefined) throw new EntraError(9002327);
+  // A native application's code is no more for a browser than a web application's.
+  if (!grant.isSpa && request.origin !== undefined) {
+    throw new EntraError(9002326, { origin: request.origin });
+  }
   if (grant.isSpa && hasClientCredential(request)) throw new EntraError(700025);
   const isPublic = grant.isSpa || application.publicRedirectUris.includes(redirectUri);
   const strength = isPublic ? '0' : authenticateClient(sandbox, application, request).strength;
