@@ -15,6 +15,8 @@ export type PortalUnderTest = {
   portalUrl: string;
   sandboxUrl: string;
   ownerUrl: string;
+  /** What its processes wrote. */
+  logs: string[];
   stop: () => Promise<void>;
 };
 
@@ -32,7 +34,12 @@ export function logFile(name: string): string {
 export async function startPortalUnderTest(name: string): Promise<PortalUnderTest> {
   const started = stoppables();
   const onStarted = (running: RunningProcess) => started.add(running.stop);
-  const log = (process: string) => logFile(`${process}-${name}`);
+  const logs: string[] = [];
+  const log = (process: string) => {
+    const file = logFile(`${process}-${name}`);
+    logs.push(file);
+    return file;
+  };
   try {
     const cluster = await throwAwayCluster();
     started.add(cluster.stop);
@@ -60,7 +67,7 @@ export async function startPortalUnderTest(name: string): Promise<PortalUnderTes
       seedSandbox({ root, log: log('seed'), env, onStarted }),
       startPortal({ root, build: buildFolder, log: log('portal'), host, port, env, onStarted }),
     ]);
-    return { portalUrl, sandboxUrl, ownerUrl: urls.ownerUrl, stop: started.stopAll };
+    return { portalUrl, sandboxUrl, ownerUrl: urls.ownerUrl, logs, stop: started.stopAll };
   } catch (error) {
     await started.stopAll();
     throw error;

@@ -1,6 +1,6 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { given } from './given.ts';
-import { startPortalUnderTest } from './portal-under-test.ts';
+import { type PortalUnderTest, startPortalUnderTest } from './portal-under-test.ts';
 import { sandbox } from './sandbox.ts';
 import { type PersonName, signInAs } from './sign-in.ts';
 
@@ -14,7 +14,7 @@ type Fixtures = {
 
 type WorkerFixtures = {
   /** A portal of this worker's own, with its database and its tenant: workers share nothing. */
-  portalUnderTest: undefined;
+  portalUnderTest: PortalUnderTest;
 };
 
 /** Playwright's test with our portal, our tenant, and no error in the console unnoticed. */
@@ -26,7 +26,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       process.env.E2E_PORTAL_URL = running.portalUrl;
       process.env.E2E_SANDBOX_URL = running.sandboxUrl;
       process.env.E2E_OWNER_DATABASE_URL = running.ownerUrl;
-      await use(undefined);
+      await use(running);
       await running.stop();
     },
     { scope: 'worker', auto: true, timeout: 60_000 },
