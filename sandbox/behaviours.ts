@@ -51,6 +51,12 @@ export const behaviours = {
   deleteEnabledUser: ['405', '400'],
   /** The OAuth error that comes with AADSTS7000229. */
   missingServicePrincipalError: ['invalid_client', 'unauthorized_client'],
+  /** The OAuth error for a device code the sign-in service never gave out. */
+  unknownDeviceCodeError: ['bad_verification_code', 'invalid_grant'],
+  /** The OAuth error for a device code that is too old. */
+  expiredDeviceCodeError: ['expired_token', 'code_expired'],
+  /** A device that asks again before its interval is over. */
+  deviceCodeHaste: ['accepted', 'slow_down'],
   /** Between an Entra error's text and its trace id. */
   errorSeparator: ['blank', 'line-break'],
   /** What a person without the admin role finds at the admin list of environments. */

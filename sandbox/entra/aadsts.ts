@@ -97,6 +97,21 @@ export const aadsts = {
     400,
     "The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope {scope} is not valid.",
   ],
+  70016: [
+    'authorization_pending',
+    400,
+    'OAuth 2.0 device flow error. Authorization is pending. Continue polling.',
+  ],
+  70018: [
+    'bad_verification_code',
+    400,
+    'Invalid verification code due to User typing in wrong user code for device code flow.',
+  ],
+  70020: [
+    'expired_token',
+    400,
+    "The provided value for the input parameter 'device_code' is not valid. This device code has expired.",
+  ],
   70021: [
     'invalid_request',
     400,

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { CallEnv, Sandbox } from '../sandbox.ts';
-import { people } from '../seed/people.ts';
 import type { Person } from '../world/directory-rows.ts';
+import { accountChoices } from './account-choices.ts';
 import {
   type Ask,
   askOf,
@@ -104,18 +104,11 @@ function accountPicker(
   { application }: Destination,
   ask: Ask,
 ) {
-  const current = signedIn(sandbox, c);
   const hinted = ask.loginHint === undefined ? undefined : personHinted(sandbox, ask.loginHint);
-  const roles = new Map(people.map((one) => [one.id, one.roles]));
   return accountPickerPage({
     applicationName: application.displayName,
     action: localPart(c.req.url),
-    people: sandbox.world.people.all().map((person) => ({
-      ...person,
-      roles: roles.get(person.id) ?? [],
-      isSignedIn: person.id === current?.person.id,
-      isHinted: person.id === hinted?.id,
-    })),
+    people: accountChoices(sandbox, c, hinted),
   });
 }
 

@@ -4,6 +4,9 @@ import { isGuid, newId } from '../ids.ts';
 import type { CallEnv, Sandbox } from '../sandbox.ts';
 import { authorize } from './authorize.ts';
 import { authorizationCodes } from './codes.ts';
+import { answerDevice, askForUserCode } from './device-code/answer-device.ts';
+import { openDeviceCodes } from './device-code/device-codes.ts';
+import { issueDeviceCode } from './device-code/issue-device-code.ts';
 import { requireTenant } from './directory.ts';
 import { instanceDiscovery, openidConfiguration } from './discovery.ts';
 import { EntraError, errorBody } from './entra-error.ts';
@@ -16,6 +19,7 @@ import { token } from './token.ts';
 export function entraPlane(sandbox: Sandbox): Hono<CallEnv> {
   const app = new Hono<CallEnv>();
   const codes = authorizationCodes(sandbox.clock);
+  const deviceCodes = openDeviceCodes(sandbox.clock);
 
   app.use('*', faulty(sandbox));
   app.get('/common/discovery/instance', (c) => c.json(instanceDiscovery()));
@@ -39,7 +43,10 @@ export function entraPlane(sandbox: Sandbox): Hono<CallEnv> {
       'Access-Control-Allow-Headers': c.req.header('Access-Control-Request-Headers') ?? '*',
     }),
   );
-  app.post('/:tenant/oauth2/v2.0/token', (c) => token(sandbox, codes, c));
+  app.post('/:tenant/oauth2/v2.0/token', (c) => token(sandbox, { codes, deviceCodes }, c));
+  app.post('/:tenant/oauth2/v2.0/devicecode', (c) => issueDeviceCode(sandbox, deviceCodes, c));
+  app.get('/:tenant/oauth2/deviceauth', (c) => askForUserCode(c));
+  app.post('/:tenant/oauth2/deviceauth', (c) => answerDevice(sandbox, deviceCodes, c));
   app.get('/:tenant/oauth2/v2.0/logout', (c) => logout(sandbox, c));
   app.get('/:tenant/oauth2/v2.0/logout/signed-out', (c) => signedOutPage(c));
 
@@ -61,7 +68,7 @@ function open(c: Context<CallEnv>, body: object) {
 function refuse(sandbox: Sandbox, c: Context<CallEnv>, error: EntraError) {
   c.set('note', error.message.split('.')[0]);
   const status = error.status === 401 ? 401 : 400;
-  if (/\/(authorize|logout)$/.test(c.req.path)) {
+  if (/\/(authorize|logout|deviceauth)$/.test(c.req.path)) {
     return c.html(
       messagePage('Sign in', 'Sorry, but we’re having trouble signing you in.', error.message),
       status,

@@ -1,25 +1,38 @@
 import type { Context } from 'hono';
 import type { CallEnv, Sandbox } from '../sandbox.ts';
 import type { Codes } from './codes.ts';
+import type { DeviceCodes } from './device-code/device-codes.ts';
 import { EntraError } from './entra-error.ts';
 import { authorizationCode } from './grants/authorization-code.ts';
 import { clientCredentials } from './grants/client-credentials.ts';
+import { deviceCodeGrant } from './grants/device-code.ts';
 import { onBehalfOf } from './grants/on-behalf-of.ts';
 import { refreshTokenGrant } from './grants/refresh-token.ts';
+import { readForm } from './read-form.ts';
 import type { TokenAnswer, TokenRequest } from './token-request.ts';
 
-type Grant = (sandbox: Sandbox, codes: Codes, request: TokenRequest) => Promise<TokenAnswer>;
+/** Sign-ins that are under way and live in memory. */
+export type OpenSignIns = { codes: Codes; deviceCodes: DeviceCodes };
+
+type Grant = (sandbox: Sandbox, open: OpenSignIns, request: TokenRequest) => Promise<TokenAnswer>;
 
 const grants: Record<string, Grant> = {
-  authorization_code: authorizationCode,
+  authorization_code: (sandbox, { codes }, request) => authorizationCode(sandbox, codes, request),
   client_credentials: (sandbox, _, request) => clientCredentials(sandbox, request),
   refresh_token: (sandbox, _, request) => refreshTokenGrant(sandbox, request),
   'urn:ietf:params:oauth:grant-type:jwt-bearer': (sandbox, _, request) =>
     onBehalfOf(sandbox, request),
+  'urn:ietf:params:oauth:grant-type:device_code': deviceCode,
+  // What MSAL calls it.
+  device_code: deviceCode,
 };
 
+function deviceCode(sandbox: Sandbox, { deviceCodes }: OpenSignIns, request: TokenRequest) {
+  return deviceCodeGrant(sandbox, deviceCodes, request);
+}
+
 /** POST `/{tenant}/oauth2/v2.0/token`. */
-export async function token(sandbox: Sandbox, codes: Codes, c: Context<CallEnv>) {
+export async function token(sandbox: Sandbox, open: OpenSignIns, c: Context<CallEnv>) {
   const request = await tokenRequest(c);
   c.set('caller', request.clientId);
   const type = request.form.grant_type;
@@ -27,17 +40,13 @@ export async function token(sandbox: Sandbox, codes: Codes, c: Context<CallEnv>)
   c.set('note', type);
   const grant = Object.hasOwn(grants, type) ? grants[type] : undefined;
   if (!grant) throw new EntraError(70003, { grant: type });
-  const answer = await grant(sandbox, codes, request);
+  const answer = await grant(sandbox, open, request);
   if (request.origin !== undefined) c.header('Access-Control-Allow-Origin', '*');
   return c.json(answer);
 }
 
 async function tokenRequest(c: Context<CallEnv>): Promise<TokenRequest> {
-  const form: Record<string, string> = {};
-  for (const [name, value] of new URLSearchParams(await c.req.text())) {
-    if (Object.hasOwn(form, name)) throw new EntraError(9002313);
-    form[name] = value;
-  }
+  const form = await readForm(c);
   const basic = basicCredentials(c.req.header('Authorization'));
   const clientId = form.client_id ?? basic?.id;
   if (clientId === undefined) throw new EntraError(900144, { field: 'client_id' });

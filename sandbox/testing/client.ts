@@ -9,19 +9,24 @@ export const graphScope = 'https://graph.microsoft.com/.default';
 export type Credentials = { clientId: string; clientSecret: string };
 export type Answer = { status: number; body: Record<string, unknown>; headers: Headers };
 
+/** POSTs a form; what is no JSON comes back as `text`. */
+export async function postForm(
+  address: string,
+  form: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  return await answerOf(
+    await fetch(address, { method: 'POST', body: new URLSearchParams(form), headers }),
+  );
+}
+
 /** POSTs a form to the token endpoint. */
 export async function tokenCall(
   { url, info }: RunningSandbox,
   form: Record<string, string>,
   headers: Record<string, string> = {},
 ): Promise<Answer> {
-  return await answerOf(
-    await fetch(`${url}/${info.tenantId}/oauth2/v2.0/token`, {
-      method: 'POST',
-      body: new URLSearchParams(form),
-      headers,
-    }),
-  );
+  return await postForm(`${url}/${info.tenantId}/oauth2/v2.0/token`, form, headers);
 }
 
 /** An app-only token; by default the portal's own. Throws when it is refused. */

@@ -1,13 +1,15 @@
+import { type INetworkModule, PublicClientApplication } from '@azure/msal-node';
 import { Client } from '@microsoft/microsoft-graph-client';
 import { DynamicsWebApi } from 'dynamics-web-api';
 import * as oidc from 'openid-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type RunningSandbox, startSandbox } from '../start-sandbox.ts';
-import { appToken } from './client.ts';
+import { appToken, postForm } from './client.ts';
+import { changePortal } from './portal.ts';
 import { newPrincipal } from './principal.ts';
 
-/** Clients nobody wrote for the sandbox, doing their ordinary calls. MSAL Node has its tests with Entra. */
+/** Clients nobody wrote for the sandbox, doing their ordinary calls. MSAL Node has more tests with Entra. */
 
 let running: RunningSandbox;
 
@@ -69,6 +71,57 @@ describe('@microsoft/microsoft-graph-client', () => {
       requestId: expect.any(String),
     });
   });
+});
+
+describe('msal-node', () => {
+  const deviceCode = z.object({ userCode: z.string(), verificationUri: z.string() });
+
+  test('signs a device in, while a person types its code elsewhere', async () => {
+    const { tenantId, portal, people } = running.info;
+    changePortal(running, { isFallbackPublicClient: true });
+    const shown = Promise.withResolvers<z.infer<typeof deviceCode>>();
+    const approved = Promise.withResolvers<void>();
+    const discovery = `${running.url}/${tenantId}/v2.0/.well-known/openid-configuration`;
+    const client = new PublicClientApplication({
+      auth: {
+        clientId: portal.clientId,
+        authority: `https://login.microsoftonline.com/${tenantId}`,
+        authorityMetadata: await (await fetch(discovery)).text(),
+      },
+      // Its first poll waits for the person, so that it need not wait for its interval.
+      system: { networkClient: networkAfter(approved.promise) },
+    });
+    const signedIn = client.acquireTokenByDeviceCode({
+      scopes: [portal.apiScope],
+      deviceCodeCallback: (response) => shown.resolve(deviceCode.parse(response)),
+    });
+    const { userCode: otc, verificationUri } = await shown.promise;
+    await postForm(verificationUri, { otc, oid: people[0]?.oid ?? '' });
+    approved.resolve();
+    const result = await signedIn;
+    expect(result?.account?.username).toBe('maya.lindqvist@contoso.onmicrosoft.com');
+    expect(result?.scopes).toContain(portal.apiScope);
+  });
+
+  function networkAfter(approval: Promise<void>): INetworkModule {
+    const answer = async (url: string, init: RequestInit) => {
+      const response = await fetch(url, init);
+      return {
+        headers: Object.fromEntries(response.headers),
+        body: JSON.parse(await response.text()),
+        status: response.status,
+      };
+    };
+    return {
+      sendGetRequestAsync: async (url, options) =>
+        await answer(url, { headers: options?.headers ?? {} }),
+      async sendPostRequestAsync(url, options) {
+        if (new URL(url).pathname.endsWith('/token')) await approval;
+        const { headers = {}, body = '' } = options ?? {};
+        return await answer(url, { method: 'POST', headers, body });
+      },
+    };
+  }
 });
 
 describe('openid-client', () => {

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { page } from '../../page/page.ts';
+import { hiddenFields } from './hidden-fields.ts';
 
 type Choice = {
   id: string;
@@ -17,6 +18,10 @@ export function accountPickerPage(at: {
   applicationName: string;
   action: string;
   people: readonly Choice[];
+  /** What the form hands on besides the choice. */
+  hidden?: Readonly<Record<string, string>>;
+  /** Offers a way out, which posts `consent=cancel`. */
+  mayCancel?: boolean;
 }) {
   const people = [...at.people].sort((a, b) => Number(b.isHinted) - Number(a.isHinted));
   return page(
@@ -27,8 +32,9 @@ export function accountPickerPage(at: {
   <h1>Pick an account</h1>
   <p class="soft">to continue to ${at.applicationName}</p>
 </div>
-<form method="post" action="${at.action}">
+<form method="post" action="${at.action}">${hiddenFields(at.hidden ?? {})}
   <ul class="people">${people.map(personButton)}</ul>
+  ${at.mayCancel ? html`<p><button class="button quiet" name="consent" value="cancel">Cancel</button></p>` : ''}
 </form>
 <p class="soft small">Nobody here is real, so nobody has a password.</p>
 </div></main>`,

@@ -1,0 +1,63 @@
+import type { Context } from 'hono';
+import type { CallEnv, Sandbox } from '../../sandbox.ts';
+import { accountChoices } from '../account-choices.ts';
+import { signIn } from '../browser-session.ts';
+import { consentedScopes } from '../consent.ts';
+import { requireApplication, requireServicePrincipal } from '../directory.ts';
+import { accountPickerPage } from '../pages/account-picker.ts';
+import { enterCodePage } from '../pages/enter-code.ts';
+import { messagePage } from '../pages/message.ts';
+import { readForm } from '../read-form.ts';
+import { requestedScope } from '../resources.ts';
+import type { DeviceCodes } from './device-codes.ts';
+
+const wrongCode = 'That code didn’t work. Check the code and try again.';
+
+export function askForUserCode(c: Context<CallEnv>) {
+  return c.html(enterCodePage(c.req.path));
+}
+
+/**
+ * POST `/{tenant}/oauth2/deviceauth`: a person types the code (`otc`), then picks who they are (`oid`)
+ * or cancels (`consent=cancel`). What nobody consented to is a page, and the device goes on waiting.
+ */
+export async function answerDevice(
+  sandbox: Sandbox,
+  deviceCodes: DeviceCodes,
+  c: Context<CallEnv>,
+) {
+  const { otc = '', oid, consent } = await readForm(c);
+  const request = deviceCodes.awaiting(otc);
+  if (!request) return c.html(enterCodePage(c.req.path, wrongCode), 400);
+  const application = requireApplication(sandbox, request.clientId);
+  const { displayName } = application;
+  c.set('caller', application.appId);
+  if (consent === 'cancel') {
+    request.state = 'declined';
+    c.set('note', 'declined');
+    return c.html(messagePage('Sign-in canceled', `You did not sign in to ${displayName}.`));
+  }
+  const person = oid === undefined ? undefined : sandbox.world.people.get(oid);
+  if (!person) {
+    return c.html(
+      accountPickerPage({
+        applicationName: `${displayName} on another device`,
+        action: c.req.path,
+        people: accountChoices(sandbox, c, undefined),
+        hidden: { otc: request.userCode },
+        mayCancel: true,
+      }),
+    );
+  }
+  const client = requireServicePrincipal(sandbox, application.appId);
+  consentedScopes(sandbox, client, requestedScope(sandbox, request.scope), person.id);
+  const { session } = signIn(sandbox, c, person);
+  request.state = { personId: person.id, sid: session.sid };
+  c.set('note', person.displayName);
+  return c.html(
+    messagePage(
+      'You are signed in',
+      `You have signed in to ${displayName} on your device. You may now close this window.`,
+    ),
+  );
+}
