@@ -51,6 +51,8 @@ export const behaviours = {
   deleteEnabledUser: ['405', '400'],
   /** The OAuth error that comes with AADSTS7000229. */
   missingServicePrincipalError: ['invalid_client', 'unauthorized_client'],
+  /** What an admin who cancels sends back to the application. */
+  adminConsentDeclined: ['permission_denied', 'access_denied', 'consent_required'],
   /** The OAuth error for a device code the sign-in service never gave out. */
   unknownDeviceCodeError: ['bad_verification_code', 'invalid_grant'],
   /** The OAuth error for a device code that is too old. */

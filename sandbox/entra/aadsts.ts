@@ -58,6 +58,16 @@ export const aadsts = {
     "The user or administrator has not consented to use the application with ID '{app}'. Send an interactive authorization request for this user and resource.",
   ],
   65004: ['access_denied', 400, 'User declined to consent to access the app.'],
+  650052: [
+    'invalid_client',
+    400,
+    "The app is trying to access a service '{resource}' that your organization 'Contoso' lacks a service principal for.",
+  ],
+  650053: [
+    'invalid_client',
+    400,
+    "The application asked for scope '{scope}' that doesn't exist on the resource '{resource}'. Contact the app vendor.",
+  ],
   650057: [
     'invalid_resource',
     400,

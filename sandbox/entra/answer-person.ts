@@ -1,7 +1,7 @@
 import { fingerprint, newOpaque } from '../ids.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { ServicePrincipal } from '../world/directory-rows.ts';
-import { consentedScopes } from './consent.ts';
+import { consentedScopes } from './consent/consented-scopes.ts';
 import {
   type ClientStrength,
   clientInfoOf,

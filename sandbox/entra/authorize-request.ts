@@ -2,15 +2,15 @@ import type { Sandbox } from '../sandbox.ts';
 import type { Application } from '../world/directory-rows.ts';
 import { requireApplication } from './directory.ts';
 import { EntraError } from './entra-error.ts';
-
-export type Parameters = Readonly<Record<string, string>>;
+import type { Parameters } from './page-parameters.ts';
+import type { ResponseMode } from './send-to.ts';
 
 /** Where an answer may go: checked before anything else, because errors go there too. */
 export type Destination = {
   application: Application;
   redirectUri: string;
   isSpa: boolean;
-  responseMode: 'query' | 'fragment' | 'form_post';
+  responseMode: ResponseMode;
   state: string | undefined;
 };
 

@@ -2,29 +2,25 @@ import type { Context } from 'hono';
 import type { CallEnv, Sandbox } from '../sandbox.ts';
 import type { Person } from '../world/directory-rows.ts';
 import { accountChoices } from './account-choices.ts';
-import {
-  type Ask,
-  askOf,
-  type Destination,
-  destinationOf,
-  type Parameters,
-} from './authorize-request.ts';
+import { type Ask, askOf, type Destination, destinationOf } from './authorize-request.ts';
 import { type SignedIn, signedIn, signIn } from './browser-session.ts';
 import type { Codes } from './codes.ts';
-import { consentedScopes } from './consent.ts';
+import { consentedScopes } from './consent/consented-scopes.ts';
 import { requireServicePrincipal } from './directory.ts';
 import { EntraError } from './entra-error.ts';
 import { clientInfoOf, loginHintOf } from './mint.ts';
+import { ownAddress, pageParameters } from './page-parameters.ts';
 import { accountPickerPage } from './pages/account-picker.ts';
-import { formPostPage } from './pages/form-post.ts';
+import { redirectError } from './redirect-error.ts';
 import { requestedScope } from './resources.ts';
+import { sendTo } from './send-to.ts';
 
 /**
  * GET and POST `/{tenant}/oauth2/v2.0/authorize`. A known browser session answers silently; everyone
  * else picks a person, by a button of the page that posts `oid` to this same address.
  */
 export async function authorize(sandbox: Sandbox, codes: Codes, c: Context<CallEnv>) {
-  const { oid, ...given } = await parametersOf(c);
+  const { oid, ...given } = await pageParameters(c);
   const destination = destinationOf(sandbox, given);
   c.set('caller', destination.application.appId);
   try {
@@ -37,15 +33,8 @@ export async function authorize(sandbox: Sandbox, codes: Codes, c: Context<CallE
   } catch (error) {
     if (!(error instanceof EntraError)) throw error;
     c.set('note', error.message);
-    const { error: name, message } = error;
-    return send(c, destination, { error: name, error_description: message });
+    return send(c, destination, redirectError(sandbox, c, error));
   }
-}
-
-async function parametersOf(c: Context<CallEnv>): Promise<Parameters> {
-  const query = new URL(c.req.url).searchParams;
-  const body = c.req.method === 'POST' ? new URLSearchParams(await c.req.text()) : [];
-  return Object.fromEntries([...query, ...body]);
 }
 
 function silently(sandbox: Sandbox, c: Context<CallEnv>, ask: Ask): SignedIn | undefined {
@@ -107,21 +96,12 @@ function accountPicker(
   const hinted = ask.loginHint === undefined ? undefined : personHinted(sandbox, ask.loginHint);
   return accountPickerPage({
     applicationName: application.displayName,
-    action: localPart(c.req.url),
+    action: ownAddress(c),
     people: accountChoices(sandbox, c, hinted),
   });
 }
 
 function send(c: Context<CallEnv>, to: Destination, answer: Record<string, string>) {
   const fields = { ...answer, ...(to.state === undefined ? {} : { state: to.state }) };
-  if (to.responseMode === 'form_post') return c.html(formPostPage(to.redirectUri, fields));
-  const parameters = new URLSearchParams(fields).toString();
-  if (to.responseMode === 'fragment') return c.redirect(`${to.redirectUri}#${parameters}`, 302);
-  const joint = to.redirectUri.includes('?') ? '&' : '?';
-  return c.redirect(`${to.redirectUri}${joint}${parameters}`, 302);
-}
-
-function localPart(url: string): string {
-  const { pathname, search } = new URL(url);
-  return `${pathname}${search}`;
+  return sendTo(c, to.redirectUri, to.responseMode, fields);
 }

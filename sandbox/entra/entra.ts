@@ -1,9 +1,11 @@
 import { type Context, Hono } from 'hono';
 import { faulty } from '../faults/faulty.ts';
-import { isGuid, newId } from '../ids.ts';
+import { newId } from '../ids.ts';
 import type { CallEnv, Sandbox } from '../sandbox.ts';
+import { adminConsent } from './admin-consent/admin-consent.ts';
 import { authorize } from './authorize.ts';
 import { authorizationCodes } from './codes.ts';
+import { correlationIdOf } from './correlation-id.ts';
 import { answerDevice, askForUserCode } from './device-code/answer-device.ts';
 import { openDeviceCodes } from './device-code/device-codes.ts';
 import { issueDeviceCode } from './device-code/issue-device-code.ts';
@@ -36,6 +38,9 @@ export function entraPlane(sandbox: Sandbox): Hono<CallEnv> {
     );
   }
   app.on(['GET', 'POST'], '/:tenant/oauth2/v2.0/authorize', (c) => authorize(sandbox, codes, c));
+  for (const path of ['/:tenant/adminconsent', '/:tenant/v2.0/adminconsent']) {
+    app.on(['GET', 'POST'], path, (c) => adminConsent(sandbox, c));
+  }
   app.options('/:tenant/oauth2/v2.0/token', (c) =>
     c.body(null, 204, {
       'Access-Control-Allow-Origin': '*',
@@ -68,17 +73,15 @@ function open(c: Context<CallEnv>, body: object) {
 function refuse(sandbox: Sandbox, c: Context<CallEnv>, error: EntraError) {
   c.set('note', error.message.split('.')[0]);
   const status = error.status === 401 ? 401 : 400;
-  if (/\/(authorize|logout|deviceauth)$/.test(c.req.path)) {
+  if (/\/(authorize|logout|deviceauth|adminconsent)$/.test(c.req.path)) {
     return c.html(
       messagePage('Sign in', 'Sorry, but we’re having trouble signing you in.', error.message),
       status,
     );
   }
-  const asked = c.req.query('client-request-id') ?? c.req.header('client-request-id');
-  const correlationId = asked !== undefined && isGuid(asked) ? asked : newId();
   const isRefusedOrigin = error.code === 9002326;
   if (!isRefusedOrigin) c.header('Access-Control-Allow-Origin', '*');
   c.header('Cache-Control', 'no-store, no-cache');
   c.header('x-ms-request-id', newId());
-  return c.json(errorBody(error, sandbox, correlationId), status);
+  return c.json(errorBody(error, sandbox, correlationIdOf(c)), status);
 }

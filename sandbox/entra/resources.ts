@@ -13,10 +13,11 @@ export type Resource = {
   prefix: string;
 };
 
+const graphName = 'https://graph.microsoft.com';
 const oidcScopes = new Set(['openid', 'profile', 'email', 'offline_access']);
 
 const fixedResources: Record<string, string> = {
-  'https://graph.microsoft.com': graphAppId,
+  [graphName]: graphAppId,
   [graphAppId]: graphAppId,
   'https://service.powerapps.com': powerAppsAppId,
   'https://api.bap.microsoft.com': powerAppsAppId,
@@ -38,22 +39,45 @@ export type RequestedScope = {
  * malformed scopes (AADSTS70011), and a resource the tenant does not have (AADSTS500011).
  */
 export function requestedScope(sandbox: Sandbox, scope: string): RequestedScope {
-  const words = scope.split(/\s+/).filter((word) => word !== '');
-  const oidc = words.filter((word) => oidcScopes.has(word));
-  const others = words.filter((word) => !oidcScopes.has(word)).map(split);
-  const names = new Set(others.map(({ resource }) => resource));
-  if (words.length === 0 || names.size > 1) throw new EntraError(70011, { scope });
-  const name = others[0]?.resource ?? 'https://graph.microsoft.com';
-  return {
+  const [first, ...more] = scopesByResource(sandbox, scope);
+  if (more.length > 0) throw new EntraError(70011, { scope });
+  return first;
+}
+
+/**
+ * The same where several resources may be named: consent can be asked for all of them at once, and a
+ * token is then for the first. OIDC scopes alone mean Microsoft Graph.
+ */
+export function scopesByResource(
+  sandbox: Sandbox,
+  scope: string,
+): [RequestedScope, ...RequestedScope[]] {
+  const words = wordsOf(scope);
+  if (words.length === 0) throw new EntraError(70011, { scope });
+  const oidc = words.filter(isOidcScope);
+  const others = words.filter((word) => !isOidcScope(word)).map(split);
+  const [first = graphName, ...names] = new Set(others.map(({ resource }) => resource));
+  const asked = (name: string) => ({
     resource: resourceNamed(sandbox, name),
-    values: others.map(({ value }) => value),
+    values: others.filter(({ resource }) => resource === name).map(({ value }) => value),
     oidc,
-  };
+  });
+  return [asked(first), ...names.map(asked)];
+}
+
+/** The words of a `scope` parameter. */
+export function wordsOf(scope: string): string[] {
+  return scope.split(/\s+/).filter((word) => word !== '');
+}
+
+/** `openid` and its kind, which belong to no resource. */
+export function isOidcScope(word: string): boolean {
+  return oidcScopes.has(word);
 }
 
 function split(word: string): { resource: string; value: string } {
   const slash = word.lastIndexOf('/');
-  if (slash === -1) return { resource: 'https://graph.microsoft.com', value: word };
+  if (slash === -1) return { resource: graphName, value: word };
   const value = word.slice(slash + 1);
   const resource = word.slice(0, slash);
   if (value === '' || resource === '' || resource.endsWith(':/')) {

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { CallEnv, Sandbox } from '../../sandbox.ts';
 import { accountChoices } from '../account-choices.ts';
 import { signIn } from '../browser-session.ts';
-import { consentedScopes } from '../consent.ts';
+import { consentedScopes } from '../consent/consented-scopes.ts';
 import { requireApplication, requireServicePrincipal } from '../directory.ts';
 import { accountPickerPage } from '../pages/account-picker.ts';
 import { enterCodePage } from '../pages/enter-code.ts';

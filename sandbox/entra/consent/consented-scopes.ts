@@ -1,7 +1,7 @@
-import type { Sandbox } from '../sandbox.ts';
-import type { ServicePrincipal } from '../world/directory-rows.ts';
-import { EntraError } from './entra-error.ts';
-import type { RequestedScope } from './resources.ts';
+import type { Sandbox } from '../../sandbox.ts';
+import type { ServicePrincipal } from '../../world/directory-rows.ts';
+import { EntraError } from '../entra-error.ts';
+import type { RequestedScope } from '../resources.ts';
 
 /**
  * The scopes a person's token for this client may carry: those asked for, or all consented ones for
