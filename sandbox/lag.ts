@@ -34,25 +34,25 @@ export type Lag = {
   sees(kind: LagKind, object: { id: string; createdAtMs: number }): boolean;
 };
 
-const replicas = 3;
+export const replicas = 3;
 
 /**
  * Replication as its users meet it: three replicas, each of which learns of an object at a moment of
  * its own, and calls that reach them in turn. So a new object appears, vanishes again, and stays.
- * The moments follow from the world's seed and the object's id.
+ * The moments follow from the world's seed and the object's id. A lag that was laid as a fault comes first.
  */
 export function replicationLag(
   { world, clock }: { world: World; clock: Clock },
   mode: 'none' | 'realistic',
-  extraSeconds: (kind: LagKind) => number | undefined,
+  shows: (kind: LagKind, ageSeconds: number) => boolean | undefined,
 ): Lag {
   let calls = 0;
   return {
     sees(kind, { id, createdAtMs }) {
-      const fixed = extraSeconds(kind);
-      if (mode === 'none' && fixed === undefined) return true;
       const ageSeconds = (clock.nowMs() - createdAtMs) / 1000;
-      if (fixed !== undefined) return ageSeconds >= fixed;
+      const shown = shows(kind, ageSeconds);
+      if (shown !== undefined) return shown;
+      if (mode === 'none') return true;
       const [shortest, longest] = realisticSeconds[kind];
       if (ageSeconds >= longest) return true;
       calls += 1;

@@ -50,7 +50,7 @@ export async function startSandbox(options: Options = {}): Promise<RunningSandbo
     clock,
     keys,
     faults,
-    lag: replicationLag({ world, clock }, options.lag ?? 'none', faults.extraLagSeconds),
+    lag: replicationLag({ world, clock }, options.lag ?? 'none', faults.shows),
     log: callLog(),
     publicUrl: options.publicUrl ?? '',
     selfUrl: '',

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { lagKinds } from '../lag.ts';
 
+const forCalls = ['plane', 'operation', 'caller', 'count', 'probability'] as const;
+
 /** What can go wrong. */
 const effect = z.discriminatedUnion('kind', [
   /** Waits, then does it: a client with a shorter patience sees a commit that lands after its timeout. */
@@ -25,7 +27,13 @@ const effect = z.discriminatedUnion('kind', [
   /** A whole answer that is not JSON. */
   z.object({ kind: z.literal('malformed-body') }),
   /** Objects made while it lasts, and before, are invisible until they are this old. */
-  z.object({ kind: z.literal('lag'), object: z.enum(lagKinds), seconds: z.number().min(0) }),
+  z.object({
+    kind: z.literal('lag'),
+    object: z.enum(lagKinds),
+    seconds: z.number().min(0),
+    /** For so long thereafter an object comes and goes: one replica has it, the next has not. */
+    spreadSeconds: z.number().min(0).default(0),
+  }),
 ]);
 
 /** Which calls it meets: all that are given must fit. */
@@ -46,7 +54,13 @@ const extent = z.object({
   seed: z.string().default('fault'),
 });
 
-export const faultBody = effect.and(aim).and(extent);
+/** POST `/sandbox/faults`. Refuses a lag that is aimed at calls: it meets objects. */
+export const faultBody = effect
+  .and(aim)
+  .and(extent)
+  .refine((fault) => fault.kind !== 'lag' || forCalls.every((name) => fault[name] === undefined), {
+    error: `A lag meets objects and not calls: it takes no ${forCalls.join(', ')}.`,
+  });
 export type FaultBody = z.infer<typeof faultBody>;
 
 export type Fault = FaultBody & {

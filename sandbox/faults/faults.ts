@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Plane } from '../call-log.ts';
 import type { Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
-import type { LagKind } from '../lag.ts';
+import { type LagKind, replicas } from '../lag.ts';
 import { namesCall } from '../operation.ts';
 import type { Fault, FaultBody } from './fault.ts';
 
@@ -20,7 +20,8 @@ export type Faults = {
   clear(): void;
   /** The faults that strike this call, each used up by one. */
   strike(target: Target): Promise<Fault[]>;
-  extraLagSeconds(kind: LagKind): number | undefined;
+  /** Whether the lags in force show an object of this age; undefined when there is none for its kind. */
+  shows(kind: LagKind, ageSeconds: number): boolean | undefined;
 };
 
 /** The faults in force. What strikes follows from counts and seeds alone, so a run can be repeated. */
@@ -58,16 +59,14 @@ export function faultRegister(clock: Clock): Faults {
         fault.met += 1;
         if (fault.probability !== undefined && draw(fault) >= fault.probability) continue;
         if (fault.left !== undefined) fault.left -= 1;
-        struck.push(fault);
+        struck.push({ ...fault });
       }
       return struck;
     },
-    extraLagSeconds(kind) {
+    shows(kind, ageSeconds) {
       if (faults.length === 0) return undefined;
-      const lags = inForce().flatMap((fault) =>
-        fault.kind === 'lag' && fault.object === kind ? fault.seconds : [],
-      );
-      return lags.length > 0 ? Math.max(...lags) : undefined;
+      const lags = inForce().filter(isLagOf(kind));
+      return lags.length === 0 ? undefined : lags.every((lag) => isShown(lag, ageSeconds));
     },
   };
 }
@@ -79,7 +78,28 @@ async function isAimedAt(fault: Fault, target: Target): Promise<boolean> {
   return fault.caller === undefined || fault.caller === (await target.caller());
 }
 
+type LagFault = Extract<Fault, { kind: 'lag' }>;
+
+function isLagOf(kind: LagKind) {
+  return (fault: Fault): fault is LagFault => fault.kind === 'lag' && fault.object === kind;
+}
+
+/** Replicas answer in turn; each has heard of it at a moment that follows from the seed. */
+function isShown(lag: LagFault, ageSeconds: number): boolean {
+  const over = ageSeconds - lag.seconds;
+  if (over < 0 || over >= lag.spreadSeconds) return over >= 0;
+  lag.met += 1;
+  const share = draw({ seed: `${lag.seed} replica`, met: lag.met % replicas });
+  return over >= share * lag.spreadSeconds;
+}
+
+/** How long a call waits, in milliseconds. */
+export function delayOf(fault: Extract<Fault, { kind: 'latency' }>): number {
+  const share = draw({ seed: `${fault.seed} delay`, met: fault.met });
+  return Math.round(fault.ms + fault.spreadMs * share);
+}
+
 /** A number from 0 to 1 that depends on the fault's seed and how many calls it has met. */
-export function draw({ seed, met }: Pick<Fault, 'seed' | 'met'>): number {
+function draw({ seed, met }: Pick<Fault, 'seed' | 'met'>): number {
   return createHash('sha256').update(`${seed} ${met}`).digest().readUInt32BE(0) / 2 ** 32;
 }

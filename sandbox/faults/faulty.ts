@@ -6,7 +6,7 @@ import { locate } from '../operation.ts';
 import { planeError } from '../plane-error.ts';
 import type { CallEnv, Sandbox } from '../sandbox.ts';
 import type { Fault } from './fault.ts';
-import { draw } from './faults.ts';
+import { delayOf } from './faults.ts';
 
 const claims = z.object({ appid: z.string().optional(), azp: z.string().optional() });
 
@@ -19,15 +19,22 @@ export function faulty(sandbox: Sandbox) {
       caller: () => callerOf(sandbox, c),
     });
     if (struck.length === 0) return await next();
-    c.set('note', `fault: ${struck.map(({ kind }) => kind).join(', ')}`);
+    c.set('note', noteOf(struck));
     for (const fault of struck) {
-      if (fault.kind === 'latency') await sleep(fault.ms + fault.spreadMs * draw(fault));
+      if (fault.kind === 'latency') await sleep(delayOf(fault));
       if (fault.kind === 'status') return refused(sandbox, c, fault);
       if (fault.kind === 'cut-before-commit') return cut(c);
     }
     await next();
     return await after(c, struck);
   };
+}
+
+function noteOf(struck: readonly Fault[]): string {
+  const words = struck.map((fault) =>
+    fault.kind === 'latency' ? `latency ${delayOf(fault)} ms` : fault.kind,
+  );
+  return `fault: ${words.join(', ')}`;
 }
 
 function refused(
@@ -41,7 +48,7 @@ function refused(
 }
 
 async function after(c: Context<CallEnv>, struck: readonly Fault[]) {
-  c.set('note', `fault: ${struck.map(({ kind }) => kind).join(', ')}`);
+  c.set('note', noteOf(struck));
   const has = (kind: Fault['kind']) => struck.some((fault) => fault.kind === kind);
   if (has('cut-after-commit')) replace(c, cut(c));
   else if (has('truncated-body')) replace(c, await truncated(c));
