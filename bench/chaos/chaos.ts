@@ -106,7 +106,7 @@ type Work = {
 
 const pauseMs = 20;
 /** Time leaps by no less than this, so that what is due soon is worked off together. */
-const leapSeconds = 4;
+const leapSeconds = 8;
 const roundsWithFaults = 3;
 
 /** Until no run of the batch is live and none is stopped: kills, cancels, leaps, decides. */

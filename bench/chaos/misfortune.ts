@@ -16,7 +16,7 @@ function anywhere(): Misfortune[] {
     { kind: 'cut-after-commit', probability: 0.02 },
     { kind: 'truncated-body', probability: 0.008 },
     { kind: 'malformed-body', probability: 0.008 },
-    { kind: 'latency', ms: 20, spreadMs: 400, probability: 0.03 },
+    { kind: 'latency', ms: 20, spreadMs: 200, probability: 0.03 },
   ];
 }
 
