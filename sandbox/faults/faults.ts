@@ -84,12 +84,13 @@ function isLagOf(kind: LagKind) {
   return (fault: Fault): fault is LagFault => fault.kind === 'lag' && fault.object === kind;
 }
 
-/** Replicas answer in turn; each has heard of it at a moment that follows from the seed. */
+/** Replicas answer in turn; they hear of it one after the other, at moments that follow from the seed. */
 function isShown(lag: LagFault, ageSeconds: number): boolean {
   const over = ageSeconds - lag.seconds;
   if (over < 0 || over >= lag.spreadSeconds) return over >= 0;
   lag.met += 1;
-  const share = draw({ seed: `${lag.seed} replica`, met: lag.met % replicas });
+  const replica = lag.met % replicas;
+  const share = (replica + draw({ seed: lag.seed, met: replica })) / replicas;
   return over >= share * lag.spreadSeconds;
 }
 
