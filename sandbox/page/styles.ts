@@ -36,9 +36,10 @@ button { font: inherit; color: inherit; cursor: pointer; }
 .person .upn { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .person .face { flex: none; width: 36px; height: 36px; border-radius: 50%; display: grid; place-items: center; background: var(--ink); color: var(--paper); font-weight: 600; font-size: 13px; }
 .person .roles { display: flex; gap: 4px; flex-wrap: wrap; justify-content: flex-end; }
-.top, .jump, .explorer, .offline { max-width: 1120px; margin: 0 auto; padding: 0 24px; }
+.top, .jump, .explorer, .offline { max-width: 1240px; margin: 0 auto; padding: 0 24px; }
 .top { display: flex; flex-wrap: wrap; gap: 16px; justify-content: space-between; align-items: flex-start; margin-top: 32px; }
-.actions { display: flex; gap: 8px; flex-wrap: wrap; }
+.actions { display: flex; gap: 8px; flex-wrap: wrap; align-items: center; }
+.actions select { font: inherit; color: var(--ink); background: var(--surface); border: 1px solid var(--line); border-radius: 6px; padding: 6px 10px; }
 .facts { display: flex; flex-wrap: wrap; gap: 4px 24px; margin: 8px 0 0; font-size: 13px; }
 .facts div { display: flex; gap: 8px; }
 dt { color: var(--soft); } dd { margin: 0; }
@@ -50,13 +51,14 @@ table { border-collapse: collapse; width: 100%; font-size: 14px; }
 th { text-align: left; font-weight: 500; color: var(--soft); font-size: 13px; }
 th, td { padding: 6px 12px; border-bottom: 1px solid var(--line); vertical-align: top; white-space: nowrap; }
 td:last-child { white-space: normal; min-width: 160px; }
+td.operation { white-space: normal; min-width: 220px; }
 tr:last-child td { border-bottom: 0; }
 .number { text-align: right; }
 .good { color: var(--good); } .bad { color: var(--bad); } .wait { color: var(--wait); }
 .cards { list-style: none; margin: 0; padding: 0; display: grid; gap: 8px; grid-template-columns: minmax(0, 1fr); }
 .cards.grid { grid-template-columns: repeat(auto-fill, minmax(240px, 1fr)); }
 .card-row, .row { background: var(--surface); border: 1px solid var(--line); border-radius: 10px; padding: 10px 14px; }
-.card-row.row { display: grid; gap: 2px; justify-items: start; overflow-wrap: anywhere; }
+.row { display: grid; gap: 2px; justify-items: start; overflow-wrap: anywhere; }
 .stripe, .card.stripe, .card-row.stripe { border-left: 6px solid var(--signal); }
 summary { cursor: pointer; display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: baseline; }
 summary::before { content: "▸"; color: var(--soft); } details[open] > summary::before { content: "▾"; }

@@ -27,6 +27,6 @@ function callRow(call: Call, caller: string) {
     call.status === 0 || call.status >= 500 ? 'bad' : call.status >= 400 ? 'wait' : 'good';
   return html`<tr>
 <td class="code">${call.at.slice(11, 19)}</td><td>${call.plane}</td>
-<td class="code" title="${call.path}">${call.operation}</td><td>${caller}</td>
+<td class="code operation" title="${call.path}">${call.operation}</td><td>${caller}</td>
 <td class="code ${kind}">${outcome}</td><td class="number">${call.durationMs}</td><td class="soft small">${call.note ?? ''}</td></tr>`;
 }
