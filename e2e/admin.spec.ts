@@ -193,7 +193,7 @@ test('the catalog says why an environment cannot be picked, and only admins add 
   await signInAs(page, 'Ada Moreau', '/environments');
   await page.getByRole('link', { name: 'Field Service Trial' }).click();
   await page.getByRole('button', { name: 'Ask it again' }).click();
-  await expect(page.getByText(/It cannot be used yet/)).toBeVisible();
+  await expect(page.getByText('It was asked just now, and cannot be used yet.')).toBeVisible();
   await page.getByRole('link', { name: 'Environments' }).first().click();
   await page.getByRole('link', { name: 'Add an environment' }).click();
   await expectAccessible(page);

@@ -37,12 +37,16 @@ export async function checkEnvironment(
     return await admit(actor, environmentId, who);
   } catch (error) {
     if (!(error instanceof MicrosoftFailure)) throw error;
-    const words = failureWords(error);
     await database().environment.updateMany({
       where: { id: environmentId, state: 'unavailable' },
-      data: { stateReason: words, checkedAt: now() },
+      data: { stateReason: failureWords(error), checkedAt: now() },
     });
-    return refused('microsoft-refused', `It cannot be used yet. ${words}`, failureReference(error));
+    // The page says why; this says that it is the reason of just now.
+    return refused(
+      'microsoft-refused',
+      'It was asked just now, and cannot be used yet.',
+      failureReference(error),
+    );
   }
 }
 
