@@ -132,6 +132,11 @@ export const aadsts = {
     400,
     "response_type '{type}' is not enabled for the application.",
   ],
+  700082: [
+    'invalid_grant',
+    400,
+    'The refresh token has expired due to inactivity. The token was issued some time ago and was inactive for 90 days.',
+  ],
   700084: [
     'invalid_grant',
     400,

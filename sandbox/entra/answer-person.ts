@@ -1,6 +1,7 @@
 import { fingerprint, newOpaque } from '../ids.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { ServicePrincipal } from '../world/directory-rows.ts';
+import type { ClientType } from './client-type.ts';
 import { consentedScopes } from './consent/consented-scopes.ts';
 import {
   type ClientStrength,
@@ -23,7 +24,7 @@ type Ask = {
   nonce: string | undefined;
   strength: ClientStrength;
   wantsClientInfo: boolean;
-  isSpa: boolean;
+  clientType: ClientType;
   /** Set when a refresh token is exchanged: an SPA's lifetime is not extended. */
   refreshExpiresAtMs?: number;
 };
@@ -53,7 +54,8 @@ export async function answerPerson(sandbox: Sandbox, ask: Ask): Promise<TokenAns
 
 function refreshTokenFor({ world, clock }: Sandbox, ask: Ask) {
   const value = `1.${newOpaque(64)}`;
-  const lifetimeSeconds = ask.isSpa ? spaRefreshSeconds : refreshSeconds;
+  const isSpa = ask.clientType === 'spa';
+  const lifetimeSeconds = isSpa ? spaRefreshSeconds : refreshSeconds;
   const expiresAtMs = ask.refreshExpiresAtMs ?? clock.nowMs() + lifetimeSeconds * 1000;
   world.refreshTokens.put({
     id: fingerprint(value),
@@ -61,12 +63,13 @@ function refreshTokenFor({ world, clock }: Sandbox, ask: Ask) {
     personId: ask.signIn.person.id,
     scope: ask.scope,
     sid: ask.signIn.sid,
-    isSpa: ask.isSpa,
+    isSpa,
+    isNative: ask.clientType === 'native',
     expiresAtMs,
   });
   return {
     refresh_token: value,
-    ...(ask.isSpa
+    ...(isSpa
       ? { refresh_token_expires_in: Math.floor((expiresAtMs - clock.nowMs()) / 1000) }
       : {}),
   };

@@ -1,5 +1,6 @@
 import type { Sandbox } from '../sandbox.ts';
 import type { Application } from '../world/directory-rows.ts';
+import { type ClientType, clientTypeOf } from './client-type.ts';
 import { requireApplication } from './directory.ts';
 import { EntraError } from './entra-error.ts';
 import type { Parameters } from './page-parameters.ts';
@@ -9,7 +10,7 @@ import type { ResponseMode } from './send-to.ts';
 export type Destination = {
   application: Application;
   redirectUri: string;
-  isSpa: boolean;
+  clientType: ClientType;
   responseMode: ResponseMode;
   state: string | undefined;
 };
@@ -22,15 +23,12 @@ export function destinationOf(sandbox: Sandbox, given: Parameters): Destination 
   if (clientId === undefined) throw new EntraError(900144, { field: 'client_id' });
   const application = requireApplication(sandbox, clientId);
   if (redirectUri === undefined) throw new EntraError(900144, { field: 'redirect_uri' });
-  const isSpa = application.spaRedirectUris.includes(redirectUri);
-  const registered = [...application.webRedirectUris, ...application.publicRedirectUris];
-  if (!isSpa && !registered.includes(redirectUri)) {
-    throw new EntraError(50011, { uri: redirectUri, app: clientId });
-  }
+  const clientType = clientTypeOf(application, redirectUri);
+  if (!clientType) throw new EntraError(50011, { uri: redirectUri, app: clientId });
   return {
     application,
     redirectUri,
-    isSpa,
+    clientType,
     responseMode: modes.find((mode) => mode === given.response_mode) ?? 'query',
     state: given.state,
   };
@@ -46,7 +44,7 @@ export type Ask = {
 };
 
 /** The rest of the request ("authorization code flow: request an authorization code"). Refusals go to the redirect URI. */
-export function askOf(given: Parameters, { isSpa }: Destination): Ask {
+export function askOf(given: Parameters, { clientType }: Destination): Ask {
   const { response_type: type, scope, prompt, login_hint: loginHint } = given;
   if (type === undefined) throw new EntraError(900144, { field: 'response_type' });
   if (type !== 'code') throw new EntraError(700054, { type });
@@ -56,7 +54,7 @@ export function askOf(given: Parameters, { isSpa }: Destination): Ask {
     throw new EntraError(9002313);
   }
   const challenge = given.code_challenge;
-  if (isSpa && challenge === undefined) throw new EntraError(9002325);
+  if (clientType === 'spa' && challenge === undefined) throw new EntraError(9002325);
   const method = given.code_challenge_method ?? 'plain';
   if (method !== 'S256' && method !== 'plain') throw new EntraError(9002313);
   return {

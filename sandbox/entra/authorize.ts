@@ -12,7 +12,7 @@ import { clientInfoOf, loginHintOf } from './mint.ts';
 import { ownAddress, pageParameters } from './page-parameters.ts';
 import { accountPickerPage } from './pages/account-picker.ts';
 import { redirectError } from './redirect-error.ts';
-import { requestedScope } from './resources.ts';
+import { scopesByResource } from './resources.ts';
 import { sendTo } from './send-to.ts';
 
 /**
@@ -58,12 +58,14 @@ function personHinted({ world }: Sandbox, hint: string): Person | undefined {
 function grantCode(
   sandbox: Sandbox,
   codes: Codes,
-  { application, redirectUri, isSpa }: Destination,
+  { application, redirectUri, clientType }: Destination,
   { scope, nonce, challenge, wantsClientInfo }: Ask,
   { session, person }: SignedIn,
 ): Record<string, string> {
   const client = requireServicePrincipal(sandbox, application.appId);
-  consentedScopes(sandbox, client, requestedScope(sandbox, scope), person.id);
+  for (const asked of scopesByResource(sandbox, scope)) {
+    consentedScopes(sandbox, client, asked, person.id);
+  }
   if (!session.clientIds.includes(application.appId)) {
     sandbox.world.browserSessions.put({
       ...session,
@@ -73,7 +75,7 @@ function grantCode(
   const code = codes.issue({
     clientId: application.appId,
     redirectUri,
-    isSpa,
+    clientType,
     personId: person.id,
     sid: session.sid,
     scope,

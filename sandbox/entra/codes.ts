@@ -1,11 +1,12 @@
 import type { Clock } from '../clock.ts';
 import { newOpaque } from '../ids.ts';
+import type { ClientType } from './client-type.ts';
 
 /** What an authorization code stands for until it is redeemed. */
 export type CodeGrant = {
   clientId: string;
   redirectUri: string;
-  isSpa: boolean;
+  clientType: ClientType;
   personId: string;
   sid: string;
   scope: string;

@@ -4,11 +4,10 @@ import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type RunningSandbox, startSandbox } from '../start-sandbox.ts';
+import { authorizeAt, oidAt, redeemAt, verifier } from '../testing/authorize.ts';
 import { codeOf, control, textOf, tokenCall } from '../testing/client.ts';
 
 let running: RunningSandbox;
-const verifier = 'v'.repeat(64);
-const challenge = createHash('sha256').update(verifier).digest('base64url');
 const origin = 'http://localhost:3000';
 
 beforeAll(async () => {
@@ -16,70 +15,10 @@ beforeAll(async () => {
 });
 afterAll(async () => await running.close());
 
-type Given = Record<string, string | undefined>;
-
-/** The authorize call of the portal, as MSAL makes it; undefined takes a parameter away. */
-async function authorize(
-  given: Given = {},
-  { oid, cookie }: { oid?: string; cookie?: string } = {},
-) {
-  const { portal, tenantId } = running.info;
-  const parameters = Object.entries({
-    client_id: portal.clientId,
-    response_type: 'code',
-    redirect_uri: portal.redirectUri,
-    scope: `${portal.apiScope} openid profile offline_access`,
-    response_mode: 'fragment',
-    state: 'state 1',
-    nonce: 'nonce-1',
-    client_info: '1',
-    code_challenge: challenge,
-    code_challenge_method: 'S256',
-    ...given,
-  }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
-  const response = await fetch(
-    `${running.url}/${tenantId}/oauth2/v2.0/authorize?${new URLSearchParams(parameters)}`,
-    {
-      redirect: 'manual',
-      headers: cookie ? { Cookie: cookie } : {},
-      ...(oid ? { method: 'POST', body: new URLSearchParams({ oid }) } : {}),
-    },
-  );
-  const location = response.headers.get('Location') ?? '';
-  return {
-    status: response.status,
-    html: await response.text(),
-    location,
-    answer: Object.fromEntries(
-      new URLSearchParams(location.split('#')[1] ?? location.split('?')[1]),
-    ),
-    cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '',
-  };
-}
-
-const oidOf = (name: string) => running.info.people.find((one) => one.name === name)?.oid ?? '';
-
-async function redeem(
-  code: string | undefined,
-  given: Record<string, string> = {},
-  headers = { Origin: origin },
-) {
-  const { portal } = running.info;
-  return await tokenCall(
-    running,
-    {
-      grant_type: 'authorization_code',
-      client_id: portal.clientId,
-      redirect_uri: portal.redirectUri,
-      scope: `${portal.apiScope} openid profile offline_access`,
-      code: code ?? '',
-      code_verifier: verifier,
-      client_info: '1',
-      ...given,
-    },
-    headers,
-  );
-}
+const authorize = async (...call: Rest<typeof authorizeAt>) => await authorizeAt(running, ...call);
+const redeem = async (...call: Rest<typeof redeemAt>) => await redeemAt(running, ...call);
+const oidOf = (name: string) => oidAt(running, name);
+type Rest<F> = F extends (first: RunningSandbox, ...rest: infer R) => unknown ? R : never;
 
 const keyShape = z.tuple([
   z.object({ kid: z.string(), x5t: z.string(), x5c: z.tuple([z.string()]) }),

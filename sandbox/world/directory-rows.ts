@@ -165,5 +165,7 @@ export const refreshToken = z.object({
   scope: z.string(),
   sid: z.string(),
   isSpa: z.boolean(),
+  /** Of a mobile or desktop application, or a device: exchanged without a credential. */
+  isNative: z.boolean().optional(),
   expiresAtMs: z.number(),
 });

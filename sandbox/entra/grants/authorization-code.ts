@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Sandbox } from '../../sandbox.ts';
 import { answerPerson } from '../answer-person.ts';
-import { authenticateClient } from '../authenticate-client.ts';
 import type { CodeGrant, Codes } from '../codes.ts';
 import { requireApplication, requireServicePrincipal } from '../directory.ts';
 import { EntraError } from '../entra-error.ts';
-import { hasClientCredential, type TokenAnswer, type TokenRequest } from '../token-request.ts';
+import { requireClient } from '../require-client.ts';
+import { isOidcScope, scopesByResource, wordsOf } from '../resources.ts';
+import type { TokenAnswer, TokenRequest } from '../token-request.ts';
 
 /** A code becomes tokens, once ("OAuth 2.0 authorization code flow"), under the rules of its client type. */
 export async function authorizationCode(
@@ -25,25 +26,30 @@ export async function authorizationCode(
   if (grant.redirectUri !== redirectUri) throw new EntraError(50011, { uri: redirectUri });
   if (grant.expiresAtMs <= sandbox.clock.nowMs()) throw new EntraError(70008);
   requireVerifier(grant, request.form.code_verifier);
-  if (grant.isSpa && request.origin === undefined) throw new EntraError(9002327);
-  // A native application's code is no more for a browser than a web application's.
-  if (!grant.isSpa && request.origin !== undefined) {
-    throw new EntraError(9002326, { origin: request.origin });
-  }
-  if (grant.isSpa && hasClientCredential(request)) throw new EntraError(700025);
-  const isPublic = grant.isSpa || application.publicRedirectUris.includes(redirectUri);
-  const strength = isPublic ? '0' : authenticateClient(sandbox, application, request).strength;
+  const strength = requireClient(sandbox, application, request, grant.clientType);
   const person = sandbox.world.people.get(grant.personId);
   if (!person) throw new EntraError(70000);
   return await answerPerson(sandbox, {
     signIn: { person, sid: grant.sid },
     client,
-    scope: grant.scope,
+    scope: scopeOf(sandbox, grant, request.form.scope),
     nonce: grant.nonce,
     strength,
     wantsClientInfo: clientInfo === '1',
-    isSpa: grant.isSpa,
+    clientType: grant.clientType,
   });
+}
+
+/**
+ * What the token is for: what the form names, else the first resource of the sign-in; with the OIDC
+ * scopes of the sign-in in either case.
+ */
+function scopeOf(sandbox: Sandbox, grant: CodeGrant, asked: string | undefined): string {
+  const named = wordsOf(asked ?? '').filter((word) => !isOidcScope(word));
+  const oidc = wordsOf(grant.scope).filter(isOidcScope);
+  if (named.length > 0) return [...named, ...oidc].join(' ');
+  const [{ resource, values }] = scopesByResource(sandbox, grant.scope);
+  return [...values.map((value) => `${resource.prefix}${value}`), ...oidc].join(' ');
 }
 
 function requireVerifier({ challenge }: CodeGrant, verifier: string | undefined) {

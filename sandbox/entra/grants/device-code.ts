@@ -1,7 +1,6 @@
 import { behaviour } from '../../behaviours.ts';
 import type { Sandbox } from '../../sandbox.ts';
 import { answerPerson } from '../answer-person.ts';
-import { authenticateClient } from '../authenticate-client.ts';
 import {
   type DeviceCodes,
   type DeviceRequest,
@@ -9,7 +8,8 @@ import {
 } from '../device-code/device-codes.ts';
 import { requireApplication, requireServicePrincipal } from '../directory.ts';
 import { EntraError } from '../entra-error.ts';
-import { hasClientCredential, type TokenAnswer, type TokenRequest } from '../token-request.ts';
+import { requireClient } from '../require-client.ts';
+import type { TokenAnswer, TokenRequest } from '../token-request.ts';
 
 /**
  * A device asks whether its person has signed in by now ("OAuth 2.0 device authorization grant").
@@ -29,10 +29,8 @@ export async function deviceCodeGrant(
   if (asked?.clientId !== application.appId) throw unknownCode(sandbox);
   const signIn = answerTo(sandbox, asked);
   const client = requireServicePrincipal(sandbox, request.clientId);
-  if (request.origin !== undefined) throw new EntraError(9002326, { origin: request.origin });
-  const isPublic = application.isFallbackPublicClient === true;
-  if (isPublic && hasClientCredential(request)) throw new EntraError(700025);
-  const strength = isPublic ? '0' : authenticateClient(sandbox, application, request).strength;
+  const clientType = application.isFallbackPublicClient === true ? 'native' : 'web';
+  const strength = requireClient(sandbox, application, request, clientType);
   const person = sandbox.world.people.get(signIn.personId);
   if (!person) throw new EntraError(70000);
   const answer = await answerPerson(sandbox, {
@@ -42,7 +40,7 @@ export async function deviceCodeGrant(
     nonce: undefined,
     strength,
     wantsClientInfo: clientInfo === '1',
-    isSpa: false,
+    clientType,
   });
   asked.state = 'redeemed';
   return answer;

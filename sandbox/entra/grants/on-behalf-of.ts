@@ -39,6 +39,6 @@ export async function onBehalfOf(sandbox: Sandbox, request: TokenRequest): Promi
     nonce: undefined,
     strength,
     wantsClientInfo: clientInfo === '1',
-    isSpa: false,
+    clientType: 'web',
   });
 }

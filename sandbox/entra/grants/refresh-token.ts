@@ -1,10 +1,10 @@
 import { fingerprint } from '../../ids.ts';
 import type { Sandbox } from '../../sandbox.ts';
 import { answerPerson } from '../answer-person.ts';
-import { authenticateClient } from '../authenticate-client.ts';
 import { requireApplication, requireServicePrincipal } from '../directory.ts';
 import { EntraError } from '../entra-error.ts';
-import { hasClientCredential, type TokenAnswer, type TokenRequest } from '../token-request.ts';
+import { requireClient } from '../require-client.ts';
+import type { TokenAnswer, TokenRequest } from '../token-request.ts';
 
 /**
  * Fresh tokens for a refresh token ("Refresh tokens in the Microsoft identity platform"). The old one
@@ -20,10 +20,9 @@ export async function refreshTokenGrant(
   const client = requireServicePrincipal(sandbox, request.clientId);
   const held = sandbox.world.refreshTokens.get(fingerprint(value));
   if (!held || held.clientId !== application.appId) throw new EntraError(70000);
-  if (held.expiresAtMs <= sandbox.clock.nowMs()) throw new EntraError(held.isSpa ? 700084 : 70008);
-  if (held.isSpa && request.origin === undefined) throw new EntraError(9002327);
-  const isPublic = held.isSpa || !hasClientCredential(request);
-  const strength = isPublic ? '0' : authenticateClient(sandbox, application, request).strength;
+  if (held.expiresAtMs <= sandbox.clock.nowMs()) throw new EntraError(held.isSpa ? 700084 : 700082);
+  const clientType = held.isSpa ? 'spa' : held.isNative ? 'native' : 'web';
+  const strength = requireClient(sandbox, application, request, clientType);
   const person = sandbox.world.people.get(held.personId);
   if (!person) throw new EntraError(70000);
   return await answerPerson(sandbox, {
@@ -33,7 +32,7 @@ export async function refreshTokenGrant(
     nonce: undefined,
     strength,
     wantsClientInfo: clientInfo === '1',
-    isSpa: held.isSpa,
+    clientType,
     ...(held.isSpa ? { refreshExpiresAtMs: held.expiresAtMs } : {}),
   });
 }
