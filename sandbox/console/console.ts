@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono';
-import { faultBody } from '../faults/fault.ts';
 import { resetWorld } from '../reset-world.ts';
 import type { CallEnv, Sandbox } from '../sandbox.ts';
 import { changeEnvironment } from './change-environment.ts';
@@ -16,7 +15,8 @@ import { restoreEnvironment } from './environments/restore-environment.ts';
 import { explorerPage } from './explorer/explorer-page.ts';
 import { sandboxInfo } from './info.ts';
 import { onlyFromHere } from './only-from-here.ts';
-import { ControlError, readControl } from './read-control.ts';
+import { ControlError } from './read-control.ts';
+import { readFault } from './read-fault.ts';
 import { simulateFlow } from './simulate-flow.ts';
 import { worldDump } from './world-dump.ts';
 
@@ -55,7 +55,7 @@ export function consolePlane(sandbox: Sandbox): Hono<CallEnv> {
   app.post('/flow', given(simulateFlow));
 
   app.get('/faults', (c) => c.json({ faults: faults.list() }));
-  app.post('/faults', async (c) => c.json(faults.add(await readControl(c, faultBody)), 201));
+  app.post('/faults', async (c) => c.json(faults.add(await readFault(c)), 201));
   app.delete('/faults', (c) => {
     faults.clear();
     return c.body(null, 204);

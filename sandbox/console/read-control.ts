@@ -16,7 +16,12 @@ export async function readControl<S extends z.ZodType>(
   c: Context<CallEnv>,
   schema: S,
 ): Promise<z.output<S>> {
-  const parsed = schema.safeParse(await c.req.json().catch(() => undefined));
+  return parseControl(schema, await c.req.json().catch(() => undefined));
+}
+
+/** What was sent, or 400 with what is wrong with it. */
+export function parseControl<S extends z.ZodType>(schema: S, sent: unknown): z.output<S> {
+  const parsed = schema.safeParse(sent);
   if (!parsed.success) throw new ControlError(400, z.prettifyError(parsed.error));
   return parsed.data;
 }

@@ -15,6 +15,7 @@ export const styles = `
   }
 }
 *, *::before, *::after { box-sizing: border-box; }
+[hidden] { display: none !important; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 "Inter Variable", Inter, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; font-variant-numeric: tabular-nums; }
 h1, h2, h3, p { margin: 0; }
 h1 { font-size: 26px; line-height: 1.2; letter-spacing: -0.02em; }
@@ -74,6 +75,7 @@ details > p, details > .scroll { margin: 10px 0 4px; }
 .form label { display: grid; gap: 4px; font-size: 13px; color: var(--soft); }
 .form input, .form select { font: inherit; color: var(--ink); background: var(--surface); border: 1px solid var(--line); border-radius: 6px; padding: 6px 10px; min-width: 0; width: 100%; }
 .form .button { justify-self: start; }
+.form details { grid-column: 1 / -1; }
 .offline { color: var(--bad); padding-top: 12px; }
 @media (max-width: 600px) {
   .top, .jump, .explorer { padding-left: 16px; padding-right: 16px; }

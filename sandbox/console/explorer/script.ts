@@ -60,13 +60,23 @@ addEventListener('change', async (event) => {
   await refresh();
 });
 
-document.getElementById('new-fault').addEventListener('submit', async (event) => {
+const faultForm = document.getElementById('new-fault');
+function showFieldsOfKind() {
+  const kind = faultForm.elements.kind.value;
+  for (const label of faultForm.querySelectorAll('[data-kinds]')) {
+    const { kinds } = label.dataset;
+    label.hidden = !(kinds === '' || kinds === kind || (kinds === 'calls' && kind !== 'lag'));
+    for (const field of label.querySelectorAll('input, select')) field.disabled = label.hidden;
+  }
+}
+faultForm.addEventListener('change', showFieldsOfKind);
+showFieldsOfKind();
+faultForm.addEventListener('submit', async (event) => {
   event.preventDefault();
-  const form = new FormData(event.target);
-  const body = Object.fromEntries([...form].filter(([, value]) => value !== '').map(([name, value]) =>
-    [name, /^(status|retryAfterSeconds|ms|count)$/.test(name) ? Number(value) : value]));
-  const answer = await send('POST', '/sandbox/faults', body);
-  event.target.querySelector('output').textContent = answer.ok ? '' : (await answer.json()).error;
+  const answer = await fetch(faultForm.action, {
+    method: 'POST', headers: { 'x-sandbox-control': '1' }, body: new URLSearchParams(new FormData(faultForm)),
+  });
+  faultForm.querySelector('output').textContent = answer.ok ? '' : (await answer.json()).error;
   await refresh();
 });
 `;
