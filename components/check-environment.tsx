@@ -1,8 +1,7 @@
 'use client';
 
 import { useActionState } from 'react';
-import { CodeValue } from '#components/ui/code-value.tsx';
-import { FormStatus } from '#components/ui/form-status.tsx';
+import { RefusalStatus } from '#components/refusal-status.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { type FormState, untouched } from '#lib/model/form-state.ts';
 
@@ -22,15 +21,7 @@ export function CheckEnvironment({ environmentId, check }: CheckEnvironmentProps
       <SubmitButton variant="secondary" size="small" pendingWords="Asking…">
         Ask it again
       </SubmitButton>
-      <FormStatus
-        attempt={state.attempt}
-        title={state.refusal?.message}
-        body={
-          state.refusal?.reference ? (
-            <CodeValue value={state.refusal.reference} label="reference" />
-          ) : undefined
-        }
-      />
+      <RefusalStatus state={state} />
     </form>
   );
 }

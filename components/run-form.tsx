@@ -1,10 +1,9 @@
 'use client';
 
 import { useActionState } from 'react';
+import { RefusalStatus } from '#components/refusal-status.tsx';
 import { SignInAgain } from '#components/sign-in/sign-in-again.tsx';
 import type { ButtonVariant } from '#components/ui/button-style.ts';
-import { CodeValue } from '#components/ui/code-value.tsx';
-import { FormStatus } from '#components/ui/form-status.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { type FormState, untouched } from '#lib/model/form-state.ts';
 
@@ -24,15 +23,7 @@ export function RunForm({ runId, send, button, pendingWords, variant = 'primary'
   return (
     <form action={submit} className="flex flex-col items-start">
       <div className="flex flex-col items-start gap-3 has-[p]:mb-3">
-        <FormStatus
-          attempt={state.attempt}
-          title={state.refusal?.message}
-          body={
-            state.refusal?.reference ? (
-              <CodeValue value={state.refusal.reference} label="reference" />
-            ) : undefined
-          }
-        />
+        <RefusalStatus state={state} />
         {state.signInHref ? <SignInAgain href={state.signInHref} /> : null}
       </div>
       <input type="hidden" name="runId" value={runId} />

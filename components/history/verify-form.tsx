@@ -1,10 +1,10 @@
 'use client';
 
 import { useActionState } from 'react';
+import { RefusalStatus } from '#components/refusal-status.tsx';
 import { SignInAgain } from '#components/sign-in/sign-in-again.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { CodeValue } from '#components/ui/code-value.tsx';
-import { FormStatus } from '#components/ui/form-status.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { type FormState, untouched } from '#lib/model/form-state.ts';
 import type { VerifiedHistory } from '#lib/model/verified-history.ts';
@@ -22,15 +22,7 @@ export function VerifyForm({
     <form action={send} className="flex flex-col items-start">
       <SubmitButton pendingWords="Reading every event…">Verify the whole history now</SubmitButton>
       <div className="has-[p]:mt-4">
-        <FormStatus
-          attempt={state.attempt}
-          title={state.refusal?.message}
-          body={
-            state.refusal?.reference ? (
-              <CodeValue value={state.refusal.reference} label="reference" />
-            ) : undefined
-          }
-        />
+        <RefusalStatus state={state} />
       </div>
       {state.signInHref ? <SignInAgain href={state.signInHref} /> : null}
       {state.done ? (
