@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { rootUnitOf } from '../dataverse/business-unit-tree.ts';
 import { newId } from '../ids.ts';
 import type { CallEnv, Sandbox } from '../sandbox.ts';
+import { personAsUser } from '../seed/person-as-user.ts';
 import { callerOf, requireAdmin } from './admin.ts';
 import { environmentAt } from './environments.ts';
 import { PowerPlatformError } from './power-platform-error.ts';
@@ -31,16 +32,7 @@ export async function addUser(sandbox: Sandbox, c: Context<CallEnv>) {
       id: newId(),
       environmentId: environment.id,
       businessUnitId: unit.id,
-      applicationId: null,
-      directoryObjectId: person.id,
-      fullName: person.displayName,
-      firstName: person.givenName,
-      lastName: person.surname,
-      email: person.userPrincipalName,
-      domainName: person.userPrincipalName,
-      accessMode: 0,
-      isDisabled: false,
-      isDeleted: false,
+      ...personAsUser(person),
       createdAtMs: clock.nowMs(),
       modifiedAtMs: clock.nowMs(),
       roleIds: [],

@@ -2,6 +2,7 @@ import { idOf, newId } from '../ids.ts';
 import type { Environment } from '../world/dataverse-rows.ts';
 import type { World } from '../world/world.ts';
 import { people } from './people.ts';
+import { personAsUser } from './person-as-user.ts';
 import { roleTemplates } from './security-roles.ts';
 
 /**
@@ -51,16 +52,7 @@ export function defaultOrganization(world: World, environment: Environment, nowM
       id: newId(),
       environmentId,
       businessUnitId: unit.id,
-      applicationId: null,
-      directoryObjectId: person.id,
-      fullName: person.displayName,
-      firstName: person.givenName,
-      lastName: person.surname,
-      email: person.userPrincipalName,
-      domainName: person.userPrincipalName,
-      accessMode: 0,
-      isDisabled: false,
-      isDeleted: false,
+      ...personAsUser(person),
       roleIds: administrator.map(({ id }) => id),
     });
   }

@@ -2,6 +2,7 @@ import { idOf } from '../ids.ts';
 import type { Environment, SecurityRole } from '../world/dataverse-rows.ts';
 import type { World } from '../world/world.ts';
 import { people, tenant } from './people.ts';
+import { personAsUser } from './person-as-user.ts';
 import { portal } from './portal-application.ts';
 import { heldByPortal, roleTemplates } from './security-roles.ts';
 
@@ -68,14 +69,7 @@ export function seedOrganization(world: World, environment: Environment, nowMs: 
     world.systemUsers.put({
       ...user,
       id: name('system-user', person.id),
-      applicationId: null,
-      directoryObjectId: person.id,
-      fullName: person.displayName,
-      firstName: person.givenName,
-      lastName: person.surname,
-      email: person.userPrincipalName,
-      domainName: person.userPrincipalName,
-      accessMode: 0,
+      ...personAsUser(person),
       roleIds: [name('role', 'System Administrator', 'Contoso')],
     });
   }
