@@ -51,6 +51,10 @@ export const behaviours = {
   deleteEnabledUser: ['405', '400'],
   /** The OAuth error that comes with AADSTS7000229. */
   missingServicePrincipalError: ['invalid_client', 'unauthorized_client'],
+  /** The OAuth error for an application that is not assigned to a resource that wants it to be. */
+  unassignedApplicationError: ['invalid_grant', 'unauthorized_client'],
+  /** How a federated token is refused that fits no credential: by the part that differs, or at large. */
+  federatedMismatch: ['by-part', 'at-large'],
   /** What an admin who cancels sends back to the application. */
   adminConsentDeclined: ['permission_denied', 'access_denied', 'consent_required'],
   /** The OAuth error for a device code the sign-in service never gave out. */

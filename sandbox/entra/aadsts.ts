@@ -38,7 +38,7 @@ export const aadsts = {
   ],
   500133: ['invalid_grant', 400, 'Assertion is not within its valid time range.'],
   501051: [
-    'unauthorized_client',
+    'invalid_grant',
     400,
     "Application '{app}' is not assigned to a role for the application '{resource}'.",
   ],
@@ -188,6 +188,8 @@ export const aadsts = {
     401,
     "No matching federated identity record found for presented assertion {part} '{value}'. Matching is case-sensitive and the case differs.",
   ],
+  50049: ['invalid_instance', 400, 'Unknown or invalid instance.'],
+  90023: ['invalid_request', 400, "Unsupported 'prompt' value."],
   90002: [
     'invalid_request',
     400,

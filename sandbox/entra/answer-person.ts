@@ -1,6 +1,7 @@
 import { fingerprint, newOpaque } from '../ids.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { ServicePrincipal } from '../world/directory-rows.ts';
+import { requirePersonAssigned } from './assignment.ts';
 import type { ClientType } from './client-type.ts';
 import { consentedScopes } from './consent/consented-scopes.ts';
 import {
@@ -34,6 +35,7 @@ export async function answerPerson(sandbox: Sandbox, ask: Ask): Promise<TokenAns
   const { signIn, client, strength } = ask;
   const requested = requestedScope(sandbox, ask.scope);
   const { resource, oidc } = requested;
+  requirePersonAssigned(sandbox, signIn.person.id, resource.servicePrincipal);
   const scopes = consentedScopes(sandbox, client, requested, signIn.person.id);
   const named = scopes.map((scope) =>
     oidc.includes(scope) ? scope : `${resource.prefix}${scope}`,

@@ -34,6 +34,8 @@ export function destinationOf(sandbox: Sandbox, given: Parameters): Destination 
   };
 }
 
+const prompts = ['login', 'none', 'consent', 'select_account'];
+
 export type Ask = {
   scope: string;
   nonce: string | undefined;
@@ -49,6 +51,7 @@ export function askOf(given: Parameters, { clientType }: Destination): Ask {
   if (type === undefined) throw new EntraError(900144, { field: 'response_type' });
   if (type !== 'code') throw new EntraError(700054, { type });
   if (scope === undefined) throw new EntraError(900144, { field: 'scope' });
+  if (prompt !== undefined && !prompts.includes(prompt)) throw new EntraError(90023);
   if (prompt === 'select_account' && loginHint !== undefined) throw new EntraError(90005);
   if (given.response_mode && !modes.some((mode) => mode === given.response_mode)) {
     throw new EntraError(9002313);

@@ -5,14 +5,13 @@ import { accountChoices } from './account-choices.ts';
 import { type Ask, askOf, type Destination, destinationOf } from './authorize-request.ts';
 import { type SignedIn, signedIn, signIn } from './browser-session.ts';
 import type { Codes } from './codes.ts';
-import { consentedScopes } from './consent/consented-scopes.ts';
+import { askConsent, isConsented } from './consent/ask-consent.ts';
 import { requireServicePrincipal } from './directory.ts';
 import { EntraError } from './entra-error.ts';
 import { clientInfoOf, loginHintOf } from './mint.ts';
-import { ownAddress, pageParameters } from './page-parameters.ts';
+import { ownAddress, pageParameters, withOtherAccount } from './page-parameters.ts';
 import { accountPickerPage } from './pages/account-picker.ts';
 import { redirectError } from './redirect-error.ts';
-import { scopesByResource } from './resources.ts';
 import { sendTo } from './send-to.ts';
 
 /**
@@ -20,7 +19,7 @@ import { sendTo } from './send-to.ts';
  * else picks a person, by a button of the page that posts `oid` to this same address.
  */
 export async function authorize(sandbox: Sandbox, codes: Codes, c: Context<CallEnv>) {
-  const { oid, ...given } = await pageParameters(c);
+  const { oid, consent, ...given } = await pageParameters(c);
   const destination = destinationOf(sandbox, given);
   c.set('caller', destination.application.appId);
   try {
@@ -29,6 +28,8 @@ export async function authorize(sandbox: Sandbox, codes: Codes, c: Context<CallE
     const who = picked ? signIn(sandbox, c, picked) : silently(sandbox, c, ask);
     if (!who) return c.html(accountPicker(sandbox, c, destination, ask));
     c.set('note', who.person.displayName);
+    const page = consentFor(sandbox, c, destination, ask, who.person, consent);
+    if (page) return c.html(page);
     return send(c, destination, grantCode(sandbox, codes, destination, ask, who));
   } catch (error) {
     if (!(error instanceof EntraError)) throw error;
@@ -46,13 +47,36 @@ function silently(sandbox: Sandbox, c: Context<CallEnv>, ask: Ask): SignedIn | u
     if (!fits) throw new EntraError(16000);
     return current;
   }
-  return fits && ask.prompt === undefined ? current : undefined;
+  return fits && (ask.prompt === undefined || ask.prompt === 'consent') ? current : undefined;
 }
 
 function personHinted({ world }: Sandbox, hint: string): Person | undefined {
   return world.people
     .all()
     .find((one) => loginHintOf(one) === hint || one.userPrincipalName === hint.toLowerCase());
+}
+
+function consentFor(
+  sandbox: Sandbox,
+  c: Context<CallEnv>,
+  { application }: Destination,
+  { scope, prompt }: Ask,
+  person: Person,
+  answer: string | undefined,
+) {
+  const client = requireServicePrincipal(sandbox, application.appId);
+  const asking = { application, client, person, scope };
+  if (prompt === 'none' && !isConsented(sandbox, asking)) {
+    const silently = { error: 'interaction_required', suberror: 'consent_required' };
+    throw new EntraError(65001, { app: application.appId }, silently);
+  }
+  return askConsent(sandbox, asking, {
+    answer: c.req.method === 'POST' ? answer : undefined,
+    isAskedAnyway: prompt === 'consent',
+    action: ownAddress(c),
+    hidden: { oid: person.id },
+    otherAccount: withOtherAccount(c),
+  });
 }
 
 function grantCode(
@@ -62,10 +86,6 @@ function grantCode(
   { scope, nonce, challenge, wantsClientInfo }: Ask,
   { session, person }: SignedIn,
 ): Record<string, string> {
-  const client = requireServicePrincipal(sandbox, application.appId);
-  for (const asked of scopesByResource(sandbox, scope)) {
-    consentedScopes(sandbox, client, asked, person.id);
-  }
   if (!session.clientIds.includes(application.appId)) {
     sandbox.world.browserSessions.put({
       ...session,

@@ -73,7 +73,7 @@ describe('authorize', () => {
 
   test.each([
     ['a resource the tenant does not have', 'api://nowhere/x', 'invalid_resource'],
-    ['a scope nobody consented to', 'https://graph.microsoft.com/User.Read', 'invalid_grant'],
+    ['a malformed scope', 'https:///', 'invalid_scope'],
   ])('%s is refused', async (_, scope, error) => {
     expect((await authorize({ scope }, { oid: oidOf('Max Okafor') })).answer.error).toBe(error);
   });

@@ -1,3 +1,4 @@
+import { behaviour } from '../behaviours.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Application } from '../world/directory-rows.ts';
 import { EntraError } from './entra-error.ts';
@@ -9,7 +10,7 @@ import type { OpenedJwt } from './jwt.ts';
  * `POST /sandbox/federated-token` signs with it.
  */
 export function matchFederatedCredential(
-  { keys, lag }: Sandbox,
+  { keys, lag, world }: Sandbox,
   application: Application,
   { claims }: OpenedJwt,
   assertion: string,
@@ -20,6 +21,12 @@ export function matchFederatedCredential(
   const seen = application.federatedCredentials.filter((one) =>
     lag.sees('federated-credential.entra', one),
   );
+  if (behaviour(world, 'federatedMismatch') === 'at-large') {
+    const fits = seen.some(
+      (one) => one.issuer === issuer && one.subject === subject && one.audiences[0] === audience,
+    );
+    if (!fits) throw new EntraError(70021);
+  }
   const byIssuer = among(seen, (one) => one.issuer, 'issuer', issuer);
   if (byIssuer.length === 0) throw new EntraError(700211, { issuer });
   const bySubject = among(byIssuer, (one) => one.subject, 'subject', subject);

@@ -10,6 +10,14 @@ export async function pageParameters(c: Context<CallEnv>): Promise<Parameters> {
   return Object.fromEntries([...query, ...body]);
 }
 
+/** The page's address for somebody who goes on with another account. */
+export function withOtherAccount(c: Context<CallEnv>): string {
+  const { pathname, searchParams } = new URL(c.req.url);
+  searchParams.delete('login_hint');
+  searchParams.set('prompt', 'select_account');
+  return `${pathname}?${searchParams}`;
+}
+
 /** The page's own address, for its forms. */
 export function ownAddress(c: Context<CallEnv>): string {
   const { pathname, search } = new URL(c.req.url);

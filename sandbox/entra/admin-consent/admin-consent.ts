@@ -10,7 +10,12 @@ import {
   registeredPermissions,
 } from '../consent/asked-permissions.ts';
 import { EntraError } from '../entra-error.ts';
-import { ownAddress, type Parameters, pageParameters } from '../page-parameters.ts';
+import {
+  ownAddress,
+  type Parameters,
+  pageParameters,
+  withOtherAccount,
+} from '../page-parameters.ts';
 import { accountPickerPage } from '../pages/account-picker.ts';
 import { consentPage, needAdminPage } from '../pages/consent.ts';
 import { messagePage } from '../pages/message.ts';
@@ -44,7 +49,11 @@ export async function adminConsent(sandbox: Sandbox, c: Context<CallEnv>) {
   const current = isSwitching ? undefined : signedIn(sandbox, c)?.person;
   const admin = picked ? signIn(sandbox, c, picked).person : current;
   if (!admin) return c.html(accountPicker(sandbox, c, application));
-  if (!admin.isPowerPlatformAdmin) return c.html(notAnAdmin(c, application, given), 403);
+  if (!admin.isPowerPlatformAdmin) {
+    const otherAccount = withOtherAccount(c);
+    const { displayName: applicationName } = application;
+    return c.html(needAdminPage({ applicationName, otherAccount }), 403);
+  }
   try {
     const isV2 = c.req.path.endsWith('/v2.0/adminconsent');
     const permissions = askedOf(sandbox, application, given, isV2);
@@ -88,14 +97,5 @@ function consentForm(
     hidden: {},
     permissions,
     forAll: true,
-  });
-}
-
-function notAnAdmin(c: Context<CallEnv>, { displayName }: Application, given: Parameters) {
-  const { oid: _, consent: __, ...asked } = given;
-  const again = new URLSearchParams({ ...asked, prompt: 'select_account' });
-  return needAdminPage({
-    applicationName: displayName,
-    otherAccount: `${new URL(c.req.url).pathname}?${again}`,
   });
 }

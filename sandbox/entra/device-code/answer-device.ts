@@ -2,13 +2,12 @@ import type { Context } from 'hono';
 import type { CallEnv, Sandbox } from '../../sandbox.ts';
 import { accountChoices } from '../account-choices.ts';
 import { signIn } from '../browser-session.ts';
-import { consentedScopes } from '../consent/consented-scopes.ts';
+import { askConsent } from '../consent/ask-consent.ts';
 import { requireApplication, requireServicePrincipal } from '../directory.ts';
 import { accountPickerPage } from '../pages/account-picker.ts';
 import { enterCodePage } from '../pages/enter-code.ts';
 import { messagePage } from '../pages/message.ts';
 import { readForm } from '../read-form.ts';
-import { requestedScope } from '../resources.ts';
 import type { DeviceCodes } from './device-codes.ts';
 
 const wrongCode = 'That code didn’t work. Check the code and try again.';
@@ -19,7 +18,7 @@ export function askForUserCode(c: Context<CallEnv>) {
 
 /**
  * POST `/{tenant}/oauth2/deviceauth`: a person types the code (`otc`), then picks who they are (`oid`)
- * or cancels (`consent=cancel`). What nobody consented to is a page, and the device goes on waiting.
+ * or cancels (`consent=cancel`). What nobody has consented to is asked before the device is answered.
  */
 export async function answerDevice(
   sandbox: Sandbox,
@@ -50,7 +49,15 @@ export async function answerDevice(
     );
   }
   const client = requireServicePrincipal(sandbox, application.appId);
-  consentedScopes(sandbox, client, requestedScope(sandbox, request.scope), person.id);
+  const asking = { application, client, person, scope: request.scope };
+  const page = askConsent(sandbox, asking, {
+    answer: consent,
+    isAskedAnyway: false,
+    action: c.req.path,
+    hidden: { otc: request.userCode, oid: person.id },
+    otherAccount: c.req.path,
+  });
+  if (page) return c.html(page);
   const { session } = signIn(sandbox, c, person);
   request.state = { personId: person.id, sid: session.sid };
   c.set('note', person.displayName);

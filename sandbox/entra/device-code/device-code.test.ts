@@ -124,11 +124,14 @@ describe('the page', () => {
     }
   });
 
-  test('does not sign in to what nobody consented to, and the device goes on waiting', async () => {
+  test('asks for a consent that is missing, and the device waits for it', async () => {
     const answer = await ask({ scope: 'https://graph.microsoft.com/User.Read' });
-    const page = await approve(textOf(answer, 'user_code'));
-    expect([page.status, page.body.text]).toEqual([400, expect.stringContaining('AADSTS65001')]);
+    const otc = textOf(answer, 'user_code');
+    const page = await approve(otc);
+    expect(page.body.text).toContain('Permissions requested');
     expect((await poll(textOf(answer, 'device_code'))).body.error).toBe('authorization_pending');
+    await atThePage({ otc, oid: oidOf('Maya Lindqvist'), consent: 'accept' });
+    expect((await poll(textOf(answer, 'device_code'))).body.scope).toContain('User.Read');
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Sandbox } from '../../sandbox.ts';
+import { requireApplicationAssigned } from '../assignment.ts';
 import { authenticateClient } from '../authenticate-client.ts';
 import { requireApplication, requireServicePrincipal } from '../directory.ts';
 import { EntraError } from '../entra-error.ts';
@@ -19,6 +20,7 @@ export async function clientCredentials(
   const { strength } = authenticateClient(sandbox, application, request);
   const { resource, values } = requestedScope(sandbox, scope);
   if (values.length !== 1 || values[0] !== '.default') throw new EntraError(70011, { scope });
+  requireApplicationAssigned(sandbox, servicePrincipal, resource.servicePrincipal);
   return {
     token_type: 'Bearer',
     expires_in: tokenLifetimeSeconds,
