@@ -1,10 +1,14 @@
 import type { Plane } from './call-log.ts';
 
+/** Of a version nobody knows only the host is the base, and the version belongs to the rest. */
 const planeBases: readonly { plane: Plane; base: RegExp }[] = [
-  { plane: 'graph', base: /^\/graph\/v1\.0/ },
-  { plane: 'dataverse', base: /^\/dataverse\/[^/]+\/api\/data\/v9\.2/ },
-  { plane: 'power-platform', base: /^\/bap\/providers\/Microsoft\.BusinessAppPlatform/ },
-  { plane: 'global-discovery', base: /^\/globaldisco\/api\/discovery\/v2\.0/ },
+  { plane: 'graph', base: /^\/graph(\/v1\.0)?(?=\/|$)/ },
+  { plane: 'dataverse', base: /^\/dataverse(\/[^/]+(\/api\/data\/v9\.2(?=\/|$))?)?(?=\/|$)/ },
+  {
+    plane: 'power-platform',
+    base: /^\/bap(\/providers\/Microsoft\.BusinessAppPlatform)?(?=\/|$)/,
+  },
+  { plane: 'global-discovery', base: /^\/globaldisco(\/api\/discovery\/v2\.0)?(?=\/|$)/ },
   { plane: 'entra', base: /^\/[^/]+/ },
 ];
 

@@ -12,6 +12,7 @@ import { locate } from './operation.ts';
 import { planeError } from './plane-error.ts';
 import { powerPlatformPlane } from './power-platform/power-platform.ts';
 import type { CallEnv, Sandbox } from './sandbox.ts';
+import { unknownVersions } from './unknown-version.ts';
 
 const largestBodyBytes = 4 * 1024 * 1024;
 
@@ -42,6 +43,7 @@ export function planes(sandbox: Sandbox): Hono<CallEnv> {
   );
   app.route('/bap/providers/Microsoft.BusinessAppPlatform', powerPlatformPlane(sandbox));
   app.route('/globaldisco/api/discovery/v2.0', globalDiscoveryPlane(sandbox));
+  app.route('/', unknownVersions(sandbox));
   app.route('/', entraPlane(sandbox));
   app.onError((error, c) => {
     console.error('The sandbox failed at', c.req.method, c.req.path, error);

@@ -81,10 +81,15 @@ export function dataversePlane(sandbox: Sandbox, root: () => Hono<CallEnv>): Hon
   app.patch('/:set/:id', at(updateRow));
   app.delete('/:set/:id', at(deleteRow));
 
-  app.all('*', (c) => {
-    const segment = c.req.path.replace(/^.*\/v9\.2\//, '').split('/')[0];
-    throw new DataverseError(404, '0x80060888', `Resource not found for the segment '${segment}'.`);
-  });
+  app.all(
+    '*',
+    at((_, c) => {
+      c.set('note', 'not implemented');
+      const segment = c.req.path.replace(/^.*\/v9\.2\//, '').split('/')[0];
+      const message = `Resource not found for the segment '${segment}'.`;
+      throw new DataverseError(404, '0x80060888', message);
+    }),
+  );
   app.onError((error, c) => {
     if (!(error instanceof DataverseError)) throw error;
     const known = c.get('note');

@@ -21,6 +21,8 @@ export function globalDiscoveryPlane(sandbox: Sandbox): Hono<CallEnv> {
   app.get('/Instances', (c) => listInstances(sandbox, c));
   app.get('/Instances/:key', (c) => getInstance(sandbox, c));
   app.all('*', (c) => {
+    callerOf(sandbox, c);
+    c.set('note', 'not implemented');
     throw new DiscoveryError(404, `No HTTP resource was found that matches '${c.req.path}'.`);
   });
   app.onError((error, c) => {

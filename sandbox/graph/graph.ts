@@ -118,6 +118,7 @@ export function graphPlane(sandbox: Sandbox, root: () => Hono<CallEnv>): Hono<Ca
   app.post('/$batch', async (c) => await batch(root(), c));
 
   app.all('*', (c) => {
+    c.set('note', 'not implemented');
     const segment = c.req.path.replace(/^\/graph\/v1\.0\//, '').split('/')[0] ?? '';
     throw new GraphError('BadRequest', `Resource not found for the segment '${segment}'.`);
   });
@@ -142,7 +143,7 @@ function clientRequestId(c: Context<CallEnv>): string {
 
 /** "Microsoft Graph error responses and resource types". */
 function refuse({ clock }: Sandbox, c: Context<CallEnv>, error: GraphError) {
-  c.set('note', error.code);
+  c.set('note', [c.get('note') ?? [], error.code].flat().join(' · '));
   const { code, message, details, status } = error;
   return c.json(
     {

@@ -46,6 +46,7 @@ export function powerPlatformPlane(sandbox: Sandbox): Hono<CallEnv> {
   app.delete('/adminApplications/:clientId', given(dropAdminApplication));
 
   app.all('*', (c) => {
+    c.set('note', 'not implemented');
     throw new PowerPlatformError(
       404,
       'NotFound',
@@ -54,7 +55,7 @@ export function powerPlatformPlane(sandbox: Sandbox): Hono<CallEnv> {
   });
   app.onError((error, c) => {
     if (!(error instanceof PowerPlatformError)) throw error;
-    c.set('note', error.code);
+    c.set('note', [c.get('note') ?? [], error.code].flat().join(' · '));
     return c.json({ error: { code: error.code, message: error.message } }, error.status);
   });
   return app;
