@@ -46,7 +46,9 @@ export function planes(sandbox: Sandbox): Hono<CallEnv> {
   app.route('/', unknownVersions(sandbox));
   app.route('/', entraPlane(sandbox));
   app.onError((error, c) => {
-    console.error('The sandbox failed at', c.req.method, c.req.path, error);
+    const hasLeft = c.env.incoming?.destroyed;
+    if (hasLeft) c.set('isCut', true);
+    else console.error('The sandbox failed at', c.req.method, c.req.path, error);
     return planeError(sandbox, c, { status: 500 });
   });
   return app;

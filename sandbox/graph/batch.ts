@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { CallEnv } from '../sandbox.ts';
-import { badRequest } from './graph-error.ts';
+import { badRequest, GraphError } from './graph-error.ts';
 import { readBody } from './read-body.ts';
 
 const most = 20;
@@ -30,22 +30,40 @@ export async function batch(app: Hono<CallEnv>, c: Context<CallEnv>) {
   const ids = new Set(requests.map(({ id }) => id));
   if (ids.size < requests.length) throw badRequest('Request Id has to be unique in a batch.');
   const answers = new Map<string, ItemAnswer>();
-  for (const one of requests) {
+  const calls = new Map(requests.map((one) => [one, requestOf(c, one)]));
+  for (const [one, call] of calls) {
     const waitsFor = one.dependsOn ?? [];
     if (waitsFor.some((id) => !answers.has(id))) {
       throw badRequest(`The dependency of request '${one.id}' does not come before it.`);
     }
     const isHeld = waitsFor.some((id) => (answers.get(id)?.status ?? 424) >= 400);
-    answers.set(one.id, isHeld ? failedDependency(one) : await perform(app, c, one));
+    answers.set(one.id, isHeld ? failedDependency(one) : await perform(app, c, one, call));
   }
   return c.json({ responses: [...answers.values()] });
 }
 
-async function perform(app: Hono<CallEnv>, c: Context<CallEnv>, one: Item): Promise<ItemAnswer> {
-  const headers = new Headers(one.headers);
-  headers.set('Authorization', c.req.header('Authorization') ?? '');
-  headers.set('Host', c.req.header('Host') ?? 'localhost');
-  if (one.body !== undefined && !headers.has('Content-Type')) {
+/** The item as a call. Refuses the whole batch when it is none: a bad header, a read with a body, another host. */
+function requestOf(c: Context<CallEnv>, { method, url, headers: given, body }: Item): Request {
+  try {
+    const headers = new Headers(given);
+    headers.set('Authorization', c.req.header('Authorization') ?? '');
+    headers.set('Host', c.req.header('Host') ?? 'localhost');
+    const address = new URL(`/graph/v1.0/${url.replace(/^\//, '')}`, c.req.url);
+    if (!address.pathname.startsWith('/graph/v1.0/')) throw new TypeError('Outside of Graph.');
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    return new Request(address, { method, headers, ...sent });
+  } catch {
+    throw new GraphError('BadRequest', 'Invalid batch payload format.');
+  }
+}
+
+async function perform(
+  app: Hono<CallEnv>,
+  c: Context<CallEnv>,
+  one: Item,
+  call: Request,
+): Promise<ItemAnswer> {
+  if (one.body !== undefined && !namesType(one)) {
     return answerOf(
       one.id,
       400,
@@ -58,19 +76,14 @@ async function perform(app: Hono<CallEnv>, c: Context<CallEnv>, one: Item): Prom
       },
     );
   }
-  const url = new URL(`/graph/v1.0/${one.url.replace(/^\//, '')}`, c.req.url);
-  const response = await app.request(
-    new Request(url, {
-      method: one.method,
-      headers,
-      ...(one.body === undefined ? {} : { body: JSON.stringify(one.body) }),
-    }),
-    undefined,
-    c.env,
-  );
+  const response = await app.request(call, undefined, c.env);
   const text = await response.text();
   const shown = Object.fromEntries(response.headers);
   return answerOf(one.id, response.status, shown, text === '' ? null : JSON.parse(text));
+}
+
+function namesType({ headers }: Item): boolean {
+  return Object.keys(headers ?? {}).some((name) => name.toLowerCase() === 'content-type');
 }
 
 function failedDependency({ id }: Item): ItemAnswer {

@@ -29,6 +29,9 @@ const textTests: Record<string, (text: string, part: string) => boolean> = {
   contains: (text, part) => text.includes(part),
 };
 
+/** Brackets, `not` and `any` inside one another: OData's own limit. */
+const deepest = 100;
+
 /**
  * Reads an OData `$filter`: comparisons, `in`, `startsWith`/`endsWith`/`contains`, `any` with one
  * variable, `and`, `or`, `not`, brackets. Text compares without case, as in Graph and Dataverse.
@@ -40,6 +43,7 @@ export function parseFilter(text: string): Filter {
   const uses: Filter['uses'] = [];
   let position = 0;
   let isAdvanced = false;
+  let depth = 0;
 
   const matches = either({});
   if (position < tokens.length) throw unexpected();
@@ -58,6 +62,14 @@ export function parseFilter(text: string): Filter {
   }
 
   function single(variables: Record<string, true>): Test {
+    depth += 1;
+    if (depth > deepest) throw new QueryError('Recursion depth exceeded allowed limit.');
+    const test = term(variables);
+    depth -= 1;
+    return test;
+  }
+
+  function term(variables: Record<string, true>): Test {
     if (takeWord('not')) {
       isAdvanced = true;
       const inner = single(variables);

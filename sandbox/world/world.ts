@@ -109,10 +109,13 @@ export function openWorld(journal: Journal) {
       }
     },
 
-    /** The same over several calls: what they changed stays, or is undone, as the work's result says. */
+    /** The same over several calls: what they changed stays, or is undone, as the work's result says; undone when it throws. */
     async changeset<T>(work: () => Promise<T>, isKept: (result: T) => boolean): Promise<T> {
       const changes: Recorded[] = [];
-      const result = await changesets.run(changes, work);
+      const result = await changesets.run(changes, work).catch((error: unknown) => {
+        undo(changes);
+        throw error;
+      });
       if (isKept(result)) settle(changes);
       else undo(changes);
       return result;

@@ -94,13 +94,23 @@ async function perform(
     (text, [name, address]) => text.replaceAll(`"${name}"`, JSON.stringify(address)),
     call.body,
   );
-  const request = new Request(new URL(`${base}/${rest}`, c.req.url), {
+  const request = requestOf(new URL(`${base}/${rest}`, c.req.url), {
     method: call.method,
     headers,
     ...(body === '' ? {} : { body }),
   });
   const response = await app.request(request, undefined, c.env);
   return { contentId: call.contentId, response, text: await response.text() };
+}
+
+/** Refuses what is no call of this service: an unknown method, a read with a body, another address. */
+function requestOf(address: URL, init: RequestInit): Request {
+  try {
+    if (!/^\/dataverse\/[^/]+\/api\/data\/v9\.2\//.test(address.pathname)) throw new TypeError();
+    return new Request(address, init);
+  } catch {
+    throw badRequest(`'${init.method} ${address.pathname}' cannot be called in a batch.`);
+  }
 }
 
 function httpText({ contentId, response, text }: Answered): string {

@@ -23,9 +23,17 @@ export function partIn(text: string): Part {
   const headers = new Headers();
   for (const line of head.split('\n')) {
     const colon = line.indexOf(':');
-    if (colon > 0) headers.append(line.slice(0, colon).trim(), line.slice(colon + 1).trim());
+    if (colon > 0) append(headers, line.slice(0, colon).trim(), line.slice(colon + 1).trim());
   }
   return { headers, body: isBare ? text.slice(1) : text.slice(end).replace(/^\n\n?/, '') };
+}
+
+function append(headers: Headers, name: string, value: string) {
+  try {
+    headers.append(name, value);
+  } catch {
+    throw badRequest(`The batch has a header '${name}' that cannot be one.`);
+  }
 }
 
 export type CallPart = {
