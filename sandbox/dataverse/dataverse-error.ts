@@ -1,7 +1,7 @@
 /** A refusal of Dataverse: a hexadecimal code, a message, and the status they go with. */
 export class DataverseError extends Error {
   readonly code: string;
-  readonly status: 400 | 401 | 403 | 404 | 405 | 412 | 413 | 429 | 500 | 501 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 412 | 413 | 415 | 429 | 500 | 501 | 503;
 
   constructor(status: DataverseError['status'], code: string, message: string) {
     super(message);

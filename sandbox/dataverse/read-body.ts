@@ -8,6 +8,8 @@ export async function readBody<S extends z.ZodType>(
   c: Context<CallEnv>,
   schema: S,
 ): Promise<z.output<S>> {
+  const type = c.req.header('Content-Type') ?? 'application/json';
+  if (!/^application\/json\b/i.test(type)) throw unsupported(type);
   const parsed = schema.safeParse(jsonOf(await c.req.text()));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
@@ -16,6 +18,14 @@ export async function readBody<S extends z.ZodType>(
     400,
     '0x80048d19',
     `Error identified in Payload provided by the user for Entity :'', For more information on this error please follow this help link https://go.microsoft.com/fwlink/?linkid=2195293  ----> InnerException : Invalid property '${name}' was found in entity.`,
+  );
+}
+
+function unsupported(type: string): DataverseError {
+  return new DataverseError(
+    415,
+    '0x80060888',
+    `A supported MIME type could not be found that matches the content type of the request. None of the supported type(s) 'application/json' matches the content type '${type}'.`,
   );
 }
 

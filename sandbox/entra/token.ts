@@ -35,8 +35,7 @@ function deviceCode(sandbox: Sandbox, { deviceCodes }: OpenSignIns, request: Tok
 export async function token(sandbox: Sandbox, open: OpenSignIns, c: Context<CallEnv>) {
   const request = await tokenRequest(c);
   c.set('caller', request.clientId);
-  const type = request.form.grant_type;
-  if (type === undefined) throw new EntraError(900144, { field: 'grant_type' });
+  const type = request.form.grant_type ?? '';
   c.set('note', type);
   const grant = Object.hasOwn(grants, type) ? grants[type] : undefined;
   if (!grant) throw new EntraError(70003, { grant: type });
@@ -47,6 +46,7 @@ export async function token(sandbox: Sandbox, open: OpenSignIns, c: Context<Call
 
 async function tokenRequest(c: Context<CallEnv>): Promise<TokenRequest> {
   const form = await readForm(c);
+  if (form.grant_type === undefined) throw new EntraError(900144, { field: 'grant_type' });
   const basic = basicCredentials(c.req.header('Authorization'));
   const clientId = form.client_id ?? basic?.id;
   if (clientId === undefined) throw new EntraError(900144, { field: 'client_id' });

@@ -7,6 +7,7 @@ import type { CallEnv, Sandbox } from '../sandbox.ts';
 import { callerOf, requireAdmin } from './admin.ts';
 import { environmentAt } from './environments.ts';
 import { PowerPlatformError } from './power-platform-error.ts';
+import { readBody } from './read-body.ts';
 
 const body = z.object({ servicePrincipalAppId: z.guid() });
 
@@ -16,14 +17,7 @@ const body = z.object({ servicePrincipalAppId: z.guid() });
  */
 export async function addAppUser(sandbox: Sandbox, c: Context<CallEnv>) {
   requireAdmin(sandbox, callerOf(sandbox, c), c.req.path);
-  const given = body.safeParse(await c.req.json().catch(() => undefined));
-  if (!given.success) {
-    throw new PowerPlatformError(
-      400,
-      'InvalidRequestContent',
-      'The request content was invalid and could not be deserialized.',
-    );
-  }
+  const { servicePrincipalAppId } = await readBody(c, body);
   const { world, clock, lag } = sandbox;
   const environment = environmentAt(c, world.environments.all());
   const unit = rootUnitOf(world, environment.id);
@@ -34,7 +28,7 @@ export async function addAppUser(sandbox: Sandbox, c: Context<CallEnv>) {
       `The environment '${environment.id}' has no linked Dataverse instance.`,
     );
   }
-  const appId = given.data.servicePrincipalAppId.toLowerCase();
+  const appId = servicePrincipalAppId.toLowerCase();
   const principal = world.servicePrincipals
     .by('appId', appId)
     .find((one) => one.deletedDateTime === null);

@@ -7,6 +7,7 @@ import { personAsUser } from '../seed/person-as-user.ts';
 import { callerOf, requireAdmin } from './admin.ts';
 import { environmentAt } from './environments.ts';
 import { PowerPlatformError } from './power-platform-error.ts';
+import { readBody } from './read-body.ts';
 
 const body = z.object({ objectId: z.guid() });
 
@@ -14,8 +15,8 @@ const body = z.object({ objectId: z.guid() });
 export async function addUser(sandbox: Sandbox, c: Context<CallEnv>) {
   requireAdmin(sandbox, callerOf(sandbox, c), c.req.path);
   const { world, clock } = sandbox;
-  const given = body.safeParse(await c.req.json().catch(() => undefined));
-  const person = given.success ? world.people.get(given.data.objectId.toLowerCase()) : undefined;
+  const { objectId } = await readBody(c, body);
+  const person = world.people.get(objectId.toLowerCase());
   const environment = environmentAt(c, world.environments.all());
   const unit = rootUnitOf(world, environment.id);
   if (!person || !unit) {
