@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await running.close());
 
-const calls = 250;
+const calls = 500;
 const methods = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'];
 const types = [
   'application/json',
@@ -37,6 +37,10 @@ const heads = [
   ...['/dataverse/salesdev/api/data/v9.2/roles', '/dataverse/salesdev/api/data/v9.2/accounts'],
   ...['/dataverse/salesdev/api/data/v9.2/$batch', '/dataverse/nowhere/api/data/v9.2/WhoAmI'],
   '/bap/providers/Microsoft.BusinessAppPlatform/scopes/admin/environments',
+  ...['/globaldisco/api/discovery/v2.0/Instances', '/graph/v1.0/policies', '/graph/beta', '/bap'],
+  ...['/dataverse/salesdev/api/data/v9.2/RetrieveUserPrivileges', '/dataverse', '/sandbox/faults'],
+  ...['/sandbox/clock', '/sandbox/behaviours', '/sandbox/copy-environment', '/sandbox/flow'],
+  ...['/common/oauth2/v2.0/devicecode', '/nowhere.example/v2.0/.well-known/openid-configuration'],
   ...['/common/oauth2/v2.0/token', '/common/oauth2/v2.0/authorize', '/common/oauth2/v2.0/logout'],
 ];
 const tails = [
@@ -66,6 +70,24 @@ const tails = [
     '?$select=',
     '?$expand=((',
     `/${'x'.repeat(3000)}`,
+    ...[
+      `?$filter=${'('.repeat(500)}`,
+      `?$filter=${'not '.repeat(300)}`,
+      '?$filter=a in (',
+      '?$orderby=',
+    ],
+    ...[
+      '?$count=maybe',
+      '?$skiptoken=x',
+      '?$filter=%',
+      '?$top=1e999',
+      '?prompt=none&client_id=%00',
+    ],
+    ...[
+      '?response_type=code&client_id=x&redirect_uri=javascript:1&state=%0d%0aSet-Cookie:x',
+      '#',
+      '?',
+    ],
   ],
 ];
 const bodies = [
@@ -86,8 +108,43 @@ const bodies = [
     '\u0000\uffff',
   ],
   ...['grant_type=__proto__&client_id=x', `{"displayName":"${'x'.repeat(5000)}"}`],
+  ...[
+    '['.repeat(50_000),
+    '{"requests":[{"id":"1","method":"GET","url":"::"}]}',
+    '{"advanceSeconds":-1}',
+  ],
+  ...['--b\r\nContent-Type: application/http\r\n\r\nGET / HTTP/1.1\r\n\r\n\r\n--b--', '{"":{}}'],
+  ...[
+    '{"displayName":"\\ud800"}',
+    '{"@odata.id":"x"}',
+    '{"owners@odata.bind":["//"]}',
+    '{"kind":{}}',
+  ],
   '{"keyCredentials":[{"type":"AsymmetricX509Cert","usage":"Verify","key":"AAAA"}]}',
 ];
+/** One of these besides the usual ones. */
+const extraHeaders: [string, string][] = [
+  ...[
+    ['Prefer', 'odata.include-annotations="*"'],
+    ['Prefer', 'return=representation'],
+  ],
+  ...[
+    ['If-Match', '*'],
+    ['If-Match', 'W/"x'],
+    ['If-None-Match', 'null'],
+    ['Origin', 'null'],
+  ],
+  ...[
+    ['ConsistencyLevel', 'eventual'],
+    ['Cookie', '%%%=%; a'],
+    ['client-request-id', 'x'],
+  ],
+  ...[
+    ['Accept', 'text/html'],
+    ['x-sandbox-control', '1'],
+    ['MSCRMCallerID', 'x'],
+  ],
+].map(([name = '', value = '']) => [name, value]);
 
 test('no input makes it crash, and every refusal has a body its plane would give', async () => {
   const pick = <T>(list: readonly T[], call: number, what: string): T | undefined => {
@@ -98,10 +155,12 @@ test('no input makes it crash, and every refusal has a body its plane would give
     const method = pick(methods, call, 'method') ?? 'GET';
     const path = `${pick(heads, call, 'head')}${pick(tails, call, 'tail')}`;
     const body = method === 'GET' ? undefined : pick(bodies, call, 'body');
+    const [header, value] = pick(extraHeaders, call, 'header') ?? ['Accept', '*/*'];
     const response = await fetch(`${running.url}${path}`, {
       method,
       redirect: 'manual',
       headers: {
+        [header]: value,
         Authorization: `Bearer ${pick(tokens, call, 'token')}`,
         'Content-Type': pick(types, call, 'type') ?? '',
       },
@@ -109,7 +168,9 @@ test('no input makes it crash, and every refusal has a body its plane would give
     });
     const text = await response.text();
     expect(response.status, `${method} ${path} ${body}: ${text}`).toBeLessThan(500);
-    if (response.status >= 400 && !response.headers.get('Content-Type')?.includes('html')) {
+    const isControl = path.startsWith('/sandbox');
+    const isPage = response.headers.get('Content-Type')?.includes('html');
+    if (response.status >= 400 && !isPage && !isControl) {
       expect(JSON.parse(text), `${method} ${path}`).toHaveProperty('error');
     }
   }
@@ -121,14 +182,4 @@ test('no input makes it crash, and every refusal has a body its plane would give
     scope: 'https://graph.microsoft.com/.default',
   });
   expect(alive.status).toBe(200);
-});
-
-test('an oversized body is refused in the shape of the plane', async () => {
-  const response = await fetch(`${running.url}/graph/v1.0/applications`, {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${tokens[0]}`, 'Content-Type': 'application/json' },
-    body: JSON.stringify({ displayName: 'x'.repeat(5 * 1024 * 1024) }),
-  });
-  expect(response.status).toBe(413);
-  expect(await response.json()).toHaveProperty('error');
 });
