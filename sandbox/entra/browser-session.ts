@@ -6,8 +6,10 @@ import { tenant } from '../seed/people.ts';
 import type { BrowserSession, Person } from '../world/directory-rows.ts';
 
 const cookieName = 'SANDBOXESTS';
-/** Cookies ignore ports: the path keeps this one away from the portal on the same host. */
-const cookie = { path: `/${tenant.id}/`, httpOnly: true, sameSite: 'Lax' } as const;
+/** Cookies ignore ports: the paths, all names of the tenant, keep this one away from the portal on the same host. */
+const cookies = [tenant.id, tenant.domain, 'common', 'organizations'].map(
+  (name) => ({ path: `/${name}/`, httpOnly: true, sameSite: 'Lax' }) as const,
+);
 const lifetimeMs = 24 * 3_600_000;
 
 export type SignedIn = { session: BrowserSession; person: Person };
@@ -37,7 +39,7 @@ export function signIn(sandbox: Sandbox, c: Context<CallEnv>, person: Person): S
     if (former) world.browserSessions.remove(former.session.id);
     world.browserSessions.put(session);
   });
-  setCookie(c, cookieName, value, cookie);
+  for (const cookie of cookies) setCookie(c, cookieName, value, cookie);
   return { session, person };
 }
 
@@ -45,7 +47,7 @@ export function signIn(sandbox: Sandbox, c: Context<CallEnv>, person: Person): S
 export function signOut(sandbox: Sandbox, c: Context<CallEnv>): SignedIn | undefined {
   const { world } = sandbox;
   const current = signedIn(sandbox, c);
-  deleteCookie(c, cookieName, cookie);
+  for (const cookie of cookies) deleteCookie(c, cookieName, cookie);
   if (!current) return undefined;
   world.transact(() => {
     world.browserSessions.remove(current.session.id);

@@ -13,8 +13,8 @@ import { requireTenant } from './directory.ts';
 import { instanceDiscovery, openidConfiguration } from './discovery.ts';
 import { EntraError, errorBody } from './entra-error.ts';
 import { logout, signedOutPage } from './logout.ts';
-import { issuerV2 } from './mint.ts';
 import { messagePage } from './pages/message.ts';
+import { publishedKeys } from './published-keys.ts';
 import { token } from './token.ts';
 
 /** The sign-in service: pages for people, tokens for programs. */
@@ -24,18 +24,18 @@ export function entraPlane(sandbox: Sandbox): Hono<CallEnv> {
   const deviceCodes = openDeviceCodes(sandbox.clock);
 
   app.use('*', faulty(sandbox));
-  app.get('/common/discovery/instance', (c) => c.json(instanceDiscovery()));
+  app.get('/common/discovery/instance', (c) =>
+    c.json(instanceDiscovery(sandbox, c.req.query('authorization_endpoint'))),
+  );
   app.use('/:tenant/*', async (c, next) => {
     requireTenant(c.req.param('tenant'));
     await next();
   });
   app.get('/:tenant/v2.0/.well-known/openid-configuration', (c) =>
-    open(c, openidConfiguration(sandbox)),
+    open(c, openidConfiguration(sandbox, c.req.param('tenant'))),
   );
   for (const path of ['/:tenant/discovery/v2.0/keys', '/:tenant/discovery/keys']) {
-    app.get(path, (c) =>
-      open(c, { keys: sandbox.keys.publicJwks().map((key) => ({ ...key, issuer: issuerV2 })) }),
-    );
+    app.get(path, (c) => open(c, publishedKeys(sandbox, c.req.param('tenant') ?? '')));
   }
   app.on(['GET', 'POST'], '/:tenant/oauth2/v2.0/authorize', (c) => authorize(sandbox, codes, c));
   for (const path of ['/:tenant/adminconsent', '/:tenant/v2.0/adminconsent']) {

@@ -26,7 +26,8 @@ export async function mintAppToken(
     ...commonClaims(sandbox, resource),
     oid: client.id,
     sub: client.id,
-    idtyp: 'app',
+    // Optional in the registration of an API with v2 tokens; Microsoft's own with v1 tokens always say it.
+    ...(resource.version === 1 ? { idtyp: 'app' } : {}),
     ...(roles.length > 0 ? { roles } : {}),
     ...clientClaims(resource, client, strength),
   };
