@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type RunningSandbox, startSandbox } from './start-sandbox.ts';
@@ -87,6 +88,22 @@ describe.each([
     expect(refused.status).toBe(413);
     expect(refused.body).toMatchObject({ error: { code: expect.any(String) } });
   });
+});
+
+test('a body of unannounced length is counted while it comes', async () => {
+  const piece = new TextEncoder().encode('x'.repeat(1024 * 1024));
+  const token = await appToken(running);
+  const status = await new Promise((resolve, reject) => {
+    const call = request(
+      `${running.url}/graph/v1.0/applications`,
+      { method: 'POST', headers: { Authorization: `Bearer ${token}` } },
+      (answer) => resolve(answer.resume().statusCode),
+    );
+    call.on('error', reject);
+    for (let sent = 0; sent < 5; sent += 1) call.write(piece);
+    call.end();
+  });
+  expect(status).toBe(413);
 });
 
 describe.each(names)('%s answers 401', (plane) => {

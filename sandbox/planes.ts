@@ -1,5 +1,4 @@
 import { type Context, Hono, type Next } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { matchedRoutes } from 'hono/route';
 import { consolePlane } from './console/console.ts';
 import { dataversePlane } from './dataverse/dataverse.ts';
@@ -7,26 +6,18 @@ import { entraPlane } from './entra/entra.ts';
 import { globalDiscoveryPlane } from './global-discovery/global-discovery.ts';
 import { graphPlane } from './graph/graph.ts';
 import { newId } from './ids.ts';
-import { canonicalPath } from './odata/canonical-path.ts';
+import { limitBody } from './limit-body.ts';
+import { canonicalPath, pathOf } from './odata/canonical-path.ts';
 import { locate } from './operation.ts';
 import { planeError } from './plane-error.ts';
 import { powerPlatformPlane } from './power-platform/power-platform.ts';
 import type { CallEnv, Sandbox } from './sandbox.ts';
 import { unknownVersions } from './unknown-version.ts';
 
-const largestBodyBytes = 4 * 1024 * 1024;
-
 /** All planes under one roof, each call logged with the operation that answered it. */
 export function planes(sandbox: Sandbox): Hono<CallEnv> {
   const app = new Hono<CallEnv>({ getPath: (request) => canonicalPath(request.url) });
-  app.use(
-    '*',
-    bodyLimit({
-      maxSize: largestBodyBytes,
-      onError: (c) =>
-        planeError(sandbox, c, { status: 413, message: 'The request body is too large.' }),
-    }),
-  );
+  app.use('*', limitBody(sandbox));
   app.use('*', toLocalhost);
   app.get('/', (c) => c.redirect('/sandbox'));
   // A browser asks for it by itself; it is no call to a Microsoft service.
@@ -46,7 +37,7 @@ export function planes(sandbox: Sandbox): Hono<CallEnv> {
   app.route('/', unknownVersions(sandbox));
   app.route('/', entraPlane(sandbox));
   app.onError((error, c) => {
-    const hasLeft = c.env.incoming?.destroyed;
+    const hasLeft = c.env.incoming?.readableAborted;
     if (hasLeft) c.set('isCut', true);
     else console.error('The sandbox failed at', c.req.method, c.req.path, error);
     return planeError(sandbox, c, { status: 500 });
@@ -56,13 +47,12 @@ export function planes(sandbox: Sandbox): Hono<CallEnv> {
 
 /** Pages live under one name, or cookies and redirect URIs would not meet. */
 async function toLocalhost(c: Context<CallEnv>, next: Next) {
-  const url = new URL(c.req.url);
   const isPage = c.req.method === 'GET' && c.req.header('Accept')?.includes('text/html');
-  if (isPage && url.hostname === '127.0.0.1') {
-    url.hostname = 'localhost';
-    return c.redirect(url.href, 302);
-  }
-  return await next();
+  if (!isPage) return await next();
+  const url = new URL(c.req.url);
+  if (url.hostname !== '127.0.0.1') return await next();
+  url.hostname = 'localhost';
+  return c.redirect(url.href, 302);
 }
 
 function observed({ log, clock }: Sandbox) {
@@ -78,7 +68,7 @@ function observed({ log, clock }: Sandbox) {
       at: new Date(clock.nowMs()).toISOString(),
       plane,
       operation: `${c.req.method} ${operation ?? rest}`,
-      path: new URL(c.req.url).pathname,
+      path: pathOf(c.req.url),
       caller: c.get('caller') ?? null,
       status: c.get('isCut') ? 0 : c.res.status,
       durationMs: Math.round((performance.now() - startedMs) * 10) / 10,
