@@ -1,12 +1,25 @@
-// npm run bench -- --burst 1000: what provisioning costs, as ratios within one run on one machine.
+// npm run bench -- --burst 1000: what provisioning costs, as ratios within one run on one machine, and
+// what the sandbox bears. npm run bench -- --sandbox [--calls 1000000]: the sandbox alone.
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { burst } from './burst.ts';
 import { onePrincipal } from './one-principal.ts';
 import { benchDatabase, openRig } from './rig.ts';
+import { benchSandbox, sandboxReport } from './sandbox.ts';
 
-const { values } = parseArgs({ options: { burst: { type: 'string', default: '1000' } } });
+const { values } = parseArgs({
+  options: {
+    burst: { type: 'string', default: '1000' },
+    sandbox: { type: 'boolean', default: false },
+    calls: { type: 'string', default: '0' },
+  },
+});
 const size = z.coerce.number().int().min(1).parse(values.burst);
+const calls = z.coerce.number().int().min(0).parse(values.calls);
+
+console.log(`\n${sandboxReport(await benchSandbox(calls))}`);
+if (values.sandbox) process.exit(0);
+
 const rig = await openRig(await benchDatabase());
 
 const { paths, pickUpMilliseconds, forcedMilliseconds } = await onePrincipal(rig);
