@@ -28,12 +28,12 @@ a { color: var(--accent); }
 .tag { display: inline-block; border: 1px solid var(--line); border-radius: 6px; padding: 0 8px; font-size: 12px; line-height: 20px; color: var(--soft); white-space: nowrap; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 6px; }
 button { font: inherit; color: inherit; cursor: pointer; }
-.narrow { min-height: 100vh; display: grid; place-items: center; padding: 24px 16px; }
-.card { width: 100%; max-width: 520px; background: var(--surface); border: 1px solid var(--line); border-radius: 10px; padding: 28px; display: grid; gap: 20px; box-shadow: 0 12px 32px oklch(0.24 0.035 262 / 0.08); }
-.people { list-style: none; margin: 0; padding: 0; display: grid; gap: 8px; }
+.narrow { min-height: 100vh; display: grid; place-items: center; padding: 24px 16px; grid-template-columns: minmax(0, 1fr); }
+.card { width: 100%; max-width: 520px; background: var(--surface); border: 1px solid var(--line); border-radius: 10px; padding: 28px; display: grid; grid-template-columns: minmax(0, 1fr); gap: 20px; box-shadow: 0 12px 32px oklch(0.24 0.035 262 / 0.08); }
+.people { list-style: none; margin: 0; padding: 0; display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; }
 .person { width: 100%; display: flex; align-items: center; gap: 12px; padding: 10px 12px; text-align: left; background: transparent; border: 1px solid var(--line); border-radius: 8px; }
 .person:hover { border-color: var(--accent); }
-.person .who { flex: 1; min-width: 0; display: grid; }
+.person .who { flex: 1; min-width: 0; display: grid; overflow-wrap: anywhere; }
 .person .upn { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .person .face { flex: none; width: 36px; height: 36px; border-radius: 50%; display: grid; place-items: center; background: var(--ink); color: var(--paper); font-weight: 600; font-size: 13px; }
 .person .roles { display: flex; gap: 4px; flex-wrap: wrap; justify-content: flex-end; }

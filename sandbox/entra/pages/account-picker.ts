@@ -33,8 +33,8 @@ export function accountPickerPage(at: {
   <p class="soft">to continue to ${at.applicationName}</p>
 </div>
 <form method="post" action="${at.action}">${hiddenFields(at.hidden ?? {})}
-  <ul class="people">${people.map(personButton)}</ul>
-  ${at.mayCancel ? html`<p><button class="button quiet" name="consent" value="cancel">Cancel</button></p>` : ''}
+  <ul class="people">${people.map(personButton)}
+  ${at.mayCancel ? html`<li><button class="button quiet" name="consent" value="cancel">Cancel</button></li>` : ''}</ul>
 </form>
 <p class="soft small">Nobody here is real, so nobody has a password.</p>
 </div></main>`,
