@@ -216,6 +216,17 @@ const rows: Row[] = [
       return await asPrincipal(made);
     },
   ],
+  [
+    700211,
+    'a federated credential that has not spread yet',
+    401,
+    'invalid_client',
+    async () => {
+      const lag = { kind: 'lag', object: 'federated-credential.entra', seconds: 60 };
+      await control(running, 'POST', '/faults', lag);
+      return await federated({});
+    },
+  ],
   [700211, 'another issuer', 401, 'invalid_client', () => federated({ issuer: 'https://other' })],
   [700212, 'another audience', 401, 'invalid_client', () => federated({ audience: 'api://y' })],
   [700213, 'another subject', 401, 'invalid_client', () => federated({ subject: 'repo:b' })],

@@ -42,6 +42,7 @@ const heads = [
   ...['/sandbox/clock', '/sandbox/behaviours', '/sandbox/copy-environment', '/sandbox/flow'],
   ...['/common/oauth2/v2.0/devicecode', '/nowhere.example/v2.0/.well-known/openid-configuration'],
   ...['/common/oauth2/v2.0/token', '/common/oauth2/v2.0/authorize', '/common/oauth2/v2.0/logout'],
+  ...['/common/oauth2/v2.0/devicecode', '/common/oauth2/deviceauth', '/common/adminconsent'],
 ];
 const tails = [
   ...[
