@@ -3,7 +3,7 @@ import type { Application } from '../world/directory-rows.ts';
 import { type ClientType, clientTypeOf } from './client-type.ts';
 import { requireApplication } from './directory.ts';
 import { EntraError } from './entra-error.ts';
-import type { Parameters } from './page-parameters.ts';
+import type { Parameters } from './page-call.ts';
 import type { ResponseMode } from './send-to.ts';
 
 /** Where an answer may go: checked before anything else, because errors go there too. */

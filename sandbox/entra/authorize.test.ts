@@ -116,6 +116,33 @@ test('a hint, by name or by the claim of an earlier id token, puts that person f
   }
 });
 
+test('a request may come as a POST, and the page that follows still knows it', async () => {
+  const { portal, tenantId } = running.info;
+  const body = new URLSearchParams({
+    client_id: portal.clientId,
+    response_type: 'code',
+    redirect_uri: portal.redirectUri,
+    scope: portal.apiScope,
+    code_challenge: 'c'.repeat(43),
+    state: 'posted & kept',
+  });
+  const address = `${running.url}/${tenantId}/oauth2/v2.0/authorize`;
+  const picker = await (await fetch(address, { method: 'POST', body })).text();
+  const action = /action="([^"]+)"/.exec(picker)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  const picked = await fetch(`${running.url}${action}`, {
+    method: 'POST',
+    body: new URLSearchParams(maya()),
+    redirect: 'manual',
+  });
+  const back = new URL(picked.headers.get('Location') ?? '').searchParams;
+  expect([back.get('state'), back.has('code')]).toEqual(['posted & kept', true]);
+});
+
+test('nobody is signed in by a link', async () => {
+  const page = await authorizeAt(running, maya());
+  expect(page.html).toContain('Pick an account');
+});
+
 test('a page shows what strangers wrote as text', async () => {
   const { html } = await authorizeAt(running, { redirect_uri: '"><script>alert(1)</script>' });
   expect(html).toContain('&lt;script&gt;alert(1)');

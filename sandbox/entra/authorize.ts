@@ -9,7 +9,13 @@ import { askConsent, isConsented } from './consent/ask-consent.ts';
 import { requireServicePrincipal } from './directory.ts';
 import { EntraError } from './entra-error.ts';
 import { clientInfoOf, loginHintOf } from './mint.ts';
-import { ownAddress, pageParameters, withOtherAccount } from './page-parameters.ts';
+import {
+  ownAddress,
+  type PageCall,
+  type Parameters,
+  pageCall,
+  withOtherAccount,
+} from './page-call.ts';
 import { accountPickerPage } from './pages/account-picker.ts';
 import { redirectError } from './redirect-error.ts';
 import { sendTo } from './send-to.ts';
@@ -19,16 +25,18 @@ import { sendTo } from './send-to.ts';
  * else picks a person, by a button of the page that posts `oid` to this same address.
  */
 export async function authorize(sandbox: Sandbox, codes: Codes, c: Context<CallEnv>) {
-  const { oid, consent, ...given } = await pageParameters(c);
+  const call = await pageCall(c);
+  const { given, answer } = call;
   const destination = destinationOf(sandbox, given);
   c.set('caller', destination.application.appId);
   try {
     const ask = askOf(given, destination);
+    const { oid } = answer;
     const picked = oid === undefined ? undefined : sandbox.world.people.get(oid);
     const who = picked ? signIn(sandbox, c, picked) : silently(sandbox, c, ask);
-    if (!who) return c.html(accountPicker(sandbox, c, destination, ask));
+    if (!who) return c.html(accountPicker(sandbox, c, destination, ask, given));
     c.set('note', who.person.displayName);
-    const page = consentFor(sandbox, c, destination, ask, who.person, consent);
+    const page = consentFor(sandbox, c, destination, ask, who.person, call);
     if (page) return c.html(page);
     return send(c, destination, grantCode(sandbox, codes, destination, ask, who));
   } catch (error) {
@@ -62,7 +70,7 @@ function consentFor(
   { application }: Destination,
   { scope, prompt }: Ask,
   person: Person,
-  answer: string | undefined,
+  { given, answer }: PageCall,
 ) {
   const client = requireServicePrincipal(sandbox, application.appId);
   const asking = { application, client, person, scope };
@@ -71,11 +79,11 @@ function consentFor(
     throw new EntraError(65001, { app: application.appId }, silently);
   }
   return askConsent(sandbox, asking, {
-    answer: c.req.method === 'POST' ? answer : undefined,
+    answer: answer.consent,
     isAskedAnyway: prompt === 'consent',
-    action: ownAddress(c),
+    action: ownAddress(c, given),
     hidden: { oid: person.id },
-    otherAccount: withOtherAccount(c),
+    otherAccount: withOtherAccount(c, given),
   });
 }
 
@@ -114,11 +122,12 @@ function accountPicker(
   c: Context<CallEnv>,
   { application }: Destination,
   ask: Ask,
+  given: Parameters,
 ) {
   const hinted = ask.loginHint === undefined ? undefined : personHinted(sandbox, ask.loginHint);
   return accountPickerPage({
     applicationName: application.displayName,
-    action: ownAddress(c),
+    action: ownAddress(c, given),
     people: accountChoices(sandbox, c, hinted),
   });
 }

@@ -240,6 +240,14 @@ describe('nothing is granted', () => {
     expect(held()).toEqual({ scopes: [], roles: [] });
   });
 
+  test('by a link, however signed in the admin is who follows it', async () => {
+    await newAsking();
+    const { cookie } = await visit('adminconsent', usual(), { oid: oidOf('Ada Moreau') });
+    const page = await visit('adminconsent', { ...usual(), consent: 'accept' }, { cookie });
+    expect(page.html).toContain('Permissions requested');
+    expect(held()).toEqual({ scopes: [], roles: [] });
+  });
+
   test('by a form that nobody signed in to', async () => {
     await newAsking();
     const page = await visit('adminconsent', usual(), { consent: 'accept' });

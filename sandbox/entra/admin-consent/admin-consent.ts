@@ -10,12 +10,7 @@ import {
   registeredPermissions,
 } from '../consent/asked-permissions.ts';
 import { EntraError } from '../entra-error.ts';
-import {
-  ownAddress,
-  type Parameters,
-  pageParameters,
-  withOtherAccount,
-} from '../page-parameters.ts';
+import { ownAddress, type Parameters, pageCall, withOtherAccount } from '../page-call.ts';
 import { accountPickerPage } from '../pages/account-picker.ts';
 import { consentPage, needAdminPage } from '../pages/consent.ts';
 import { messagePage } from '../pages/message.ts';
@@ -32,7 +27,7 @@ import { grantForAll } from './grant-for-all.ts';
  * and anybody who is no admin, ends at a page.
  */
 export async function adminConsent(sandbox: Sandbox, c: Context<CallEnv>) {
-  const given = await pageParameters(c);
+  const { given, answer } = await pageCall(c);
   const destination = consentDestination(sandbox, given);
   const { application, redirectUri } = destination;
   c.set('caller', application.appId);
@@ -44,21 +39,22 @@ export async function adminConsent(sandbox: Sandbox, c: Context<CallEnv>) {
     const title = 'error' in fields ? 'Nothing was granted' : 'Permissions granted';
     return c.html(messagePage(title, 'You can close this window.'));
   };
-  const picked = given.oid === undefined ? undefined : sandbox.world.people.get(given.oid);
-  const isSwitching = given.prompt === 'select_account' && given.consent === undefined;
+  const picked = answer.oid === undefined ? undefined : sandbox.world.people.get(answer.oid);
+  const isSwitching = given.prompt === 'select_account' && answer.consent === undefined;
   const current = isSwitching ? undefined : signedIn(sandbox, c)?.person;
   const admin = picked ? signIn(sandbox, c, picked).person : current;
-  if (!admin) return c.html(accountPicker(sandbox, c, application));
+  if (!admin) return c.html(accountPicker(sandbox, c, application, given));
   if (!admin.isPowerPlatformAdmin) {
-    const otherAccount = withOtherAccount(c);
+    const otherAccount = withOtherAccount(c, given);
     const { displayName: applicationName } = application;
     return c.html(needAdminPage({ applicationName, otherAccount }), 403);
   }
   try {
     const isV2 = c.req.path.endsWith('/v2.0/adminconsent');
     const permissions = askedOf(sandbox, application, given, isV2);
-    if (given.consent === 'cancel') return back(declinedConsent(sandbox, c));
-    if (given.consent !== 'accept') return c.html(consentForm(c, application, admin, permissions));
+    if (answer.consent === 'cancel') return back(declinedConsent(sandbox, c));
+    if (answer.consent !== 'accept')
+      return c.html(consentForm(c, application, admin, permissions, given));
     grantForAll(sandbox, application, permissions);
     c.set('note', `${admin.displayName} consented`);
     const { scope } = given;
@@ -76,10 +72,15 @@ function askedOf(sandbox: Sandbox, application: Application, { scope }: Paramete
   return permissionsIn(sandbox, application, scope);
 }
 
-function accountPicker(sandbox: Sandbox, c: Context<CallEnv>, { displayName }: Application) {
+function accountPicker(
+  sandbox: Sandbox,
+  c: Context<CallEnv>,
+  { displayName }: Application,
+  given: Parameters,
+) {
   return accountPickerPage({
     applicationName: displayName,
-    action: ownAddress(c),
+    action: ownAddress(c, given),
     people: accountChoices(sandbox, c, undefined),
   });
 }
@@ -89,11 +90,12 @@ function consentForm(
   { displayName }: Application,
   { userPrincipalName }: Person,
   permissions: readonly AskedPermissions[],
+  given: Parameters,
 ) {
   return consentPage({
     applicationName: displayName,
     userPrincipalName,
-    action: ownAddress(c),
+    action: ownAddress(c, given),
     hidden: {},
     permissions,
     forAll: true,

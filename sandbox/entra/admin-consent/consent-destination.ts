@@ -2,7 +2,7 @@ import type { Sandbox } from '../../sandbox.ts';
 import type { Application } from '../../world/directory-rows.ts';
 import { requireApplication } from '../directory.ts';
 import { EntraError } from '../entra-error.ts';
-import type { Parameters } from '../page-parameters.ts';
+import type { Parameters } from '../page-call.ts';
 
 /**
  * Who asks and where the answer goes: the redirect URI that was named, or the first one registered.
