@@ -67,6 +67,54 @@ test('withdrawn consent is 65001 with its suberror', async () => {
   await control(running, 'POST', '/permissions', { appId: clientId, add: 'User', grant: true });
 });
 
+test.each(['assertion', 'scope', 'requested_token_use'])(
+  'an exchange without %s is refused by its name',
+  async (field) => {
+    const { clientId, clientSecret } = running.info.portal;
+    const whole = {
+      grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+      client_id: clientId,
+      client_secret: clientSecret,
+      assertion: await personToken(running, 'Ada Moreau'),
+      scope: bapScope,
+      requested_token_use: 'on_behalf_of',
+    };
+    const fields = Object.entries(whole).filter(([name]) => name !== field);
+    const refused = await tokenCall(running, Object.fromEntries(fields));
+    expect([refused.status, refused.body.error_codes]).toEqual([400, [900144]]);
+    expect(refused.body.error_description).toContain(`'${field}'`);
+  },
+);
+
+test('an exchange answers as a sign-in does: scope always, the other tokens where they are asked for', async () => {
+  const answer = await exchange(
+    await personToken(running, 'Ada Moreau'),
+    'https://service.powerapps.com/User openid offline_access',
+  );
+  expect(answer.body).toMatchObject({
+    token_type: 'Bearer',
+    scope: 'https://service.powerapps.com/User openid offline_access',
+    expires_in: 3599,
+    ext_expires_in: 3599,
+    id_token: expect.any(String),
+    refresh_token: expect.any(String),
+  });
+});
+
+test('no exchange is made from a browser', async () => {
+  const { clientId, clientSecret } = running.info.portal;
+  const form = {
+    grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+    client_id: clientId,
+    client_secret: clientSecret,
+    assertion: await personToken(running, 'Ada Moreau'),
+    scope: bapScope,
+    requested_token_use: 'on_behalf_of',
+  };
+  const refused = await tokenCall(running, form, { Origin: 'http://localhost:3000' });
+  expect(refused.body.error_codes).toEqual([9002326]);
+});
+
 test('a Conditional Access policy answers with the claims to satisfy', async () => {
   await control(running, 'POST', '/faults', {
     kind: 'status',
