@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { revokeSessionsOf } from './support/database.ts';
 import { expectAccessible } from './support/expect-accessible.ts';
-import { approve, askFor, openPrincipal, pick } from './support/steps.ts';
+import { approve, askFor, fillIn, openPrincipal, pick } from './support/steps.ts';
 import { expect, signInAs, test } from './support/test.ts';
 
 test.afterEach(async ({ sandbox }) => {
@@ -76,7 +76,7 @@ test('a name that is taken is refused at its field; withdrawn, it is free again'
   await expectAccessible(page);
 
   await page.goto('/requests/new');
-  await fillIn(page, 'stock-levels');
+  await fillIn(page, { name: 'stock-levels', usedBy: 'GitHub Actions' });
   await page.getByRole('button', { name: 'Send the request' }).click();
   await expect(page.getByRole('textbox', { name: /^Name/ })).toHaveAccessibleDescription(
     /stock-levels is taken/,
@@ -97,7 +97,7 @@ test('signed out in the middle of the form, a maker signs in again and finds it 
   page,
 }) => {
   await signInAs(page, 'Maya Lindqvist', '/requests/new');
-  await fillIn(page, 'half-typed');
+  await fillIn(page, { name: 'half-typed', usedBy: 'GitHub Actions' });
   await revokeSessionsOf('Maya Lindqvist');
   await page.getByRole('button', { name: 'Send the request' }).click();
   await page.getByRole('link', { name: 'Sign in again' }).click();
@@ -161,18 +161,6 @@ test('somebody else’s request and principal look as if they were not there', a
   const answer = await other.request.get(`/api/pulse${path}`);
   expect(answer.status()).toBe(404);
 });
-
-/** Everything of the form but the button. */
-async function fillIn(page: Page, name: string): Promise<void> {
-  await pick(page, 'Sales Dev');
-  await pick(page, 'Sales Importer');
-  await page.getByRole('textbox', { name: /^Name/ }).fill(name);
-  const owners = page.getByRole('combobox', { name: /^Second owner/ });
-  const value = await owners.locator('option', { hasText: 'Max Okafor' }).getAttribute('value');
-  await owners.selectOption(value);
-  await pick(page, 'GitHub Actions');
-  await page.getByLabel('What it is for').fill('Copies the price list each night.');
-}
 
 function shownAt(page: Page, term: string) {
   return page.locator('dt', { hasText: term }).locator('xpath=following-sibling::dd');

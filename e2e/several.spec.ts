@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { revokeSessionsOf } from './support/database.ts';
 import { expectAccessible } from './support/expect-accessible.ts';
-import { pick } from './support/steps.ts';
+import { fillIn } from './support/steps.ts';
 import { expect, signInAs, test } from './support/test.ts';
 
 // One request names two environments: two decisions, two principals.
@@ -11,7 +11,7 @@ test('two environments in one request become two principals, each decided on by 
   newPerson,
 }) => {
   const maker = await newPerson('Maya Lindqvist', '/requests/new');
-  await fillIn(maker, 'fleet-sync');
+  await fillIn(maker, { name: 'fleet-sync', usedBy: 'GitHub Actions' });
   await addEnvironment(maker, 2, 'Sales Test');
   await expect(maker.getByText('fleet-sync-salesdev').first()).toBeVisible();
   await expect(maker.getByText('fleet-sync-salestest').first()).toBeVisible();
@@ -93,16 +93,4 @@ async function addEnvironment(
   const role = group(page, position).locator('label', { hasText: 'Sales Importer' });
   await expect(role).toBeVisible();
   if (withRole) await role.click();
-}
-
-/** Everything of the form, in Sales Dev. */
-async function fillIn(page: Page, name: string): Promise<void> {
-  await pick(page, 'Sales Dev');
-  await pick(page, 'Sales Importer');
-  await page.getByRole('textbox', { name: /^Name/ }).fill(name);
-  const owners = page.getByRole('combobox', { name: /^Second owner/ });
-  const value = await owners.locator('option', { hasText: 'Max Okafor' }).getAttribute('value');
-  await owners.selectOption(value);
-  await pick(page, 'GitHub Actions');
-  await page.getByLabel('What it is for').fill('Keeps the fleet in step.');
 }

@@ -1,24 +1,32 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { signInAs } from './sign-in.ts';
 
-type Ask = { name: string; environment?: string; role?: string; secondOwner?: string };
+type Ask = {
+  name: string;
+  environment?: string;
+  role?: string;
+  secondOwner?: string;
+  usedBy?: string;
+};
 
 /** A maker who is signed in sends a request through the form. Ends on the request's page. */
-export async function askFor(
-  page: Page,
-  { name, environment = 'Sales Dev', role = 'Sales Importer', secondOwner = 'Max Okafor' }: Ask,
-): Promise<void> {
+export async function askFor(page: Page, ask: Ask): Promise<void> {
   await page.goto('/requests/new');
-  await pick(page, environment);
-  await pick(page, role);
-  await page.getByRole('textbox', { name: /^Name/ }).fill(name);
-  const owners = page.getByRole('combobox', { name: /^Second owner/ });
-  const value = await owners.locator('option', { hasText: secondOwner }).getAttribute('value');
-  await owners.selectOption(value);
-  await pick(page, 'A Power Automate flow');
-  await page.getByLabel('What it is for').fill('Copies the price list each night.');
+  await fillIn(page, ask);
   await page.getByRole('button', { name: 'Send the request' }).click();
-  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+  await expect(page.getByRole('heading', { name: ask.name, level: 1 })).toBeVisible();
+}
+
+/** Everything of the form but the button. */
+export async function fillIn(page: Page, ask: Ask): Promise<void> {
+  await pick(page, ask.environment ?? 'Sales Dev');
+  await pick(page, ask.role ?? 'Sales Importer');
+  await page.getByRole('textbox', { name: /^Name/ }).fill(ask.name);
+  const owners = page.getByRole('combobox', { name: /^Second owner/ });
+  const option = owners.locator('option', { hasText: ask.secondOwner ?? 'Max Okafor' });
+  await owners.selectOption(await option.getAttribute('value'));
+  await pick(page, ask.usedBy ?? 'A Power Automate flow');
+  await page.getByLabel('What it is for').fill('Copies the price list each night.');
 }
 
 /** Picks a card of a list of choices, by its title. */
