@@ -12,17 +12,20 @@ beforeAll(async () => {
 });
 afterAll(async () => await running.close());
 
-async function exchange(assertion: string, scope = bapScope) {
+function exchangeForm(assertion: string, scope = bapScope) {
   const { clientId, clientSecret } = running.info.portal;
-  return await tokenCall(running, {
+  return {
     grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
     client_id: clientId,
     client_secret: clientSecret,
     assertion,
     scope,
     requested_token_use: 'on_behalf_of',
-  });
+  };
 }
+
+const exchange = async (assertion: string, scope = bapScope) =>
+  await tokenCall(running, exchangeForm(assertion, scope));
 
 const environmentsSeenBy = async (token: string) => {
   const bap = callerWith(`${running.url}/bap/providers/Microsoft.BusinessAppPlatform`, token);
@@ -70,15 +73,7 @@ test('withdrawn consent is 65001 with its suberror', async () => {
 test.each(['assertion', 'scope', 'requested_token_use'])(
   'an exchange without %s is refused by its name',
   async (field) => {
-    const { clientId, clientSecret } = running.info.portal;
-    const whole = {
-      grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
-      client_id: clientId,
-      client_secret: clientSecret,
-      assertion: await personToken(running, 'Ada Moreau'),
-      scope: bapScope,
-      requested_token_use: 'on_behalf_of',
-    };
+    const whole = exchangeForm(await personToken(running, 'Ada Moreau'));
     const fields = Object.entries(whole).filter(([name]) => name !== field);
     const refused = await tokenCall(running, Object.fromEntries(fields));
     expect([refused.status, refused.body.error_codes]).toEqual([400, [900144]]);
@@ -102,15 +97,7 @@ test('an exchange answers as a sign-in does: scope always, the other tokens wher
 });
 
 test('no exchange is made from a browser', async () => {
-  const { clientId, clientSecret } = running.info.portal;
-  const form = {
-    grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
-    client_id: clientId,
-    client_secret: clientSecret,
-    assertion: await personToken(running, 'Ada Moreau'),
-    scope: bapScope,
-    requested_token_use: 'on_behalf_of',
-  };
+  const form = exchangeForm(await personToken(running, 'Ada Moreau'));
   const refused = await tokenCall(running, form, { Origin: 'http://localhost:3000' });
   expect(refused.body.error_codes).toEqual([9002326]);
 });

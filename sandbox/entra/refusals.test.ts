@@ -4,12 +4,13 @@ import { authorizeAt, oidAt, redeemAt, refusalOf } from '../testing/authorize.ts
 import {
   type Answer,
   appToken,
+  behave,
   callerWith,
   control,
   textOf,
   tokenCall,
 } from '../testing/client.ts';
-import { behave } from '../testing/graph.ts';
+
 import { newPrincipal } from '../testing/principal.ts';
 import { personToken } from '../testing/sign-in.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type RunningSandbox, startSandbox } from '../start-sandbox.ts';
-import { type Call, codeOf, control, textOf } from '../testing/client.ts';
-import { behave, graphAs, graphWith } from '../testing/graph.ts';
+import { behave, type Call, codeOf, control, textOf } from '../testing/client.ts';
+import { graphAs, graphWith } from '../testing/graph.ts';
 import type { Application } from '../world/directory-rows.ts';
 
 let running: RunningSandbox;

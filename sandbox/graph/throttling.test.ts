@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { graphLimits } from '../limits/graph-limits.ts';
 import type { CallEnv } from '../sandbox.ts';
 import { type RunningSandbox, startSandbox } from '../start-sandbox.ts';
-import { appToken, control } from '../testing/client.ts';
-import { behave, graphAs } from '../testing/graph.ts';
+import { appToken, behave, control } from '../testing/client.ts';
+import { graphAs } from '../testing/graph.ts';
 import { GraphError } from './graph-error.ts';
 
 let running: RunningSandbox;

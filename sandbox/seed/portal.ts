@@ -1,8 +1,9 @@
 import { idOf, newSecretText } from '../ids.ts';
 import type { Application, ServicePrincipal } from '../world/directory-rows.ts';
+import { newServicePrincipal } from '../world/new-service-principal.ts';
 import type { World } from '../world/world.ts';
 import { graphAppId, graphAppRoles, microsoftApps } from './microsoft-apps.ts';
-import { people, tenant } from './people.ts';
+import { people } from './people.ts';
 import {
   consentedForAdmins,
   portal,
@@ -44,22 +45,10 @@ function servicePrincipalIdOf(appId: string): string {
 
 function portalServicePrincipal(application: Application): ServicePrincipal {
   return {
+    ...newServicePrincipal(application, [], 0),
     id: portal.servicePrincipalId,
-    appId: application.appId,
-    displayName: application.displayName,
-    accountEnabled: true,
-    appRoleAssignmentRequired: false,
-    appOwnerOrganizationId: tenant.id,
-    description: null,
-    notes: null,
     tags: ['WindowsAzureActiveDirectoryIntegratedApp'],
-    servicePrincipalNames: [application.appId, ...application.identifierUris],
-    appRoles: application.appRoles,
-    permissionScopes: application.permissionScopes,
-    owners: [],
     createdDateTime: application.createdDateTime,
-    createdAtMs: 0,
-    deletedDateTime: null,
   };
 }
 

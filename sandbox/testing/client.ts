@@ -114,3 +114,8 @@ async function answerOf(response: Response): Promise<Answer> {
     headers: response.headers,
   };
 }
+
+/** Picks other ways than the default where Microsoft's behaviour is not confirmed. */
+export async function behave(running: RunningSandbox, choices: Record<string, string>) {
+  await control(running, 'POST', '/behaviours', choices);
+}

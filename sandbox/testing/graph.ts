@@ -19,8 +19,3 @@ export async function graphWith(running: RunningSandbox, permission: string): Pr
 export function referenceTo(id: string | undefined): string {
   return `https://graph.microsoft.com/v1.0/directoryObjects/${id}`;
 }
-
-/** Picks other ways than the default where Microsoft's behaviour is not confirmed. */
-export async function behave(running: RunningSandbox, choices: Record<string, string>) {
-  await control(running, 'POST', '/behaviours', choices);
-}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { idOf } from '../../ids.ts';
 import { type RunningSandbox, startSandbox } from '../../start-sandbox.ts';
-import { type Call, codeOf, control, rowsOf, textOf } from '../../testing/client.ts';
+import { behave, type Call, codeOf, control, rowsOf, textOf } from '../../testing/client.ts';
 import { filtered, organization } from '../../testing/organization.ts';
 import { dataverseAs, newPrincipal } from '../../testing/principal.ts';
 
@@ -17,8 +17,6 @@ beforeAll(async () => {
 beforeEach(() => running.world.settings.remove('behaviours'));
 afterAll(async () => await running.close());
 
-const behave = async (choice: Record<string, string>) =>
-  await control(running, 'POST', '/behaviours', choice);
 const host = 'https://salesdev.crm4.dynamics.com/api/data/v9.2';
 
 /** A role of depth Local or Deep on accounts, in the root and every unit, as an admin would make it. */
@@ -40,7 +38,7 @@ describe('a role that is there already', () => {
     const { user } = await arranged.boarded('again', 'Contoso', 'Basic User');
     const role = await arranged.roleId('Basic User', 'Contoso');
     expect((await arranged.associate(user, role)).status).toBe(204);
-    await behave({ associateAgain: 'duplicate' });
+    await behave(running, { associateAgain: 'duplicate' });
     const second = await arranged.associate(user, role);
     expect([second.status, codeOf(second)]).toEqual([412, '0x80040237']);
   });
@@ -64,7 +62,7 @@ test('a role id that is no role of the environment is refused with it in the tex
   const refused = await arranged.associate(user, nowhere);
   expect([refused.status, codeOf(refused)]).toEqual([400, '0x80060888']);
   expect(JSON.stringify(refused.body)).toContain(nowhere);
-  await behave({ unknownRole: '0x80041402' });
+  await behave(running, { unknownRole: '0x80041402' });
   expect(codeOf(await arranged.associate(user, nowhere))).toBe('0x80041402');
 });
 
@@ -74,7 +72,7 @@ test('a disabled user is given no role, or is given it', async () => {
   const role = await arranged.roleId('Basic User', 'Contoso');
   const refused = await arranged.associate(user, role);
   expect([refused.status, codeOf(refused)]).toEqual([403, '0x80040225']);
-  await behave({ roleForDisabledUser: 'accepted' });
+  await behave(running, { roleForDisabledUser: 'accepted' });
   expect((await arranged.associate(user, role)).status).toBe(204);
 });
 
@@ -82,7 +80,7 @@ test('with record ownership across business units another unit’s role is accep
   const { user } = await arranged.boarded('across', 'Contoso EMEA');
   const role = await arranged.roleId('Basic User', 'Contoso Americas');
   expect((await arranged.associate(user, role)).status).toBe(400);
-  await behave({ recordOwnershipAcrossBusinessUnits: 'on' });
+  await behave(running, { recordOwnershipAcrossBusinessUnits: 'on' });
   expect((await arranged.associate(user, role)).status).toBe(204);
 });
 
@@ -93,7 +91,7 @@ test('roles can be bound while a user is created, or that is refused', async () 
   const made = await arranged.createUser(one.clientId, 'Contoso', bound);
   const user = running.world.systemUsers.get(textOf(made, 'systemuserid'));
   expect(user?.roleIds).toEqual([role]);
-  await behave({ rolesAtCreate: 'refused' });
+  await behave(running, { rolesAtCreate: 'refused' });
   const other = await newPrincipal(running, 'not bound');
   expect((await arranged.createUser(other.clientId, 'Contoso', bound)).status).toBe(400);
   expect(running.world.systemUsers.by('applicationId', other.clientId)).toEqual([]);
@@ -224,7 +222,7 @@ describe('reads of privileges', () => {
 });
 
 test('a new role is known for up to 30 seconds to nobody, unless Consistency: Strong is sent', async () => {
-  await behave({ permissionCache: '30-seconds' });
+  await behave(running, { permissionCache: '30-seconds' });
   const { user, call } = await arranged.boarded('cached', 'Contoso');
   expect((await call('GET', '/invoices')).status).toBe(403);
   await arranged.associate(user, await arranged.roleId('Invoice Reader', 'Contoso'));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type RunningSandbox, startSandbox } from '../../start-sandbox.ts';
-import { type Call, codeOf, control, rowsOf, textOf } from '../../testing/client.ts';
+import { behave, type Call, codeOf, rowsOf, textOf } from '../../testing/client.ts';
 import { filtered, organization } from '../../testing/organization.ts';
 import { dataverseAs, newPrincipal } from '../../testing/principal.ts';
 
@@ -15,9 +15,6 @@ beforeAll(async () => {
 });
 beforeEach(() => running.world.settings.remove('behaviours'));
 afterAll(async () => await running.close());
-
-const behave = async (choice: Record<string, string>) =>
-  await control(running, 'POST', '/behaviours', choice);
 
 test('a created user is answered with 204 and its address, twice', async () => {
   const { clientId } = await newPrincipal(running, 'addressed');
@@ -38,7 +35,7 @@ test('the access mode that nobody named is Non-interactive, or Read-Write', asyn
       .accessmode;
   };
   expect(await modeOf('mode one')).toBe(4);
-  await behave({ accessModeOmitted: 'read-write' });
+  await behave(running, { accessModeOmitted: 'read-write' });
   expect(await modeOf('mode two')).toBe(0);
 });
 
@@ -52,7 +49,7 @@ test('the Entra object id is looked up, whatever the body says', async () => {
 test.each(['400', '403', '500'])(
   'an application without service principal is 0x80072559, with the status %s',
   async (status) => {
-    await behave({ missingServicePrincipalStatus: status });
+    await behave(running, { missingServicePrincipalStatus: status });
     const refused = await arranged.createUser(crypto.randomUUID());
     expect([String(refused.status), codeOf(refused)]).toEqual([status, '0x80072559']);
   },
@@ -103,7 +100,7 @@ test('a deleted user is shown with its deletedstate until it is purged', async (
 });
 
 test.each([405, 400])('an enabled user cannot be deleted, with the status %i', async (status) => {
-  await behave({ deleteEnabledUser: String(status) });
+  await behave(running, { deleteEnabledUser: String(status) });
   const { user } = await arranged.boarded(`enabled ${status}`, 'Contoso');
   expect((await portal('DELETE', `/systemusers(${user})`)).status).toBe(status);
   expect(running.world.systemUsers.get(user)?.isDeleted).toBe(false);
@@ -132,7 +129,7 @@ test('a user that owns rows is deleted only when they have another owner', async
 });
 
 test('a move to another business unit keeps the roles where the organization says so', async () => {
-  await behave({ rolesAfterMove: 'kept' });
+  await behave(running, { rolesAfterMove: 'kept' });
   const { user } = await arranged.boarded('kept', 'Contoso EMEA', 'Basic User');
   const bind = `/businessunits(${await arranged.unitId('Contoso Americas')})`;
   await portal('PATCH', `/systemusers(${user})`, { 'businessunitid@odata.bind': bind });

@@ -6,7 +6,7 @@ import {
   powerAppsAppId,
 } from '../../seed/microsoft-apps.ts';
 import { type RunningSandbox, startSandbox } from '../../start-sandbox.ts';
-import { behave } from '../../testing/graph.ts';
+import { behave } from '../../testing/client.ts';
 import { newPrincipal } from '../../testing/principal.ts';
 import type { Application } from '../../world/directory-rows.ts';
 

@@ -1,8 +1,8 @@
 import { decodeJwt } from 'jose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type RunningSandbox, startSandbox } from '../../start-sandbox.ts';
-import { control, postForm, textOf, tokenCall } from '../../testing/client.ts';
-import { behave } from '../../testing/graph.ts';
+import { behave, control, postForm, textOf, tokenCall } from '../../testing/client.ts';
+
 import { changePortal } from '../../testing/portal.ts';
 
 let running: RunningSandbox;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningSandbox, startSandbox } from '../../start-sandbox.ts';
-import { type Call, codeOf, rowsOf, secretOf, textOf } from '../../testing/client.ts';
-import { behave, graphAs, graphWith, referenceTo } from '../../testing/graph.ts';
+import { behave, type Call, codeOf, rowsOf, secretOf, textOf } from '../../testing/client.ts';
+import { graphAs, graphWith, referenceTo } from '../../testing/graph.ts';
 
 let running: RunningSandbox;
 let graph: Call;

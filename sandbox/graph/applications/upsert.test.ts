@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type RunningSandbox, startSandbox } from '../../start-sandbox.ts';
-import { type Call, codeOf, control, rowsOf, textOf } from '../../testing/client.ts';
-import { behave, graphAs, referenceTo } from '../../testing/graph.ts';
+import { behave, type Call, codeOf, control, rowsOf, textOf } from '../../testing/client.ts';
+import { graphAs, referenceTo } from '../../testing/graph.ts';
 
 let running: RunningSandbox;
 let graph: Call;
