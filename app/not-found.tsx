@@ -15,7 +15,7 @@ export default function NotFound() {
         <ButtonLink variant="primary" href="/">
           Home
         </ButtonLink>
-        <ButtonLink href="/sign-in?switch=1" variant="quiet" prefetch={false}>
+        <ButtonLink href="/sign-in?switch=1" variant="quiet">
           Use another account
         </ButtonLink>
       </div>

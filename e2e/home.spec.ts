@@ -15,3 +15,16 @@ test('the portal says that it runs', async ({ request }) => {
   const answer = await request.get('/api/health');
   expect(answer.status()).toBe(200);
 });
+
+test('a page that is looked at fetches no other page ahead', async ({ page }) => {
+  await signInAs(page, 'Ada Moreau');
+  const ahead: string[] = [];
+  page.on('request', (request) => {
+    if (new URL(request.url()).searchParams.has('_rsc')) ahead.push(request.url());
+  });
+  for (const path of ['/', '/environments']) {
+    await page.goto(path, { waitUntil: 'networkidle' });
+    expect(await page.getByRole('link').count()).toBeGreaterThan(6);
+  }
+  expect(ahead).toEqual([]);
+});

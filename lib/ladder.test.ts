@@ -57,6 +57,11 @@ test('imports between rooms go down the ladder only', () => {
   ).toEqual([]);
 });
 
+test('links fetch nothing ahead: all of them are made by the one component that says so', () => {
+  const of = (to: string) => imports.filter((one) => one.to === to).map(({ from }) => from);
+  expect(of('next/link')).toEqual(['components/ui/link.tsx']);
+});
+
 test('lib knows no door and nothing that is seen', () => {
   expect(
     breaches(({ from, to }) => from.startsWith('lib/') && /^(app|components)\//.test(to)),

@@ -33,9 +33,7 @@ export default async function EnvironmentsPage() {
           action={
             mayAdd ? (
               <div className="flex flex-wrap gap-2">
-                <ButtonLink href="/health" prefetch={false}>
-                  Health
-                </ButtonLink>
+                <ButtonLink href="/health">Health</ButtonLink>
                 {add}
               </div>
             ) : undefined

@@ -45,7 +45,7 @@ export async function LandingPage() {
             portal proves that it has none.
           </p>
           <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
-            <ButtonLink href="/sign-in?return=/" variant="primary" size="large" prefetch={false}>
+            <ButtonLink href="/sign-in?return=/" variant="primary" size="large">
               Sign in with Microsoft
             </ButtonLink>
             <span className="text-small text-ink-soft">With your work account.</span>

@@ -24,7 +24,7 @@ export default async function NoRolePage() {
         role counts from the next sign-in.
       </p>
       <div className="flex flex-wrap gap-3">
-        <ButtonLink variant="primary" href="/sign-in?switch=1" prefetch={false}>
+        <ButtonLink variant="primary" href="/sign-in?switch=1">
           Use another account
         </ButtonLink>
         <form action="/sign-out" method="post">

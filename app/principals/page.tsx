@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { PassRowList } from '#components/pass/pass-row.tsx';
 import { PrincipalPassRow } from '#components/principal-pass.tsx';
 import { secretWords } from '#components/secret-words.ts';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { requireActor } from '#lib/access/session.ts';

@@ -16,7 +16,7 @@ export default async function SignedOutPage() {
       sandbox={sandboxStrip()}
     >
       <div>
-        <ButtonLink variant="primary" href="/sign-in" prefetch={false}>
+        <ButtonLink variant="primary" href="/sign-in">
           Sign in again
         </ButtonLink>
       </div>

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '#components/ui/link.tsx';
 
 export type SandboxStripProps = {
   explorerUrl: string;
@@ -40,7 +40,7 @@ export function SandboxStrip({ explorerUrl, switchPersonHref, shape }: SandboxSt
           <span className="sr-only"> (opens in a new tab)</span>
         </a>
         {switchPersonHref === undefined ? null : (
-          <Link href={switchPersonHref} className={`text-link ${look.way}`} prefetch={false}>
+          <Link href={switchPersonHref} className={`text-link ${look.way}`}>
             Switch person
           </Link>
         )}

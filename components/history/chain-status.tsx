@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { CodeValue } from '#components/ui/code-value.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Status } from '#components/ui/status.tsx';
 

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { Fragment } from 'react';
+import { Link } from '#components/ui/link.tsx';
 import {
   eventSentence,
   type SentencePart,
@@ -32,7 +32,6 @@ function NameLink({ part, isFirst }: { part: NamedPart; isFirst: boolean }) {
   return (
     <Link
       href={hrefs[part.type](part.id)}
-      prefetch={false}
       className={`font-medium underline decoration-line-strong/50 decoration-1 underline-offset-[0.18em] hover:text-accent hover:decoration-accent ${isCode ? 'font-mono text-[0.93em]' : ''} ${part.name === null ? 'italic' : ''}`}
     >
       {shownName(part, isFirst)}

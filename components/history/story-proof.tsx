@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { Callout } from '#components/ui/callout.tsx';
+import { Link } from '#components/ui/link.tsx';
 
 export type StoryProofProps = {
   total: number;

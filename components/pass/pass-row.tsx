@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Link } from '#components/ui/link.tsx';
 import { Status } from '#components/ui/status.tsx';
 import { type PassLook, type PassState, passLook, passTone } from './pass-state.ts';
 

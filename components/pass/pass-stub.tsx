@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { CodeValue } from '#components/ui/code-value.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Status } from '#components/ui/status.tsx';
 import type { BoardingPassProps } from './boarding-pass.tsx';
 import { Notches } from './notches.tsx';

@@ -42,10 +42,10 @@ function Finish() {
         ) : null}
       </Callout>
       <div className="flex flex-wrap gap-3">
-        <ButtonLink variant="primary" href={`/sign-in?${back}`} prefetch={false}>
+        <ButtonLink variant="primary" href={`/sign-in?${back}`}>
           Start again
         </ButtonLink>
-        <ButtonLink variant="quiet" href={`/sign-in?switch=1&${back}`} prefetch={false}>
+        <ButtonLink variant="quiet" href={`/sign-in?switch=1&${back}`}>
           Use another account
         </ButtonLink>
       </div>

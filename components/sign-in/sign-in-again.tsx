@@ -17,7 +17,7 @@ export function SignInAgain({
 }) {
   return (
     <span onClickCapture={() => keepForm(window.location.pathname + form, values)}>
-      <ButtonLink href={href} variant="primary" prefetch={false}>
+      <ButtonLink href={href} variant="primary">
         Sign in again
       </ButtonLink>
     </span>

@@ -1,5 +1,5 @@
 import { ChevronLeft } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from './link.tsx';
 
 export type Crumb = { label: string; href?: string | undefined };
 

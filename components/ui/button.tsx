@@ -1,7 +1,7 @@
 import { LoaderCircle } from 'lucide-react';
-import Link from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
 import { type ButtonSize, type ButtonVariant, buttonClasses } from './button-style.ts';
+import { Link } from './link.tsx';
 
 export type ButtonProps = {
   variant?: ButtonVariant | undefined;
@@ -58,7 +58,6 @@ export type ButtonLinkProps = {
   icon?: ReactNode;
   external?: boolean | undefined;
   download?: boolean | undefined;
-  prefetch?: boolean | undefined;
   children: ReactNode;
 };
 
@@ -70,7 +69,6 @@ export function ButtonLink({
   icon,
   external = false,
   download = false,
-  prefetch,
   children,
 }: ButtonLinkProps) {
   const className = buttonClasses(variant, size);
@@ -88,7 +86,7 @@ export function ButtonLink({
     );
   }
   return (
-    <Link href={href} className={className} {...(prefetch === undefined ? {} : { prefetch })}>
+    <Link href={href} className={className}>
       {icon}
       {children}
     </Link>

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Link } from './link.tsx';
 import type { Tone } from './tone.ts';
 import { ToneIcon } from './tone-icon.tsx';
 

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from './link.tsx';
 
 export type FilterChipsProps = {
   label: string;

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { Card } from '#components/ui/card.tsx';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { clock } from '#components/ui/format-time.ts';
+import { Link } from '#components/ui/link.tsx';
 import { useWords } from '#lib/model/request.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
 
