@@ -48,6 +48,7 @@ function colourOf(event: EventBody): string {
     case 'request.rejected':
       return 'text-bad';
     case 'run.step-waiting':
+    case 'credential.lost':
     case 'credential.not-proven':
     case 'credential.removed':
       return 'text-wait';

@@ -1,4 +1,4 @@
-import { type TabPublicKey, tabPublicKey } from '#lib/model/credential.ts';
+import { type TabPublicKey, tabPublicKey } from '#lib/model/tab-public-key.ts';
 
 /** A key pair of this page. The private half cannot be exported and is gone with the page. */
 export type TabKey = {
@@ -12,14 +12,15 @@ export async function makeTabKey(): Promise<TabKey> {
   const pair = await crypto.subtle.generateKey(
     {
       name: 'RSA-OAEP',
-      modulusLength: 2048,
+      modulusLength: 3072,
       publicExponent: new Uint8Array([1, 0, 1]),
       hash: 'SHA-256',
     },
     false,
     ['encrypt', 'decrypt'],
   );
-  const publicKey = tabPublicKey.parse(await crypto.subtle.exportKey('jwk', pair.publicKey));
+  const { kty, alg, e, n } = await crypto.subtle.exportKey('jwk', pair.publicKey);
+  const publicKey = tabPublicKey.parse({ kty, alg, e, n });
   return {
     publicKey,
     open: async (ciphertext) => {

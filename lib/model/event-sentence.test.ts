@@ -237,6 +237,11 @@ const rows: Row[] = [
     'The portal removed a client secret of sales-import-dev in Entra: nobody opened it in time.',
   ],
   [
+    { kind: 'credential.lost', cause, ...secret },
+    portal,
+    'The portal lost the answer to the making of a client secret of sales-import-dev; nobody holds it, and it is looked for and removed.',
+  ],
+  [
     { kind: 'credential.failed', cause, ...secret },
     portal,
     'The portal could not create a client secret of sales-import-dev; there is none.',

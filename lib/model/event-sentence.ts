@@ -104,6 +104,8 @@ const sentences: Table = {
     say`${who(told)} gave up an open client secret of ${principal(told)}.`,
   'credential.removed': ({ why }, told) =>
     say`${who(told)} removed a client secret of ${principal(told)} in Entra: ${removedWords[why]}.`,
+  'credential.lost': (_, told) =>
+    say`${who(told)} lost the answer to the making of a client secret of ${principal(told)}; nobody holds it, and it is looked for and removed.`,
   'credential.failed': (_, told) =>
     say`${who(told)} could not create a client secret of ${principal(told)}; there is none.`,
 

@@ -184,6 +184,12 @@ export const eventBody = z.discriminatedUnion('kind', [
     why: z.enum(['lapsed', 'not-confirmed', 'unknown-outcome', 'discarded']),
   }),
   z.object({
+    kind: z.literal('credential.lost'),
+    principalId: id,
+    credentialId: id,
+    cause,
+  }),
+  z.object({
     kind: z.literal('credential.failed'),
     principalId: id,
     credentialId: id,

@@ -46,7 +46,7 @@ const wordsOf: Record<CredentialState, string> = {
   ready: 'It works. Only this tab can open it.',
   opened: 'Opened here. Store it safely, then confirm.',
   stored: 'Stored safely. The portal holds no copy.',
-  lost: 'Entra did not answer. Nobody has this secret; the portal looks for it and removes it.',
+  lost: 'Whether it was made is not known. Nobody has it; the portal looks for it and removes it.',
   removing: 'Being removed in Entra.',
   removed: 'Removed in Entra. It opens nothing.',
   failed: 'It was not issued.',

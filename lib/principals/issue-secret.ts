@@ -9,19 +9,24 @@ import { enqueue } from '#lib/kernel/queue.ts';
 import type { IssueForm } from '#lib/model/credential.ts';
 import { endOfSecret, policy } from '#lib/model/policy.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
+import { type TabPublicKey, unusableKeyWords } from '#lib/model/tab-public-key.ts';
+import { sealableKey } from './sealable-key.ts';
 import { type PrincipalRow, principalInclude, principalView } from './view.ts';
 
 /**
  * Writes the intent to issue a client secret: its row, the event and the job; the worker mints. The
  * same id again, from the same person, is the same one, so a double click makes one. Refuses who is
- * not an owner, a principal that is not as approved, and a second open hand-over.
+ * not an owner, a principal that is not as approved, a second open hand-over, and a key that no
+ * secret should be sealed to.
  */
 export async function issueSecret(
   actor: PersonActor,
   input: IssueForm,
 ): Promise<Outcome<{ credentialId: string }>> {
+  const publicKey = await sealableKey(input.publicKey);
+  if (!publicKey) return refused('invalid', unusableKeyWords);
   try {
-    return await inTransaction((tx) => issue(tx, actor, input));
+    return await inTransaction((tx) => issue(tx, actor, { ...input, publicKey }));
   } catch (error) {
     if (!isTaken(error)) throw error;
     return inTransaction((tx) => whatIsOpen(tx, actor, input));
@@ -31,7 +36,7 @@ export async function issueSecret(
 async function issue(
   tx: Transaction,
   actor: PersonActor,
-  { principalId, credentialId, publicKey }: IssueForm,
+  { principalId, credentialId, publicKey }: IssueForm & { publicKey: TabPublicKey },
 ): Promise<Outcome<{ credentialId: string }>> {
   const row = await tx.principal.findUnique({
     where: { id: principalId },

@@ -1,7 +1,7 @@
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database, type Prisma, type Transaction } from '#lib/kernel/db.ts';
 import { leaseSeconds } from '#lib/kernel/hold-lease.ts';
-import { credentialState, tabPublicKey } from '#lib/model/credential.ts';
+import { credentialState } from '#lib/model/credential.ts';
 
 /** A job may come this much before its time, by the difference of two clocks, and still count. */
 const earlySeconds = 1;
@@ -27,11 +27,7 @@ export async function leaseCredential(credentialId: string) {
     },
   });
   if (!row) return null;
-  return {
-    ...row,
-    state: credentialState.parse(row.state),
-    publicKey: tabPublicKey.parse(row.publicKey),
-  };
+  return { ...row, state: credentialState.parse(row.state) };
 }
 
 /** Makes the lease last from now on; false when it is not ours any more. */

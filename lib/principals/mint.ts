@@ -2,25 +2,30 @@ import { appendEvent } from '#lib/audit/append.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { asJson, database, inTransaction } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
-import type { Secret } from '#lib/kernel/secret.ts';
-import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
+import type { MintedPassword } from '#lib/microsoft/graph.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import { passwordName, readableSeconds } from '#lib/model/credential.ts';
-import { causeOf, eventCause } from '#lib/provisioning/cause-of.ts';
+import { type TabPublicKey, unusableKeyWords } from '#lib/model/tab-public-key.ts';
 import { byWorker } from '#lib/provisioning/release-lease.ts';
+import { ProvisioningStop } from '#lib/provisioning/resource.ts';
 import { spendOnGraph } from '#lib/provisioning/write-budget.ts';
 import { type LeasedCredential, writeLeased } from './lease-credential.ts';
 import { proveSecret } from './prove-secret.ts';
 import { sealTo } from './seal.ts';
-
-/** While Entra is merely busy, minting is tried again for so many times. */
-const attemptsMax = 8;
+import { sealableKey } from './sealable-key.ts';
+import { storeMintSetback } from './store-mint-setback.ts';
 
 /**
  * Mints the secret, seals it to the tab's key as the first thing after, stores what is sealed, and
- * then proves it from memory. The value itself is in no row, log or event.
+ * then proves it from memory. The value itself is in no row, log or event. Mints nothing for a key
+ * that it cannot be sealed to, such as one that was taken before the portal asked for more bits.
  */
 export async function mint(credential: LeasedCredential, microsoft: Microsoft): Promise<void> {
+  const key = await sealableKey(credential.publicKey);
+  if (!key) {
+    const unusable = new ProvisioningStop('key-not-usable', unusableKeyWords);
+    return storeMintSetback(credential, unusable);
+  }
   const { remoteId: applicationId, madeAt } = await registrationOf(credential.principalId);
   const minting = { ...credential, state: 'minting' as const };
   const began = await writeLeased(database(), credential, {
@@ -31,7 +36,7 @@ export async function mint(credential: LeasedCredential, microsoft: Microsoft): 
   if (!began) return;
   // A person waits in front of a tab: the mint takes its place in the budget, and runs make room.
   await spendOnGraph();
-  let minted: Awaited<ReturnType<Microsoft['graph']['addPassword']>>;
+  let minted: MintedPassword;
   try {
     minted = await microsoft.graph.addPassword(applicationId, {
       displayName: passwordName(credential.id),
@@ -43,7 +48,7 @@ export async function mint(credential: LeasedCredential, microsoft: Microsoft): 
     await storeMintSetback(minting, error);
     return;
   }
-  const kept = await keepSealed(minting, minted.secret, minted.keyId, minted.requestId);
+  const kept = await keepSealed(minting, key, minted);
   if (kept) {
     await proveSecret({ ...minting, state: 'proving' }, minted.secret, microsoft);
   } else {
@@ -74,11 +79,10 @@ function registrationOf(principalId: string): Promise<{ remoteId: string; madeAt
 
 function keepSealed(
   credential: LeasedCredential,
-  secret: Secret,
-  keyId: string,
-  requestId: string | null,
+  key: TabPublicKey,
+  { secret, keyId, requestId }: MintedPassword,
 ): Promise<boolean> {
-  const ciphertext = sealTo(credential.publicKey, secret);
+  const ciphertext = sealTo(key, secret);
   return inTransaction(async (tx) => {
     const sealedAt = now();
     const lapsesAt = secondsAfter(sealedAt, readableSeconds);
@@ -102,39 +106,5 @@ function keepSealed(
       },
     });
     return true;
-  });
-}
-
-/** Busy: again later. Lost: swept, nobody has it. Refused: over, with the reason for the maker. */
-async function storeMintSetback(credential: LeasedCredential, error: unknown): Promise<void> {
-  const cause = causeOf(error);
-  const isBusy = ['throttled', 'transient', 'not-replicated-yet'].includes(cause.kind);
-  const isLost = cause.kind === 'unknown-outcome' || cause.kind === 'fault';
-  const retryAfter = error instanceof MicrosoftFailure ? error.retryAfterSeconds : null;
-  await inTransaction(async (tx) => {
-    const shared = { cause: asJson(cause), leaseUntil: null };
-    if (isBusy && credential.attempts < attemptsMax) {
-      const again = secondsAfter(now(), retryAfter ?? 2 ** Math.min(credential.attempts, 5));
-      await writeLeased(tx, credential, { ...shared, state: 'requested', nextAttemptAt: again });
-      await enqueue(tx, 'hand-over', { credentialId: credential.id }, { at: again });
-      return;
-    }
-    const held = await writeLeased(tx, credential, {
-      ...shared,
-      state: isLost ? 'lost' : 'failed',
-      removalWhy: isLost ? 'unknown-outcome' : null,
-      nextAttemptAt: isLost ? now() : null,
-    });
-    if (!held) return;
-    if (isLost) await enqueue(tx, 'hand-over', { credentialId: credential.id });
-    await appendEvent(tx, {
-      by: byWorker,
-      event: {
-        kind: 'credential.failed',
-        principalId: credential.principalId,
-        credentialId: credential.id,
-        cause: eventCause(cause),
-      },
-    });
   });
 }

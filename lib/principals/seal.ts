@@ -1,6 +1,6 @@
 import { constants, createPublicKey, publicEncrypt } from 'node:crypto';
 import type { Secret } from '#lib/kernel/secret.ts';
-import type { TabPublicKey } from '#lib/model/credential.ts';
+import type { TabPublicKey } from '#lib/model/tab-public-key.ts';
 
 /**
  * Seals a secret to the asking tab's key (RSA-OAEP, SHA-256), base64: the only form in which it leaves

@@ -1,6 +1,10 @@
+import { appendEvent } from '#lib/audit/append.ts';
 import { now } from '#lib/kernel/clock.ts';
-import { inTransaction } from '#lib/kernel/db.ts';
+import { asJson, inTransaction } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
+import type { Cause } from '#lib/model/run.ts';
+import { eventCause } from '#lib/provisioning/cause-of.ts';
+import { byWorker } from '#lib/provisioning/release-lease.ts';
 import { type LeasedCredential, writeLeased } from './lease-credential.ts';
 import { storeProof } from './prove-secret.ts';
 
@@ -9,14 +13,34 @@ import { storeProof } from './prove-secret.ts';
  * has it. It is swept by its name; a new one can be issued meanwhile.
  */
 export async function giveUpMinting(credential: LeasedCredential): Promise<void> {
+  const cause: Cause = {
+    kind: 'interrupted',
+    words:
+      'The portal was restarted while it asked Entra for a new client secret. If there is one, nobody has it: the portal looks for it and removes it. Issue a new one.',
+    code: 'interrupted',
+    status: null,
+    requestId: null,
+    at: now().toISOString(),
+  };
   await inTransaction(async (tx) => {
     const held = await writeLeased(tx, credential, {
       state: 'lost',
       removalWhy: 'unknown-outcome',
+      cause: asJson(cause),
       nextAttemptAt: now(),
       leaseUntil: null,
     });
-    if (held) await enqueue(tx, 'hand-over', { credentialId: credential.id });
+    if (!held) return;
+    await enqueue(tx, 'hand-over', { credentialId: credential.id });
+    await appendEvent(tx, {
+      by: byWorker,
+      event: {
+        kind: 'credential.lost',
+        principalId: credential.principalId,
+        credentialId: credential.id,
+        cause: eventCause(cause),
+      },
+    });
   });
 }
 

@@ -1,8 +1,6 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import { tabPublicKey } from '#lib/model/credential.ts';
 import { discard } from '#lib/principals/discard.ts';
 import { handOverOf } from '#lib/principals/hand-over-of.ts';
 import { issueSecret } from '#lib/principals/issue-secret.ts';
@@ -10,6 +8,7 @@ import { principalById } from '#lib/principals/queries.ts';
 import { undoRun } from '#lib/provisioning/undo-run.ts';
 import { behaviours } from '../../sandbox/behaviours.ts';
 import { type House, must, openHouse } from './house-fixture.ts';
+import { tab } from './tab-fixture.ts';
 import { nothing, oneOfEach, worldOf } from './world-fixture.ts';
 
 // Where Microsoft's documentation leaves two readings, the portal's journey holds under either. Switches
@@ -66,8 +65,7 @@ function misfortune() {
   house.fault({ operation: 'POST /servicePrincipals', kind: 'status', status: 429, count: 1 });
 }
 
-const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const tab = tabPublicKey.parse({ ...publicKey.export({ format: 'jwk' }), alg: 'RSA-OAEP-256' });
+const { publicKey } = tab();
 
 /** Lets time pass until a hand-over is in this state; where it never gets there, it says where it is. */
 async function handOverIs(credentialId: string, wanted: string): Promise<void> {
@@ -103,7 +101,7 @@ describe('A principal gets ready, with', () => {
     const { principalId } = await readyUnder(chosen);
     const maker = await house.actor('Maya Lindqvist');
     const credentialId = newId();
-    must(await issueSecret(maker, { principalId, credentialId, publicKey: tab }));
+    must(await issueSecret(maker, { principalId, credentialId, publicKey }));
     await handOverIs(credentialId, 'ready');
     expect(must(await handOverOf(maker, credentialId)).proof).toMatchObject({ outcome: 'proven' });
     must(await discard(maker, { credentialId }));

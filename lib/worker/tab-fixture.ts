@@ -1,9 +1,9 @@
 import { constants, generateKeyPairSync, privateDecrypt } from 'node:crypto';
-import { tabPublicKey } from '#lib/model/credential.ts';
+import { tabPublicKey } from '#lib/model/tab-public-key.ts';
 
 /** What the asking tab does: a key pair of its own, whose public half goes along, and reading with the other. */
 export function tab() {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 3072 });
   const sealing = {
     key: privateKey,
     oaepHash: 'sha256',

@@ -1,0 +1,48 @@
+import { appendEvent } from '#lib/audit/append.ts';
+import { now, secondsAfter } from '#lib/kernel/clock.ts';
+import { asJson, inTransaction } from '#lib/kernel/db.ts';
+import { enqueue } from '#lib/kernel/queue.ts';
+import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
+import { causeOf, eventCause } from '#lib/provisioning/cause-of.ts';
+import { byWorker } from '#lib/provisioning/release-lease.ts';
+import { type LeasedCredential, writeLeased } from './lease-credential.ts';
+
+/** While Entra is merely busy, minting is tried again for so many times. */
+const attemptsMax = 8;
+
+/** Busy: again later. Lost: swept, nobody has it. Refused: over, with the reason for the maker. */
+export async function storeMintSetback(
+  credential: LeasedCredential,
+  error: unknown,
+): Promise<void> {
+  const cause = causeOf(error);
+  const isBusy = ['throttled', 'transient', 'not-replicated-yet'].includes(cause.kind);
+  const isLost = cause.kind === 'unknown-outcome' || cause.kind === 'fault';
+  const retryAfter = error instanceof MicrosoftFailure ? error.retryAfterSeconds : null;
+  await inTransaction(async (tx) => {
+    const shared = { cause: asJson(cause), leaseUntil: null };
+    if (isBusy && credential.attempts < attemptsMax) {
+      const again = secondsAfter(now(), retryAfter ?? 2 ** Math.min(credential.attempts, 5));
+      await writeLeased(tx, credential, { ...shared, state: 'requested', nextAttemptAt: again });
+      await enqueue(tx, 'hand-over', { credentialId: credential.id }, { at: again });
+      return;
+    }
+    const held = await writeLeased(tx, credential, {
+      ...shared,
+      state: isLost ? 'lost' : 'failed',
+      removalWhy: isLost ? 'unknown-outcome' : null,
+      nextAttemptAt: isLost ? now() : null,
+    });
+    if (!held) return;
+    if (isLost) await enqueue(tx, 'hand-over', { credentialId: credential.id });
+    await appendEvent(tx, {
+      by: byWorker,
+      event: {
+        kind: isLost ? 'credential.lost' : 'credential.failed',
+        principalId: credential.principalId,
+        credentialId: credential.id,
+        cause: eventCause(cause),
+      },
+    });
+  });
+}
