@@ -87,8 +87,8 @@ function Events({ filter, page }: { filter: HistoryFilter; page: Listed }) {
     <>
       <EventDays events={events} />
       <Pager
-        olderHref={olderBefore === null ? undefined : historyPath({ ...rest, before: olderBefore })}
-        newerHref={newerAfter === null ? undefined : historyPath({ ...rest, after: newerAfter })}
+        nextHref={olderBefore === null ? undefined : historyPath({ ...rest, before: olderBefore })}
+        previousHref={newerAfter === null ? undefined : historyPath({ ...rest, after: newerAfter })}
         words={`Events ${first.toLocaleString('en-GB')} to ${last.toLocaleString('en-GB')}`}
       />
     </>

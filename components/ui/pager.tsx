@@ -3,31 +3,35 @@ import type { ReactNode } from 'react';
 import { ButtonLink } from './button.tsx';
 
 export type PagerProps = {
-  olderHref?: string | undefined;
-  newerHref?: string | undefined;
+  previousHref?: string | undefined;
+  nextHref?: string | undefined;
+  /** What the ways are called; a list that is not newest first says so. */
+  ways?: { previous: string; next: string } | undefined;
   words?: ReactNode;
 };
 
-/** The ways to newer and older entries; a way that leads nowhere is not shown. */
-export function Pager({ olderHref, newerHref, words }: PagerProps) {
-  if (olderHref === undefined && newerHref === undefined && !words) return null;
+const newestFirst = { previous: 'Newer', next: 'Older' };
+
+/** The ways to the pages beside this one; a way that leads nowhere is not shown. */
+export function Pager({ previousHref, nextHref, ways = newestFirst, words }: PagerProps) {
+  if (previousHref === undefined && nextHref === undefined && !words) return null;
   return (
     <nav
       aria-label="Pages"
       className="flex flex-wrap items-center justify-between gap-3 text-small text-ink-soft print:hidden"
     >
       <span>
-        {newerHref === undefined ? null : (
-          <ButtonLink href={newerHref} size="small" icon={<ArrowLeft aria-hidden size={15} />}>
-            Newer
+        {previousHref === undefined ? null : (
+          <ButtonLink href={previousHref} size="small" icon={<ArrowLeft aria-hidden size={15} />}>
+            {ways.previous}
           </ButtonLink>
         )}
       </span>
       <span>{words}</span>
       <span>
-        {olderHref === undefined ? null : (
-          <ButtonLink href={olderHref} size="small">
-            Older
+        {nextHref === undefined ? null : (
+          <ButtonLink href={nextHref} size="small">
+            {ways.next}
             <ArrowRight aria-hidden size={15} />
           </ButtonLink>
         )}

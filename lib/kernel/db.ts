@@ -4,7 +4,7 @@ import { Prisma, PrismaClient } from './prisma/client.ts';
 
 export type Database = PrismaClient;
 export type Transaction = Prisma.TransactionClient;
-export type { Prisma };
+export { Prisma };
 
 /** Next reloads modules in development; the pool must outlive that. */
 const kept = globalThis as typeof globalThis & { boardingPassDatabase?: PrismaClient };

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { type Place, placeText, readPlace } from './list-place.ts';
+
+/** What the address of a list says: what is looked for, in which state, and which page of it. */
+export type ListQuery<State extends string = string> = {
+  q?: string | undefined;
+  state?: State | undefined;
+  /** The page that follows this place, or the one that comes before it; the first page without either. */
+  after?: Place | undefined;
+  before?: Place | undefined;
+};
+
+const controls = /\p{Cc}/gu;
+const searched = z
+  .string()
+  .transform((text) => text.replace(controls, ' ').trim().slice(0, 100))
+  .transform((text) => (text === '' ? undefined : text));
+
+/**
+ * Reads the address of a list that can be in these states. What is malformed there counts as not set:
+ * a list always has a first page.
+ */
+export function listQuery<State extends string>(
+  states: readonly State[],
+  sortedBy: 'moment' | 'text' = 'moment',
+): z.ZodType<ListQuery<State>> {
+  const place = z
+    .string()
+    .max(400)
+    .transform((text) => readPlace(text, sortedBy))
+    .optional()
+    .catch(undefined);
+  return z.object({
+    q: searched.optional().catch(undefined),
+    state: z.enum(states).optional().catch(undefined),
+    after: place,
+    before: place,
+  });
+}
+
+/** The address of a list with this query; `more` are parameters that only this list has. */
+export function listPath(
+  base: string,
+  { q, state, after, before }: ListQuery,
+  more: Record<string, string | undefined> = {},
+): string {
+  const all = {
+    ...more,
+    q,
+    state,
+    after: after && placeText(after),
+    before: before && placeText(before),
+  };
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(all)) if (value) query.set(name, value);
+  return query.size > 0 ? `${base}?${query}` : base;
+}
+
+/** A query without its place in the pages: what a changed filter starts from. */
+export function fromTheTop<State extends string>({
+  after: _,
+  before: __,
+  ...query
+}: ListQuery<State>): ListQuery<State> {
+  return query;
+}
