@@ -22,6 +22,17 @@ export async function enqueue(
   await boss.send(queue, data, { db: fromPrisma(tx), ...(at ? { startAfter: at } : {}) });
 }
 
+/** Puts many jobs in the queue as part of `tx`, in one statement; each as `enqueue` would. */
+export async function enqueueMany(
+  tx: Transaction,
+  queue: QueueName,
+  jobs: readonly { data: Record<string, string>; at?: Date }[],
+): Promise<void> {
+  const boss = await sender();
+  const rows = jobs.map(({ data, at }) => ({ data, ...(at ? { startAfter: at } : {}) }));
+  await boss.insert(queue, rows, { db: fromPrisma(tx) });
+}
+
 /** A queue client that only sends: the worker has one of its own that works and keeps house. */
 function sender(): Promise<PgBoss> {
   kept.boardingPassSender ??= startSender();

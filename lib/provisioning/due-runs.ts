@@ -1,17 +1,17 @@
 import { now } from '#lib/kernel/clock.ts';
-import { database } from '#lib/kernel/db.ts';
-import { enqueueDue } from '#lib/kernel/enqueue-due.ts';
+import { dueRowsMax, enqueueDue } from '#lib/kernel/enqueue-due.ts';
 import { liveRunStates } from '#lib/model/run.ts';
 
-/** Gives every live run that is due a job. */
-export async function enqueueDueRuns(): Promise<void> {
-  const due = await database().run.findMany({
-    where: { state: { in: [...liveRunStates] }, nextAttemptAt: { lte: now() } },
-    select: { id: true, leaseUntil: true },
-    take: 1000,
+/** Gives every live run that is due and has no job one; returns how many there were. */
+export async function enqueueDueRuns(): Promise<number> {
+  return enqueueDue('advance-run', async (tx) => {
+    const due = await tx.run.findMany({
+      where: { state: { in: [...liveRunStates] }, nextAttemptAt: { lte: now() } },
+      select: { id: true, leaseUntil: true },
+      // The longest due first, so that one without a job is never hidden behind those that have one.
+      orderBy: { nextAttemptAt: 'asc' },
+      take: dueRowsMax,
+    });
+    return due.map(({ id, leaseUntil }) => ({ data: { runId: id }, leaseUntil }));
   });
-  await enqueueDue(
-    'advance-run',
-    due.map(({ id, leaseUntil }) => ({ data: { runId: id }, leaseUntil })),
-  );
 }

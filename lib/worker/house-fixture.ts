@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { z } from 'zod';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { database } from '#lib/kernel/db.ts';
@@ -14,6 +15,8 @@ export { must } from './furnish-fixture.ts';
 
 export type House = {
   sandbox: RunningSandbox;
+  /** Says something to the house's database as its owner, who may what the portal may not. */
+  asOwner: (statement: string) => Promise<unknown[]>;
   actor: (name: string) => Promise<PersonActor>;
   ask: (
     changes?: Partial<RequestForm> & { environment?: string; roles?: string[] },
@@ -40,6 +43,7 @@ export async function openHouse(): Promise<House> {
   const { stop, ...time } = houseTime(sandbox);
   return {
     sandbox,
+    asOwner: (statement) => say(store.ownerUrl, statement),
     actor,
     ask,
     approve,
@@ -54,4 +58,14 @@ export async function openHouse(): Promise<House> {
       await store.drop();
     },
   };
+}
+
+async function say(url: string, statement: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(statement)).rows;
+  } finally {
+    await client.end();
+  }
 }

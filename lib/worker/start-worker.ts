@@ -1,6 +1,7 @@
 import { type Job, PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import { configuration } from '#lib/kernel/env.ts';
+import { leaseSeconds } from '#lib/kernel/hold-lease.ts';
 import { log } from '#lib/kernel/log.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { advanceCredential } from '#lib/principals/advance-credential.ts';
@@ -47,6 +48,8 @@ export async function startWorker(): Promise<Worker> {
   await boss.work('nightly', one, each(z.unknown(), nightly));
   await boss.schedule('sweep', '* * * * *');
   await boss.schedule('nightly', '17 2 * * *', {}, { missed: 'once' });
+  // By then the leases are over of a worker that died just before this one started.
+  await boss.send('sweep', {}, { startAfter: leaseSeconds + 1 });
   await sweep();
   return {
     stop: () => {

@@ -1,11 +1,23 @@
+import { log } from '#lib/kernel/log.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { enqueueDueCredentials } from '#lib/principals/due-credentials.ts';
 import { enqueueDueRuns } from '#lib/provisioning/due-runs.ts';
 import { sweepTwins } from '#lib/provisioning/sweep-twins.ts';
 
-/** Picks up what is due and has no job: after a crash, a lost job, or a database that was away. */
+/**
+ * Picks up what is due and has no job: after a crash, a lost job, or a database that was away. Never
+ * throws: what one part of it could not do is logged, and the next sweep tries it again.
+ */
 export async function sweep(): Promise<void> {
-  await enqueueDueRuns();
-  await enqueueDueCredentials();
-  await sweepTwins(microsoft());
+  await attempt('runs', enqueueDueRuns);
+  await attempt('credentials', enqueueDueCredentials);
+  await attempt('twins', () => sweepTwins(microsoft()));
+}
+
+async function attempt(part: string, look: () => Promise<unknown>): Promise<void> {
+  try {
+    await look();
+  } catch (error) {
+    log('error', 'a sweep met a fault; the next one tries again', { part }, error);
+  }
 }
