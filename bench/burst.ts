@@ -29,7 +29,10 @@ export async function burst(rig: Rig, runs: number): Promise<Burst> {
   const workers = [startWorkerProcess(), startWorkerProcess()];
   const left = () =>
     database().run.count({ where: { id: { in: ids }, state: { not: 'succeeded' } } });
-  while ((await left()) > 0) await new Promise((resolve) => setTimeout(resolve, 250));
+  while ((await left()) > 0) {
+    for (const worker of workers) worker.check();
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
   const seconds = (performance.now() - began) / 1000;
   await Promise.all(workers.map((worker) => worker.stop()));
   log.add = add;

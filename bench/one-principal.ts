@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { database } from '#lib/kernel/db.ts';
 import { runSpec, stoppedRunStates } from '#lib/model/run.ts';
-import { startWorkerProcess } from '../lib/worker/process-fixture.ts';
+import { startWorkerProcess, type WorkerProcess } from '../lib/worker/process-fixture.ts';
 import { faultBody } from '../sandbox/faults/fault.ts';
 import { cliForMicrosoft365, type Replay, terraformPair, toolsOf } from './replay.ts';
 import type { Rig } from './rig.ts';
@@ -28,7 +28,7 @@ type Measure = {
  */
 export async function onePrincipal(rig: Rig): Promise<Measure> {
   const worker = startWorkerProcess();
-  for (const id of await rig.approveMany(4)) await readyRun(id);
+  for (const id of await rig.approveMany(4)) await readyRun(id, worker);
   rig.sandbox.sandbox.faults.add(faultBody.parse({ kind: 'latency', ms: latencyMs }));
   const pickUps: number[] = [];
   const portal = await measured(
@@ -36,7 +36,7 @@ export async function onePrincipal(rig: Rig): Promise<Measure> {
     'Boarding Pass, to ready and verified',
     async () => async () => {
       const [id = ''] = await rig.approveMany(1);
-      const { createdAt, startedAt, finishedAt } = await readyRun(id);
+      const { createdAt, startedAt, finishedAt } = await readyRun(id, worker);
       pickUps.push(startedAt - createdAt);
       return finishedAt - startedAt;
     },
@@ -69,9 +69,10 @@ export async function onePrincipal(rig: Rig): Promise<Measure> {
   };
 }
 
-/** The moments of a run that a worker brings to its end. */
-async function readyRun(id: string) {
+/** The moments of a run that this worker brings to its end. */
+async function readyRun(id: string, worker: WorkerProcess) {
   for (;;) {
+    worker.check();
     const run = await database().run.findUniqueOrThrow({ where: { id } });
     if (run.startedAt && run.finishedAt && run.state === 'succeeded') {
       return {

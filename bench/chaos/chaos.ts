@@ -119,6 +119,7 @@ async function workOff(work: Work): Promise<void> {
   const cancels = plannedCancels(ids, log.count(), random);
   for (;;) {
     await sleep(pauseMs);
+    crew.check();
     if (log.count() > killAt) {
       await crew.killOne(random);
       summary.crashes += 1;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { checkRuns } from '../../lib/worker/process-fixture.ts';
 
 const said = z.union([z.object({ idleAt: z.number() }), z.object({ busy: z.literal(true) })]);
 
@@ -11,6 +12,8 @@ export type Crew = {
   tell: (offsetSeconds: number) => void;
   /** Whether no worker has anything to do at this time. */
   areIdle: (offsetSeconds: number) => boolean;
+  /** Throws when one of them has ended although nobody killed it. */
+  check: () => void;
   /** SIGKILL for one of them; another takes its place. */
   killOne: (random: () => number) => Promise<void>;
   stop: () => Promise<void>;
@@ -53,6 +56,9 @@ export function startCrew(size: number): Crew {
       for (const { child } of members) if (child.connected) child.send({ offsetSeconds });
     },
     areIdle: (offsetSeconds) => members.every((member) => member.idleAt === offsetSeconds),
+    check: () => {
+      for (const { child } of members) checkRuns(child);
+    },
     killOne: async (random) => {
       const [doomed] = members.splice(Math.floor(random() * members.length), 1);
       if (doomed) await dismiss(doomed);

@@ -1,18 +1,44 @@
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase } from '#prisma/test-database.ts';
+import { burst } from '../../bench/burst.ts';
 import { chaos } from '../../bench/chaos/chaos.ts';
-import { openRig } from '../../bench/rig.ts';
+import { onePrincipal } from '../../bench/one-principal.ts';
+import { openRig, type Rig } from '../../bench/rig.ts';
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await openRig(await createTestDatabase());
+}, 60_000);
+afterAll(() => rig.close());
 
 // A small part of `npm run chaos`, with a seed of its own: the same faults, kills and cancels.
 test('faults at every call, killed workers and cancels leave no orphan, no twin, no lie, nothing stuck', {
   timeout: 300_000,
 }, async () => {
-  const rig = await openRig(await createTestDatabase());
   const options = { runs: 24, seed: 20_261_124, batch: 24, workers: 2, callsPerKill: 150 };
   const summary = await chaos(rig, options, () => undefined);
-  await rig.close();
   expect(summary).toMatchObject({ runs: 24, orphans: 0, twins: 0, falselyReady: 0, stuck: 0 });
   expect(summary.faults).toBeGreaterThan(20);
   expect(summary.crashes).toBeGreaterThan(0);
   expect(summary.ready + summary.undone).toBe(24);
 });
+
+test.each([
+  [
+    'a chaos run',
+    () =>
+      chaos(rig, { runs: 2, seed: 1, batch: 2, workers: 1, callsPerKill: 1e9 }, () => undefined),
+  ],
+  ['a burst', () => burst(rig, 1)],
+  ['the measure of one principal', () => onePrincipal(rig)],
+])(
+  '%s whose worker ends by itself ends too, and says how it ended',
+  {
+    timeout: 60_000,
+  },
+  async (_, measure) => {
+    // This process has its connections; a worker that starts now knows no database.
+    process.env.DATABASE_URL = '';
+    await expect(measure()).rejects.toThrow("A worker's process ended by itself (exit code 1).");
+  },
+);
