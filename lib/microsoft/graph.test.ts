@@ -70,8 +70,10 @@ describe('An application of ours', () => {
     expect(await graph.application(objectId)).toBeNull();
     expect(await graph.deleteApplication(objectId)).toBe('already-gone');
     expect(await graph.deletedApplicationsByTag(tag)).toMatchObject([{ objectId }]);
+    expect(await graph.deletedApplication(objectId)).toMatchObject({ objectId, isOurs: true });
     await graph.restoreApplication(objectId);
     expect(await graph.application(objectId)).toMatchObject({ objectId });
+    expect(await graph.deletedApplication(objectId)).toBeNull();
     await graph.deleteApplication(objectId);
     expect(await graph.purgeApplication(objectId)).toBe('removed');
     expect(await graph.purgeApplication(objectId)).toBe('already-gone');
@@ -126,8 +128,11 @@ describe('A client secret', () => {
     expect(listed).toMatchObject([{ keyId: minted.keyId, displayName: 'credential 1', endsAt }]);
     expect(JSON.stringify([minted, listed])).not.toContain(minted.secret.reveal());
     expect(await graph.removePassword(objectId, minted.keyId)).toBe('removed');
-    expect(await graph.removePassword(objectId, minted.keyId)).toBe('already-gone');
+    expect(await graph.removePassword(objectId, minted.keyId)).toBe('not-seen');
     expect(await graph.passwords(objectId)).toEqual([]);
+    await graph.deleteApplication(objectId);
+    expect(await graph.removePassword(objectId, minted.keyId)).toBe('not-seen');
+    expect(await graph.passwords(objectId)).toBeNull();
   });
 });
 

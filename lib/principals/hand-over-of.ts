@@ -24,7 +24,10 @@ export async function handOverOf(
   return accepted({
     credentialId,
     state: row.state,
-    words: row.cause === null ? wordsOf[row.state] : cause.parse(row.cause).words,
+    words:
+      row.cause === null || row.state === 'removed'
+        ? wordsOf[row.state]
+        : cause.parse(row.cause).words,
     proof: row.proof === null ? null : proof.parse(row.proof),
     endsAt: row.endsAt.toISOString(),
     readableUntil:

@@ -66,11 +66,6 @@ const noProof = {
   roleNames: [],
 } as const;
 
-/** The registration's object id, from our own row. */
-export async function applicationOf(principalId: string): Promise<string> {
-  return (await registrationOf(principalId)).remoteId;
-}
-
 function registrationOf(principalId: string): Promise<{ remoteId: string; madeAt: Date }> {
   return database().remoteObject.findFirstOrThrow({
     where: { principalId, kind: 'application', removedAt: null },

@@ -1,69 +1,88 @@
 import { z } from 'zod';
 import { appendEvent } from '#lib/audit/append.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
-import { asJson, inTransaction } from '#lib/kernel/db.ts';
+import { asJson, database, inTransaction, type Prisma } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
-import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
-import { passwordName } from '#lib/model/credential.ts';
+import {
+  afterLook,
+  isProvenGone,
+  nothingSeen,
+  removalSeen,
+  type SecretLook,
+} from '#lib/model/removal-proof.ts';
+import type { Cause } from '#lib/model/run.ts';
 import { causeOf } from '#lib/provisioning/cause-of.ts';
 import { byWorker } from '#lib/provisioning/release-lease.ts';
 import { type LeasedCredential, writeLeased } from './lease-credential.ts';
-import { applicationOf } from './mint.ts';
+import { lookForSecret } from './look-for-secret.ts';
 
-/** A commit can land after we gave up on it: a secret of unknown outcome is looked for this long. */
-export const sweepSeconds = 15 * 60;
-const lookAgainSeconds = 30;
+const lookAgainSeconds: Record<SecretLook, number> = {
+  listed: 30,
+  'not-listed': 30,
+  'registration-unseen': 30,
+  'registration-deleted': 10 * 60,
+};
 
 const why = z.enum(['lapsed', 'not-confirmed', 'unknown-outcome', 'discarded']);
 
 /**
- * Removes a secret at Entra: by its key id, or, where minting had no known outcome, by its name, again
- * and again until none has shown up for 15 minutes. "Already gone" is done. Goes on until it is.
+ * Removes a secret at Entra, again and again until it is proven gone (`isProvenGone`): until then the
+ * row says that it is being removed, however long that takes.
  */
 export async function removeSecret(
   credential: LeasedCredential,
   microsoft: Microsoft,
 ): Promise<void> {
   try {
-    const applicationId = await applicationOf(credential.principalId);
-    if (credential.keyId) {
-      await microsoft.graph.removePassword(applicationId, credential.keyId);
-      await storeRemoved(credential);
-      return;
-    }
-    const swept = await sweepByName(credential, applicationId, microsoft);
-    const quietAt = secondsAfter(credential.mintStartedAt ?? credential.requestedAt, sweepSeconds);
-    if (swept === 0 && now() >= quietAt) await storeRemoved(credential);
-    else await lookAgain(credential, lookAgainSeconds);
+    const applicationId = await registrationEverOf(credential.principalId);
+    const looked = await lookForSecret(credential, applicationId, microsoft.graph);
+    const at = now();
+    const before = removalSeen.safeParse(credential.removalSeen).data ?? nothingSeen;
+    const seen = afterLook(before, { ...looked, at });
+    if (isProvenGone(looked.look, seen, at)) return await storeRemoved(credential);
+    await lookAgain(credential, lookAgainSeconds[looked.look], {
+      removalSeen: asJson(seen),
+      ...(looked.look === 'registration-deleted' ? { cause: asJson(restorable(at)) } : {}),
+    });
   } catch (error) {
-    if (error instanceof MicrosoftFailure && error.kind === 'gone') return storeRemoved(credential);
-    await lookAgain(credential, Math.min(600, 5 * 2 ** Math.min(credential.attempts, 7)), error);
+    const pauseSeconds = Math.min(600, 5 * 2 ** Math.min(credential.attempts, 7));
+    await lookAgain(credential, pauseSeconds, { cause: asJson(causeOf(error)) });
   }
 }
 
-async function sweepByName(
-  credential: LeasedCredential,
-  applicationId: string,
-  microsoft: Microsoft,
-): Promise<number> {
-  const found = await microsoft.graph.passwords(applicationId);
-  const ours = found.filter((one) => one.displayName === passwordName(credential.id));
-  for (const one of ours) await microsoft.graph.removePassword(applicationId, one.keyId);
-  return ours.length;
+/** The registration's object id, also once our row says that it is removed: somebody may restore it. */
+async function registrationEverOf(principalId: string): Promise<string> {
+  const { remoteId } = await database().remoteObject.findFirstOrThrow({
+    where: { principalId, kind: 'application' },
+    orderBy: { removedAt: { sort: 'desc', nulls: 'first' } },
+  });
+  return remoteId;
+}
+
+function restorable(at: Date): Cause {
+  return {
+    kind: 'registration-deleted',
+    words:
+      'Its registration was deleted in Entra and can be restored for 30 days, and this secret with it. The portal looks every 10 minutes: restored, the secret is removed at once; purged, it is gone.',
+    code: 'registration-deleted',
+    status: null,
+    requestId: null,
+    at: at.toISOString(),
+  };
 }
 
 async function lookAgain(
   credential: LeasedCredential,
   seconds: number,
-  error?: unknown,
+  data: Prisma.CredentialUpdateManyMutationInput,
 ): Promise<void> {
   const again = secondsAfter(now(), seconds);
   await inTransaction(async (tx) => {
     const held = await writeLeased(tx, credential, {
+      ...data,
       nextAttemptAt: again,
       leaseUntil: null,
-      ...(error === undefined ? {} : { cause: asJson(causeOf(error)) }),
     });
     if (held) await enqueue(tx, 'hand-over', { credentialId: credential.id }, { at: again });
   });

@@ -76,9 +76,10 @@ export async function undoRun(
   });
 }
 
+/** One that is being removed does not count: the undo takes it away together with its registration. */
 async function hasSecret(tx: Transaction, principalId: string): Promise<boolean> {
   const found = await tx.credential.findFirst({
-    where: { principalId, state: { notIn: ['removed', 'failed'] } },
+    where: { principalId, state: { notIn: ['lost', 'removing', 'removed', 'failed'] } },
     select: { id: true },
   });
   return found !== null;

@@ -15,6 +15,8 @@ export type Applications = {
   /** Deletes softly: restorable for 30 days. */
   deleteApplication(objectId: string, options?: CallOptions): Promise<RemovalOutcome>;
   deletedApplicationsByTag(tag: string, options?: CallOptions): Promise<RemoteApplication[]>;
+  /** One that was deleted softly, by the object id it had and would have again; else null. */
+  deletedApplication(objectId: string, options?: CallOptions): Promise<RemoteApplication | null>;
   purgeApplication(objectId: string, options?: CallOptions): Promise<RemovalOutcome>;
   restoreApplication(objectId: string, options?: CallOptions): Promise<void>;
 };
@@ -30,19 +32,22 @@ export function applications(plane: GraphPlane): Applications {
       .map((row) => ({ ...row, requestId, isOurs: guard.isOurs(row) }))
       .sort((a, b) => (a.createdAt?.getTime() ?? 0) - (b.createdAt?.getTime() ?? 0));
   };
+  const byId = (path: string, options: CallOptions | undefined) =>
+    nullWhenAbsent(async () => {
+      const call = readCall(options);
+      const answer = await client.request(call, 'get', path);
+      const row = readBody(call, answer, applicationRow);
+      return { ...row, requestId: answer.requestId, isOurs: guard.isOurs(row) };
+    });
   const deletedItems = '/directory/deletedItems';
   return {
     applicationsByTag: (tag, options) => byTag('/applications', tag, options),
     deletedApplicationsByTag: (tag, options) =>
       byTag(`${deletedItems}/microsoft.graph.application`, tag, options),
     application: (objectId, options) =>
-      nullWhenAbsent(async () => {
-        const call = readCall(options);
-        const path = `/applications/${objectId}?$select=${applicationColumns}`;
-        const answer = await client.request(call, 'get', path);
-        const row = readBody(call, answer, applicationRow);
-        return { ...row, requestId: answer.requestId, isOurs: guard.isOurs(row) };
-      }),
+      byId(`/applications/${objectId}?$select=${applicationColumns}`, options),
+    // Graph reads a deleted item as a plain directory object, which has no columns to select.
+    deletedApplication: (objectId, options) => byId(`${deletedItems}/${objectId}`, options),
     createApplication: async ({ displayName, tag, notes, ...options }) => {
       const call = writeCall(options, 'application');
       guard.tag(call, tag);

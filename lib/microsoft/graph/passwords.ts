@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Secret } from '#lib/kernel/secret.ts';
-import type { CallOptions, RemovalOutcome } from '../call.ts';
+import { nullWhenAbsent } from '../absent.ts';
+import type { CallOptions } from '../call.ts';
 import { MicrosoftFailure } from '../failure.ts';
 import { readBody } from '../http.ts';
 import { type GraphPlane, readCall, requireOwnApplication, writeCall } from './own-application.ts';
@@ -13,6 +14,9 @@ export type MintedPassword = {
   requestId: string | null;
 };
 
+/** 'not-seen': this answer did not know the secret, or its registration; a young one may be there all the same. */
+export type PasswordRemoval = 'removed' | 'not-seen';
+
 export type Passwords = {
   /** Mints a client secret. Without an answer it may exist all the same: sweep by display name. */
   addPassword(
@@ -23,9 +27,12 @@ export type Passwords = {
     applicationObjectId: string,
     keyId: string,
     options?: CallOptions,
-  ): Promise<RemovalOutcome>;
-  /** What is known of the application's secrets; a fresh one may take minutes to show up. */
-  passwords(applicationObjectId: string, options?: CallOptions): Promise<RemotePassword[]>;
+  ): Promise<PasswordRemoval>;
+  /**
+   * What is known of the application's secrets; a fresh one may take minutes to show up. Null where
+   * the application itself is not seen.
+   */
+  passwords(applicationObjectId: string, options?: CallOptions): Promise<RemotePassword[] | null>;
 };
 
 const minted = z.object({
@@ -37,13 +44,14 @@ const minted = z.object({
 /** Client secrets of an application (Graph v1.0, "application: addPassword"). */
 export function passwords(plane: GraphPlane): Passwords {
   const { client } = plane;
-  const listed: Passwords['passwords'] = async (applicationObjectId, options) => {
-    const call = readCall(options, 'credential');
-    const path = `/applications/${applicationObjectId}?$select=id,passwordCredentials`;
-    const answer = await client.request(call, 'get', path);
-    const shape = z.object({ passwordCredentials: z.array(passwordRow) });
-    return readBody(call, answer, shape).passwordCredentials;
-  };
+  const listed: Passwords['passwords'] = (applicationObjectId, options) =>
+    nullWhenAbsent(async () => {
+      const call = readCall(options, 'credential');
+      const path = `/applications/${applicationObjectId}?$select=id,passwordCredentials`;
+      const answer = await client.request(call, 'get', path);
+      const shape = z.object({ passwordCredentials: z.array(passwordRow) });
+      return readBody(call, answer, shape).passwordCredentials;
+    });
   return {
     passwords: listed,
     addPassword: async (applicationObjectId, { displayName, endsAt, ...options }) => {
@@ -69,11 +77,11 @@ export function passwords(plane: GraphPlane): Passwords {
       } catch (error) {
         // An unknown key is answered by a general 400; only a look tells whether it is that.
         if (!(error instanceof MicrosoftFailure)) throw error;
-        if (error.status === 404) return 'already-gone';
+        if (error.status === 404) return 'not-seen';
         if (error.kind !== 'invalid') throw error;
         const left = await listed(applicationObjectId, options);
-        if (left.some((password) => password.keyId === keyId)) throw error;
-        return 'already-gone';
+        if (left?.some((password) => password.keyId === keyId)) throw error;
+        return 'not-seen';
       }
     },
   };

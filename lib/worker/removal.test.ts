@@ -1,0 +1,159 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { database } from '#lib/kernel/db.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import { microsoft } from '#lib/microsoft/microsoft.ts';
+import { advanceCredential } from '#lib/principals/advance-credential.ts';
+import { discard } from '#lib/principals/discard.ts';
+import { handOverOf } from '#lib/principals/hand-over-of.ts';
+import { issueSecret } from '#lib/principals/issue-secret.ts';
+import { undoRun } from '#lib/provisioning/undo-run.ts';
+import { type House, must, openHouse } from './house-fixture.ts';
+import { tab } from './tab-fixture.ts';
+
+// Whatever replicas say meanwhile: a secret that the portal calls removed opens nothing, ever again.
+let house: House;
+const { publicKey } = tab();
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterEach(() => house.sandbox.sandbox.faults.clear());
+afterAll(() => house.close());
+
+type Given = { principalId: string; runId: string; credentialId: string };
+
+async function asked(): Promise<Given> {
+  const made = await house.approve();
+  await house.drain();
+  const credentialId = newId();
+  const { principalId } = made;
+  const maker = await house.actor('Maya Lindqvist');
+  must(await issueSecret(maker, { principalId, credentialId, publicKey }));
+  return { ...made, credentialId };
+}
+
+/** Minted at Entra, but the answer never came: nobody has it, and its key id is not known. */
+async function lost(): Promise<Given> {
+  const given = await asked();
+  const operation = 'POST /applications/{id}/addPassword';
+  house.fault({ operation, kind: 'cut-after-commit', count: 1 });
+  await advanceCredential(given.credentialId, microsoft());
+  expect((await rowOf(given)).state).toBe('lost');
+  expect(secretsOf(given)).toHaveLength(1);
+  return given;
+}
+
+/** Handed over, and given up by its maker before it was opened. */
+async function discarded(): Promise<Given> {
+  const given = await asked();
+  await advanceCredential(given.credentialId, microsoft());
+  expect(secretsOf(given)).toHaveLength(1);
+  must(await discard(await house.actor('Maya Lindqvist'), given));
+  return given;
+}
+
+const rowOf = ({ credentialId }: Given) =>
+  database().credential.findUniqueOrThrow({ where: { id: credentialId } });
+
+const registrationOf = ({ principalId }: Given) => {
+  const all = house.sandbox.world.applications.all();
+  return all.find((one) => one.tags.includes(`bp:${principalId}`));
+};
+
+/** Every secret of the registration at the sandbox, also while the registration can be restored. */
+const secretsOf = (given: Given) => registrationOf(given)?.passwordCredentials ?? [];
+
+/** Lets the worker look, each time something is due, until it says removed or the time is over. */
+async function look(given: Given, minutes: number): Promise<void> {
+  for (let seconds = 0; seconds < minutes * 60; seconds += 15) {
+    await house.drain();
+    if ((await rowOf(given)).state === 'removed') return;
+    house.pass(15);
+  }
+}
+
+async function expectGone(given: Given): Promise<void> {
+  expect((await rowOf(given)).state).toBe('removed');
+  expect(secretsOf(given)).toEqual([]);
+  const events = await database().auditEvent.findMany({
+    where: { principalId: given.principalId, kind: 'credential.removed' },
+  });
+  expect(events).toHaveLength(1);
+}
+
+async function deleteByHand(given: Given, deletedDateTime: string | null): Promise<void> {
+  const row = registrationOf(given);
+  if (!row) throw new Error('There is no registration.');
+  house.sandbox.world.applications.put({ ...row, deletedDateTime });
+}
+
+const ways: [string, () => Promise<Given>][] = [
+  ['whose answer was lost', lost],
+  ['that was discarded', discarded],
+];
+
+describe.each(ways)('A secret %s', (_, secret) => {
+  test.each([
+    [60, 0],
+    [20, 40],
+    [5, 55],
+  ])(
+    'is gone once it is called removed, where its registration shows after %d s and comes and goes for %d more',
+    async (seconds, spreadSeconds) => {
+      const given = await secret();
+      const seed = `${seconds}`;
+      house.fault({ kind: 'lag', object: 'application.graph', seconds, spreadSeconds, seed });
+      await look(given, 40);
+      await expectGone(given);
+    },
+  );
+
+  test('is gone once it is called removed, where lists do not show it for minutes', async () => {
+    const given = await secret();
+    house.fault({ kind: 'lag', object: 'secret.graph', seconds: 300 });
+    await look(given, 40);
+    await expectGone(given);
+  });
+
+  test('goes on being removed while its registration can be restored, and is when it is', async () => {
+    const given = await secret();
+    await deleteByHand(given, new Date().toISOString());
+    await look(given, 60);
+    expect(['lost', 'removing']).toContain((await rowOf(given)).state);
+    const maker = await house.actor('Maya Lindqvist');
+    expect(must(await handOverOf(maker, given.credentialId)).words).toContain('can be restored');
+    await deleteByHand(given, null);
+    await look(given, 40);
+    await expectGone(given);
+  });
+
+  test('is gone with its registration, once that is purged and stays away', async () => {
+    const given = await secret();
+    await deleteByHand(given, new Date().toISOString());
+    await look(given, 30);
+    const registration = registrationOf(given);
+    house.sandbox.world.applications.remove(registration?.id ?? '');
+    await house.drain();
+    expect((await rowOf(given)).state).not.toBe('removed');
+    await look(given, 40);
+    await expectGone(given);
+  });
+
+  test('does not hold up an undo, which takes it away with everything else', async () => {
+    const given = await secret();
+    await deleteByHand(given, new Date().toISOString());
+    await house.drain();
+    const { undoRunId } = must(await undoRun(await house.actor('Ada Moreau'), given));
+    await house.settle();
+    const undone = await database().run.findUniqueOrThrow({ where: { id: undoRunId } });
+    expect(undone.state).toBe('succeeded');
+    expect(registrationOf(given)).toBeUndefined();
+    await look(given, 40);
+    await expectGone(given);
+  });
+});
+
+test('a discarded secret is removed within the first look where Entra answers plainly', async () => {
+  const given = await discarded();
+  await house.drain();
+  await expectGone(given);
+});
