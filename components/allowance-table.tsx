@@ -4,6 +4,7 @@ import {
   type Depth,
   depths,
   depthWords,
+  isDepth,
   type TableAccess,
   type TableVerb,
 } from '#lib/model/privilege.ts';
@@ -104,7 +105,7 @@ function Rows({ caption, rows, used }: RowsProps) {
   );
 }
 
-type CellProps = { verb: TableVerb; title: string; depth: Depth | undefined };
+type CellProps = { verb: TableVerb; title: string; depth: string | undefined };
 
 function Cell({ verb, title, depth }: CellProps) {
   if (!depth) {
@@ -116,17 +117,19 @@ function Cell({ verb, title, depth }: CellProps) {
     );
   }
   const isGrave = verb === 'Delete' || (verb === 'Write' && depth === 'Global');
+  const isKnown = isDepth(depth);
+  const words = isKnown ? depthWords[depth] : `${depth}, which the portal does not know`;
   return (
     <td className="px-1.5 py-2.5 text-small whitespace-nowrap @max-lg:flex @max-lg:gap-2 @max-lg:p-0">
       <span aria-hidden className="text-ink-soft @lg:hidden">
         {title}
       </span>
-      <span title={depthWords[depth]} className="inline-flex items-center gap-1.5">
-        <Reach depth={depth} isGrave={isGrave} />
+      <span title={words} className="inline-flex items-center gap-1.5">
+        {isKnown ? <Reach depth={depth} isGrave={isGrave} /> : null}
         <span aria-hidden className={isGrave ? 'font-semibold' : ''}>
-          {shortWords[depth]}
+          {isKnown ? shortWords[depth] : depth}
         </span>
-        <span className="sr-only">{depthWords[depth]}</span>
+        <span className="sr-only">{words}</span>
       </span>
     </td>
   );

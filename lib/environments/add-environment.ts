@@ -15,8 +15,10 @@ import { defaultPolicy } from '#lib/model/policy.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 
 /** An environment to add. Without an address it has no Dataverse: shown, with the reason, never picked. */
-export type NewEnvironment = Omit<EnvironmentForm, 'instanceUrl' | 'environmentId'> & {
+export type NewEnvironment = Pick<EnvironmentForm, 'displayName'> & {
   instanceUrl: string | null;
+  /** The form offers the common ones; where the Power Platform says it, it may be any word. */
+  sku: string;
   environmentId?: string | undefined;
   region?: string | undefined;
 };

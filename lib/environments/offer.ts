@@ -2,7 +2,7 @@ import { now } from '#lib/kernel/clock.ts';
 import { hashOfValue } from '#lib/kernel/digest.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import type { Policy } from '#lib/model/policy.ts';
-import { beyond, managesAccess, type Privilege } from '#lib/model/privilege.ts';
+import { beyond, managesAccess, type Privilege, unknownDepths } from '#lib/model/privilege.ts';
 
 /** A security role of one business unit, with whether the portal may hand it out there. */
 export type OfferedRole = {
@@ -86,6 +86,10 @@ function reasonAgainst(
   }
   if (managesAccess(privileges)) {
     return 'It manages users or roles: whoever holds it could give itself more.';
+  }
+  const [unknown] = unknownDepths(privileges);
+  if (unknown !== undefined) {
+    return `It holds a privilege with the depth ${unknown}, which the portal does not know: it cannot tell how far the role reaches.`;
   }
   const surplus = beyond(held, privileges);
   if (surplus.length === 0) return null;

@@ -1,14 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  allowanceOf,
-  beyond,
-  type Depth,
-  managesAccess,
-  type Privilege,
-  warningsOf,
-} from './privilege.ts';
+import { allowanceOf, beyond, managesAccess, type Privilege, warningsOf } from './privilege.ts';
 
-const one = (name: string, depth: Depth = 'Local'): Privilege => ({
+const one = (name: string, depth = 'Local'): Privilege => ({
   privilegeId: name,
   name,
   depth,
@@ -36,6 +29,24 @@ describe('Nobody hands out more than they hold', () => {
       [one('prvReadAccount', 'Deep')],
       [],
     ],
+    [
+      'a depth that nobody knows is beyond whatever is held',
+      [one('prvReadAccount', 'Global')],
+      [one('prvReadAccount', 'RecordFilter')],
+      ['prvReadAccount'],
+    ],
+    [
+      'holding one covers nothing',
+      [one('prvReadAccount', 'RecordFilter')],
+      [one('prvReadAccount', 'Basic')],
+      ['prvReadAccount'],
+    ],
+    [
+      'but itself',
+      [one('prvReadAccount', 'RecordFilter')],
+      [one('prvReadAccount', 'RecordFilter')],
+      [],
+    ],
   ])('%s', (_, held, wanted, names) => {
     expect(beyond(held, wanted).map((privilege) => privilege.name)).toEqual(names);
   });
@@ -61,6 +72,14 @@ test('privileges read as tables and verbs, with the deepest reach, and what is a
     tables: [{ table: 'Account', verbs: { AppendTo: 'Local', Append: 'Local', Read: 'Deep' } }],
     others: ['PublishCustomization'],
   });
+});
+
+test('a depth that nobody knows is shown as it is, before one that is known', () => {
+  const allowance = allowanceOf([
+    one('prvReadAccount', 'Global'),
+    one('prvReadAccount', 'RecordFilter'),
+  ]);
+  expect(allowance.tables).toEqual([{ table: 'Account', verbs: { Read: 'RecordFilter' } }]);
 });
 
 test('deleting, and changing everything, are warned of', () => {

@@ -1,15 +1,9 @@
-import { z } from 'zod';
-
 /** How far a privilege reaches, least first. Source: "Security roles and privileges" (Dataverse). */
 export const depths = ['Basic', 'Local', 'Deep', 'Global'] as const;
 export type Depth = (typeof depths)[number];
 
-export const privilege = z.object({
-  privilegeId: z.string(),
-  name: z.string(),
-  depth: z.enum(depths),
-});
-export type Privilege = z.infer<typeof privilege>;
+/** A privilege as Dataverse names it. Its depth is a text: there are more than the four, and will be. */
+export type Privilege = { privilegeId: string; name: string; depth: string };
 
 export const depthWords: Record<Depth, string> = {
   Basic: 'own rows',
@@ -18,18 +12,34 @@ export const depthWords: Record<Depth, string> = {
   Global: 'the whole organization',
 };
 
+/** Whether it is one of the four that can be compared. `RecordFilter` is none ("PrivilegeDepth EnumType"). */
+export function isDepth(text: string): text is Depth {
+  return depths.some((depth) => depth === text);
+}
+
+/** The depths among privileges that nobody here knows, each once. */
+export function unknownDepths(privileges: readonly Privilege[]): string[] {
+  return [...new Set(privileges.map((one) => one.depth).filter((depth) => !isDepth(depth)))];
+}
+
 /**
- * What of `wanted` goes beyond `held`: privileges that are missing there or reach further than held.
- * Nobody can assign a role with more privileges than they hold.
- * Source: "Prevent elevation of security role privilege".
+ * What of `wanted` goes beyond `held`: privileges that are missing there or reach further than held. A
+ * depth that nobody knows is covered by the very same one only. Nobody can assign a role with more
+ * privileges than they hold. Source: "Prevent elevation of security role privilege".
  */
 export function beyond(held: readonly Privilege[], wanted: readonly Privilege[]): Privilege[] {
-  const deepest = new Map<string, number>();
-  for (const one of held) {
-    const reach = depths.indexOf(one.depth);
-    deepest.set(one.privilegeId, Math.max(reach, deepest.get(one.privilegeId) ?? -1));
+  const heldDepths = new Map<string, string[]>();
+  for (const { privilegeId, depth } of held) {
+    heldDepths.set(privilegeId, [...(heldDepths.get(privilegeId) ?? []), depth]);
   }
-  return wanted.filter((one) => depths.indexOf(one.depth) > (deepest.get(one.privilegeId) ?? -1));
+  return wanted.filter(
+    (one) => !(heldDepths.get(one.privilegeId) ?? []).some((depth) => covers(depth, one.depth)),
+  );
+}
+
+function covers(held: string, wanted: string): boolean {
+  if (!isDepth(held) || !isDepth(wanted)) return held === wanted;
+  return depths.indexOf(held) >= depths.indexOf(wanted);
 }
 
 const managing = [
@@ -60,7 +70,7 @@ const verbs = [
 ] as const;
 export type TableVerb = (typeof verbs)[number];
 
-export type TableAccess = { table: string; verbs: Partial<Record<TableVerb, Depth>> };
+export type TableAccess = { table: string; verbs: Partial<Record<TableVerb, string>> };
 export type Allowance = { tables: TableAccess[]; others: string[] };
 
 /** Reads privileges as a table of tables and verbs; what is about no table is listed by name. */
@@ -76,12 +86,16 @@ export function allowanceOf(privileges: readonly Privilege[]): Allowance {
     }
     const access = tables.get(table.toLowerCase()) ?? { table, verbs: {} };
     const before = access.verbs[verb];
-    if (!before || depths.indexOf(one.depth) > depths.indexOf(before))
-      access.verbs[verb] = one.depth;
+    if (!before || reachOf(one.depth) > reachOf(before)) access.verbs[verb] = one.depth;
     tables.set(table.toLowerCase(), access);
   }
   const sorted = [...tables.values()].sort((a, b) => a.table.localeCompare(b.table));
   return { tables: sorted, others: [...others].sort() };
+}
+
+/** An unknown depth may reach furthest of all, so that is how it is shown. */
+function reachOf(depth: string): number {
+  return isDepth(depth) ? depths.indexOf(depth) : depths.length;
 }
 
 /** Warnings about an allowance that a person who decides should read first. */

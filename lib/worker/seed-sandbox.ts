@@ -7,7 +7,6 @@ import { addEnvironment, type NewEnvironment } from '#lib/environments/add-envir
 import { listEnvironments } from '#lib/environments/catalog.ts';
 import { database } from '#lib/kernel/db.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
-import { environmentForm } from '#lib/model/environment.ts';
 import { roleName } from '#lib/model/role.ts';
 
 const start = systemActor('start');
@@ -17,14 +16,14 @@ const { tenantId, people, environments } = await sandbox.info();
 await introducePeople(
   start,
   people
-    .filter((person) => person.roles.length > 0)
     .map(({ oid, name, userPrincipalName, roles }) => ({
       tenantId,
       objectId: oid,
       name,
       userPrincipalName,
-      roles: roles.map((role) => roleName.parse(role)),
-    })),
+      roles: roleName.options.filter((role) => roles.includes(role)),
+    }))
+    .filter((person) => person.roles.length > 0),
 );
 const known = new Set((await listEnvironments()).map((environment) => environment.environmentId));
 for (const { id, displayName, sku, instanceUrl } of environments) {
@@ -32,7 +31,7 @@ for (const { id, displayName, sku, instanceUrl } of environments) {
   const found: NewEnvironment = {
     environmentId: id,
     displayName,
-    sku: environmentForm.shape.sku.parse(sku),
+    sku,
     instanceUrl: instanceUrl ? new URL(instanceUrl).origin : null,
   };
   await addEnvironment(start, found, microsoft());

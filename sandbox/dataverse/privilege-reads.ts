@@ -17,7 +17,8 @@ const rights = {
   Share: 262_144,
   Assign: 524_288,
 };
-const depthMasks = { Basic: 1, Local: 2, Deep: 4, Global: 8 };
+/** The mask of a record filter is unconfirmed. */
+const depthMasks = { Basic: 1, Local: 2, Deep: 4, Global: 8, RecordFilter: 16 };
 
 /** GET `/privileges`, usually filtered by name. */
 export function listPrivileges(desk: Desk, c: Context<CallEnv>) {

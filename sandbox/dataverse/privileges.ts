@@ -4,7 +4,8 @@ import type { Depth, SecurityRole, SystemUser } from '../world/dataverse-rows.ts
 import type { World } from '../world/world.ts';
 import { isAtOrBelow } from './business-unit-tree.ts';
 
-const order: readonly Depth[] = ['Basic', 'Local', 'Deep', 'Global'];
+/** What a record filter lets through is not modelled: it reaches less than one's own rows (unconfirmed). */
+const order: readonly Depth[] = ['RecordFilter', 'Basic', 'Local', 'Deep', 'Global'];
 
 export type Held = ReadonlyMap<string, Depth>;
 

@@ -46,7 +46,8 @@ export const businessUnit = z.object({
 });
 export type BusinessUnit = z.infer<typeof businessUnit>;
 
-export const depth = z.enum(['Basic', 'Local', 'Deep', 'Global']);
+/** "PrivilegeDepth EnumType"; `RecordFilter` came later than the four that security roles are made with. */
+export const depth = z.enum(['RecordFilter', 'Basic', 'Local', 'Deep', 'Global']);
 export type Depth = z.infer<typeof depth>;
 
 export const securityRole = z.object({

@@ -3,13 +3,11 @@ import type { Call } from '../call.ts';
 import { readBody } from '../http.ts';
 import type { DataverseClient } from './dataverse-client.ts';
 
-const privilegeDepth = z.enum(['Basic', 'Local', 'Deep', 'Global']);
-export type PrivilegeDepth = z.infer<typeof privilegeDepth>;
-
+/** The depth is carried as it comes: `PrivilegeDepth` grew before, by `RecordFilter`. */
 const rolePrivileges = z.object({
   RolePrivileges: z.array(
     z
-      .object({ PrivilegeId: z.guid(), PrivilegeName: z.string(), Depth: privilegeDepth })
+      .object({ PrivilegeId: z.guid(), PrivilegeName: z.string(), Depth: z.string() })
       .transform((row) => ({
         privilegeId: row.PrivilegeId,
         name: row.PrivilegeName,
