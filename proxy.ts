@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
+import { headersForNext } from '#lib/access/headers-for-next.ts';
 import { isOtherLoopback } from '#lib/access/other-loopback.ts';
 import { pageHeaders } from '#lib/access/page-headers.ts';
 import { configuration } from '#lib/kernel/env.ts';
@@ -21,7 +22,7 @@ export function proxy(request: NextRequest): NextResponse {
     loginOrigin: new URL(endpoints(configuration()).authorizationEndpoint).origin,
     isSecure: portalUrl.startsWith('https:'),
   });
-  const headers = new Headers(request.headers);
+  const headers = headersForNext(request.headers, portalUrl);
   headers.set('x-path', path);
   // Next reads the nonce for its own scripts from the policy on the request.
   headers.set('content-security-policy', answered['content-security-policy'] ?? '');
@@ -32,13 +33,17 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-/** Whoever asks for the portal's health may use any name. */
+/**
+ * Whoever asks for the portal's health may use any name. What Next fetches from itself, after a form
+ * that leads elsewhere, keeps the host that its own request was given above.
+ */
 function isElsewhere(request: NextRequest): boolean {
   const { pathname } = request.nextUrl;
   if (request.method !== 'GET' || pathname === '/api/health' || pathname === ownAddressPath) {
     return false;
   }
-  return isOtherLoopback(request.headers.get('host'), configuration().portalUrl);
+  const asked = request.headers.get('x-forwarded-host') ?? request.headers.get('host');
+  return isOtherLoopback(asked, configuration().portalUrl);
 }
 
 function ownAddress(request: NextRequest, path: string): URL {

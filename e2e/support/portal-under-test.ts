@@ -10,6 +10,7 @@ import { startPortal } from '../../scripts/start/start-portal.ts';
 import type { RunningProcess } from '../../scripts/start/start-process.ts';
 import { startSandbox } from '../../scripts/start/start-sandbox.ts';
 import { stoppables } from '../../scripts/start/stoppables.ts';
+import { startReverseProxy } from './reverse-proxy.ts';
 
 export type PortalUnderTest = {
   portalUrl: string;
@@ -18,6 +19,14 @@ export type PortalUnderTest = {
   /** What its processes wrote. */
   logs: string[];
   stop: () => Promise<void>;
+};
+
+/** How a portal under test is reached. */
+export type Reach = {
+  /** The address it listens on. */
+  host: string;
+  /** Whether people find it at a reverse proxy, which rewrites Host and says nothing of it. */
+  isBehindProxy: boolean;
 };
 
 const root = process.cwd();
@@ -31,7 +40,7 @@ export function logFile(name: string): string {
 }
 
 /** The built portal with a database, a sandbox and ports of its own: it disturbs no other one. */
-export async function startPortalUnderTest(name: string): Promise<PortalUnderTest> {
+export async function startPortalUnderTest(name: string, reach: Reach): Promise<PortalUnderTest> {
   const started = stoppables();
   const onStarted = (running: RunningProcess) => started.add(running.stop);
   const logs: string[] = [];
@@ -47,14 +56,15 @@ export async function startPortalUnderTest(name: string): Promise<PortalUnderTes
     await migrateDatabase({ ownerUrl: urls.ownerUrl, appRole: APP_ROLE });
 
     const [port, sandboxPort] = [await freePort(), await freePort()];
-    const portalUrl = `http://localhost:${port}`;
+    const publicPort = reach.isBehindProxy ? await freePort() : port;
+    if (reach.isBehindProxy) started.add(await startReverseProxy(publicPort, port));
+    const portalUrl = `http://localhost:${publicPort}`;
     const sandboxUrl = `http://localhost:${sandboxPort}`;
-    const host = '127.0.0.1';
     const info = await startSandbox({
       root,
       data: '',
       log: log('sandbox'),
-      host,
+      host: '127.0.0.1',
       port: sandboxPort,
       portalUrl,
       publicUrl: sandboxUrl,
@@ -65,7 +75,15 @@ export async function startPortalUnderTest(name: string): Promise<PortalUnderTes
     const env = sandboxEnvironment({ info, portalUrl, sandboxUrl, port, databaseUrl });
     await Promise.all([
       seedSandbox({ root, log: log('seed'), env, onStarted }),
-      startPortal({ root, build: buildFolder, log: log('portal'), host, port, env, onStarted }),
+      startPortal({
+        root,
+        build: buildFolder,
+        log: log('portal'),
+        host: reach.host,
+        port,
+        env,
+        onStarted,
+      }),
     ]);
     return { portalUrl, sandboxUrl, ownerUrl: urls.ownerUrl, logs, stop: started.stopAll };
   } catch (error) {

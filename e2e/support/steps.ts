@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Frame, type Locator, type Page } from '@playwright/test';
 import { signInAs } from './sign-in.ts';
 
 type Ask = {
@@ -9,12 +9,17 @@ type Ask = {
   usedBy?: string;
 };
 
-/** A maker who is signed in sends a request through the form. Ends on the request's page. */
+/** A maker who is signed in sends a request through the form. It leads straight to the request's page. */
 export async function askFor(page: Page, ask: Ask): Promise<void> {
   await page.goto('/requests/new');
   await fillIn(page, ask);
+  const paths: string[] = [];
+  const note = (frame: Frame) => void paths.push(new URL(frame.url()).pathname);
+  page.on('framenavigated', note);
   await page.getByRole('button', { name: 'Send the request' }).click();
   await expect(page.getByRole('heading', { name: ask.name, level: 1 })).toBeVisible();
+  page.off('framenavigated', note);
+  expect(paths).toEqual([expect.stringMatching(/^\/requests\/[0-9a-f-]{36}$/)]);
 }
 
 /** Everything of the form but the button. */

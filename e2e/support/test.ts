@@ -1,6 +1,6 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { given } from './given.ts';
-import { type PortalUnderTest, startPortalUnderTest } from './portal-under-test.ts';
+import { type PortalUnderTest, type Reach, startPortalUnderTest } from './portal-under-test.ts';
 import { sandbox } from './sandbox.ts';
 import { type PersonName, signInAs } from './sign-in.ts';
 
@@ -13,16 +13,21 @@ type Fixtures = {
 };
 
 type WorkerFixtures = {
+  /** How this file's portal is reached; set it with `test.use` at the top of a file. */
+  reach: Reach;
   /** A portal of this worker's own, with its database and its tenant: workers share nothing. */
   portalUnderTest: PortalUnderTest;
 };
 
 /** Playwright's test with our portal, our tenant, and no error in the console unnoticed. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  reach: [
+    { host: '127.0.0.1', isBehindProxy: false },
+    { scope: 'worker', option: true },
+  ],
   portalUnderTest: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here
-    async ({}, use, { workerIndex }) => {
-      const running = await startPortalUnderTest(String(workerIndex));
+    async ({ reach }, use, { workerIndex }) => {
+      const running = await startPortalUnderTest(String(workerIndex), reach);
       process.env.E2E_PORTAL_URL = running.portalUrl;
       process.env.E2E_SANDBOX_URL = running.sandboxUrl;
       process.env.E2E_OWNER_DATABASE_URL = running.ownerUrl;

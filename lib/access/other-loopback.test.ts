@@ -5,6 +5,7 @@ test.each([
   ['127.0.0.1:3000', 'http://localhost:3000', true],
   ['[::1]:3000', 'http://localhost:3000', true],
   ['localhost:3000', 'http://localhost:3000', false],
+  ['127.0.0.1:3001', 'http://localhost:3000', false],
   ['127.0.0.1:3000', 'https://portal.contoso.example', false],
   ['elsewhere.example', 'http://localhost:3000', false],
   [null, 'http://localhost:3000', false],
