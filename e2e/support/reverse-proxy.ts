@@ -1,4 +1,4 @@
-import { createServer, request } from 'node:http';
+import { createServer, type OutgoingHttpHeaders, request } from 'node:http';
 
 /**
  * A reverse proxy as many are set up: it asks the portal by an address of its own making and does
@@ -11,14 +11,15 @@ export async function startReverseProxy(
 ): Promise<() => Promise<void>> {
   const server = createServer((asked, answer) => {
     const { 'x-named-origin': named, ...rest } = asked.headers;
-    const origin = named ?? rest.origin;
+    const headers: OutgoingHttpHeaders = { ...rest, host: `portal.internal:${portalPort}` };
+    if (named) headers.origin = named;
     const onward = request(
       {
         port: portalPort,
         host: '127.0.0.1',
         method: asked.method,
         path: asked.url,
-        headers: { ...rest, host: `portal.internal:${portalPort}`, ...(origin ? { origin } : {}) },
+        headers,
       },
       (answered) => {
         answer.writeHead(answered.statusCode ?? 502, answered.headers);

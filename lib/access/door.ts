@@ -6,6 +6,7 @@ import type { Outcome, Refusal } from '#lib/model/refusal.ts';
 import type { PersonActor } from './actor.ts';
 import { type DoorVerb, guarded, noSession, pass, tooMany } from './pass-door.ts';
 import { readForm } from './read-form.ts';
+import { retryAfter } from './retry-after.ts';
 import { signInPath } from './return-path.ts';
 import { currentPath, watchingActor } from './session.ts';
 
@@ -57,11 +58,14 @@ export function reading<P, T>(
       if (!actor) return noSession();
       return (await tooMany('readings', actor)) ?? read(actor, request, await context.params);
     });
-    const body = outcome.ok ? { value: outcome.value } : { refusal: outcome.refusal };
-    const status = outcome.ok ? 200 : statusOf(outcome.refusal);
-    return Response.json(body, { status, headers: { 'cache-control': 'no-store' } });
+    if (outcome.ok) return Response.json({ value: outcome.value }, { headers: notStored });
+    const { refusal } = outcome;
+    const headers = { ...notStored, ...retryAfter(refusal) };
+    return Response.json({ refusal }, { status: statusOf(refusal), headers });
   };
 }
+
+const notStored = { 'cache-control': 'no-store' };
 
 async function refusedState(
   attempt: number,

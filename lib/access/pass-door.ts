@@ -7,7 +7,7 @@ import { type Outcome, type Refusal, refused } from '#lib/model/refusal.ts';
 import type { PersonActor } from './actor.ts';
 import { countRefusal } from './count-refusal.ts';
 import { isOwnOrigin } from './is-own-origin.ts';
-import { secondsToWait } from './limit-rate.ts';
+import { type RateKind, secondsToWait } from './limit-rate.ts';
 import { refuseInput } from './refuse-input.ts';
 import { currentActor } from './session.ts';
 
@@ -66,13 +66,15 @@ export async function noSession(): Promise<{ ok: false; refusal: Refusal }> {
 
 /** The answer to somebody who sends faster than a person can; null when they may go on. */
 export async function tooMany(
-  kind: 'changes' | 'readings',
+  kind: RateKind,
   actor: PersonActor,
 ): Promise<{ ok: false; refusal: Refusal } | null> {
-  const seconds = await secondsToWait(kind, actor.personId);
-  if (seconds === 0) return null;
-  return refused(
-    'too-many',
-    `That was a lot in one minute. Nothing was changed by the last one; what you typed is kept. Try again in ${seconds} seconds.`,
-  );
+  const retryAfterSeconds = await secondsToWait(kind, actor.personId);
+  if (retryAfterSeconds === 0) return null;
+  const wait = `Wait ${retryAfterSeconds} ${retryAfterSeconds === 1 ? 'second' : 'seconds'}, then try again.`;
+  const words = {
+    changes: `Too many changes in one minute. Nothing was changed by this one; what you typed is kept. ${wait}`,
+    readings: `Too many pages and forms of yours ask at once. ${wait}`,
+  };
+  return refused('too-many', words[kind], { retryAfterSeconds });
 }

@@ -27,6 +27,8 @@ export type Refusal = {
   fields?: Record<string, string>;
   /** Microsoft's code and request id, where the refusal is theirs; to copy, not to read. */
   reference?: string;
+  /** How long to wait before trying again, where only time helps. */
+  retryAfterSeconds?: number;
 };
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
@@ -38,7 +40,7 @@ export function accepted<T>(value: T): Outcome<T> {
 export function refused(
   code: RefusalCode,
   message: string,
-  more: Pick<Refusal, 'fields' | 'reference'> = {},
+  more: Omit<Refusal, 'code' | 'message'> = {},
 ): { ok: false; refusal: Refusal } {
   return { ok: false, refusal: { code, message, ...more } };
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { countRefusal } from '#lib/access/count-refusal.ts';
 import { tooMany } from '#lib/access/pass-door.ts';
 import { requireMay } from '#lib/access/require-may.ts';
+import { retryAfter } from '#lib/access/retry-after.ts';
 import { signInPath } from '#lib/access/return-path.ts';
 import { currentActor } from '#lib/access/session.ts';
 import { exportHistory } from '#lib/audit/export-history.ts';
@@ -25,7 +26,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   if (!actor) redirect(signInPath('/history'));
   await requireMay(actor, 'history.read', {}, { kind: 'history', id: null });
   const slowDown = await tooMany('changes', actor);
-  if (slowDown) return plain(slowDown.refusal.message, 429);
+  if (slowDown) return plain(slowDown.refusal.message, 429, retryAfter(slowDown.refusal));
   const asked = query.safeParse(Object.fromEntries(request.nextUrl.searchParams));
   if (!asked.success) notFound();
   const principalId = asked.data.principal ?? null;
@@ -60,6 +61,6 @@ function fileName(principalId: string | null): string {
   return `boarding-pass-${of}-${today()}.jsonl`;
 }
 
-function plain(words: string, status: number): Response {
-  return new Response(words, { status, headers: { 'cache-control': 'no-store' } });
+function plain(words: string, status: number, headers: Record<string, string> = {}): Response {
+  return new Response(words, { status, headers: { 'cache-control': 'no-store', ...headers } });
 }
