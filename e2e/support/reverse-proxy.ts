@@ -12,7 +12,7 @@ export async function startReverseProxy(
   const server = createServer((asked, answer) => {
     const { 'x-named-origin': named, ...rest } = asked.headers;
     const headers: OutgoingHttpHeaders = { ...rest, host: `portal.internal:${portalPort}` };
-    if (named) headers.origin = named;
+    if (named) headers.origin = String(named);
     const onward = request(
       {
         port: portalPort,

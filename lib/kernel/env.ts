@@ -38,9 +38,18 @@ const environment = z.object({
   ACCESS_CONTACT: z.string().min(1).optional(),
 });
 
+/** Variables that only a real tenant has, whatever else is set. */
+const tenantOnly = [
+  'ENTRA_CLIENT_CERTIFICATE_PATH',
+  'ENTRA_FEDERATED_TOKEN_FILE',
+  'CLOUD',
+  'DATABASE_OWNER_URL',
+];
+
 /**
  * Reads the configuration from named variables. Throws one error that lists every variable that is
- * missing or malformed; never falls back from a real tenant to the sandbox.
+ * missing or malformed; never falls back from a real tenant to the sandbox, and takes no sandbox for
+ * one: who runs it signs in as anybody.
  */
 export function readConfiguration(variables: Record<string, string | undefined>): Configuration {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
@@ -50,6 +59,12 @@ export function readConfiguration(variables: Record<string, string | undefined>)
     throw new Error(`The configuration is not complete.\n  ${faults.join('\n  ')}`);
   }
   const env = parsed.data;
+  const ofTenant = env.SANDBOX_URL && signOfTenant(given);
+  if (ofTenant) {
+    throw new Error(
+      `SANDBOX_URL is set together with ${ofTenant}, so a real tenant would trust a sandbox. Unset SANDBOX_URL; it may stand in .env.local or .env.production, which Next reads by itself.`,
+    );
+  }
   const credential = credentialOf(env);
   if (!credential) {
     throw new Error(
@@ -66,6 +81,13 @@ export function readConfiguration(variables: Record<string, string | undefined>)
     databaseUrl: env.DATABASE_URL,
     accessContact: env.ACCESS_CONTACT ?? null,
   };
+}
+
+/** What among the variables says that a real tenant is meant; a portal of the sandbox is on this machine. */
+function signOfTenant(given: Record<string, string | undefined>): string | undefined {
+  const { protocol } = new URL(given.PORTAL_URL ?? '');
+  if (protocol === 'https:') return 'a PORTAL_URL that begins with https://';
+  return tenantOnly.find((name) => given[name] !== undefined);
 }
 
 /** A certificate is preferred, then a federated token, then a secret. */

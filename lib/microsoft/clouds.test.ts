@@ -104,7 +104,7 @@ describe('Endpoints of the sandbox', () => {
     expect(settings).toMatchObject({
       clientId,
       scope: `api://${clientId}/access_as_user`,
-      redirectUri: 'https://portal.contoso.com/sign-in/callback',
+      redirectUri: 'http://localhost:3000/sign-in/callback',
     });
     expect(JSON.parse(settings.authorityMetadata ?? '')).toEqual({
       issuer: `https://login.microsoftonline.com/${tenantId}/v2.0`,

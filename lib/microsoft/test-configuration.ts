@@ -3,7 +3,7 @@ import { type Configuration, readConfiguration } from '#lib/kernel/env.ts';
 /** A configuration for tests: complete, and pointing nowhere until told otherwise. */
 export function testConfiguration(variables: Record<string, string> = {}): Configuration {
   return readConfiguration({
-    PORTAL_URL: 'https://portal.contoso.com',
+    PORTAL_URL: variables.SANDBOX_URL ? 'http://localhost:3000' : 'https://portal.contoso.com',
     ENTRA_TENANT_ID: '11111111-1111-4111-8111-111111111111',
     ENTRA_CLIENT_ID: '22222222-2222-4222-8222-222222222222',
     ENTRA_CLIENT_SECRET: 'not a real one',

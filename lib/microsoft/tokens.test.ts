@@ -68,9 +68,8 @@ function selfSigned(): { pem: string; der: Buffer } {
 
 function tokensWith(credential: Record<string, string>) {
   bodies.length = 0;
-  return createTokens(
-    testConfiguration({ SANDBOX_URL: url, ENTRA_CLIENT_SECRET: '', ...credential }),
-  );
+  const configuration = testConfiguration({ ENTRA_CLIENT_SECRET: '', ...credential });
+  return createTokens({ ...configuration, sandboxUrl: url });
 }
 
 describe('The portal’s tokens', () => {

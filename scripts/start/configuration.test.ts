@@ -19,7 +19,7 @@ test('with no variable of a real tenant the sandbox starts, on the usual ports',
 });
 
 test('PORT, SANDBOX_PORT and HOST move the sandbox mode', () => {
-  const moved = { PORT: '3100', SANDBOX_PORT: '4100', HOST: '0.0.0.0' };
+  const moved = { PORT: '3100', SANDBOX_PORT: '4100', HOST: '0.0.0.0', SANDBOX_EXPOSED: 'yes' };
   expect(resolveConfiguration(moved)).toEqual({
     mode: 'sandbox',
     host: '0.0.0.0',
@@ -27,6 +27,26 @@ test('PORT, SANDBOX_PORT and HOST move the sandbox mode', () => {
     sandboxPort: 4100,
   });
 });
+
+test.each(['0.0.0.0', '::', '10.0.0.5', 'passes.contoso.com', '127.evil.example'])(
+  'a sandbox does not open to a network by HOST=%s alone',
+  (HOST) => {
+    const why = expect.stringContaining('SANDBOX_EXPOSED=yes');
+    expect(resolveConfiguration({ HOST })).toEqual({ mode: 'refused', why });
+    expect(resolveConfiguration({ HOST, SANDBOX_EXPOSED: 'no' })).toEqual({ mode: 'refused', why });
+    expect(resolveConfiguration({ HOST, SANDBOX_EXPOSED: 'yes' })).toMatchObject({
+      mode: 'sandbox',
+    });
+    expect(resolveConfiguration({ ...tenant, HOST })).toMatchObject({ mode: 'tenant', host: HOST });
+  },
+);
+
+test.each(['127.0.0.1', '127.0.0.2', '::1', 'localhost'])(
+  'HOST=%s stays on this machine',
+  (HOST) => {
+    expect(resolveConfiguration({ HOST })).toMatchObject({ mode: 'sandbox', host: HOST });
+  },
+);
 
 test.each([
   ['a secret', tenant],

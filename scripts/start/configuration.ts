@@ -29,6 +29,7 @@ export function resolveConfiguration(variables: Variables): Configuration {
   const set = TENANT_VARIABLES.filter(given);
   if (set.length === 0) {
     if (port === sandboxPort) return refuse('PORT and SANDBOX_PORT are the same.');
+    if (!isLoopback(host) && given('SANDBOX_EXPOSED') !== 'yes') return refuse(exposed(host));
     return { mode: 'sandbox', host, port, sandboxPort };
   }
   const fault = missing(given, set) ?? malformed(given);
@@ -68,6 +69,19 @@ function malformed(given: Given): string | undefined {
     }
   }
   return undefined;
+}
+
+/** In the sandbox anybody is anybody, so that it opens to a network is said, never fallen into. */
+function exposed(host: string): string {
+  return (
+    `HOST is ${host} and no variable of a real tenant is set, so a sandbox would start in which\n` +
+    'everybody on the network signs in as whom they like. Set the variables of your tenant\n' +
+    '(.env.example says which), or SANDBOX_EXPOSED=yes when the sandbox is what you want there.'
+  );
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 function portOf(value: string | undefined, standard: number): number | null {

@@ -22,3 +22,23 @@ export function sandboxEnvironment(at: {
     ENTRA_CLIENT_SECRET: at.info.portal.clientSecret,
   };
 }
+
+/**
+ * What a portal of a real tenant is told: everything that says which tenant, as the start has checked
+ * it. What is not set is handed on empty, because Next fills what is missing from `.env.local` and
+ * `.env.production`, and a `SANDBOX_URL` there would have the portal trust a sandbox.
+ */
+export function tenantEnvironment(at: {
+  variables: Record<string, string | undefined>;
+  port: number;
+  databaseUrl: string;
+}): Record<string, string> {
+  return {
+    ...Object.fromEntries(TENANT_VARIABLES.map((name) => [name, at.variables[name] ?? ''])),
+    SANDBOX_URL: '',
+    PORT: String(at.port),
+    DATABASE_URL: at.databaseUrl,
+    // The owner's URL is not the portal's business.
+    DATABASE_OWNER_URL: '',
+  };
+}

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { buildPortal } from './build-portal.ts';
 import { checkPort } from './check-port.ts';
 import type { Configuration } from './configuration.ts';
+import { tenantEnvironment } from './portal-environment.ts';
 import type { Started } from './sandbox-mode.ts';
 import type { Start } from './start.ts';
 import { startPortal } from './start-portal.ts';
@@ -26,8 +27,7 @@ export async function startInTenantMode(
     log: join(at.data, 'log', 'portal.log'),
     host: wanted.host,
     port: wanted.port,
-    // The owner's URL is not the portal's business.
-    env: { DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: '', PORT: String(wanted.port) },
+    env: tenantEnvironment({ variables: process.env, port: wanted.port, databaseUrl }),
     onStarted: at.keepUp('The portal'),
   });
   return { portal: process.env.PORTAL_URL ?? `http://localhost:${wanted.port}` };

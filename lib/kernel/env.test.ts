@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { readConfiguration } from './env.ts';
+
+const sandbox = {
+  PORTAL_URL: 'http://localhost:3000',
+  ENTRA_TENANT_ID: 'b1a6c5e0-0000-4000-8000-000000000001',
+  ENTRA_CLIENT_ID: 'b1a6c5e0-0000-4000-8000-000000000002',
+  ENTRA_CLIENT_SECRET: 'a secret',
+  DATABASE_URL: 'postgresql://app:word@db/boarding_pass',
+  SANDBOX_URL: 'http://localhost:4000',
+};
+
+test('a portal of the sandbox trusts it', () => {
+  expect(readConfiguration(sandbox).sandboxUrl).toBe('http://localhost:4000');
+});
+
+test.each([
+  ['PORTAL_URL', 'https://passes.contoso.com'],
+  ['ENTRA_CLIENT_CERTIFICATE_PATH', '/p.pem'],
+  ['ENTRA_FEDERATED_TOKEN_FILE', '/t'],
+  ['CLOUD', 'public'],
+  ['DATABASE_OWNER_URL', 'postgresql://owner:word@db/boarding_pass'],
+])('a real tenant never does: SANDBOX_URL beside %s=%s is refused', (name, value) => {
+  expect(() => readConfiguration({ ...sandbox, [name]: value })).toThrow(/SANDBOX_URL.*Unset/);
+  const { SANDBOX_URL: _, ...tenant } = { ...sandbox, [name]: value };
+  expect(readConfiguration(tenant).sandboxUrl).toBeNull();
+  expect(readConfiguration({ ...tenant, SANDBOX_URL: '' }).sandboxUrl).toBeNull();
+});
+
+test('the refusal repeats no value, for a value may be a secret', () => {
+  const variables = { ...sandbox, DATABASE_OWNER_URL: 'postgresql://owner:hunter2@db/x' };
+  expect(() => readConfiguration(variables)).not.toThrow(/hunter2/);
+});
