@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
+import { announce } from '#components/ui/announce.ts';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 
@@ -10,6 +11,8 @@ export type LiveProps = {
   url: string;
   /** The pulse the page was drawn with, so that nothing between drawing and the first look is missed. */
   pulse: string | null;
+  /** How it stands, in words: said by a screen reader when it has become another. */
+  says?: string | undefined;
   /** Whether something is changing by itself; else the page looks only when it comes into view. */
   active: boolean;
   /** How often to look while active. */
@@ -21,13 +24,20 @@ type Trouble = 'none' | 'signed-out' | 'out-of-reach';
 const failuresUntilSaid = 4;
 
 /** Draws the page anew by itself when something on it has changed. Says so when it cannot look. */
-export function Live({ url, pulse, active, everySeconds = 1.5 }: LiveProps) {
+export function Live({ url, pulse, says, active, everySeconds = 1.5 }: LiveProps) {
   const router = useRouter();
   const seen = useRef(pulse);
   const [trouble, setTrouble] = useState<Trouble>('none');
   useEffect(() => {
     seen.current = pulse;
   }, [pulse]);
+
+  const said = useRef(says);
+  useEffect(() => {
+    if (said.current === says) return;
+    said.current = says;
+    if (says !== undefined) announce(says);
+  }, [says]);
 
   useEffect(() => {
     const leaving = new AbortController();

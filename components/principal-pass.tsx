@@ -33,7 +33,6 @@ type PrincipalPassProps = {
   tenantName?: string | undefined;
   href?: string | undefined;
   code?: ReactNode;
-  live?: boolean | undefined;
 };
 
 /** A principal's seat as a boarding pass. */

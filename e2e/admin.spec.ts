@@ -127,7 +127,7 @@ test('a run that stopped says why, and goes on after Retry', async ({
   expect(applications.filter((one) => one.displayName === name)).toHaveLength(1);
 });
 
-test('what was approved can be given up, and what was made is removed', async ({
+test('an approval can be undone: it asks once more, deletes what was made, and says so', async ({
   page,
   newPerson,
   sandbox,
@@ -142,10 +142,17 @@ test('what was approved can be given up, and what was made is removed', async ({
     (await sandbox.world()).applications.filter((one) => one.displayName === name);
   expect(await ours()).toHaveLength(1);
 
-  await page.getByText('Give it up', { exact: true }).click();
-  await page.getByRole('button', { name: 'Give it up and remove what was made' }).click();
-  await expect(page.getByRole('heading', { name: 'How it is taken back' })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo this approval' }).click();
+  await expect(page.getByRole('alertdialog')).toContainText('deleted for good');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Keep as it is' }).click();
+  expect(await ours()).toHaveLength(1);
+  await page.getByRole('button', { name: 'Undo this approval' }).click();
+  await page.getByRole('button', { name: 'Undo and delete it' }).click();
+  await expect(page.getByRole('heading', { name: 'Removal' })).toBeVisible();
   await expect.poll(ours, { timeout: 90_000 }).toEqual([]);
+  await expect(page.getByText('The portal checks for 15 minutes')).toBeVisible();
+  await expect(page.getByText('Microsoft keeps it waiting')).toHaveCount(0);
   await expectAccessible(page);
 });
 

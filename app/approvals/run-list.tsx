@@ -10,9 +10,10 @@ import type { PrincipalView } from '#lib/principals/view.ts';
 
 type RunListProps = { actor: PersonActor; principals: readonly PrincipalView[] };
 
-/** Whether a principal was approved and is not made yet, or given up and not wholly removed yet. */
-export function underWay({ status, provisioning }: PrincipalView): boolean {
-  return status.state !== 'retired' && provisioning.state !== 'succeeded';
+/** Whether something is being done to a principal, or was not done: made, stopped or removed. */
+export function underWay({ status, provisioning, stop }: PrincipalView): boolean {
+  if (status.state === 'retired' || status.state === 'stopped') return false;
+  return provisioning.state !== 'succeeded' || stop !== null;
 }
 
 /** Runs that are under way or stopped, each with the step where it stands. */
@@ -56,8 +57,8 @@ export async function RunList({ actor, principals }: RunListProps) {
   );
 }
 
-function sentence({ undo, provisioning, seat }: PrincipalView): string {
-  const step = (undo ?? provisioning).steps.find((one) => one.state !== 'done');
+function sentence({ undo, stop, provisioning, seat }: PrincipalView): string {
+  const step = (undo ?? stop ?? provisioning).steps.find((one) => one.state !== 'done');
   const where = `in ${seat.environment.displayName}`;
   if (!step) return where;
   const cause = step.cause ? `: ${step.cause.words}` : '';

@@ -40,6 +40,7 @@ export function needsOf(given: {
 
 function ofPrincipal(principal: PrincipalView): Need[] {
   const { id, name, status, seat, credentials, verification, createdAt, provisioning } = principal;
+  if (principal.stop) return [];
   const href = `/principals/${id}`;
   if (verification && verification.findings.length > 0 && status.state === 'failed') {
     const sentence = verification.findings[0]?.words ?? '';

@@ -22,7 +22,6 @@ export type BoardingPassProps = {
   stateWord: string;
   href?: string | undefined;
   code?: ReactNode;
-  live?: boolean | undefined;
 };
 
 const grounds: Record<PassLook, string> = {

@@ -6,6 +6,8 @@ export type PassState =
   | 'provisioning'
   | 'ready'
   | 'failed'
+  | 'stopping'
+  | 'stopped'
   | 'rejected'
   | 'withdrawn'
   | 'retired';
@@ -16,6 +18,8 @@ export const passTone: Record<PassState, Tone | 'working'> = {
   provisioning: 'working',
   ready: 'good',
   failed: 'bad',
+  stopping: 'working',
+  stopped: 'neutral',
   rejected: 'bad',
   withdrawn: 'neutral',
   retired: 'neutral',
@@ -33,6 +37,8 @@ export const passLook: Record<PassState, PassLook> = {
   provisioning: 'issued',
   ready: 'issued',
   failed: 'issued',
+  stopping: 'issued',
+  stopped: 'void',
   rejected: 'void',
   withdrawn: 'void',
   retired: 'void',

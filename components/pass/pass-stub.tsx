@@ -9,7 +9,7 @@ import { type PassLook, passTone } from './pass-state.ts';
 
 type PassStubProps = Pick<
   BoardingPassProps,
-  'name' | 'clientId' | 'tenantId' | 'state' | 'stateWord' | 'href' | 'code' | 'live'
+  'name' | 'clientId' | 'tenantId' | 'state' | 'stateWord' | 'href' | 'code'
 > & { look: PassLook };
 
 /** The part to tear off: the name and the ids, each to copy. */
@@ -21,7 +21,6 @@ export function PassStub({
   stateWord,
   href,
   code,
-  live = false,
   look,
 }: PassStubProps) {
   return (
@@ -37,9 +36,7 @@ export function PassStub({
             </Link>
           )}
         </p>
-        <span role={live ? 'status' : undefined}>
-          <Status tone={passTone[state]}>{stateWord}</Status>
-        </span>
+        <Status tone={passTone[state]}>{stateWord}</Status>
       </div>
       <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
         <dl className="flex flex-col gap-2 @max-2xl:flex-row @max-2xl:flex-wrap @max-2xl:gap-x-6">

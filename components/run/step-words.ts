@@ -12,6 +12,9 @@ const doneSentences: Record<StepKey, string> = {
   'remove-service-principal': 'Gone from this tenant, for good.',
   'remove-application': 'Gone from Entra ID, for good.',
   watch: 'Nothing of it has turned up for 15 minutes. Nothing is left.',
+  'disable-application-user': 'Dataverse refuses every call it makes.',
+  'disable-service-principal': 'Entra ID gives it no token any more.',
+  'client-secrets': 'Entra ID lists none of its client secrets, and everything is disabled.',
 };
 
 export type ShownState = 'done' | 'running' | 'waiting' | 'failed' | 'todo';

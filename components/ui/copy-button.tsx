@@ -2,6 +2,7 @@
 
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { announce } from './announce.ts';
 
 export type CopyButtonProps = {
   value: string;
@@ -12,8 +13,7 @@ export type CopyButtonProps = {
 type Outcome = 'idle' | 'copied' | 'refused';
 
 const saidForSeconds = 2;
-const sayings: Record<Outcome, string> = {
-  idle: '',
+const sayings: Record<Exclude<Outcome, 'idle'>, string> = {
   copied: 'Copied',
   refused: 'Not copied. Select the text instead.',
 };
@@ -27,10 +27,14 @@ export function CopyButton({ value, label, words = false }: CopyButtonProps) {
     return () => clearTimeout(timer);
   }, [outcome]);
 
+  const tell = (came: Exclude<Outcome, 'idle'>) => {
+    setOutcome(came);
+    announce(sayings[came]);
+  };
   const copy = () =>
     navigator.clipboard.writeText(value).then(
-      () => setOutcome('copied'),
-      () => setOutcome('refused'),
+      () => tell('copied'),
+      () => tell('refused'),
     );
 
   return (
@@ -53,16 +57,14 @@ export function CopyButton({ value, label, words = false }: CopyButtonProps) {
         {words ? <span aria-hidden>{outcome === 'copied' ? 'Copied' : 'Copy'}</span> : null}
         <span className="sr-only">Copy the {label}</span>
       </button>
-      <span
-        role="status"
-        className={
-          outcome === 'refused' || (outcome === 'copied' && !words)
-            ? 'absolute right-0 bottom-full z-20 mb-1 animate-arrive rounded-control bg-ink px-2 py-1 text-xs font-medium whitespace-nowrap text-paper'
-            : 'sr-only'
-        }
-      >
-        {sayings[outcome]}
-      </span>
+      {outcome === 'refused' || (outcome === 'copied' && !words) ? (
+        <span
+          aria-hidden
+          className="absolute right-0 bottom-full z-20 mb-1 animate-arrive rounded-control bg-ink px-2 py-1 text-xs font-medium whitespace-nowrap text-paper"
+        >
+          {sayings[outcome]}
+        </span>
+      ) : null}
     </span>
   );
 }

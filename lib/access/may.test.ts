@@ -32,6 +32,12 @@ describe('who may do what', () => {
     [['Maker'], 'principal.issue', 'owned', 'yes'],
     [['Admin'], 'principal.issue', 'others', 'not-allowed'],
     [['Auditor'], 'principal.verify', 'others', 'not-allowed'],
+    [['Maker'], 'principal.stop', 'owned', 'yes'],
+    [['Maker'], 'principal.stop', 'others', 'not-allowed'],
+    [['Admin'], 'principal.stop', 'others', 'yes'],
+    [['Auditor'], 'principal.stop', 'others', 'not-allowed'],
+    [['Maker'], 'credential.remove', 'owned', 'yes'],
+    [['Admin'], 'credential.remove', 'others', 'not-allowed'],
     [['Auditor'], 'history.read', 'others', 'yes'],
     [['Maker'], 'history.read', 'others', 'not-allowed'],
     [['Maker'], 'environment.add', 'others', 'not-allowed'],
@@ -48,8 +54,11 @@ describe('who may do what', () => {
   test.each<[Verb, RoleName]>([
     ['request.decide', 'Admin'],
     ['principal.issue', 'Maker'],
+    ['principal.stop', 'Maker'],
+    ['principal.stop', 'Admin'],
+    ['credential.remove', 'Maker'],
   ])('%s asks for a sign-in that is not older than 15 minutes', (verb, role) => {
-    const subject = verb === 'principal.issue' ? { ownerIds: [me] } : { requesterId: 'them' };
+    const subject = role === 'Maker' ? { ownerIds: [me] } : { requesterId: 'them' };
     expect(may(actor([role], freshSignInSeconds), verb, subject, moment)).toBe('yes');
     expect(may(actor([role], freshSignInSeconds + 1), verb, subject, moment)).toBe('sign-in-again');
   });

@@ -11,7 +11,7 @@ type Asking = {
   provedWithin: (seconds: number) => boolean;
 };
 
-/** Deciding and issuing ask for a sign-in that is younger than this. */
+/** Deciding, issuing, stopping and removing ask for a sign-in that is younger than this. */
 export const freshSignInSeconds = 15 * 60;
 
 const yesIf = (condition: boolean): Verdict => (condition ? 'yes' : 'not-allowed');
@@ -38,6 +38,10 @@ const rules = {
     if (!(subject.ownerIds ?? []).includes(asking.personId)) return 'not-allowed';
     return fresh(asking);
   },
+  'principal.stop': (asking, subject) =>
+    mine(asking, subject) || asking.is('Admin') ? fresh(asking) : 'not-allowed',
+  'credential.remove': (asking, subject) =>
+    (subject.ownerIds ?? []).includes(asking.personId) ? fresh(asking) : 'not-allowed',
   'run.retry': (asking) => yesIf(asking.is('Admin')),
   'run.undo': (asking) => (asking.is('Admin') ? fresh(asking) : 'not-allowed'),
   'environment.read': (asking) =>

@@ -175,6 +175,26 @@ const rows: Row[] = [
     'Removing the application registration of sales-import-dev failed; the rest was undone all the same.',
   ],
   [
+    { kind: 'principal.stop-requested', ...run },
+    ada,
+    'Ada Moreau had sales-import-dev stopped in Sales Dev; nobody can issue a secret for it any more.',
+  ],
+  [
+    { kind: 'run.started', recipe: 'stop', ...run },
+    ada,
+    'Ada Moreau began to stop sales-import-dev in Sales Dev.',
+  ],
+  [
+    { kind: 'run.step-failed', step: 'disable-application-user', cause, ...run },
+    portal,
+    'Disabling the application user of sales-import-dev failed; the rest was stopped all the same.',
+  ],
+  [
+    { kind: 'run.succeeded', recipe: 'stop', ...run },
+    portal,
+    'The portal stopped sales-import-dev: it has no access to Sales Dev any more.',
+  ],
+  [
     {
       kind: 'principal.verified',
       outcome: 'as-approved',
@@ -240,6 +260,21 @@ const rows: Row[] = [
     { kind: 'credential.lost', cause, ...secret },
     portal,
     'The portal lost the answer to the making of a client secret of sales-import-dev; nobody holds it, and it is looked for and removed.',
+  ],
+  [
+    { kind: 'credential.removal-requested', keyId: id, ...secret },
+    ada,
+    'Ada Moreau had a client secret of sales-import-dev removed.',
+  ],
+  [
+    { kind: 'credential.removed', keyId: id, why: 'removed', ...secret },
+    portal,
+    'The portal removed a client secret of sales-import-dev in Entra: an owner had it removed.',
+  ],
+  [
+    { kind: 'credential.removed', keyId: id, why: 'stopped', ...secret },
+    portal,
+    'The portal removed a client secret of sales-import-dev in Entra: its principal was stopped.',
   ],
   [
     { kind: 'credential.failed', cause, ...secret },
@@ -312,6 +347,8 @@ describe('An event reads as a sentence', () => {
       'principal.read': true,
       'principal.verify': true,
       'principal.issue': true,
+      'principal.stop': true,
+      'credential.remove': true,
       'run.retry': true,
       'run.undo': true,
       'environment.read': true,

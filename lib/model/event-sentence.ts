@@ -3,8 +3,10 @@ import {
   doneWords,
   endWords,
   madeWords,
+  passedWords,
   permissionWords,
   removedWords,
+  startedWords,
   triedWords,
 } from './event-words.ts';
 
@@ -56,12 +58,10 @@ const sentences: Table = {
   'request.rejected': (_, told) =>
     say`${who(told)} rejected ${requester(told)}’s request for ${request(told)} in ${environment(told)}.`,
 
-  'run.started': ({ recipe }, told) =>
-    recipe === 'undo'
-      ? say`${who(told)} set off the undoing of ${principal(told)} in ${environment(told)}.`
-      : recipe === 'verify'
-        ? say`${who(told)} started a verification of ${principal(told)} in ${environment(told)}.`
-        : say`${who(told)} set off the provisioning of ${principal(told)} in ${environment(told)}.`,
+  'run.started': ({ recipe }, told) => {
+    const what = startedWords[recipe] ?? 'set off the provisioning of';
+    return say`${who(told)} ${what} ${principal(told)} in ${environment(told)}.`;
+  },
   'run.step-done': ({ step, attempts }, told) =>
     say`${who(told)} ${doneWords[step] ?? `finished “${step}” for`} ${principal(told)}${
       attempts > 1 ? `, at attempt ${attempts}` : ''
@@ -69,20 +69,28 @@ const sentences: Table = {
   'run.step-waiting': ({ step }, told) =>
     say`${capital(madeWords[step] ?? step)} of ${principal(told)} has to wait; the portal tries again by itself.`,
   'run.step-failed': ({ step }, told) =>
-    say`${capital(madeWords[step] ?? step)} of ${principal(told)} failed; ${step.startsWith('remove-') ? 'the rest was undone all the same' : 'the run stopped there'}.`,
+    say`${capital(madeWords[step] ?? step)} of ${principal(told)} failed; ${passedWords(step)}.`,
   'run.cancelled': (_, told) =>
     say`${who(told)} cancelled ${principal(told)} in ${environment(told)}; what was made of it is taken back.`,
   'run.twin-removed': (_, told) =>
     say`${who(told)} removed a second registration of ${principal(told)}, made by a call whose answer was lost.`,
-  'run.succeeded': ({ recipe }, told) =>
-    recipe === 'undo'
-      ? say`${who(told)} took ${principal(told)} back: nothing of it is left in ${environment(told)} or in Entra.`
-      : recipe === 'verify'
-        ? say`${who(told)} finished the verification of ${principal(told)} in ${environment(told)}.`
-        : say`${who(told)} finished provisioning: ${principal(told)} is ready in ${environment(told)}.`,
+  'run.succeeded': ({ recipe }, told) => {
+    switch (recipe) {
+      case 'undo':
+        return say`${who(told)} took ${principal(told)} back: nothing of it is left in ${environment(told)} or in Entra.`;
+      case 'verify':
+        return say`${who(told)} finished the verification of ${principal(told)} in ${environment(told)}.`;
+      case 'stop':
+        return say`${who(told)} stopped ${principal(told)}: it has no access to ${environment(told)} any more.`;
+      default:
+        return say`${who(told)} finished provisioning: ${principal(told)} is ready in ${environment(told)}.`;
+    }
+  },
   'run.retried': ({ step }, told) =>
     say`${who(told)} set ${principal(told)} going again at ${madeWords[step] ?? step}.`,
 
+  'principal.stop-requested': (_, told) =>
+    say`${who(told)} had ${principal(told)} stopped in ${environment(told)}; nobody can issue a secret for it any more.`,
   'principal.verified': ({ outcome, permissions, findings }, told) =>
     outcome === 'as-approved'
       ? say`${who(told)} found ${principal(told)} in ${environment(told)} as approved, ${permissionWords[permissions]}.`
@@ -102,6 +110,8 @@ const sentences: Table = {
     say`${who(told)} stored the client secret of ${principal(told)} safely; the portal erased its copy.`,
   'credential.discarded': (_, told) =>
     say`${who(told)} gave up an open client secret of ${principal(told)}.`,
+  'credential.removal-requested': (_, told) =>
+    say`${who(told)} had a client secret of ${principal(told)} removed.`,
   'credential.removed': ({ why }, told) =>
     say`${who(told)} removed a client secret of ${principal(told)} in Entra: ${removedWords[why]}.`,
   'credential.lost': (_, told) =>

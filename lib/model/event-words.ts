@@ -11,6 +11,8 @@ export const triedWords: Record<string, string> = {
   'principal.read': 'open a principal',
   'principal.verify': 'verify a principal',
   'principal.issue': 'issue a client secret',
+  'principal.stop': 'stop a principal',
+  'credential.remove': 'remove a client secret',
   'run.retry': 'set a run going again',
   'run.undo': 'cancel a run',
   'environment.read': 'open an environment',
@@ -30,6 +32,21 @@ export const endWords: Record<OfKind<'session.ended'>['why'], string> = {
   replaced: ' signed in anew; the session before it ended.',
 };
 
+/** What a person or the portal did by starting a run, before the principal's name. */
+export const startedWords: Record<string, string> = {
+  provision: 'set off the provisioning of',
+  verify: 'started a verification of',
+  undo: 'set off the undoing of',
+  stop: 'began to stop',
+};
+
+/** What became of the rest of a run after one of its steps failed. */
+export function passedWords(step: string): string {
+  if (step.startsWith('remove-')) return 'the rest was undone all the same';
+  if (step.startsWith('disable-')) return 'the rest was stopped all the same';
+  return 'the run stopped there';
+}
+
 /** What is made in a step of a run, after "for". */
 export const madeWords: Record<string, string> = {
   application: 'the application registration',
@@ -42,6 +59,9 @@ export const madeWords: Record<string, string> = {
   'remove-service-principal': 'removing the service principal',
   'remove-application': 'removing the application registration',
   watch: 'the watch for what turns up late',
+  'disable-application-user': 'disabling the application user',
+  'disable-service-principal': 'disabling the service principal',
+  'client-secrets': 'removing the client secrets',
 };
 
 /** What is so once a step is done, between "The portal" and the principal's name. */
@@ -56,6 +76,9 @@ export const doneWords: Record<string, string> = {
   'remove-service-principal': 'removed the service principal of',
   'remove-application': 'removed the application registration of',
   watch: 'watched for 15 minutes that nothing turns up of',
+  'disable-application-user': 'disabled the application user of',
+  'disable-service-principal': 'disabled the service principal of',
+  'client-secrets': 'removed the client secrets of',
 };
 
 /** Why a client secret was removed in Entra. */
@@ -64,6 +87,8 @@ export const removedWords: Record<OfKind<'credential.removed'>['why'], string> =
   'not-confirmed': 'it was never confirmed as stored safely',
   'unknown-outcome': 'the answer to its making was lost, so nobody holds it',
   discarded: 'it was given up',
+  removed: 'an owner had it removed',
+  stopped: 'its principal was stopped',
 };
 
 /** What a verification said about API permissions and grants. */

@@ -139,6 +139,12 @@ export const eventBody = z.discriminatedUnion('kind', [
     remoteId: z.string(),
   }),
   z.object({
+    kind: z.literal('principal.stop-requested'),
+    principalId: id,
+    environmentId: id,
+    runId: id,
+  }),
+  z.object({
     kind: z.literal('principal.verified'),
     principalId: id,
     environmentId: id,
@@ -177,11 +183,17 @@ export const eventBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('credential.acknowledged'), principalId: id, credentialId: id }),
   z.object({ kind: z.literal('credential.discarded'), principalId: id, credentialId: id }),
   z.object({
+    kind: z.literal('credential.removal-requested'),
+    principalId: id,
+    credentialId: id,
+    keyId: z.string().nullable(),
+  }),
+  z.object({
     kind: z.literal('credential.removed'),
     principalId: id,
     credentialId: id,
     keyId: z.string().nullable(),
-    why: z.enum(['lapsed', 'not-confirmed', 'unknown-outcome', 'discarded']),
+    why: z.enum(['lapsed', 'not-confirmed', 'unknown-outcome', 'discarded', 'removed', 'stopped']),
   }),
   z.object({
     kind: z.literal('credential.lost'),

@@ -4,23 +4,26 @@ import type { RunState } from './run.ts';
 
 /** A principal's standing, read downstream from its runs, verifications and credentials. */
 export type PrincipalStatus = {
-  state: 'provisioning' | 'ready' | 'failed' | 'retired';
+  state: 'provisioning' | 'ready' | 'failed' | 'stopping' | 'stopped' | 'retired';
   word: string;
   /** Whether something about it is changing by itself. */
   isMoving: boolean;
 };
 
-/** How a principal stands, from its provisioning run and its latest verification. */
+/** How a principal stands, from its runs and its latest verification: a stop says it all. */
 export function principalStatus(input: {
   provisioning: RunState;
   verifying: RunState | null;
   /** The run that takes back what was made, once an admin has cancelled. */
   undoing: RunState | null;
+  /** The run that takes its access away, once somebody has stopped it. */
+  stopping: RunState | null;
   findings: readonly Finding[];
   isRetired: boolean;
 }): PrincipalStatus {
   if (input.provisioning === 'cancelled') return undoStatus(input.undoing);
   if (input.isRetired) return { state: 'retired', word: 'Retired', isMoving: false };
+  if (input.stopping !== null) return stopStatus(input.stopping);
   const verifying = input.verifying !== null && isLive(input.verifying);
   switch (input.provisioning) {
     case 'succeeded':
@@ -48,6 +51,13 @@ function undoStatus(undoing: RunState | null): PrincipalStatus {
   return undoing !== null && isLive(undoing)
     ? { state: 'provisioning', word: 'Being undone', isMoving: true }
     : { state: 'failed', word: 'Not wholly undone', isMoving: false };
+}
+
+function stopStatus(stopping: RunState): PrincipalStatus {
+  if (stopping === 'succeeded') return { state: 'stopped', word: 'Stopped', isMoving: false };
+  return isLive(stopping)
+    ? { state: 'stopping', word: 'Stopping', isMoving: true }
+    : { state: 'failed', word: 'Not wholly stopped', isMoving: false };
 }
 
 function isLive(state: RunState): boolean {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { requestSpec } from './request.ts';
 
-export const recipeName = z.enum(['provision', 'verify', 'undo']);
+export const recipeName = z.enum(['provision', 'verify', 'undo', 'stop']);
 export type RecipeName = z.infer<typeof recipeName>;
 
 export const stepKey = z.enum([
@@ -15,6 +15,9 @@ export const stepKey = z.enum([
   'remove-service-principal',
   'remove-application',
   'watch',
+  'disable-application-user',
+  'disable-service-principal',
+  'client-secrets',
 ]);
 export type StepKey = z.infer<typeof stepKey>;
 
@@ -29,7 +32,14 @@ export const recipes: Record<RecipeName, readonly StepKey[]> = {
     'remove-application',
     'watch',
   ],
+  // What cuts access at once comes first: a token that was issued lives on for 60 to 90 minutes.
+  stop: ['disable-application-user', 'disable-service-principal', 'client-secrets'],
 };
+
+/** A run goes on past such a step when it cannot be done; the look at its end names what is left. */
+export function mayBePassed(step: StepKey): boolean {
+  return step.startsWith('remove-') || step.startsWith('disable-');
+}
 
 /**
  * queued: a job will pick it up. running: a step is being tried. waiting: a step will be tried again
@@ -84,7 +94,10 @@ export const stepTitles: Record<StepKey, string> = {
   'remove-application-user': 'Application user removed',
   'remove-service-principal': 'Service principal removed',
   'remove-application': 'Application registration removed',
-  watch: 'Watched until nothing turns up',
+  watch: 'Check for late changes (15 minutes)',
+  'disable-application-user': 'Application user disabled',
+  'disable-service-principal': 'Service principal disabled',
+  'client-secrets': 'Client secrets removed',
 };
 
 /** What happens in a step while it runs, with what to expect. */
@@ -101,4 +114,10 @@ export const stepSentences: Record<StepKey, string> = {
   'remove-application': 'Deleting the registration for good, its tag with it.',
   watch:
     'Looking for 15 minutes whether something turns up: a change can land after the portal gave up on it.',
+  'disable-application-user':
+    'Disabling its application user: Dataverse then refuses every call, with a token that still lives too.',
+  'disable-service-principal':
+    'Disabling its service principal: Entra ID then gives it no new token.',
+  'client-secrets':
+    'Removing its client secrets in Entra ID, and checking that everything is disabled.',
 };

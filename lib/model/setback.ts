@@ -11,13 +11,18 @@ export type Setback = {
     | { do: 'stop' };
 };
 
-const curedByWaiting = [
+const curedByWaiting: readonly string[] = [
   'not-replicated-yet',
   'throttled',
   'transient',
   'unknown-outcome',
   'looking',
 ];
+
+/** Whether the same call may go well later, by the kind of what it met. */
+export function isCuredByWaiting({ kind }: Pick<Cause, 'kind'>): boolean {
+  return curedByWaiting.includes(kind);
+}
 
 /** A step waits by itself for at most this long, counted from its first setback. */
 export const waitCapSeconds = 10 * 60;
@@ -34,7 +39,7 @@ export function afterSetback(input: {
   random: number;
 }): Setback {
   const { cause } = input;
-  if (!curedByWaiting.includes(cause.kind)) return { cause, next: { do: 'stop' } };
+  if (!isCuredByWaiting(cause)) return { cause, next: { do: 'stop' } };
   if (input.waitedSeconds >= waitCapSeconds) return { cause, next: { do: 'rest' } };
   const backoff = Math.min(30, 2 ** Math.min(input.attempts - 1, 6));
   const seconds = input.retryAfterSeconds ?? backoff * (0.75 + input.random / 2);

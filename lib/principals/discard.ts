@@ -1,11 +1,10 @@
 import type { PersonActor } from '#lib/access/actor.ts';
 import { eventActor } from '#lib/access/event-actor.ts';
 import { appendEvent } from '#lib/audit/append.ts';
-import { now } from '#lib/kernel/clock.ts';
 import { inTransaction } from '#lib/kernel/db.ts';
-import { enqueue } from '#lib/kernel/queue.ts';
 import { openCredentialStates } from '#lib/model/credential.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
+import { beginRemoval } from './begin-removal.ts';
 import { loadOwnCredential } from './load-credential.ts';
 
 /**
@@ -20,22 +19,13 @@ export async function discard(
   return inTransaction(async (tx) => {
     const loaded = await loadOwnCredential(tx, actor, credentialId);
     if (!loaded.ok) return loaded;
-    const { count } = await tx.credential.updateMany({
-      where: { id: credentialId, state: { in: [...openCredentialStates] } },
-      data: {
-        state: 'removing',
-        removalWhy: 'discarded',
-        ciphertext: null,
-        erasedAt: now(),
-        nextAttemptAt: now(),
-        leaseUntil: null,
-        leaseToken: { increment: 1 },
-        version: { increment: 1 },
-      },
+    const begun = await beginRemoval(tx, {
+      where: { id: credentialId },
+      from: openCredentialStates,
+      why: 'discarded',
     });
-    if (count !== 1)
+    if (begun.length !== 1)
       return refused('conflict', 'There is nothing to discard: this hand-over is over.');
-    await enqueue(tx, 'hand-over', { credentialId });
     await appendEvent(tx, {
       by: eventActor(actor, 'Maker'),
       event: {

@@ -10,6 +10,7 @@ import type { IssueForm } from '#lib/model/credential.ts';
 import { endOfSecret, policy } from '#lib/model/policy.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 import { type TabPublicKey, unusableKeyWords } from '#lib/model/tab-public-key.ts';
+import { lockPrincipal } from '#lib/provisioning/lock-principal.ts';
 import { sealableKey } from './sealable-key.ts';
 import { type PrincipalRow, principalInclude, principalView } from './view.ts';
 
@@ -38,6 +39,7 @@ async function issue(
   actor: PersonActor,
   { principalId, credentialId, publicKey }: IssueForm & { publicKey: TabPublicKey },
 ): Promise<Outcome<{ credentialId: string }>> {
+  await lockPrincipal(tx, principalId);
   const row = await tx.principal.findUnique({
     where: { id: principalId },
     include: principalInclude,
@@ -53,6 +55,12 @@ async function issue(
     });
   }
   const { status } = principalView(row);
+  if (status.state === 'stopping' || status.state === 'stopped') {
+    return refused(
+      'conflict',
+      'No secret was issued: this principal was stopped, so nobody can issue one for it any more.',
+    );
+  }
   if (status.state !== 'ready') {
     return refused(
       'conflict',

@@ -24,7 +24,14 @@ const lookAgainSeconds: Record<SecretLook, number> = {
   'registration-deleted': 10 * 60,
 };
 
-const why = z.enum(['lapsed', 'not-confirmed', 'unknown-outcome', 'discarded']);
+const why = z.enum([
+  'lapsed',
+  'not-confirmed',
+  'unknown-outcome',
+  'discarded',
+  'removed',
+  'stopped',
+]);
 
 /**
  * Removes a secret at Entra, again and again until it is proven gone (`isProvenGone`): until then the

@@ -6,11 +6,13 @@ import { now } from '#lib/kernel/clock.ts';
 import { inTransaction, isTaken } from '#lib/kernel/db.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 import { liveRunStates, runSpec } from '#lib/model/run.ts';
+import { lockPrincipal } from '#lib/provisioning/lock-principal.ts';
 import { startRun } from '#lib/provisioning/start-run.ts';
 
 /**
  * Starts a verification: everything of the principal is read back and compared with what was
- * approved. Refuses while its provisioning is not done, or while another run is under way.
+ * approved. Refuses while its provisioning is not done, once it was stopped, or while another run is
+ * under way.
  */
 export async function verifyPrincipal(
   actor: Actor,
@@ -26,6 +28,7 @@ export async function verifyPrincipal(
 
 function verify(actor: Actor, principalId: string): Promise<Outcome<{ runId: string }>> {
   return inTransaction(async (tx) => {
+    await lockPrincipal(tx, principalId);
     const row = await tx.principal.findUnique({
       where: { id: principalId },
       include: { owners: true, runs: { orderBy: { createdAt: 'desc' } } },
@@ -43,6 +46,12 @@ function verify(actor: Actor, principalId: string): Promise<Outcome<{ runId: str
     const provisioning = row.runs.find((run) => run.recipe === 'provision');
     if (provisioning?.state !== 'succeeded') {
       return refused('conflict', 'It is not made yet; there is nothing to verify.');
+    }
+    if (row.runs.some((run) => run.recipe === 'stop')) {
+      return refused(
+        'conflict',
+        'It was stopped, so it is not as it was approved on purpose. There is nothing to verify.',
+      );
     }
     if (row.runs.some((run) => liveRunStates.some((state) => state === run.state))) {
       return underWay();

@@ -116,6 +116,8 @@ export type PrincipalView = {
   provisioning: RunView;
   /** The run that takes everything back, where an admin has cancelled. */
   undo: RunView | null;
+  /** The run that takes its access away, where somebody has stopped it. */
+  stop: RunView | null;
   verification: VerificationView | null;
   credentials: CredentialView[];
 };
@@ -129,6 +131,7 @@ export function principalView(row: PrincipalRow): PrincipalView {
   const provisioning = runs.find((run) => run.recipe === 'provision');
   if (!seat || !provisioning) throw new Error(`Principal ${row.id} has no seat or no run.`);
   const undo = runs.find((run) => run.recipe === 'undo') ?? null;
+  const stop = runs.find((run) => run.recipe === 'stop') ?? null;
   const verification = row.verifications[0] ? verificationView(row.verifications[0]) : null;
   const application = row.remotes.find((remote) => remote.kind === 'application');
   return {
@@ -143,6 +146,7 @@ export function principalView(row: PrincipalRow): PrincipalView {
       provisioning: provisioning.state,
       verifying: runs.find((run) => run.recipe === 'verify')?.state ?? null,
       undoing: undo?.state ?? null,
+      stopping: stop?.state ?? null,
       findings: verification?.findings ?? [],
       isRetired: row.retiredAt !== null,
     }),
@@ -165,6 +169,7 @@ export function principalView(row: PrincipalRow): PrincipalView {
     runs,
     provisioning,
     undo,
+    stop,
     verification,
     credentials: row.credentials.map(credentialView),
   };

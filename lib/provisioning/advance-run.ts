@@ -10,12 +10,14 @@ import { knownOf } from './known.ts';
 import { type LeasedRun, leaseRun, renewLease } from './lease-run.ts';
 import { readBack } from './read-back.ts';
 import type { At } from './resource.ts';
-import { makingSteps, removingSteps } from './steps.ts';
+import { makingSteps, removingSteps, stoppingSteps } from './steps.ts';
 import { storeProof } from './store-proof.ts';
 import { storeSetback } from './store-setback.ts';
 import { storeStepDone } from './store-step-done.ts';
+import { storeStopped } from './store-stopped.ts';
 import { storeWatch } from './store-watch.ts';
 import { whatIsLeft } from './what-is-left.ts';
+import { whatStillWorks } from './what-still-works.ts';
 
 /** A step is tried for at most this long. */
 const stepSeconds = 60;
@@ -75,6 +77,11 @@ async function tryStep(run: LeasedRun, at: At): Promise<void> {
     case 'application-user':
     case 'security-roles':
       return storeStepDone(run, await makingSteps[key](at));
+    case 'disable-application-user':
+    case 'disable-service-principal':
+      return storeStepDone(run, await stoppingSteps[key](at));
+    case 'client-secrets':
+      return storeStopped(run, await whatStillWorks(at));
     default: {
       const { removedIds } = await removingSteps[key](at);
       return storeStepDone(run, {

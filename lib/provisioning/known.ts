@@ -7,9 +7,9 @@ export async function knownOf(principalId: string, seatId: string): Promise<Know
     database().remoteObject.findMany({
       where: { principalId, OR: [{ seatId: null }, { seatId }] },
     }),
-    database().credential.findFirst({
+    database().credential.findMany({
       where: { principalId, mintStartedAt: { not: null } },
-      select: { id: true },
+      select: { id: true, keyId: true },
     }),
   ]);
   const rows = all.filter((row) => row.removedAt === null);
@@ -24,6 +24,7 @@ export async function knownOf(principalId: string, seatId: string): Promise<Know
     servicePrincipalMadeAt: servicePrincipal?.madeAt ?? null,
     userId: user?.remoteId ?? null,
     clientIds: [...new Set(all.flatMap((row) => row.clientId ?? []))],
-    hasBeenUsed: minted !== null,
+    hasBeenUsed: minted.length > 0,
+    secrets: minted.map(({ id, keyId }) => ({ credentialId: id, keyId })),
   };
 }

@@ -13,6 +13,8 @@ export type Known = {
   clientIds: readonly string[];
   /** A secret was minted once: it may have signed in, and own rows. */
   hasBeenUsed: boolean;
+  /** The client secrets that were or may have been minted; no key id where the answer was lost. */
+  secrets: readonly { credentialId: string; keyId: string | null }[];
 };
 
 /** Where a resource stands while a step is being tried. */

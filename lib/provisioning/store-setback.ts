@@ -3,7 +3,7 @@ import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { asJson, inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
-import { type Cause, cause as storedCause } from '#lib/model/run.ts';
+import { type Cause, mayBePassed, cause as storedCause } from '#lib/model/run.ts';
 import { afterSetback, type Setback } from '#lib/model/setback.ts';
 import { lookBeforeCreatingSeconds } from './begin-step.ts';
 import { eventCause } from './cause-of.ts';
@@ -13,8 +13,8 @@ import { byWorker, releaseLease } from './release-lease.ts';
 import { laneOf, pause } from './write-budget.ts';
 
 /**
- * Stores a setback: its real cause, and what follows (a later job, a rest, or a stop). An undo goes
- * on past a step that cannot be done; its watch tells what is left. A wait for the same cause as
+ * Stores a setback: its real cause, and what follows (a later job, a rest, or a stop). An undo or a
+ * stop goes on past a step that cannot be done; the look at its end tells what is left. A wait for the same cause as
  * before is not told to the history again.
  */
 export async function storeSetback(run: LeasedRun, cause: Cause, error: unknown): Promise<void> {
@@ -27,12 +27,14 @@ export async function storeSetback(run: LeasedRun, cause: Cause, error: unknown)
     cause,
     attempts: run.step.attempts,
     retryAfterSeconds,
-    waitedSeconds: (moment.getTime() - waitingFrom.getTime()) / 1000,
+    // What takes access away is tried until it is done: it never rests.
+    waitedSeconds:
+      run.step.key === 'client-secrets' ? 0 : (moment.getTime() - waitingFrom.getTime()) / 1000,
     random: Math.random(),
   });
   await inTransaction(async (tx) => {
     if (next.do === 'wait') return storeWait(tx, run, { cause, next, waitingFrom });
-    if (run.step.key.startsWith('remove-')) return goPast(tx, run, cause);
+    if (mayBePassed(run.step.key)) return goPast(tx, run, cause);
     if (next.do === 'stop') return failRun(tx, run, cause);
     return storeRest(tx, run, { cause, waitingFrom });
   });

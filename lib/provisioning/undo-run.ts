@@ -7,6 +7,8 @@ import { now } from '#lib/kernel/clock.ts';
 import { inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 import { liveRunStates, runSpec, stoppedRunStates } from '#lib/model/run.ts';
+import { cancelVerification } from './cancel-verification.ts';
+import { lockPrincipal } from './lock-principal.ts';
 import { startRun } from './start-run.ts';
 
 const undoable = [...liveRunStates, ...stoppedRunStates, 'succeeded'];
@@ -14,7 +16,8 @@ const undoable = [...liveRunStates, ...stoppedRunStates, 'succeeded'];
 /**
  * Cancels a provisioning run, or rolls back one that stopped or succeeded: nothing more is made, and
  * a run of its own takes back what was, in reverse order, then watches for what lands late. A worker
- * that is in the middle of a step has lost its lease with this. Refuses once a secret was handed out.
+ * that is in the middle of a step has lost its lease with this. Refuses while a secret is out, and while
+ * it is being stopped; what a stop could not do is then the undo's to do.
  */
 export async function undoRun(
   actor: PersonActor,
@@ -26,10 +29,17 @@ export async function undoRun(
     const verdict = may(actor, 'run.undo', {}, now());
     if (verdict !== 'yes')
       return deny(tx, actor, verdict, { verb: 'run.undo', kind: 'run', id: runId });
+    await lockPrincipal(tx, run.principalId);
+    if (await isBeingStopped(tx, run.principalId)) {
+      return refused(
+        'conflict',
+        'It is being stopped at the moment. Nothing was changed. Undo it once it is stopped.',
+      );
+    }
     if (await hasSecret(tx, run.principalId)) {
       return refused(
         'conflict',
-        'A secret of this principal was handed out, so somebody may be using it. Nothing was changed. Remove its secrets first.',
+        'A secret of this principal was handed out, so somebody may be using it. Nothing was changed. Stop it first, which removes its secrets.',
       );
     }
     const { count } = await tx.run.updateMany({
@@ -49,10 +59,10 @@ export async function undoRun(
         'The run has just moved on. The page shows how it stands; try again.',
       );
     }
-    // A verification that is under way would stand in the way of the undo: it has nothing to say now.
+    await cancelVerification(tx, run.seatId);
     await tx.run.updateMany({
-      where: { seatId: run.seatId, recipe: 'verify', state: { in: [...liveRunStates] } },
-      data: { state: 'cancelled', nextAttemptAt: null, leaseToken: { increment: 1 } },
+      where: { seatId: run.seatId, recipe: 'stop', state: { in: [...stoppedRunStates] } },
+      data: { state: 'cancelled', version: { increment: 1 } },
     });
     const undoRunId = await startRun(tx, {
       by: eventActor(actor, 'Admin'),
@@ -74,6 +84,14 @@ export async function undoRun(
     });
     return accepted({ undoRunId });
   });
+}
+
+async function isBeingStopped(tx: Transaction, principalId: string): Promise<boolean> {
+  const found = await tx.run.findFirst({
+    where: { principalId, recipe: 'stop', state: { in: [...liveRunStates] } },
+    select: { id: true },
+  });
+  return found !== null;
 }
 
 /** One that is being removed does not count: the undo takes it away together with its registration. */

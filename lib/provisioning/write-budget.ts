@@ -21,11 +21,14 @@ export function laneOf(step: StepKey, spec: RunSpec): Lane | null {
     case 'service-principal':
     case 'remove-service-principal':
     case 'remove-application':
+    case 'disable-service-principal':
+    case 'client-secrets':
       return graph;
     case 'application-user':
     case 'security-roles':
     case 'remove-security-roles':
     case 'remove-application-user':
+    case 'disable-application-user':
       return { ...dataverse, lane: `dataverse ${spec.ask.instanceUrl}` };
     case 'proof':
     case 'watch':

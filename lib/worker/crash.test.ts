@@ -1,12 +1,18 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
+import { newId } from '#lib/kernel/ids.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
+import { passwordName } from '#lib/model/credential.ts';
 import { recipes } from '#lib/model/run.ts';
+import { stopPrincipal } from '#lib/principals/stop-principal.ts';
 import { advanceRun } from '#lib/provisioning/advance-run.ts';
 import { undoRun } from '#lib/provisioning/undo-run.ts';
 import { type House, must, openHouse } from './house-fixture.ts';
 import { startWorkerProcess, type WorkerProcess } from './process-fixture.ts';
-import { nothing, oneOfEach, worldOf } from './world-fixture.ts';
+import { cut } from './stop-fixture.ts';
+import { tab } from './tab-fixture.ts';
+import { accessOf, nothing, oneOfEach, worldOf } from './world-fixture.ts';
 
 // Real processes, really killed: whatever a worker was doing, the next one ends it, and twice is never.
 let house: House;
@@ -48,18 +54,49 @@ const removing = [
   'DELETE /directory/deletedItems/{id}',
 ];
 
+const stopping = [
+  'PATCH /systemusers/{id}',
+  'PATCH /servicePrincipals/{id}',
+  'POST /applications/{id}/removePassword',
+];
+
+/** Starts the run that is to be met in the middle, over a principal that is ready. */
+const begin: Record<
+  'undo' | 'stop',
+  (made: { principalId: string; runId: string }) => Promise<string>
+> = {
+  undo: async ({ runId }) =>
+    must(await undoRun(await house.actor('Ada Moreau'), { runId })).undoRunId,
+  stop: async ({ principalId }) => {
+    await mintedOnce(principalId);
+    return must(await stopPrincipal(await house.actor('Ada Moreau'), { principalId })).runId;
+  },
+};
+
+/** A secret as it is when its maker has stored it, without the wait for its proof. */
+async function mintedOnce(principalId: string): Promise<void> {
+  const { remoteId } = await database().remoteObject.findFirstOrThrow({
+    where: { principalId, kind: 'application' },
+  });
+  const maker = await house.actor('Maya Lindqvist');
+  const id = newId();
+  const [displayName, endsAt] = [passwordName(id), secondsAfter(now(), 86_400)];
+  const { keyId } = await microsoft().graph.addPassword(remoteId, { displayName, endsAt });
+  const { publicKey } = tab();
+  const at = { requestedAt: now(), mintStartedAt: now(), endsAt };
+  const by = { principalId, requestedById: maker.personId, publicKey };
+  await database().credential.create({ data: { id, state: 'stored', keyId, ...by, ...at } });
+}
+
 /** One run before each step of a recipe: as many ticks as there are steps before it. */
-async function oneBeforeEachStep(isUndo: boolean, steps: number) {
+async function oneBeforeEachStep(recipe: 'provision' | 'undo' | 'stop', steps: number) {
   const standing: { principalId: string; runId: string; ticks: number }[] = [];
   for (let ticks = 0; ticks < steps; ticks += 1) {
     standing.push({ ...(await house.approve()), ticks });
   }
-  if (isUndo) {
+  if (recipe !== 'provision') {
     await house.drain();
-    const admin = await house.actor('Ada Moreau');
-    for (const one of standing) {
-      one.runId = must(await undoRun(admin, { runId: one.runId })).undoRunId;
-    }
+    for (const one of standing) one.runId = await begin[recipe](one);
   }
   for (const { runId, ticks } of standing) {
     for (let tick = 0; tick < ticks; tick += 1) await advanceRun(runId, microsoft());
@@ -101,7 +138,7 @@ describe.each([
     'leaves, at every step of the way up, a run that ends with exactly one of each',
     patience,
     async () => {
-      const standing = await oneBeforeEachStep(false, recipes.provision.length);
+      const standing = await oneBeforeEachStep('provision', recipes.provision.length);
       lay(making);
       const doomed = await worker();
       await allStruck();
@@ -120,7 +157,7 @@ describe.each([
     'leaves, at every step of the way back, an undo that ends with nothing',
     patience,
     async () => {
-      const standing = await oneBeforeEachStep(true, removing.length);
+      const standing = await oneBeforeEachStep('undo', removing.length);
       lay(removing);
       const doomed = await worker();
       await allStruck();
@@ -132,6 +169,19 @@ describe.each([
       }
     },
   );
+
+  test('leaves, at every step of a stop, a stop that ends with no access', patience, async () => {
+    const standing = await oneBeforeEachStep('stop', recipes.stop.length);
+    lay(stopping);
+    const doomed = await worker();
+    await allStruck();
+    await doomed.kill();
+    await house.settle();
+    for (const { principalId, runId } of standing) {
+      expect(await stateOf(runId)).toBe('succeeded');
+      expect(await accessOf(house.sandbox, principalId)).toEqual(cut);
+    }
+  });
 });
 
 test(

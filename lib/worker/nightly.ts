@@ -7,13 +7,16 @@ import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
 
 /**
- * Each night: starts a verification of every living principal, asks the environments again that could
+ * Each night: starts a verification of every living principal that was not stopped, asks the environments again that could
  * not be used, and verifies the history.
  */
 export async function nightly(): Promise<void> {
   const worker = systemActor('worker');
   const living = await database().principal.findMany({
-    where: { retiredAt: null, runs: { some: { recipe: 'provision', state: 'succeeded' } } },
+    where: {
+      retiredAt: null,
+      runs: { some: { recipe: 'provision', state: 'succeeded' }, none: { recipe: 'stop' } },
+    },
     select: { id: true },
   });
   for (const { id } of living) await verifyPrincipal(worker, { principalId: id });

@@ -56,3 +56,20 @@ export function oneOfEach(clientId: string, roles: string[]): WorldOf {
 export function isSame(one: WorldOf, other: WorldOf): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
+
+/** What could still let a principal in: its user, its service principal, and its client secrets. */
+export async function accessOf(
+  { world }: Pick<RunningSandbox, 'world'>,
+  principalId: string,
+): Promise<{ isUserDisabled: boolean; isEnabled: boolean; secrets: number }> {
+  const tag = `bp:${principalId}`;
+  const application = world.applications.all().find((one) => one.tags.includes(tag));
+  if (!application) throw new Error('There is no registration of this principal.');
+  const users = world.systemUsers.by('applicationId', application.appId);
+  const instances = world.servicePrincipals.by('appId', application.appId);
+  return {
+    isUserDisabled: users.length > 0 && users.every((user) => user.isDisabled),
+    isEnabled: instances.some((one) => one.accountEnabled),
+    secrets: application.passwordCredentials.length,
+  };
+}

@@ -60,7 +60,7 @@ export async function retry(
 }
 
 /**
- * Give up. Stops the provisioning run where it is and starts one that removes what was made, in reverse
+ * Undo. Stops the provisioning run where it is and starts one that removes what was made, in reverse
  * order, then watches for what lands late; appends `run.cancelled`. Refused once a secret was handed out.
  */
 export async function giveUp(

@@ -2,7 +2,17 @@
 
 import { z } from 'zod';
 import { action } from '#lib/access/door.ts';
+import { removeStored } from '#lib/principals/remove-stored.ts';
+import { stopPrincipal } from '#lib/principals/stop-principal.ts';
 import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
 
+const whichPrincipal = z.object({ principalId: z.uuid() });
+
 /** Starts reading everything of a principal back; its page shows the result by itself. */
-export const verify = action(z.object({ principalId: z.uuid() }), verifyPrincipal);
+export const verify = action(whichPrincipal, verifyPrincipal);
+
+/** Takes a principal's access away, at once and until it is done. */
+export const stop = action(whichPrincipal, stopPrincipal);
+
+/** Has a client secret that was stored removed in Entra ID. */
+export const remove = action(z.object({ credentialId: z.uuid() }), removeStored);

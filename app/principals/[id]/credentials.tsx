@@ -1,11 +1,17 @@
+import type { ReactNode } from 'react';
+import { ConfirmedAction } from '#components/confirmed-action.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { CodeValue } from '#components/ui/code-value.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Status } from '#components/ui/status.tsx';
 import type { Tone } from '#components/ui/tone.ts';
+import type { PersonActor } from '#lib/access/actor.ts';
+import { may } from '#lib/access/may.ts';
+import { now } from '#lib/kernel/clock.ts';
 import type { CredentialState } from '#lib/model/credential.ts';
 import { credentialWords } from '#lib/model/principal-status.ts';
 import type { CredentialView, PrincipalView } from '#lib/principals/view.ts';
+import { remove } from './actions.ts';
 
 const tones: Record<CredentialState, Tone | 'working'> = {
   requested: 'working',
@@ -21,7 +27,16 @@ const tones: Record<CredentialState, Tone | 'working'> = {
 };
 
 /** Its client secrets, by what is known about them: never a value, which the portal does not keep. */
-export function Credentials({ principal: { credentials } }: { principal: PrincipalView }) {
+export function Credentials({
+  actor,
+  principal,
+}: {
+  actor: PersonActor;
+  principal: PrincipalView;
+}) {
+  const { credentials, owners } = principal;
+  const ownerIds = owners.map((owner) => owner.id);
+  const mayRemove = may(actor, 'credential.remove', { ownerIds }, now()) !== 'not-allowed';
   return (
     <Card
       title="Client secrets"
@@ -32,7 +47,11 @@ export function Credentials({ principal: { credentials } }: { principal: Princip
       ) : (
         <ul className="flex flex-col divide-y divide-line">
           {credentials.map((credential) => (
-            <Credential key={credential.id} credential={credential} />
+            <Credential key={credential.id} credential={credential}>
+              {mayRemove && credential.state === 'stored' ? (
+                <Remove credential={credential} name={principal.name} />
+              ) : null}
+            </Credential>
           ))}
         </ul>
       )}
@@ -40,7 +59,9 @@ export function Credentials({ principal: { credentials } }: { principal: Princip
   );
 }
 
-function Credential({ credential }: { credential: CredentialView }) {
+type CredentialProps = { credential: CredentialView; children: ReactNode };
+
+function Credential({ credential, children }: CredentialProps) {
   const { state, requestedBy, requestedAt, endsAt, keyId, cause } = credential;
   const isOver = state === 'removed' || state === 'failed';
   return (
@@ -60,6 +81,30 @@ function Credential({ credential }: { credential: CredentialView }) {
           Key ID <CodeValue value={keyId} label="key id" short />
         </p>
       ) : null}
+      {children}
     </li>
+  );
+}
+
+function Remove({ credential, name }: { credential: CredentialView; name: string }) {
+  return (
+    <ConfirmedAction
+      trigger="Remove"
+      title={`Remove this client secret of ${name}?`}
+      body={
+        <div className="flex flex-col gap-2">
+          <p>
+            It is removed from Entra ID, and nobody can sign in with it any more. What is running
+            with it can go on for up to 90 minutes, until its token ends. To cut access at once,
+            stop the principal.
+          </p>
+          <p>This cannot be taken back. You can issue a new secret at any time.</p>
+        </div>
+      }
+      confirm="Remove it"
+      pendingWords="Removing…"
+      fields={{ credentialId: credential.id }}
+      action={remove}
+    />
   );
 }

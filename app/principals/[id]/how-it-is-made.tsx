@@ -3,18 +3,26 @@ import { Card } from '#components/ui/card.tsx';
 import { stoppedRunStates } from '#lib/model/run.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
 
-/** The provisioning run, step by step; once an admin has given it up, how it is taken back comes first. */
+/** The provisioning run, step by step; how it was stopped or removed comes first. */
 export function HowItIsMade({ principal }: { principal: PrincipalView }) {
-  const { undo, provisioning } = principal;
+  const { undo, stop, provisioning } = principal;
   const { title, sentence } = wordsOf(provisioning.state);
   return (
     <>
       {undo ? (
         <Card
-          title="How it is taken back"
-          description="In reverse order, and then watched: what lands late is found and removed too."
+          title="Removal"
+          description="In reverse order. Then the portal checks for 15 minutes for late changes, and removes those too."
         >
-          <RunTimeline run={undo} label="Steps of taking it back" />
+          <RunTimeline run={undo} label="Steps of its removal" />
+        </Card>
+      ) : null}
+      {stop && !undo ? (
+        <Card
+          title="Stop"
+          description="What cuts its access at once comes first. Nothing is deleted."
+        >
+          <RunTimeline run={stop} label="Steps of stopping it" />
         </Card>
       ) : null}
       <Card title={title} description={sentence}>
@@ -32,7 +40,10 @@ function wordsOf(state: PrincipalView['provisioning']['state']) {
     };
   }
   if (state === 'cancelled') {
-    return { title: 'How far it came', sentence: 'An admin gave it up; nothing more is made.' };
+    return {
+      title: 'How far it came',
+      sentence: 'An admin undid the approval; nothing more is made.',
+    };
   }
   if (stoppedRunStates.includes(state)) {
     return { title: 'How far it came', sentence: 'It stopped; what is done stays done.' };

@@ -14,10 +14,11 @@ export function nextStep(
   const place = seat.environment.displayName;
   if (provisioning.state === 'cancelled') {
     return {
-      sentence: 'An admin gave it up. Nothing can use it, and what was made is taken back.',
+      sentence: 'An admin undid its approval. Nothing can use it, and what was made is deleted.',
     };
   }
   if (status.state === 'retired') return { sentence: 'It is retired and can do nothing any more.' };
+  if (principal.stop) return { sentence: stopWords(status.state, place) };
   if (status.state === 'failed') {
     return {
       sentence:
@@ -56,6 +57,17 @@ export function nextStep(
       </ButtonLink>
     ),
   };
+}
+
+function stopWords(state: PrincipalView['status']['state'], place: string): string {
+  switch (state) {
+    case 'stopping':
+      return `It is being stopped: its access to ${place} is taken away. You can leave this page.`;
+    case 'stopped':
+      return `It is stopped: it can neither sign in nor do anything in ${place}.`;
+    default:
+      return 'Not everything of it could be stopped. The steps below say what is left.';
+  }
 }
 
 const openStates: readonly string[] = ['requested', 'minting', 'proving', 'ready', 'opened'];

@@ -13,6 +13,7 @@ const soonDays = 14;
 
 /** What cannot wait: it stopped, it is not as approved, or a secret needs somebody. */
 export function Notices({ actor, principal }: NoticesProps) {
+  if (principal.stop) return <NotWhollyStopped actor={actor} principal={principal} />;
   return (
     <>
       <Stopped actor={actor} principal={principal} />
@@ -43,6 +44,24 @@ function Stopped({ actor, principal: { provisioning, requestId } }: NoticesProps
       {isAdmin
         ? '; you can set it going again.'
         : '. The admins see it among the failed ones and can set it going again.'}
+    </Callout>
+  );
+}
+
+function NotWhollyStopped({ actor, principal: { stop, status, requestId } }: NoticesProps) {
+  if (!stop || !stoppedRunStates.includes(stop.state) || status.state !== 'failed') return null;
+  const isAdmin = actor.roles.includes('Admin');
+  return (
+    <Callout
+      tone="bad"
+      title="Not everything of it could be stopped"
+      live
+      action={
+        isAdmin ? <ButtonLink href={`/approvals/${requestId}`}>Look at the run</ButtonLink> : null
+      }
+    >
+      The step below says what is left and why
+      {isAdmin ? '; you can try it again.' : '. The admins see it and can try it again.'}
     </Callout>
   );
 }

@@ -15,6 +15,7 @@ import { Identifiers } from './identifiers.tsx';
 import { nextStep } from './next-step.tsx';
 import { Notices } from './notices.tsx';
 import { pagePrincipal } from './page-principal.ts';
+import { Stop } from './stop.tsx';
 import { Verification } from './verification.tsx';
 import { WaysOn } from './ways-on.tsx';
 import { WhoAnswers } from './who-answers.tsx';
@@ -49,11 +50,11 @@ export default async function PrincipalPage({ params }: Params) {
           tenantId={tenantId}
           moment={now()}
           code={<PassCode url={`${portalUrl}/principals/${principal.id}`} />}
-          live
         />
         <Live
           url={`/api/pulse/principals/${principal.id}`}
           pulse={pulse}
+          says={`${principal.name}: ${principal.status.word}`}
           active
           everySeconds={isMoving(principal) ? undefined : lookAtQuietSeconds}
         />
@@ -62,17 +63,18 @@ export default async function PrincipalPage({ params }: Params) {
           aside={
             <div className="flex flex-col gap-6">
               <WaysOn actor={actor} principal={principal} />
-              <Credentials principal={principal} />
+              <Credentials actor={actor} principal={principal} />
               <WhoAnswers principal={principal} />
+              <Stop actor={actor} principal={principal} />
             </div>
           }
         >
           <div className="flex flex-col gap-6">
-            {isMade ? null : <HowItIsMade principal={principal} />}
+            {isMade && !principal.stop ? null : <HowItIsMade principal={principal} />}
             {isMade || principal.verification ? (
               <Verification actor={actor} principal={principal} />
             ) : null}
-            {isMade ? <HowItIsMade principal={principal} /> : null}
+            {isMade && !principal.stop ? <HowItIsMade principal={principal} /> : null}
           </div>
         </Split>
         <Identifiers principal={principal} />

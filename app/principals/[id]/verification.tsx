@@ -7,16 +7,19 @@ import { VerifyNow } from '#components/verify-now.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { may } from '#lib/access/may.ts';
 import { now } from '#lib/kernel/clock.ts';
-import { liveRunStates } from '#lib/model/run.ts';
+import { liveRunStates, type RunState } from '#lib/model/run.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
 import { verify } from './actions.ts';
 import { WhatWasRead } from './what-was-read.tsx';
 
 type VerificationProps = { actor: PersonActor; principal: PrincipalView };
 
+/** A run in one of these has nothing more to show than what was read. */
+const overStates: readonly RunState[] = ['succeeded', 'cancelled'];
+
 /** What was last read back of a principal, held against what was approved. */
 export function Verification({ actor, principal }: VerificationProps) {
-  const { verification, runs, owners, id } = principal;
+  const { verification, runs, owners, stop, id } = principal;
   const latest = runs.find((run) => run.recipe === 'verify');
   const isUnderWay = runs.some((run) => liveRunStates.includes(run.state));
   const ownerIds = owners.map((owner) => owner.id);
@@ -35,7 +38,7 @@ export function Verification({ actor, principal }: VerificationProps) {
         )
       }
       action={
-        mayVerify ? (
+        mayVerify && !stop ? (
           <VerifyNow
             principalId={id}
             action={verify}
@@ -45,7 +48,7 @@ export function Verification({ actor, principal }: VerificationProps) {
       }
     >
       <div className="flex flex-col gap-5">
-        {latest && latest.state !== 'succeeded' ? (
+        {latest && !overStates.includes(latest.state) ? (
           <RunTimeline run={latest} label="The verification that is under way" />
         ) : null}
         {verification ? (

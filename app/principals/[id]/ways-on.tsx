@@ -10,7 +10,7 @@ export function WaysOn({ actor, principal }: { actor: PersonActor; principal: Pr
   const isMade = principal.provisioning.state === 'succeeded';
   const mayLookBack = actor.roles.includes('Admin') || actor.roles.includes('Auditor');
   const ways: LinkListItem[] = [
-    ...(isMade
+    ...(isMade && !principal.stop
       ? [
           {
             key: 'use',

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Live } from '#components/live.tsx';
 import { PrincipalPass } from '#components/principal-pass.tsx';
 import { WithdrawRequest } from '#components/request-form/withdraw-request.tsx';
-import { RequestPass } from '#components/request-pass.tsx';
+import { RequestPass, requestStateWords } from '#components/request-pass.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireActor } from '#lib/access/session.ts';
@@ -69,7 +69,6 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
             tenantId={tenantId}
             moment={now()}
             href={`/principals/${principal.id}`}
-            live
           />
         ) : (
           <RequestPass request={request} tenantId={tenantId} />
@@ -77,6 +76,7 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
         <Live
           url={`/api/pulse/requests/${request.id}`}
           pulse={pulse}
+          says={`${request.name}: ${principal?.status.word ?? requestStateWords[request.state]}`}
           active={[request, ...others].some(mayStillChange)}
           everySeconds={principal?.status.isMoving ? undefined : lookAtQuietSeconds}
         />
@@ -94,7 +94,8 @@ function mayStillChange({ state, principalId }: RequestView): boolean {
 }
 
 function madeWords({ status, provisioning }: PrincipalView): string {
-  if (provisioning.state === 'cancelled') return 'It was approved, and given up by an admin since.';
+  if (provisioning.state === 'cancelled')
+    return 'It was approved, and an admin undid the approval since.';
   return approvedWords[status.state];
 }
 
@@ -102,6 +103,8 @@ const approvedWords: Record<PrincipalView['status']['state'], string> = {
   provisioning: 'It was approved, and is being made by itself. You can leave this page.',
   ready: 'It was approved, and made as it was asked for.',
   failed: 'It was approved, but it is not ready for use.',
+  stopping: 'It was approved, and is being stopped.',
+  stopped: 'It was approved, and has been stopped since.',
   retired: 'It was approved, and has been retired since.',
 };
 

@@ -20,7 +20,7 @@ export function WhatFollows({ request, principal, isMine }: WhatFollowsProps) {
       <Decision request={request} isMine={isMine} />
       {principal ? (
         <Card
-          title={principal.undo ? 'How it is taken back' : 'How it is made'}
+          title={principal.undo ? 'Removal' : 'How it is made'}
           description={runWords(principal)}
         >
           <RunTimeline run={principal.undo ?? principal.provisioning} />
@@ -31,7 +31,7 @@ export function WhatFollows({ request, principal, isMine }: WhatFollowsProps) {
 }
 
 function runWords({ undo, provisioning }: PrincipalView): string {
-  if (undo) return 'An admin gave it up. What was made of it is removed, in reverse order.';
+  if (undo) return 'An admin undid the approval. What was made is deleted, in reverse order.';
   if (stoppedRunStates.includes(provisioning.state)) return 'It stopped; what is done stays done.';
   return provisioning.state === 'succeeded'
     ? 'Every step is done, and what was made was read back.'

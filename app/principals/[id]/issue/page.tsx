@@ -70,10 +70,12 @@ export default async function IssuePage({ params }: { params: Promise<{ id: stri
       ) : (
         <Callout
           tone="wait"
-          title="Not yet"
+          title={principal.stop ? 'Not any more' : 'Not yet'}
           action={<ButtonLink href={page}>See how it stands</ButtonLink>}
         >
-          A secret is issued once the principal is ready. Its state now: {principal.status.word}.
+          {principal.stop
+            ? 'This principal was stopped, so nobody can issue a secret for it.'
+            : `A secret is issued once the principal is ready. Its state now: ${principal.status.word}.`}
         </Callout>
       )}
     </PrincipalSubpage>

@@ -36,7 +36,11 @@ export default async function UsePage({ params }: { params: Promise<{ id: string
         </>
       }
     >
-      {stored ? null : (
+      {principal.stop ? (
+        <Callout tone="wait" title="It was stopped">
+          It has no access any more, so nothing below works with it.
+        </Callout>
+      ) : stored ? null : (
         <Callout
           tone="signal"
           title="It has no client secret yet"

@@ -1,0 +1,23 @@
+'use client';
+
+import { useState } from 'react';
+import { RefusalStatus } from '#components/refusal-status.tsx';
+import { SignInAgain } from '#components/sign-in/sign-in-again.tsx';
+import { ConfirmDialog, type ConfirmDialogProps } from '#components/ui/confirm-dialog.tsx';
+import { type FormState, untouched } from '#lib/model/form-state.ts';
+
+export type ConfirmedActionProps<T> = Omit<ConfirmDialogProps, 'action'> & {
+  action: (state: FormState<T>, form: FormData) => Promise<FormState<T>>;
+};
+
+/** A button that asks once more, with the answer where it was pressed. */
+export function ConfirmedAction<T>({ action, ...dialog }: ConfirmedActionProps<T>) {
+  const [state, setState] = useState<FormState<T>>(untouched);
+  return (
+    <div className="flex flex-col items-start gap-3">
+      <RefusalStatus state={state} />
+      {state.signInHref ? <SignInAgain href={state.signInHref} /> : null}
+      <ConfirmDialog {...dialog} action={async (form) => setState(await action(state, form))} />
+    </div>
+  );
+}

@@ -1,0 +1,215 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { database } from '#lib/kernel/db.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import { microsoft } from '#lib/microsoft/microsoft.ts';
+import { advanceCredential } from '#lib/principals/advance-credential.ts';
+import { issueSecret } from '#lib/principals/issue-secret.ts';
+import { openSealed } from '#lib/principals/open-sealed.ts';
+import { stopPrincipal } from '#lib/principals/stop-principal.ts';
+import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
+import { advanceRun } from '#lib/provisioning/advance-run.ts';
+import { undoRun } from '#lib/provisioning/undo-run.ts';
+import { type House, must, openHouse } from './house-fixture.ts';
+import { nightly } from './nightly.ts';
+import { cut, inUse, issue, ready, stop, viewOf } from './stop-fixture.ts';
+import { tab } from './tab-fixture.ts';
+import { accessOf } from './world-fixture.ts';
+
+// Whoever stops a principal can rely on it: nothing of it gets in any more, whatever is in its way.
+// A pause of the portal is a leap of the house's clock: a proof waits for replicas in no time.
+vi.mock('node:timers/promises', () => ({
+  setTimeout: async (milliseconds: number) => house.pass(milliseconds / 1000),
+}));
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterEach(() => house.sandbox.sandbox.faults.clear());
+afterAll(() => house.close());
+
+const stateOf = async (id: string) =>
+  (await database().credential.findUniqueOrThrow({ where: { id } })).state;
+
+describe('A stop', () => {
+  test('cuts access at once: with a token that still lives too, and there is no new one', async () => {
+    const { principalId, clientId, secret, credentialId } = await inUse(house);
+    const token = await tokenOf(clientId, secret);
+    expect(await createAccount(token.value)).toBe(201);
+    const runId = await stop(house, principalId);
+    expect((await viewOf(house, principalId)).status).toMatchObject({
+      word: 'Stopping',
+      isMoving: true,
+    });
+    await advanceRun(runId, microsoft());
+    expect(await createAccount(token.value)).toBe(403);
+    await house.settle();
+    expect(await accessOf(house.sandbox, principalId)).toEqual(cut);
+    expect((await tokenOf(clientId, secret)).code).toBe(7000112);
+    expect(await stateOf(credentialId)).toMatch(/^remov/);
+    expect((await viewOf(house, principalId)).status).toMatchObject({
+      state: 'stopped',
+      word: 'Stopped',
+    });
+  });
+
+  test('is on record: who, each step, and why the secret went', async () => {
+    const { principalId } = await inUse(house);
+    await stop(house, principalId, 'Ada Moreau');
+    await house.settle();
+    house.pass(3600);
+    await house.drain();
+    const events = await database().auditEvent.findMany({
+      where: { principalId },
+      orderBy: { seq: 'asc' },
+    });
+    const since = events.map((event) => event.kind).lastIndexOf('run.started');
+    expect(
+      events
+        .slice(since)
+        .map((event) => event.kind)
+        .sort(),
+    ).toEqual([
+      'credential.removed',
+      'principal.stop-requested',
+      'run.started',
+      ...Array(3).fill('run.step-done'),
+      'run.succeeded',
+    ]);
+    expect(events.find((event) => event.kind === 'credential.removed')?.body).toContain(
+      '"stopped"',
+    );
+  });
+
+  test('is for owners and admins with a recent sign-in, and happens once', async () => {
+    const { principalId } = await ready(house);
+    expect(await stopPrincipal(await house.actor('Audrey Berg'), { principalId })).toMatchObject({
+      refusal: { code: 'not-found' },
+    });
+    const owner = await house.actor('Max Okafor');
+    house.pass(16 * 60);
+    expect(await stopPrincipal(owner, { principalId })).toMatchObject({
+      refusal: { code: 'sign-in-again' },
+    });
+    const fresh = await house.actor('Max Okafor');
+    const both = await Promise.all([
+      stopPrincipal(fresh, { principalId }),
+      stopPrincipal(await house.actor('Ada Moreau'), { principalId }),
+    ]);
+    expect(both.filter((outcome) => outcome.ok)).toHaveLength(1);
+    expect(both).toContainEqual(
+      expect.objectContaining({ refusal: expect.objectContaining({ code: 'conflict' }) }),
+    );
+    await house.settle();
+  });
+
+  test('is refused for what is not made yet, and for what was undone', async () => {
+    const { principalId, runId } = await house.approve();
+    const admin = await house.actor('Ada Moreau');
+    expect(await stopPrincipal(admin, { principalId })).toMatchObject({
+      refusal: { code: 'conflict', message: expect.stringContaining('not ready yet') },
+    });
+    must(await undoRun(admin, { runId }));
+    expect(await stopPrincipal(admin, { principalId })).toMatchObject({
+      refusal: { code: 'conflict', message: expect.stringContaining('undone') },
+    });
+    await house.settle();
+  });
+});
+
+describe('Nothing survives a stop', () => {
+  test('of a secret that is open in its tab, or that nobody can issue afterwards', async () => {
+    const { principalId } = await ready(house);
+    const { maker, credentialId } = await issue(house, principalId);
+    expect(await stateOf(credentialId)).toBe('ready');
+    await stop(house, principalId);
+    expect(await openSealed(maker, { credentialId })).toMatchObject({
+      refusal: { code: 'conflict' },
+    });
+    const again = { principalId, credentialId: newId(), publicKey: tab().publicKey };
+    expect(await issueSecret(maker, again)).toMatchObject({
+      refusal: { code: 'conflict', message: expect.stringContaining('was stopped') },
+    });
+    await house.settle();
+    expect(await accessOf(house.sandbox, principalId)).toEqual(cut);
+  });
+
+  test('when Entra is minting one at that very moment', async () => {
+    const { principalId } = await ready(house);
+    const maker = await house.actor('Maya Lindqvist');
+    const credentialId = newId();
+    must(await issueSecret(maker, { principalId, credentialId, publicKey: tab().publicKey }));
+    house.fault({ operation: 'POST /applications/{id}/addPassword', kind: 'latency', ms: 300 });
+    const minting = advanceCredential(credentialId, microsoft());
+    await expect.poll(() => stateOf(credentialId), { interval: 5 }).toBe('minting');
+    await stop(house, principalId);
+    await house.settle();
+    await minting;
+    house.pass(3600);
+    await house.drain();
+    expect(await accessOf(house.sandbox, principalId)).toEqual(cut);
+    expect(await stateOf(credentialId)).toBe('removed');
+  });
+
+  test('when an owner issues and another stops at once', async () => {
+    const { principalId } = await ready(house);
+    const maker = await house.actor('Maya Lindqvist');
+    const admin = await house.actor('Ada Moreau');
+    const credentialId = newId();
+    const { publicKey } = tab();
+    await Promise.all([
+      issueSecret(maker, { principalId, credentialId, publicKey }),
+      stopPrincipal(admin, { principalId }),
+    ]);
+    await house.settle();
+    house.pass(3600);
+    await house.drain();
+    expect(await accessOf(house.sandbox, principalId)).toEqual(cut);
+    const open = await database().credential.count({
+      where: { principalId, state: { notIn: ['removed', 'failed'] } },
+    });
+    expect(open).toBe(0);
+  });
+
+  test('of a verification under way; none begins afterwards, and nobody calls it not as approved', async () => {
+    const { principalId } = await ready(house);
+    const maker = await house.actor('Maya Lindqvist');
+    const { runId: verifying } = must(await verifyPrincipal(maker, { principalId }));
+    await stop(house, principalId);
+    expect(await advanceRun(verifying, microsoft())).toBe('not-due');
+    await house.settle();
+    expect(await verifyPrincipal(maker, { principalId })).toMatchObject({
+      refusal: { code: 'conflict' },
+    });
+    await nightly();
+    const live = await database().run.count({
+      where: { principalId, recipe: 'verify', state: { not: 'cancelled' } },
+    });
+    expect(live).toBe(0);
+    expect((await viewOf(house, principalId)).status.word).toBe('Stopped');
+  });
+});
+
+async function tokenOf(clientId: string, secret: string) {
+  const answer = await fetch(microsoft().endpoints.tokenEndpoint, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: clientId,
+      client_secret: secret,
+      scope: 'https://salesdev.crm4.dynamics.com/.default',
+    }),
+  });
+  const body = await answer.json();
+  return { value: String(body.access_token), code: body.error_codes?.[0] };
+}
+
+async function createAccount(token: string): Promise<number> {
+  const url = `${house.sandbox.url}/dataverse/salesdev/api/data/v9.2/accounts`;
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Fabrikam' }),
+  });
+  return answer.ok ? 201 : answer.status;
+}
