@@ -3,6 +3,8 @@ import { QUEUE_SCHEMA } from './prepare-queues.ts';
 
 /** Events are only ever added: what the app role may not do, the triggers refuse a second time. */
 const APPEND_ONLY_TABLES = ['audit_event'];
+/** What a trigger writes, as the owner, and nobody else. */
+const READ_ONLY_TABLES = ['audit_day'];
 
 /**
  * Gives the app role what the portal needs and no more: it owns nothing, changes no table's shape,
@@ -29,10 +31,12 @@ export async function grantAppRole(ownerUrl: string, role: string): Promise<void
       alter default privileges in schema public grant usage, select on sequences to ${app};
       alter default privileges in schema ${QUEUE_SCHEMA} grant select, insert, update, delete on tables to ${app};
     `);
-    for (const table of APPEND_ONLY_TABLES) {
+    const withhold = async (rights: string, table: string) => {
       const found = await client.query("select to_regclass('public.' || $1) as name", [table]);
-      if (found.rows[0]?.name) await client.query(`revoke update, delete on ${table} from ${app}`);
-    }
+      if (found.rows[0]?.name) await client.query(`revoke ${rights} on ${table} from ${app}`);
+    };
+    for (const table of APPEND_ONLY_TABLES) await withhold('update, delete', table);
+    for (const table of READ_ONLY_TABLES) await withhold('insert, update, delete', table);
     await client.query('commit');
   } finally {
     await client.end();

@@ -15,7 +15,7 @@ export async function chartOf(filter: HistoryFilter): Promise<DayBar[]> {
   const isInReach = until === undefined || until > daysAfter(today(), -daysShown);
   const last = isInReach ? today() : until;
   const first = daysAfter(last, 1 - daysShown);
-  const counts = await eventsByDay({ ...rest, until: last }, new Date(first));
+  const counts = await eventsByDay({ ...rest, from: first, until: last });
   return Array.from({ length: daysShown }, (_, index) => {
     const day = daysAfter(first, index);
     const count = counts.find((one) => one.day === day)?.count ?? 0;

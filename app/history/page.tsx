@@ -31,10 +31,9 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
   const filter = historyFilter.parse(query);
   // A form sends its empty fields too; the address to keep has only what was picked.
   if (Object.values(query).includes('')) redirect(historyPath(filter));
-  const [page, choices, days, head, refusals] = await Promise.all([
+  const [page, choices, head, refusals] = await Promise.all([
     historyPage(filter),
     filterChoices(),
-    chartOf(filter),
     chainHead(),
     anonymousRefusals(),
   ]);
@@ -58,7 +57,7 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
             ) : null
           }
         />
-        <DayBars label="Events by day" days={days} />
+        {page.newerAfter === null ? <Days filter={filter} /> : null}
         <div className="flex flex-col items-start gap-3">
           <HistoryFilterForm key={historyPath(filter)} filter={filter} choices={choices} />
           <HistoryChips filter={filter} choices={choices} />
@@ -68,6 +67,11 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
       </div>
     </PortalPage>
   );
+}
+
+/** At the head of the list alone: the pages below it are read without counting the days again. */
+async function Days({ filter }: { filter: HistoryFilter }) {
+  return <DayBars label="Events by day" days={await chartOf(filter)} />;
 }
 
 function Events({ filter, page }: { filter: HistoryFilter; page: Listed }) {

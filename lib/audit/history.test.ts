@@ -4,6 +4,7 @@ import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { eventSentence, sentenceText } from '#lib/model/event-sentence.ts';
 import { type HistoryFilter, historyFilter } from '#lib/model/history-filter.ts';
+import { chartOf } from '../../app/history/chart-of.ts';
 import { anonymousRefusals } from './anonymous-refusals.ts';
 import { eventsByDay } from './events-by-day.ts';
 import { historyPage } from './history.ts';
@@ -107,10 +108,7 @@ describe('The history', () => {
         page = await historyPage({ ...filter, before: page.olderBefore });
       }
       expect(seen).toEqual([...new Set(seen)].sort((one, another) => another - one));
-      const counted = (await eventsByDay(filter, new Date(0))).reduce(
-        (sum, day) => sum + day.count,
-        0,
-      );
+      const counted = (await eventsByDay(filter)).reduce((sum, day) => sum + day.count, 0);
       expect(seen).toHaveLength(counted);
       while (page.newerAfter !== null)
         page = await historyPage({ ...filter, after: page.newerAfter });
@@ -119,18 +117,31 @@ describe('The history', () => {
   );
 
   test('counts by the UTC day', async () => {
-    const days = await eventsByDay({}, new Date('2026-11-01T00:00:00Z'));
+    const days = await eventsByDay({ from: '2026-11-01' });
     expect(days.slice(0, 3)).toEqual([
       { day: '2026-11-01', count: 2 },
       { day: '2026-11-02', count: 23 },
       { day: '2026-11-03', count: 24 },
     ]);
-    expect(await eventsByDay({}, new Date('2026-11-03T00:00:00Z'))).not.toContainEqual(days[1]);
+    expect(await eventsByDay({ from: '2026-11-03' })).not.toContainEqual(days[1]);
   });
 
   test('takes what is malformed in the address as not set', () => {
     const typed = { person: 'maya', kind: 'all', from: '2026-02-30', before: '-1', principal: '' };
     expect(historyFilter.parse(typed)).toEqual({});
+  });
+
+  test.each([
+    ['0000-01-01', '0000-12-31'],
+    ['0001-01-01', '0001-01-30'],
+    ['0026-11-01', '9999-12-31'],
+    ['1900-01-01', '2999-12-31'],
+  ])('opens whatever days are typed: %s to %s', async (from, until) => {
+    for (const typed of [{ from }, { until }, { from, until }]) {
+      const filter = historyFilter.parse(typed);
+      expect((await historyPage(filter)).events).toHaveLength(50);
+      expect((await chartOf(filter)).length).toBe(30);
+    }
   });
 });
 

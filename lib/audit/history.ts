@@ -1,7 +1,7 @@
-import { database, type Prisma } from '#lib/kernel/db.ts';
+import { database } from '#lib/kernel/db.ts';
 import type { HistoryFilter } from '#lib/model/history-filter.ts';
-import { filterWhere } from './filter-where.ts';
 import { linkOf } from './link-of.ts';
+import { matchingSeqs } from './matching-seqs.ts';
 import { type HistoryEvent, tellEvents } from './tell-events.ts';
 
 export type HistoryPage = {
@@ -16,14 +16,13 @@ const pageSize = 50;
 /** A page of the history, newest first, by keyset: as quick at the millionth event as at the first. */
 export async function historyPage(filter: HistoryFilter): Promise<HistoryPage> {
   const isUpward = filter.after !== undefined && filter.before === undefined;
-  const rows = await database().auditEvent.findMany({
-    where: { AND: [filterWhere(filter), seqWhere(filter)] },
-    orderBy: { seq: isUpward ? 'asc' : 'desc' },
-    take: pageSize + 1,
+  const direction = isUpward ? 'ASC' : 'DESC';
+  const seqs = await matchingSeqs(filter, { direction, take: pageSize + 1 });
+  const hasMore = seqs.length > pageSize;
+  const shown = await database().auditEvent.findMany({
+    where: { seq: { in: seqs.slice(0, pageSize) } },
+    orderBy: { seq: 'desc' },
   });
-  const hasMore = rows.length > pageSize;
-  const shown = rows.slice(0, pageSize);
-  if (isUpward) shown.reverse();
   const first = shown[0];
   const last = shown.at(-1);
   const hasNewer = isUpward ? hasMore : filter.before !== undefined;
@@ -33,9 +32,4 @@ export async function historyPage(filter: HistoryFilter): Promise<HistoryPage> {
     newerAfter: first && hasNewer ? Number(first.seq) : null,
     olderBefore: last && hasOlder ? Number(last.seq) : null,
   };
-}
-
-function seqWhere({ before, after }: HistoryFilter): Prisma.AuditEventWhereInput {
-  if (before !== undefined) return { seq: { lt: BigInt(before) } };
-  return after === undefined ? {} : { seq: { gt: BigInt(after) } };
 }

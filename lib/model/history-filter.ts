@@ -32,7 +32,12 @@ export function kindsOf(group: KindGroup): EventKind[] {
 }
 
 const optionalId = z.uuid().optional().catch(undefined);
-const optionalDate = z.iso.date().optional().catch(undefined);
+/** A year that a history can have. Further off, a day before or after is none that a database knows. */
+const optionalDate = z.iso
+  .date()
+  .refine((day) => day >= '1900-01-01' && day <= '2999-12-31')
+  .optional()
+  .catch(undefined);
 
 /** The history's filter as it stands in the address; what is malformed there counts as not set. */
 export const historyFilter = z.object({
