@@ -5,6 +5,7 @@ import { startTransition } from 'react';
 import { PlainFrame } from '#components/frame/plain-frame.tsx';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
 import { CodeValue } from '#components/ui/code-value.tsx';
+import { databaseAwayDigest, databaseAwayWords } from '#lib/model/database-away.ts';
 
 type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void };
 
@@ -16,12 +17,17 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
       router.refresh();
       reset();
     });
+  const isAway = error.digest === databaseAwayDigest;
   return (
     <PlainFrame
       title="This page could not be shown"
-      sentence="Something failed on our side, and it is written down. What was saved before is kept."
+      sentence={
+        isAway
+          ? `${databaseAwayWords} What was saved before is kept. Wait a minute and try again.`
+          : 'Something failed on our side, and it is written down. What was saved before is kept.'
+      }
     >
-      {error.digest ? (
+      {error.digest && !isAway ? (
         <p>
           Give this reference to the people who run the portal if it fails again:{' '}
           <CodeValue value={error.digest} label="reference" />

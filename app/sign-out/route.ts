@@ -3,12 +3,13 @@ import { sessionCookieName } from '#lib/access/cookies.ts';
 import { countRefusal } from '#lib/access/count-refusal.ts';
 import { endSessionOfCookie } from '#lib/access/end-session.ts';
 import { isOwnOrigin } from '#lib/access/is-own-origin.ts';
+import { orDatabaseAway } from '#lib/access/or-database-away.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { browserSignIn } from '#lib/microsoft/browser-sign-in.ts';
 import { endpoints } from '#lib/microsoft/clouds.ts';
 
 /** Ends both sessions: ours here, then Entra's, which comes back to the page that says so. */
-export async function POST(request: Request): Promise<Response> {
+export const POST = orDatabaseAway(async (request: Request) => {
   if (!isOwnOrigin(request.headers)) {
     await countRefusal('foreign-origin');
     return new Response('This was not sent by a page of the portal. You are still signed in.', {
@@ -23,7 +24,7 @@ export async function POST(request: Request): Promise<Response> {
     status: 303,
     headers: { location: entraSignOut(ended?.loginHint ?? null), 'cache-control': 'no-store' },
   });
-}
+});
 
 /** The hint spares the question which account is meant (Microsoft: "Send a sign-out request"). */
 function entraSignOut(loginHint: string | null): string {

@@ -1,3 +1,5 @@
+import { databaseAwayDigest, databaseAwayWords } from '#lib/model/database-away.ts';
+
 export type SignInWords = { title: string; sentence: string };
 
 const again = 'Start again from here.';
@@ -23,6 +25,10 @@ const words: Record<string, SignInWords> = {
   fault: {
     title: 'The portal could not finish signing you in',
     sentence: 'Something failed on our side, and it is written down. Wait a minute and try again.',
+  },
+  [databaseAwayDigest]: {
+    title: 'The portal could not finish signing you in',
+    sentence: `${databaseAwayWords} Wait a minute and try again.`,
   },
   // What MSAL says
   nonce_mismatch: {

@@ -86,6 +86,7 @@ const statuses: Partial<Record<Refusal['code'], number>> = {
   'not-allowed': 403,
   'not-found': 404,
   'too-many': 429,
+  'database-away': 503,
   fault: 500,
 };
 

@@ -1,8 +1,10 @@
 import { headers } from 'next/headers';
 import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
+import { isDatabaseTrouble } from '#lib/kernel/database-trouble.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { log } from '#lib/kernel/log.ts';
+import { databaseAwayWords } from '#lib/model/database-away.ts';
 import { type Outcome, type Refusal, refused } from '#lib/model/refusal.ts';
 import type { PersonActor } from './actor.ts';
 import { countRefusal } from './count-refusal.ts';
@@ -45,6 +47,13 @@ export async function guarded<T>(story: () => Promise<Outcome<T>>): Promise<Outc
     return await story();
   } catch (error) {
     unstable_rethrow(error);
+    if (isDatabaseTrouble(error)) {
+      log('error', 'a door met a database in trouble', {}, error);
+      return refused(
+        'database-away',
+        `${databaseAwayWords} What you typed is kept. Wait a minute, and look whether it was saved before you send it again.`,
+      );
+    }
     const reference = newId();
     log('error', 'A door met a fault', { reference }, error);
     return refused(

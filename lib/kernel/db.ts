@@ -1,6 +1,8 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import { troubleOf } from './database-trouble.ts';
 import { configuration } from './env.ts';
 import { Prisma, PrismaClient } from './prisma/client.ts';
+import { tellingTrouble } from './telling-adapter.ts';
 
 export type Database = PrismaClient;
 export type Transaction = Prisma.TransactionClient;
@@ -9,10 +11,22 @@ export { Prisma };
 /** Next reloads modules in development; the pool must outlive that. */
 const kept = globalThis as typeof globalThis & { boardingPassDatabase?: PrismaClient };
 
+/**
+ * Nobody waits for the database for ever: for a connection, for a lock that another holds, for one
+ * statement. What takes longer is told as the database's trouble. A transaction has 15 s as a whole.
+ */
+const patience = {
+  connectionTimeoutMillis: 10_000,
+  lock_timeout: 10_000,
+  statement_timeout: 20_000,
+};
+
 /** The one client of this process, as the app's database role. */
 export function database(): Database {
   kept.boardingPassDatabase ??= new PrismaClient({
-    adapter: new PrismaPg({ connectionString: configuration().databaseUrl }),
+    adapter: tellingTrouble(
+      new PrismaPg({ connectionString: configuration().databaseUrl, ...patience }),
+    ),
   });
   return kept.boardingPassDatabase;
 }
@@ -21,32 +35,24 @@ const wholeRetriesMax = 3;
 
 /**
  * Runs `story` in one transaction, whole again when the database lost a race between two of them
- * (serialization failure, deadlock). What `story` does must be in the database only.
+ * (serialization failure, deadlock). What `story` does must be in the database only. Throws
+ * `DatabaseTrouble` when the database cannot do it now.
  */
 export async function inTransaction<T>(story: (tx: Transaction) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await database().$transaction(story, { maxWait: 10_000, timeout: 15_000 });
     } catch (error) {
-      if (attempt > wholeRetriesMax || !isLostRace(error)) throw error;
+      const trouble = troubleOf(error);
+      if (!trouble || attempt > wholeRetriesMax || !lostRaces.has(trouble.state)) {
+        throw trouble ?? error;
+      }
     }
   }
 }
 
-function isLostRace(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034';
-}
-
-/**
- * Whether an error is the database's own trouble (away, too busy, a transaction that took too long)
- * and says nothing about the work: whoever meets it leaves the work as it is, to be taken up again.
- */
-export function isDatabaseTrouble(error: unknown): boolean {
-  if (error instanceof Prisma.PrismaClientInitializationError) return true;
-  if (error instanceof Prisma.PrismaClientUnknownRequestError) return true;
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
-  return error.code.startsWith('P1') || ['P2024', 'P2028', 'P2034', 'P2037'].includes(error.code);
-}
+/** Serialization failure and deadlock, as PostgreSQL and as Prisma say it. */
+const lostRaces = new Set(['40001', '40P01', 'P2034']);
 
 /** Whether an error says that a row with the same unique value exists already. */
 export function isTaken(error: unknown): boolean {

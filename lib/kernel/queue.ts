@@ -1,4 +1,5 @@
 import { fromPrisma, PgBoss } from 'pg-boss';
+import { troubleOf } from './database-trouble.ts';
 import type { Transaction } from './db.ts';
 import { configuration } from './env.ts';
 import { log } from './log.ts';
@@ -35,7 +36,11 @@ export async function enqueueMany(
 
 /** A queue client that only sends: the worker has one of its own that works and keeps house. */
 function sender(): Promise<PgBoss> {
-  kept.boardingPassSender ??= startSender();
+  kept.boardingPassSender ??= startSender().catch((error: unknown) => {
+    // The next one to send tries again.
+    delete kept.boardingPassSender;
+    throw troubleOf(error) ?? error;
+  });
   return kept.boardingPassSender;
 }
 

@@ -17,6 +17,7 @@ export type RefusalCode =
   | 'already-there'
   | 'microsoft-refused'
   | 'too-many'
+  | 'database-away'
   | 'fault';
 
 export type Refusal = {

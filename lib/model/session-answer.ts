@@ -5,7 +5,7 @@ export const sessionAnswer = z.discriminatedUnion('signedIn', [
   z.object({ signedIn: z.literal(true) }),
   z.object({
     signedIn: z.literal(false),
-    /** 'no-role', 'fault', or the token's fault. */
+    /** 'no-role', 'fault', 'database-away', or the token's fault. */
     reason: z.string(),
     reference: z.string().optional(),
   }),

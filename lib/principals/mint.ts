@@ -1,11 +1,12 @@
 import { appendEvent } from '#lib/audit/append.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { asJson, database, inTransaction } from '#lib/kernel/db.ts';
+import { keepTrying } from '#lib/kernel/keep-trying.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
 import type { MintedPassword } from '#lib/microsoft/graph.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import { passwordName, readableSeconds } from '#lib/model/credential.ts';
-import { type TabPublicKey, unusableKeyWords } from '#lib/model/tab-public-key.ts';
+import { unusableKeyWords } from '#lib/model/tab-public-key.ts';
 import { byWorker } from '#lib/provisioning/release-lease.ts';
 import { ProvisioningStop } from '#lib/provisioning/resource.ts';
 import { spendOnGraph } from '#lib/provisioning/write-budget.ts';
@@ -14,6 +15,9 @@ import { proveSecret } from './prove-secret.ts';
 import { sealTo } from './seal.ts';
 import { sealableKey } from './sealable-key.ts';
 import { storeMintSetback } from './store-mint-setback.ts';
+
+/** What was minted is nowhere else, so it waits this long for a database in trouble. */
+const keepSeconds = 60;
 
 /**
  * Mints the secret, seals it to the tab's key as the first thing after, stores what is sealed, and
@@ -48,7 +52,8 @@ export async function mint(credential: LeasedCredential, microsoft: Microsoft): 
     await storeMintSetback(minting, error);
     return;
   }
-  const kept = await keepSealed(minting, key, minted);
+  const sealed = { ...minted, ciphertext: sealTo(key, minted.secret) };
+  const kept = await keepTrying(() => keepSealed(minting, sealed), { seconds: keepSeconds });
   if (kept) {
     await proveSecret({ ...minting, state: 'proving' }, minted.secret, microsoft);
   } else {
@@ -74,10 +79,8 @@ function registrationOf(principalId: string): Promise<{ remoteId: string; madeAt
 
 function keepSealed(
   credential: LeasedCredential,
-  key: TabPublicKey,
-  { secret, keyId, requestId }: MintedPassword,
+  { ciphertext, keyId, requestId }: Omit<MintedPassword, 'secret'> & { ciphertext: string },
 ): Promise<boolean> {
-  const ciphertext = sealTo(key, secret);
   return inTransaction(async (tx) => {
     const sealedAt = now();
     const lapsesAt = secondsAfter(sealedAt, readableSeconds);

@@ -1,22 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { appendEvent } from '#lib/audit/append.ts';
-import { now, secondsAfter } from '#lib/kernel/clock.ts';
-import { asJson, database, inTransaction } from '#lib/kernel/db.ts';
+import { now } from '#lib/kernel/clock.ts';
+import { isDatabaseTrouble } from '#lib/kernel/database-trouble.ts';
+import { asJson, database } from '#lib/kernel/db.ts';
+import { keepTrying } from '#lib/kernel/keep-trying.ts';
 import type { Secret } from '#lib/kernel/secret.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
-import { type Proof, readableSeconds, tokensInARow } from '#lib/model/credential.ts';
-import type { EventCause } from '#lib/model/event.ts';
+import { type Proof, tokensInARow } from '#lib/model/credential.ts';
 import { runSpec } from '#lib/model/run.ts';
-import { causeOf, eventCause } from '#lib/provisioning/cause-of.ts';
-import { byWorker } from '#lib/provisioning/release-lease.ts';
+import { causeOf } from '#lib/provisioning/cause-of.ts';
 import { type LeasedCredential, writeLeased } from './lease-credential.ts';
+import { type ProofResult, storeProof } from './store-proof.ts';
 
 /** Entra's replicas usually agree on a new secret within 4 to 18 seconds; after this we stop asking. */
 const proveSeconds = 100;
 const pauseMilliseconds = 1000;
 
-type Result = { proof: Proof; cause: ReturnType<typeof causeOf> | null };
+/** What was proven is known to this process alone, so it waits this long for a database in trouble. */
+const storeSeconds = 60;
 
 /**
  * Signs in as the principal with its new secret, with a fresh client each time, until several tokens
@@ -29,6 +30,16 @@ export async function proveSecret(
   secret: Secret,
   microsoft: Microsoft,
 ): Promise<void> {
+  const result = await prove(credential, secret, microsoft);
+  if (result) await keepTrying(() => storeProof(credential, result), { seconds: storeSeconds });
+}
+
+/** Null: it was discarded or taken over meanwhile. */
+async function prove(
+  credential: LeasedCredential,
+  secret: Secret,
+  microsoft: Microsoft,
+): Promise<ProofResult | null> {
   const { clientId, instanceUrl, roleNames } = await whatToExpect(credential.principalId);
   const began = now().getTime();
   const report = (row: number, attempts: number, words: string): Proof => ({
@@ -54,13 +65,12 @@ export async function proveSecret(
         inARow = 0;
       }
       const words = `Entra accepted it ${inARow} of ${tokensInARow} times in a row.`;
-      const progress = asJson(report(inARow, attempts, words));
-      if (!(await writeLeased(database(), credential, { proof: progress }))) return;
+      if (!(await isShown(credential, report(inARow, attempts, words)))) return null;
       if (inARow < tokensInARow) await sleep(pauseMilliseconds);
     }
     if (!token) throw new Error('There is no token although it was accepted.');
     const who = await microsoft.principals.whoAmIAs({ token, instanceUrl });
-    await storeProof(credential, {
+    return {
       cause: null,
       proof: {
         ...report(inARow, attempts, 'It signed in and Dataverse knows it.'),
@@ -68,16 +78,26 @@ export async function proveSecret(
         userId: who.userId,
         roleNames: who.roles?.map((role) => role.name) ?? roleNames,
       },
-    });
+    };
   } catch (error) {
     const cause = causeOf(error);
-    await storeProof(credential, {
+    return {
       cause,
       proof: {
         ...report(inARow, attempts, `Issued, not proven from here. ${cause.words}`),
         outcome: 'not-proven',
       },
-    });
+    };
+  }
+}
+
+/** Shows how far the proof has come. What a database in trouble does not show is no reason to stop. */
+async function isShown(credential: LeasedCredential, proof: Proof): Promise<boolean> {
+  try {
+    return await writeLeased(database(), credential, { proof: asJson(proof) });
+  } catch (error) {
+    if (!isDatabaseTrouble(error)) throw error;
+    return true;
   }
 }
 
@@ -98,37 +118,4 @@ async function whatToExpect(principalId: string) {
   if (!clientId) throw new Error(`Principal ${principalId} has no registration.`);
   const { ask } = runSpec.parse(principal.runs[0]?.spec);
   return { clientId, instanceUrl: ask.instanceUrl, roleNames: ask.roles.map((role) => role.name) };
-}
-
-/** Stores the result; from here on the tab may open it, until it lapses. */
-export async function storeProof(
-  credential: LeasedCredential,
-  { proof, cause }: Result,
-): Promise<void> {
-  await inTransaction(async (tx) => {
-    const isProven = proof.outcome === 'proven';
-    const held = await writeLeased(tx, credential, {
-      state: 'ready',
-      provenAt: isProven ? now() : null,
-      proof: asJson(proof),
-      leaseUntil: null,
-      nextAttemptAt: secondsAfter(credential.sealedAt ?? now(), readableSeconds),
-    });
-    if (!held) return;
-    const about = { principalId: credential.principalId, credentialId: credential.id };
-    const unproven: EventCause = cause
-      ? eventCause(cause)
-      : { code: 'interrupted', status: null, microsoftRequestId: null };
-    await appendEvent(tx, {
-      by: byWorker,
-      event: isProven
-        ? {
-            kind: 'credential.proven',
-            ...about,
-            tokensInARow: proof.tokensInARow,
-            tookMilliseconds: proof.tookMilliseconds,
-          }
-        : { kind: 'credential.not-proven', ...about, cause: unproven },
-    });
-  });
 }

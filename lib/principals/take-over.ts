@@ -6,7 +6,7 @@ import type { Cause } from '#lib/model/run.ts';
 import { eventCause } from '#lib/provisioning/cause-of.ts';
 import { byWorker } from '#lib/provisioning/release-lease.ts';
 import { type LeasedCredential, writeLeased } from './lease-credential.ts';
-import { storeProof } from './prove-secret.ts';
+import { storeProof } from './store-proof.ts';
 
 /**
  * The worker that was minting is gone: whether Entra made the secret is unknown, and if it did, nobody
@@ -55,7 +55,7 @@ export async function endProofUnfinished(credential: LeasedCredential): Promise<
       tookMilliseconds: 0,
       userId: null,
       roleNames: [],
-      words: 'Issued, not proven: the portal was restarted while it was trying it.',
+      words: 'Issued, not proven: the portal was interrupted while it was trying it.',
     },
   });
 }

@@ -1,5 +1,5 @@
 import { now } from '#lib/kernel/clock.ts';
-import { isDatabaseTrouble } from '#lib/kernel/db.ts';
+import { isDatabaseTrouble } from '#lib/kernel/database-trouble.ts';
 import { whileHolding } from '#lib/kernel/hold-lease.ts';
 import { log } from '#lib/kernel/log.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';

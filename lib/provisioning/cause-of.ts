@@ -1,6 +1,8 @@
 import { now } from '#lib/kernel/clock.ts';
+import { troubleOf } from '#lib/kernel/database-trouble.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { failureWords } from '#lib/microsoft/failure-words.ts';
+import { databaseAwayWords } from '#lib/model/database-away.ts';
 import type { EventCause } from '#lib/model/event.ts';
 import type { Cause } from '#lib/model/run.ts';
 import { NotShownYet, ProvisioningStop, StillLooking } from './resource.ts';
@@ -33,6 +35,9 @@ export function causeOf(error: unknown): Cause {
   if (error instanceof ProvisioningStop) {
     return { ...none, kind: 'stopped', words: error.message, code: error.code };
   }
+  const trouble = troubleOf(error);
+  if (trouble)
+    return { ...none, kind: 'database-away', words: databaseAwayWords, code: trouble.state };
   return {
     ...none,
     kind: 'fault',

@@ -24,7 +24,7 @@ export async function whatIsLeft(given: At): Promise<Left> {
       found.removedIds.push(...(await remove(at)).removedIds);
     } catch (error) {
       const { kind, words } = causeOf(error);
-      if (kind === 'fault') throw error;
+      if (kind === 'fault' || kind === 'database-away') throw error;
       found.left.push(words);
     }
   }

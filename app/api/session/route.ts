@@ -9,10 +9,12 @@ import { countRefusal } from '#lib/access/count-refusal.ts';
 import { type Exchange, exchangeTokens } from '#lib/access/exchange-tokens.ts';
 import { isOwnOrigin } from '#lib/access/is-own-origin.ts';
 import { signInKeys } from '#lib/access/sign-in-keys.ts';
+import { isDatabaseTrouble } from '#lib/kernel/database-trouble.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { log } from '#lib/kernel/log.ts';
 import { endpoints } from '#lib/microsoft/clouds.ts';
+import { databaseAwayDigest } from '#lib/model/database-away.ts';
 import type { SessionAnswer } from '#lib/model/session-answer.ts';
 
 const bytesMax = 32_768;
@@ -30,6 +32,10 @@ export async function POST(request: Request): Promise<Response> {
     await keep(exchanged);
     return answer({ signedIn: true }, 200);
   } catch (error) {
+    if (isDatabaseTrouble(error)) {
+      log('error', 'A sign-in met a database in trouble', {}, error);
+      return answer({ signedIn: false, reason: databaseAwayDigest }, 503);
+    }
     const reference = newId();
     log('error', 'A sign-in met a fault', { reference }, error);
     return answer({ signedIn: false, reason: 'fault', reference }, 503);

@@ -3,12 +3,13 @@ import { preSessionCookieName, preSessionCookieOptions } from '#lib/access/cooki
 import { countRefusal } from '#lib/access/count-refusal.ts';
 import { isOwnOrigin } from '#lib/access/is-own-origin.ts';
 import { newOpaqueValue, nonceOf } from '#lib/access/opaque-value.ts';
+import { orDatabaseAway } from '#lib/access/or-database-away.ts';
 
 /**
  * Begins a sign-in: ties it to this browser by a cookie, and answers the nonce to send through
  * Entra. A second tab gets the same one, so that neither undoes the other.
  */
-export async function POST(): Promise<Response> {
+export const POST = orDatabaseAway(async () => {
   if (!isOwnOrigin(await headers())) {
     await countRefusal('foreign-origin');
     return new Response(null, { status: 403 });
@@ -17,4 +18,4 @@ export async function POST(): Promise<Response> {
   const value = jar.get(preSessionCookieName())?.value ?? newOpaqueValue().reveal();
   jar.set(preSessionCookieName(), value, preSessionCookieOptions());
   return Response.json({ nonce: nonceOf(value) }, { headers: { 'cache-control': 'no-store' } });
-}
+});

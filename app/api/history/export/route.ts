@@ -2,6 +2,7 @@ import { notFound, redirect } from 'next/navigation';
 import type { NextRequest } from 'next/server';
 import { z } from 'zod';
 import { countRefusal } from '#lib/access/count-refusal.ts';
+import { orDatabaseAway } from '#lib/access/or-database-away.ts';
 import { tooMany } from '#lib/access/pass-door.ts';
 import { requireMay } from '#lib/access/require-may.ts';
 import { retryAfter } from '#lib/access/retry-after.ts';
@@ -17,7 +18,7 @@ const query = z.object({ principal: z.uuid().optional() });
  * The history, or one principal's part of it, as a file of JSON lines that verifies offline. It is
  * recorded, so a link on another site must not set it off.
  */
-export async function GET(request: NextRequest): Promise<Response> {
+export const GET = orDatabaseAway(async (request: NextRequest) => {
   if (request.headers.get('sec-fetch-site') === 'cross-site') {
     await countRefusal('foreign-origin');
     return plain('Open the history in the portal and export it there.', 403);
@@ -39,7 +40,7 @@ export async function GET(request: NextRequest): Promise<Response> {
       'cache-control': 'no-store',
     },
   });
-}
+});
 
 /** A page is read when the browser asks for it, and no more once it goes away. */
 function streamOf(text: AsyncGenerator<string>): ReadableStream<Uint8Array> {
