@@ -1,12 +1,46 @@
-import { database } from '#lib/kernel/db.ts';
+import { database, type Prisma } from '#lib/kernel/db.ts';
+import { type Found, firstOf, foundMax, searchedFrom } from '#lib/model/found.ts';
+import type { OfferedPerson } from '#lib/model/offer.ts';
+import type { NamedOwner } from '#lib/model/policy.ts';
+import { owningRoles } from '#lib/model/role.ts';
 
-export type ListedPerson = { id: string; name: string; userPrincipalName: string };
+/** Whom a search is about: everybody the portal knows, or who may own a principal beside somebody. */
+export type Among = 'everybody' | { ownersBeside: string };
 
-/** The people the portal knows, by name, without one of them: who can be a second owner. */
-export async function peopleExcept(personId: string): Promise<ListedPerson[]> {
+/** Who can be a second owner beside a person, by name; null when they are too many for a page. */
+export async function fewOwnersBeside(personId: string): Promise<OfferedPerson[] | null> {
+  const people = await read(among({ ownersBeside: personId }), searchedFrom);
+  return people.length < searchedFrom ? people : null;
+}
+
+/** The first people whose name or user principal name holds a text, by name. */
+export async function searchPeople(query: string, whom: Among): Promise<Found<OfferedPerson>> {
+  const holds = { contains: query, mode: 'insensitive' } as const;
+  const matches = { OR: [{ name: holds }, { userPrincipalName: holds }] };
+  return firstOf(await read({ AND: [among(whom), matches] }, foundMax + 1));
+}
+
+/** One person among those asked about, or nobody. */
+export async function personAmong(id: string, whom: Among): Promise<Found<OfferedPerson>> {
+  return firstOf(await read({ AND: [among(whom), { id }] }, 1));
+}
+
+/** Somebody named as an owner, with the roles of their last sign-in; null when nobody is known by it. */
+export async function namedOwner(id: string): Promise<NamedOwner | null> {
+  return database().person.findUnique({ where: { id }, select: { name: true, roles: true } });
+}
+
+/** Roles are those of the last sign-in: what is known of somebody who is not here. */
+function among(whom: Among): Prisma.PersonWhereInput {
+  if (whom === 'everybody') return {};
+  return { id: { not: whom.ownersBeside }, roles: { hasSome: [...owningRoles] } };
+}
+
+function read(where: Prisma.PersonWhereInput, take: number): Promise<OfferedPerson[]> {
   return database().person.findMany({
-    where: { id: { not: personId } },
-    orderBy: { name: 'asc' },
+    where,
+    orderBy: [{ name: 'asc' }, { userPrincipalName: 'asc' }],
+    take,
     select: { id: true, name: true, userPrincipalName: true },
   });
 }

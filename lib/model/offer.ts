@@ -1,5 +1,26 @@
 import { z } from 'zod';
 
+/** An environment as the form offers it; one with a reason is shown and cannot be picked. */
+export const offeredEnvironment = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  /** Where it lives and of which kind it is, in two words. */
+  detail: z.string(),
+  /** Null: no Dataverse. */
+  instanceUrl: z.url().nullable(),
+  reason: z.string().nullable(),
+  lifetimeDaysMax: z.number(),
+});
+export type OfferedEnvironment = z.infer<typeof offeredEnvironment>;
+
+/** A person as a form offers them. */
+export const offeredPerson = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  userPrincipalName: z.string(),
+});
+export type OfferedPerson = z.infer<typeof offeredPerson>;
+
 /** A business unit as the form offers it; the root has no parent. */
 export const offeredUnit = z.object({
   id: z.guid(),

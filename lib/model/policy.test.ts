@@ -1,14 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { daysAfter, daysBetween, defaultPolicy, verdictOf } from './policy.ts';
 
-const ask = { roleNames: ['Sales Importer'], endsOn: '2027-03-01', hasSecondOwner: true };
-const unmet = (changes: Partial<typeof ask>, today = '2026-11-24') =>
+type Ask = Parameters<typeof verdictOf>[1];
+const secondOwner = (...roles: string[]) => ({ secondOwner: { name: 'Max Okafor', roles } });
+const ask: Ask = {
+  roleNames: ['Sales Importer'],
+  endsOn: '2027-03-01',
+  ...secondOwner('Maker'),
+};
+const unmet = (changes: Partial<Ask>, today = '2026-11-24') =>
   verdictOf(defaultPolicy('Production'), { ...ask, ...changes }, today)
     .filter((line) => !line.isMet)
     .map((line) => line.rule);
 
 describe('The policy of a production environment', () => {
-  test.each<[string, Partial<typeof ask>, string[]]>([
+  test.each<[string, Partial<Ask>, string[]]>([
     ['an ordinary ask is met', {}, []],
     [
       'System Administrator is barred',
@@ -18,7 +24,11 @@ describe('The policy of a production environment', () => {
     ['a year is allowed to the day', { endsOn: daysAfter('2026-11-24', 365) }, []],
     ['a day more is not', { endsOn: daysAfter('2026-11-24', 366) }, ['lifetime']],
     ['an end that has passed is not', { endsOn: '2026-11-24' }, ['lifetime']],
-    ['there is always a second owner', { hasSecondOwner: false }, ['second-owner']],
+    ['there is always a second owner', { secondOwner: null }, ['second-owner']],
+    ['who is maker and admin may be that', secondOwner('Maker', 'Admin'), []],
+    ['who only audits may not', secondOwner('Auditor'), ['second-owner']],
+    ['who only decides may not', secondOwner('Admin'), ['second-owner']],
+    ['who has no role may not', secondOwner(), ['second-owner']],
   ])('%s', (_, changes, rules) => {
     expect(unmet(changes)).toEqual(rules);
   });

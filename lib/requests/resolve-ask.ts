@@ -1,12 +1,14 @@
+import { namedOwner } from '#lib/access/people.ts';
 import { isUsable, type UsableEnvironment } from '#lib/environments/catalog.ts';
 import { offeredRoles } from '#lib/environments/offer.ts';
 import { today } from '#lib/kernel/clock.ts';
-import { database } from '#lib/kernel/db.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { failureReference, failureWords } from '#lib/microsoft/failure-words.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import { cannotOwn } from '#lib/model/policy.ts';
 import { accepted, type Outcome, type Refusal, refused } from '#lib/model/refusal.ts';
 import { type RequestForm, type RequestSpec, requestForm } from '#lib/model/request.ts';
+import { mayOwn } from '#lib/model/role.ts';
 import type { Ask } from './asks-of.ts';
 
 /**
@@ -99,10 +101,13 @@ async function secondOwner(personId: string, requesterId: string): Promise<Outco
   if (personId === requesterId) {
     return atField('secondOwnerId', 'Choose somebody else: you are an owner already.');
   }
-  const person = await database().person.findUnique({ where: { id: personId } });
+  const person = await namedOwner(personId);
   if (!person)
     return atField('secondOwnerId', 'This person is not known here. Choose one from the list.');
-  return accepted(person.id);
+  if (!mayOwn(person.roles)) {
+    return atField('secondOwnerId', `${cannotOwn(person.name)} Choose somebody else.`);
+  }
+  return accepted(personId);
 }
 
 function atField(field: string, message: string): { ok: false; refusal: Refusal } {

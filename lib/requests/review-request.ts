@@ -1,3 +1,4 @@
+import { namedOwner } from '#lib/access/people.ts';
 import { environmentById, isUsable } from '#lib/environments/catalog.ts';
 import { offeredRoles } from '#lib/environments/offer.ts';
 import { today } from '#lib/kernel/clock.ts';
@@ -39,9 +40,10 @@ export async function reviewRequest(
     );
   }
   try {
-    const offer = await offeredRoles(microsoft, environment, stored.businessUnit.id, {
-      fresh: true,
-    });
+    const [offer, secondOwner] = await Promise.all([
+      offeredRoles(microsoft, environment, stored.businessUnit.id, { fresh: true }),
+      namedOwner(stored.secondOwnerId),
+    ]);
     const roles = stored.roles.flatMap((asked) => {
       const now = offer.find((one) => one.roleId === asked.roleId);
       return now ? [{ asked, now }] : [];
@@ -62,7 +64,7 @@ export async function reviewRequest(
         {
           roleNames: spec.roles.map((role) => role.name),
           endsOn: spec.endsOn,
-          hasSecondOwner: true,
+          secondOwner,
         },
         today(),
       ),

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { now } from '#lib/kernel/clock.ts';
+import { database } from '#lib/kernel/db.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import { foundMax, searchedFrom } from '#lib/model/found.ts';
+import { createTestDatabase, type TestDatabase } from '#prisma/test-database.ts';
+import { fewOwnersBeside, personAmong, searchPeople } from './people.ts';
+
+let cloned: TestDatabase;
+beforeAll(async () => {
+  cloned = await createTestDatabase();
+  Object.assign(process.env, {
+    PORTAL_URL: 'http://localhost:3000',
+    ENTRA_TENANT_ID: newId(),
+    ENTRA_CLIENT_ID: newId(),
+    ENTRA_CLIENT_SECRET: 'not used here',
+    DATABASE_URL: cloned.appUrl,
+  });
+});
+afterAll(async () => {
+  await database().$disconnect();
+  await cloned.drop();
+});
+
+async function known(name: string, roles: string[]): Promise<string> {
+  const { id } = await database().person.create({
+    data: {
+      tenantId: newId(),
+      objectId: newId(),
+      name,
+      userPrincipalName: `${name.toLowerCase().replaceAll(' ', '.')}@contoso.example`,
+      roles,
+      firstSeenAt: now(),
+      lastSeenAt: now(),
+    },
+  });
+  return id;
+}
+
+test('only who held a role that may own at their last sign-in can be an owner, and not oneself', async () => {
+  const me = await known('Maya Lindqvist', ['Maker']);
+  const max = await known('Max Okafor', ['Maker']);
+  const mia = await known('Mia Tanaka', ['Maker', 'Admin']);
+  const others = [
+    await known('Audrey Berg', ['Auditor']),
+    await known('Ada Moreau', ['Admin']),
+    await known('Gus Novak', []),
+  ];
+  const owners = { ownersBeside: me };
+  expect((await fewOwnersBeside(me))?.map(({ id }) => id)).toEqual([max, mia]);
+  expect((await searchPeople('', owners)).found.map(({ id }) => id)).toEqual([max, mia]);
+  for (const id of [me, ...others]) {
+    expect(await personAmong(id, owners)).toEqual({ found: [], isCutOff: false });
+  }
+  expect((await personAmong(max, owners)).found).toMatchObject([{ name: 'Max Okafor' }]);
+  expect((await searchPeople('BERG@contoso', 'everybody')).found).toMatchObject([
+    { name: 'Audrey Berg', userPrincipalName: 'audrey.berg@contoso.example' },
+  ]);
+});
+
+test('from twenty on they are no longer read for a page, and a search answers the first of them', async () => {
+  const me = newId();
+  const count = await database().person.count({ where: { roles: { has: 'Maker' } } });
+  for (let n = count; n < searchedFrom - 1; n += 1) await known(`Maker ${n}`, ['Maker']);
+  expect(await fewOwnersBeside(me)).toHaveLength(searchedFrom - 1);
+  await known('Maker 20', ['Maker']);
+  expect(await fewOwnersBeside(me)).toBeNull();
+  expect(await searchPeople('', { ownersBeside: me })).toMatchObject({ isCutOff: false });
+  await known('Maker 21', ['Maker']);
+  const { found, isCutOff } = await searchPeople('', { ownersBeside: me });
+  expect([found.length, isCutOff]).toEqual([foundMax, true]);
+});
