@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { OfferedEnvironment } from '#lib/model/offer.ts';
 import { namesIn } from '#lib/model/request-names.ts';
 import { checkDraft } from './check-draft.ts';
 import {
@@ -9,13 +10,13 @@ import {
   withAnother,
   withoutPlace,
 } from './draft.ts';
-import type { FormEnvironment, PlacePart } from './form-part.ts';
+import type { PlacePart } from './form-part.ts';
 
 const today = '2026-11-24';
 const unit = { id: '6f1c0000-0000-0000-0000-000000000001', name: 'Contoso', parentId: null };
 const roleId = '6f1c0000-0000-0000-0000-000000009a2e';
 const role = { roleId, rootRoleId: roleId, name: 'Sales Importer', summary: '', reason: null };
-const dev: FormEnvironment = {
+const dev: OfferedEnvironment = {
   id: '0192d4e0-0000-7000-8000-000000000001',
   name: 'Sales Dev',
   detail: 'crm4',
@@ -23,7 +24,7 @@ const dev: FormEnvironment = {
   reason: null,
   lifetimeDaysMax: 730,
 };
-const production: FormEnvironment = {
+const production: OfferedEnvironment = {
   ...dev,
   id: '0192d4e0-0000-7000-8000-000000000002',
   name: 'Sales Production',

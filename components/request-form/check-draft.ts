@@ -1,7 +1,8 @@
+import type { OfferedEnvironment } from '#lib/model/offer.ts';
 import { principalName, principalNameMax } from '#lib/model/request.ts';
 import { fieldIn, fieldOfIssue, severalForm } from '#lib/model/request-several.ts';
 import type { Draft } from './draft.ts';
-import type { FormEnvironment, PlacePart } from './form-part.ts';
+import type { PlacePart } from './form-part.ts';
 
 /** Before an environment is chosen its limit is not known; the server knows it in any case. */
 const lifetimeDaysUnknown = 3650;
@@ -39,8 +40,8 @@ export function checkDraft(
 
 /** The chosen environment that allows the shortest life. */
 export function strictestOf(
-  parts: readonly { environment: FormEnvironment | undefined }[],
-): FormEnvironment | undefined {
+  parts: readonly { environment: OfferedEnvironment | undefined }[],
+): OfferedEnvironment | undefined {
   return parts
     .flatMap(({ environment }) => environment ?? [])
     .sort((a, b) => a.lifetimeDaysMax - b.lifetimeDaysMax)[0];

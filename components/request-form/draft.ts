@@ -73,13 +73,17 @@ export function withPlace(draft: Draft, key: string, changes: Partial<DraftPlace
   return { ...draft, places };
 }
 
-/** Another environment has other units and other limits; what was chosen for the former one goes. */
+/**
+ * Another environment has other units and other limits; what was chosen for the former one goes. Null
+ * is none.
+ */
 export function inEnvironment(
   draft: Draft,
   key: string,
-  environment: { id: string; lifetimeDaysMax: number },
+  environment: { id: string; lifetimeDaysMax: number } | null,
   today: string,
 ): Draft {
+  if (environment === null) return withPlace(draft, key, emptyPlace(key));
   const last = daysAfter(today, environment.lifetimeDaysMax);
   const changes = { environmentId: environment.id, businessUnitId: '', roles: [] };
   const isBeyond = draft.endsOn > last;

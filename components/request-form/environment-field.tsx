@@ -1,37 +1,56 @@
+import { EnvironmentSearch } from '#components/environment-search.tsx';
 import { ChoiceList } from '#components/ui/choice-list.tsx';
 import { Select } from '#components/ui/select.tsx';
-import type { FormEnvironment } from './form-part.ts';
+import type { OfferedEnvironment } from '#lib/model/offer.ts';
 
 export type EnvironmentFieldProps = {
   name: string;
-  environments: readonly FormEnvironment[];
+  /** Null: too many to come with the page; they are searched. */
+  environments: readonly OfferedEnvironment[] | null;
   /** As cards while there are few, each with its reason; else as a list. */
   asCards: boolean;
-  value: string;
-  choose: (environmentId: string) => void;
+  value: OfferedEnvironment | undefined;
+  choose: (environment: OfferedEnvironment | null) => void;
+  /** Why one cannot be picked in this place of the form. */
+  reasonHere: (environment: OfferedEnvironment) => string | null;
   error: string | undefined;
 };
 
 const label = 'Environment';
 const hint = 'It gets access to this one environment only.';
+const placeholder = 'Choose an environment';
 
 /** The environment; one with a reason is shown and cannot be picked. */
 export function EnvironmentField(props: EnvironmentFieldProps) {
-  const { name, environments, asCards, value, choose, error } = props;
+  const { name, environments, asCards, value, choose, reasonHere, error } = props;
   const shared = { name, required: true, error, hint };
+  if (environments === null) {
+    return (
+      <EnvironmentSearch
+        {...shared}
+        label={label}
+        placeholder={placeholder}
+        value={value ?? null}
+        onChange={choose}
+        reasonHere={reasonHere}
+      />
+    );
+  }
+  const pick = (id: string) => choose(environments.find((one) => one.id === id) ?? null);
+  const reasonOf = (one: OfferedEnvironment) => reasonHere(one) ?? one.reason ?? undefined;
   if (!asCards) {
     return (
       <Select
         {...shared}
         label={label}
-        placeholder="Choose an environment"
-        options={environments.map(({ id, name, detail, reason }) => ({
-          value: id,
-          label: `${name} (${detail})`,
-          reason: reason ?? undefined,
+        placeholder={placeholder}
+        options={environments.map((one) => ({
+          value: one.id,
+          label: `${one.name} (${one.detail})`,
+          reason: reasonOf(one),
         }))}
-        value={value}
-        onChange={(event) => choose(event.currentTarget.value)}
+        value={value?.id ?? ''}
+        onChange={(event) => pick(event.currentTarget.value)}
       />
     );
   }
@@ -41,14 +60,14 @@ export function EnvironmentField(props: EnvironmentFieldProps) {
       legend={label}
       kind="one"
       columns={2}
-      choices={environments.map(({ id, name, detail, reason }) => ({
-        value: id,
-        title: name,
-        description: detail,
-        reason: reason ?? undefined,
+      choices={environments.map((one) => ({
+        value: one.id,
+        title: one.name,
+        description: one.detail,
+        reason: reasonOf(one),
       }))}
-      value={[value]}
-      onChange={([picked = '']) => choose(picked)}
+      value={[value?.id ?? '']}
+      onChange={([picked = '']) => pick(picked)}
     />
   );
 }

@@ -1,17 +1,6 @@
 import type { Draft, DraftPlace } from './draft.ts';
 import type { Offered } from './use-offered.ts';
 
-/** An environment as the form offers it; one with a reason is shown and cannot be picked. */
-export type FormEnvironment = {
-  id: string;
-  name: string;
-  detail: string;
-  /** Null: no Dataverse. */
-  instanceUrl: string | null;
-  reason: string | null;
-  lifetimeDaysMax: number;
-};
-
 /** The part of the draft that holds for every environment. */
 export type SharedDraft = Omit<Draft, 'places'>;
 

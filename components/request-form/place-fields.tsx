@@ -1,22 +1,21 @@
 import { Button } from '#components/ui/button.tsx';
-import type { FormEnvironment, PlaceGroupProps } from './form-part.ts';
+import type { PlaceGroupProps } from './form-part.ts';
 import { WhatGroup } from './what-group.tsx';
-import { WhereGroup } from './where-group.tsx';
+import { WhereGroup, type WhereGroupProps } from './where-group.tsx';
 
-type PlaceFieldsProps = PlaceGroupProps & {
-  /** Counted from 1. */
-  position: number;
-  count: number;
-  environments: readonly FormEnvironment[];
-  choose: (environmentId: string) => void;
-  remove: () => void;
-};
+type PlaceFieldsProps = PlaceGroupProps &
+  Pick<WhereGroupProps, 'environments' | 'choose' | 'reasonHere'> & {
+    /** Counted from 1. */
+    position: number;
+    count: number;
+    remove: () => void;
+  };
 
 const cardsMax = 10;
 
 /** One environment: where, and what it may do there. Of several, each says which it is. */
 export function PlaceFields(props: PlaceFieldsProps) {
-  const { position, count, environments, choose, remove, ...group } = props;
+  const { position, count, environments, choose, reasonHere, remove, ...group } = props;
   const { place, environment } = group.part;
   const isOneOfSeveral = count > 1;
   const which = `Environment ${position} of ${count}`;
@@ -31,8 +30,9 @@ export function PlaceFields(props: PlaceFieldsProps) {
       <WhereGroup
         {...group}
         environments={environments}
-        asCards={position === 1 && environments.length <= cardsMax}
+        asCards={position === 1 && environments !== null && environments.length <= cardsMax}
         choose={choose}
+        reasonHere={reasonHere}
         isOneOfSeveral={isOneOfSeveral}
         action={
           isOneOfSeveral ? (

@@ -4,16 +4,18 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Button } from '#components/ui/button.tsx';
+import type { OfferedEnvironment } from '#lib/model/offer.ts';
 import { fieldIn, placesMax } from '#lib/model/request-several.ts';
-import type { FormEnvironment, PlaceChanges, PlacePart } from './form-part.ts';
+import type { PlaceChanges, PlacePart } from './form-part.ts';
 import { PlaceFields } from './place-fields.tsx';
 
 type PlaceListProps = {
   parts: readonly PlacePart[];
-  environments: readonly FormEnvironment[];
+  /** Null: too many to come with the page; they are searched. */
+  environments: readonly OfferedEnvironment[] | null;
   mistakes: Record<string, string>;
   change: (key: string, changes: PlaceChanges) => void;
-  choose: (key: string, environmentId: string) => void;
+  choose: (key: string, environment: OfferedEnvironment | null) => void;
   add: () => string;
   remove: (key: string) => void;
 };
@@ -46,10 +48,11 @@ export function PlaceList(props: PlaceListProps) {
           part={part}
           position={index + 1}
           count={parts.length}
-          environments={environments.map(chosenElsewhere(parts, part))}
+          environments={environments}
+          reasonHere={chosenElsewhere(parts, part)}
           mistakes={mistakes}
           change={(changes) => change(part.place.key, changes)}
-          choose={(environmentId) => choose(part.place.key, environmentId)}
+          choose={(environment) => choose(part.place.key, environment)}
           remove={() => removeOne(part)}
         />
       ))}
@@ -77,9 +80,9 @@ export function PlaceList(props: PlaceListProps) {
 
 /** Each environment once: one that is named elsewhere in the form says so. */
 function chosenElsewhere(parts: readonly PlacePart[], { place }: PlacePart) {
-  return (environment: FormEnvironment): FormEnvironment => {
-    const at = parts.findIndex((one) => one.environment?.id === environment.id);
+  return ({ id }: OfferedEnvironment): string | null => {
+    const at = parts.findIndex((one) => one.environment?.id === id);
     const isHere = at === -1 || parts[at]?.place.key === place.key;
-    return isHere ? environment : { ...environment, reason: `Chosen as number ${at + 1} already.` };
+    return isHere ? null : `Chosen as number ${at + 1} already.`;
   };
 }

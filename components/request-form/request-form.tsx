@@ -6,19 +6,22 @@ import { ActionBar } from '#components/ui/action-bar.tsx';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
 import { Split } from '#components/ui/split.tsx';
 import { type FormState, untouched } from '#lib/model/form-state.ts';
+import { foundOf } from '#lib/model/found.ts';
+import { type OfferedEnvironment, type OfferedPerson, offeredPerson } from '#lib/model/offer.ts';
 import { strictestOf } from './check-draft.ts';
 import { DraftPasses } from './draft-passes.tsx';
 import { fieldLabels } from './field-labels.ts';
 import { FormAnswer } from './form-answer.tsx';
-import type { FormEnvironment } from './form-part.ts';
 import { PlaceList } from './place-list.tsx';
 import { useDraft } from './use-draft.ts';
-import { type FormPerson, WhoGroup } from './who-group.tsx';
+import { useKnown } from './use-known.ts';
+import { WhoGroup } from './who-group.tsx';
 import { WhyGroup } from './why-group.tsx';
 
 export type RequestFormProps = {
-  environments: readonly FormEnvironment[];
-  people: readonly FormPerson[];
+  /** Null: too many to come with the page; they are searched. The same holds for people. */
+  environments: readonly OfferedEnvironment[] | null;
+  people: readonly OfferedPerson[] | null;
   me: string;
   /** `YYYY-MM-DD`, the server's. */
   today: string;
@@ -29,6 +32,7 @@ export type RequestFormProps = {
   ) => Promise<FormState<{ requestId: string }>>;
 };
 
+const peopleAnswer = foundOf(offeredPerson);
 const words =
   'An admin decides next; until then you can withdraw it. Once approved, it is made by itself in about half a minute.';
 const severalWords =
@@ -40,7 +44,17 @@ export function RequestForm(props: RequestFormProps) {
   const [answer, send, isSending] = useActionState(action, untouched);
   const [heldBack, setHeldBack] = useState(0);
   const state = useKeptForm(answer);
-  const { part, parts, places, shownKey, isGood } = useDraft({ environments, today, state });
+  const { part, parts, places, shownKey, isGood } = useDraft({
+    environments: environments ?? [],
+    today,
+    state,
+  });
+  const owners = useKnown({
+    initial: people ?? [],
+    ids: [part.draft.secondOwnerId],
+    url: '/api/people',
+    answer: peopleAnswer,
+  });
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -50,7 +64,7 @@ export function RequestForm(props: RequestFormProps) {
     startTransition(() => send(form));
   };
 
-  const second = people.find((person) => person.id === part.draft.secondOwnerId);
+  const second = owners.known.find((person) => person.id === part.draft.secondOwnerId);
   return (
     <form action={send} onSubmit={submit} noValidate className="flex flex-col gap-6">
       <FormAnswer
@@ -78,7 +92,13 @@ export function RequestForm(props: RequestFormProps) {
             environments={environments}
             mistakes={part.mistakes}
           />
-          <WhoGroup {...part} people={people} isSeveral={parts.length > 1} />
+          <WhoGroup
+            {...part}
+            people={people}
+            second={second}
+            note={owners.note}
+            isSeveral={parts.length > 1}
+          />
           <WhyGroup {...part} strictest={strictestOf(parts)} today={today} />
         </div>
       </Split>

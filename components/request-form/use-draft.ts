@@ -2,6 +2,8 @@
 
 import { useState } from 'react';
 import type { FormState } from '#lib/model/form-state.ts';
+import { foundOf } from '#lib/model/found.ts';
+import { type OfferedEnvironment, offeredEnvironment } from '#lib/model/offer.ts';
 import { namesIn } from '#lib/model/request-names.ts';
 import { fieldIn } from '#lib/model/request-several.ts';
 import { checkDraft } from './check-draft.ts';
@@ -14,15 +16,19 @@ import {
   withoutPlace,
   withPlace,
 } from './draft.ts';
-import type { FormEnvironment, FormPart, PlaceChanges, PlacePart } from './form-part.ts';
+import type { FormPart, PlaceChanges, PlacePart } from './form-part.ts';
+import { useKnown } from './use-known.ts';
 import { useOffered } from './use-offered.ts';
+
+const environmentsAnswer = foundOf(offeredEnvironment);
 
 /**
  * Everything typed and every mistake, held in the tab: so a mistake, a refusal or a new sign-in keeps
  * all of it. `shownKey` is the environment that was worked on last. `isGood` looks at the whole draft, notes the mistakes, and says whether it may be sent.
  */
 export function useDraft(given: {
-  environments: readonly FormEnvironment[];
+  /** Those that came with the page; others are known once they are picked. */
+  environments: readonly OfferedEnvironment[];
   today: string;
   state: FormState;
 }) {
@@ -36,7 +42,13 @@ export function useDraft(given: {
     setMistakes(state.refusal?.fields ?? {});
     if (state.attempt === -1 && state.values) setDraft(draftOf(state.values, today));
   }
-  const parts = usePlaceParts(environments, draft);
+  const { known, note } = useKnown({
+    initial: environments,
+    ids: draft.places.map(({ environmentId }) => environmentId),
+    url: '/api/environments',
+    answer: environmentsAnswer,
+  });
+  const parts = usePlaceParts(known, draft);
 
   const mistakesNow = () => checkDraft(draft, { parts, today });
   const forgive = (fields: readonly string[]) =>
@@ -66,9 +78,8 @@ export function useDraft(given: {
         ),
       );
     },
-    choose: (key: string, environmentId: string) => {
-      const chosen = environments.find((one) => one.id === environmentId);
-      if (!chosen) return;
+    choose: (key: string, chosen: OfferedEnvironment | null) => {
+      if (chosen) note(chosen);
       setShownKey(key);
       setDraft((before) => inEnvironment(before, key, chosen, today));
       forgive([...fieldsIn(key), ...names, 'endsOn']);
@@ -94,7 +105,7 @@ export function useDraft(given: {
   return { part, parts, places, shownKey, isGood };
 }
 
-function usePlaceParts(environments: readonly FormEnvironment[], draft: Draft): PlacePart[] {
+function usePlaceParts(environments: readonly OfferedEnvironment[], draft: Draft): PlacePart[] {
   const offered = useOffered(environments, draft.places);
   const base = draft.name.trim();
   const names = namesIn(

@@ -2,19 +2,19 @@
 
 import { z } from 'zod';
 import {
+  type OfferedEnvironment,
   type OfferedRoleLine,
   type OfferedUnit,
   offeredRoleLine,
   offeredUnit,
 } from '#lib/model/offer.ts';
 import type { DraftPlace } from './draft.ts';
-import type { FormEnvironment } from './form-part.ts';
 import { rootUnit } from './unit-options.ts';
 import { type Offer, useOffers } from './use-offers.ts';
 
 /** What an environment of the draft offers, and what is chosen of it. */
 export type Offered = {
-  environment: FormEnvironment | undefined;
+  environment: OfferedEnvironment | undefined;
   units: Offer<OfferedUnit[]>;
   /** The chosen unit, or the root while nobody has chosen. */
   unit: OfferedUnit | undefined;
@@ -28,11 +28,13 @@ const rolesAnswer = z.object({ roles: z.array(offeredRoleLine) }).transform(({ r
 
 /** What each environment of the draft offers: its business units, then the roles of the one chosen. */
 export function useOffered(
-  environments: readonly FormEnvironment[],
+  environments: readonly OfferedEnvironment[],
   places: readonly DraftPlace[],
 ): Offered[] {
   const chosen = places.map((place) => environments.find((one) => one.id === place.environmentId));
-  const bases = chosen.map((one) => (one ? `/api/environments/${one.id}` : null));
+  const bases = places.map(({ environmentId }) =>
+    environmentId === '' ? null : `/api/environments/${environmentId}`,
+  );
   const allUnits = useOffers(
     bases.map((base) => base && `${base}/business-units`),
     unitsAnswer,

@@ -8,8 +8,8 @@ import { NameIn } from './name-in.tsx';
 import { OfferWords } from './offer-words.tsx';
 import { unitOptions } from './unit-options.ts';
 
-type WhereGroupProps = PlaceGroupProps &
-  Pick<EnvironmentFieldProps, 'environments' | 'asCards' | 'choose'> & {
+export type WhereGroupProps = PlaceGroupProps &
+  Pick<EnvironmentFieldProps, 'environments' | 'asCards' | 'choose' | 'reasonHere'> & {
     /** Whether other environments are asked for with it, so that its principal gets a name of its own. */
     isOneOfSeveral: boolean;
     action: ReactNode;
@@ -18,7 +18,7 @@ type WhereGroupProps = PlaceGroupProps &
 /** Where: the environment, the business unit in it, and what its principal is called there. */
 export function WhereGroup(props: WhereGroupProps) {
   const { part, mistakes, change, environments, asCards, choose, isOneOfSeveral } = props;
-  const { place, units, unit, name } = part;
+  const { place, environment, units, unit, name } = part;
   const unitField = fieldIn('businessUnitId', place.key);
   const environmentField = fieldIn('environmentId', place.key);
   const nameField = fieldIn('nameIn', place.key);
@@ -29,8 +29,9 @@ export function WhereGroup(props: WhereGroupProps) {
           name={environmentField}
           environments={environments}
           asCards={asCards}
-          value={place.environmentId}
+          value={environment}
           choose={choose}
+          reasonHere={props.reasonHere}
           error={mistakes[environmentField]}
         />
         {units.state === 'there' ? (

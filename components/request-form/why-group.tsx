@@ -3,14 +3,15 @@ import { ChoiceList } from '#components/ui/choice-list.tsx';
 import { DateField } from '#components/ui/date-field.tsx';
 import { clock } from '#components/ui/format-time.ts';
 import { TextArea } from '#components/ui/text-area.tsx';
+import type { OfferedEnvironment } from '#lib/model/offer.ts';
 import { daysAfter } from '#lib/model/policy.ts';
 import { uses, useWords } from '#lib/model/request.ts';
 import { adviceFor } from './advice.ts';
-import type { FormEnvironment, FormPart } from './form-part.ts';
+import type { FormPart } from './form-part.ts';
 
 type WhyGroupProps = FormPart & {
   /** The chosen environment with the shortest limit. */
-  strictest: FormEnvironment | undefined;
+  strictest: OfferedEnvironment | undefined;
   today: string;
 };
 

@@ -44,14 +44,14 @@ export async function environmentById(id: string): Promise<CatalogEnvironment | 
   return seen(environment, _count.seats);
 }
 
-/** An environment in which something can be made: it has Dataverse, and the portal is known there. */
-export type UsableEnvironment = CatalogEnvironment & {
-  instanceUrl: string;
-  organizationId: string;
-  portalUserId: string;
-};
+type Usable = { instanceUrl: string; organizationId: string; portalUserId: string };
 
-export function isUsable(environment: CatalogEnvironment): environment is UsableEnvironment {
+/** An environment in which something can be made: it has Dataverse, and the portal is known there. */
+export type UsableEnvironment = CatalogEnvironment & Usable;
+
+export function isUsable<E extends Pick<CatalogEnvironment, keyof Usable | 'isReady'>>(
+  environment: E,
+): environment is E & Usable {
   return (
     environment.isReady &&
     environment.instanceUrl !== null &&

@@ -1,16 +1,10 @@
 import type { Metadata } from 'next';
-import type { FormEnvironment } from '#components/request-form/form-part.ts';
 import { RequestForm } from '#components/request-form/request-form.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
-import { peopleExcept } from '#lib/access/people.ts';
+import { fewOwnersBeside } from '#lib/access/people.ts';
 import { requireMay } from '#lib/access/require-may.ts';
 import { requireActor } from '#lib/access/session.ts';
-import {
-  type CatalogEnvironment,
-  environmentDetail,
-  isUsable,
-  listEnvironments,
-} from '#lib/environments/catalog.ts';
+import { fewEnvironments } from '#lib/environments/search-environments.ts';
 import { today } from '#lib/kernel/clock.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { PortalPage } from '../../portal-page.tsx';
@@ -23,8 +17,8 @@ export default async function NewRequestPage() {
   const actor = await requireActor();
   await requireMay(actor, 'request.submit');
   const [environments, people] = await Promise.all([
-    listEnvironments(),
-    peopleExcept(actor.personId),
+    fewEnvironments(),
+    fewOwnersBeside(actor.personId),
   ]);
   return (
     <PortalPage actor={actor} trail={[{ label: 'Requests', href: '/requests' }, { label: 'New' }]}>
@@ -34,7 +28,7 @@ export default async function NewRequestPage() {
           sentence="A service principal for a Dataverse environment; name several, and each gets its own. You say what it should be allowed to do; an admin decides."
         />
         <RequestForm
-          environments={environments.map(offered)}
+          environments={environments}
           people={people}
           me={actor.name}
           today={today()}
@@ -44,17 +38,4 @@ export default async function NewRequestPage() {
       </div>
     </PortalPage>
   );
-}
-
-function offered(environment: CatalogEnvironment): FormEnvironment {
-  return {
-    id: environment.id,
-    name: environment.displayName,
-    detail: environmentDetail(environment),
-    instanceUrl: environment.instanceUrl,
-    reason: isUsable(environment)
-      ? null
-      : (environment.stateReason ?? 'It cannot be used at the moment.'),
-    lifetimeDaysMax: environment.policy.lifetimeDaysMax,
-  };
 }

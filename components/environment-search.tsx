@@ -1,0 +1,29 @@
+'use client';
+
+import { SearchSelect, type SearchSelectProps } from '#components/ui/search-select.tsx';
+import { type OfferedEnvironment, offeredEnvironment } from '#lib/model/offer.ts';
+
+type Given<Props> = Props extends unknown ? Omit<Props, 'url' | 'item' | 'wordsOf'> : never;
+type EnvironmentSearchProps = Given<SearchSelectProps<OfferedEnvironment>> & {
+  /** Why one cannot be picked here, beyond what holds for it everywhere. */
+  reasonHere?: (environment: OfferedEnvironment) => string | null;
+};
+
+/** A choice among all environments of the catalog, searched on the server; each with its host. */
+export function EnvironmentSearch({ reasonHere, ...props }: EnvironmentSearchProps) {
+  return (
+    <SearchSelect
+      {...props}
+      url="/api/environments"
+      item={offeredEnvironment}
+      wordsOf={(environment) => ({
+        value: environment.id,
+        label: environment.name,
+        detail: environment.instanceUrl
+          ? new URL(environment.instanceUrl).hostname
+          : environment.detail,
+        reason: reasonHere?.(environment) ?? environment.reason ?? undefined,
+      })}
+    />
+  );
+}

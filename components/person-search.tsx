@@ -1,0 +1,25 @@
+'use client';
+
+import { SearchSelect, type SearchSelectProps } from '#components/ui/search-select.tsx';
+import { type OfferedPerson, offeredPerson } from '#lib/model/offer.ts';
+
+type Given<Props> = Props extends unknown ? Omit<Props, 'url' | 'item' | 'wordsOf'> : never;
+type PersonSearchProps = Given<SearchSelectProps<OfferedPerson>> & {
+  among: 'owners' | 'everybody';
+};
+
+/** A choice among people, searched on the server; each with their user principal name. */
+export function PersonSearch({ among, ...props }: PersonSearchProps) {
+  return (
+    <SearchSelect
+      {...props}
+      url={`/api/people?${new URLSearchParams({ among })}`}
+      item={offeredPerson}
+      wordsOf={({ id, name, userPrincipalName }) => ({
+        value: id,
+        label: name,
+        detail: userPrincipalName,
+      })}
+    />
+  );
+}

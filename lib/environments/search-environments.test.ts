@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { now } from '#lib/kernel/clock.ts';
+import { asJson, database } from '#lib/kernel/db.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import { searchedFrom } from '#lib/model/found.ts';
+import { defaultPolicy } from '#lib/model/policy.ts';
+import { createTestDatabase, type TestDatabase } from '#prisma/test-database.ts';
+import {
+  fewEnvironments,
+  offeredEnvironmentById,
+  searchEnvironments,
+} from './search-environments.ts';
+
+let cloned: TestDatabase;
+beforeAll(async () => {
+  cloned = await createTestDatabase();
+  Object.assign(process.env, {
+    PORTAL_URL: 'http://localhost:3000',
+    ENTRA_TENANT_ID: newId(),
+    ENTRA_CLIENT_ID: newId(),
+    ENTRA_CLIENT_SECRET: 'not used here',
+    DATABASE_URL: cloned.appUrl,
+  });
+});
+afterAll(async () => {
+  await database().$disconnect();
+  await cloned.drop();
+});
+
+async function added(displayName: string, changes: { stateReason?: string } = {}): Promise<string> {
+  const { id } = await database().environment.create({
+    data: {
+      displayName,
+      instanceUrl: `https://${displayName.toLowerCase().replaceAll(' ', '')}.crm4.dynamics.com`,
+      organizationId: newId(),
+      portalUserId: newId(),
+      sku: 'Production',
+      state: changes.stateReason ? 'unavailable' : 'ready',
+      policy: asJson(defaultPolicy('Production')),
+      addedAt: now(),
+      ...changes,
+    },
+  });
+  return id;
+}
+
+test('a search finds by name and by host; what cannot be picked comes last, with its reason', async () => {
+  const out = await added('A Sales Archive', { stateReason: 'It is disabled.' });
+  const sales = await added('Sales');
+  await added('Finance');
+  const { found } = await searchEnvironments('sAlEs');
+  expect(found).toEqual([
+    {
+      id: sales,
+      name: 'Sales',
+      detail: 'crm4 · Production',
+      instanceUrl: 'https://sales.crm4.dynamics.com',
+      reason: null,
+      lifetimeDaysMax: 365,
+    },
+    expect.objectContaining({ id: out, reason: 'It is disabled.' }),
+  ]);
+  expect((await searchEnvironments('finance.crm4')).found).toMatchObject([{ name: 'Finance' }]);
+  expect((await searchEnvironments('nothing like it')).found).toEqual([]);
+  expect((await offeredEnvironmentById(out)).found).toMatchObject([{ name: 'A Sales Archive' }]);
+  expect((await offeredEnvironmentById(newId())).found).toEqual([]);
+});
+
+test('from twenty on they are no longer read for a page', async () => {
+  const count = await database().environment.count();
+  for (let n = count; n < searchedFrom - 1; n += 1) await added(`Region ${n}`);
+  expect(await fewEnvironments()).toHaveLength(searchedFrom - 1);
+  await added('Region 20');
+  expect(await fewEnvironments()).toBeNull();
+});

@@ -1,0 +1,46 @@
+import { database, type Prisma } from '#lib/kernel/db.ts';
+import { environmentDetail } from '#lib/model/environment-detail.ts';
+import { type Found, firstOf, foundMax, searchedFrom } from '#lib/model/found.ts';
+import type { OfferedEnvironment } from '#lib/model/offer.ts';
+import { policy } from '#lib/model/policy.ts';
+import { isUsable } from './catalog.ts';
+
+/** The catalog as a form offers it, what can be picked first; null when it is too long for a page. */
+export async function fewEnvironments(): Promise<OfferedEnvironment[] | null> {
+  const environments = await read({}, searchedFrom);
+  return environments.length < searchedFrom ? environments : null;
+}
+
+/** The first environments whose name or address holds a text: what can be picked first, then by name. */
+export async function searchEnvironments(query: string): Promise<Found<OfferedEnvironment>> {
+  const holds = { contains: query, mode: 'insensitive' } as const;
+  const where = { OR: [{ displayName: holds }, { instanceUrl: holds }] };
+  return firstOf(await read(where, foundMax + 1));
+}
+
+/** One environment of the catalog as a form offers it, or none. */
+export async function offeredEnvironmentById(id: string): Promise<Found<OfferedEnvironment>> {
+  return firstOf(await read({ id }, 1));
+}
+
+async function read(
+  where: Prisma.EnvironmentWhereInput,
+  take: number,
+): Promise<OfferedEnvironment[]> {
+  const rows = await database().environment.findMany({
+    where,
+    orderBy: [{ state: 'asc' }, { displayName: 'asc' }, { id: 'asc' }],
+    take,
+    omit: { addedById: true },
+  });
+  return rows.map(({ state, ...row }) => ({
+    id: row.id,
+    name: row.displayName,
+    detail: environmentDetail(row),
+    instanceUrl: row.instanceUrl,
+    reason: isUsable({ ...row, isReady: state === 'ready' })
+      ? null
+      : (row.stateReason ?? 'It cannot be used at the moment.'),
+    lifetimeDaysMax: policy.parse(row.policy).lifetimeDaysMax,
+  }));
+}
