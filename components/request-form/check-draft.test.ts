@@ -67,8 +67,8 @@ const filled: Draft = {
 
 /** Everything right, in two environments. */
 function inBoth(): Draft {
-  const { draft, key } = withAnother(inEnvironment(filled, '1', dev, today));
-  return inEnvironment(draft, key, production, today);
+  const { draft, key } = withAnother(inEnvironment(filled, '1', dev, { today }));
+  return inEnvironment(draft, key, production, { today });
 }
 
 test('An empty draft has a mistake at every field that can be filled in already', () => {
@@ -82,7 +82,7 @@ test('An empty draft has a mistake at every field that can be filled in already'
 });
 
 test('An end date beyond what the environment allows is brought back to its limit', () => {
-  const draft = inEnvironment(filled, '1', production, today);
+  const draft = inEnvironment(filled, '1', production, { today });
   expect(draft.endsOn).toBe('2027-02-22');
   expect(mistakesIn({ ...draft, endsOn: '2027-02-23' })).toEqual({
     endsOn: 'Sales Production allows at most 90 days: choose 2027-02-22 or earlier.',
@@ -101,10 +101,10 @@ describe('A draft with several environments', () => {
   });
 
   test('has its mistakes at the fields of the environment that has them', () => {
-    expect(mistakesIn(withAnother(inEnvironment(filled, '1', dev, today)).draft)).toEqual({
+    expect(mistakesIn(withAnother(inEnvironment(filled, '1', dev, { today })).draft)).toEqual({
       'environmentId-2': 'Choose an environment.',
     });
-    const twice = inEnvironment(inBoth(), '2', dev, today);
+    const twice = inEnvironment(inBoth(), '2', dev, { today });
     expect(Object.keys(mistakesIn(twice))).toContain('environmentId-2');
   });
 
@@ -124,7 +124,7 @@ describe('A draft with several environments', () => {
 });
 
 test('What is still being read is no mistake of whoever sends too soon, and is told as it is', () => {
-  const draft = inEnvironment(filled, '1', dev, today);
+  const draft = inEnvironment(filled, '1', dev, { today });
   const [part] = partsOf(draft);
   if (!part) throw new Error('There is no environment.');
   const early: PlacePart = { ...part, units: { state: 'loading' }, unit: undefined, picked: [] };

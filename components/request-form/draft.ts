@@ -2,6 +2,7 @@ import type { FormValues } from '#lib/model/form-state.ts';
 import { daysAfter } from '#lib/model/policy.ts';
 import { type Use, uses } from '#lib/model/request.ts';
 import { fieldIn } from '#lib/model/request-several.ts';
+import type { Carried } from './carried.ts';
 
 /** One environment of the draft. */
 export type DraftPlace = {
@@ -9,8 +10,12 @@ export type DraftPlace = {
   key: string;
   environmentId: string;
   businessUnitId: string;
-  /** Roles by what is the same in every business unit; ids of one unit's copies count as well. */
-  roles: readonly string[];
+  /**
+   * Roles by what is the same in every business unit; ids of one unit's copies count as well. Null while
+   * nobody has picked here: then those carried hold.
+   */
+  roles: readonly string[] | null;
+  carried: Carried | null;
 };
 
 /** What is typed so far. */
@@ -28,7 +33,7 @@ export type Draft = {
 export const usualLifetimeDays = 365;
 
 export function emptyPlace(key: string): DraftPlace {
-  return { key, environmentId: '', businessUnitId: '', roles: [] };
+  return { key, environmentId: '', businessUnitId: '', roles: null, carried: null };
 }
 
 export function emptyDraft(today: string): Draft {
@@ -56,6 +61,7 @@ export function draftOf(values: FormValues, today: string): Draft {
       environmentId: text(fieldIn('environmentId', key)),
       businessUnitId: text(fieldIn('businessUnitId', key)),
       roles: list(fieldIn('roleIds', key)),
+      carried: null,
     })),
     name: text('name'),
     secondOwnerId: text('secondOwnerId'),
@@ -74,20 +80,23 @@ export function withPlace(draft: Draft, key: string, changes: Partial<DraftPlace
 }
 
 /**
- * Another environment has other units and other limits; what was chosen for the former one goes. Null
- * is none.
+ * Another environment has other units and other limits; what was chosen for the former one goes, and
+ * what is carried from elsewhere in the form comes. Null is no environment.
  */
 export function inEnvironment(
   draft: Draft,
   key: string,
   environment: { id: string; lifetimeDaysMax: number } | null,
-  today: string,
+  { today, carried = null }: { today: string; carried?: Carried | null },
 ): Draft {
   if (environment === null) return withPlace(draft, key, emptyPlace(key));
   const last = daysAfter(today, environment.lifetimeDaysMax);
-  const changes = { environmentId: environment.id, businessUnitId: '', roles: [] };
-  const isBeyond = draft.endsOn > last;
-  return { ...withPlace(draft, key, changes), endsOn: isBeyond ? last : draft.endsOn };
+  const chosen = withPlace(draft, key, {
+    ...emptyPlace(key),
+    environmentId: environment.id,
+    carried,
+  });
+  return draft.endsOn > last ? { ...chosen, endsOn: last } : chosen;
 }
 
 /** The draft with room for another environment. */

@@ -9,6 +9,7 @@ import { type FormState, untouched } from '#lib/model/form-state.ts';
 import { foundOf } from '#lib/model/found.ts';
 import { type OfferedEnvironment, type OfferedPerson, offeredPerson } from '#lib/model/offer.ts';
 import { strictestOf } from './check-draft.ts';
+import type { Draft } from './draft.ts';
 import { DraftPasses } from './draft-passes.tsx';
 import { fieldLabels } from './field-labels.ts';
 import { FormAnswer } from './form-answer.tsx';
@@ -22,6 +23,8 @@ export type RequestFormProps = {
   /** Null: too many to come with the page; they are searched. The same holds for people. */
   environments: readonly OfferedEnvironment[] | null;
   people: readonly OfferedPerson[] | null;
+  /** What the form begins with when a request is asked again; null: with nothing. */
+  again: Draft | null;
   me: string;
   /** `YYYY-MM-DD`, the server's. */
   today: string;
@@ -40,12 +43,13 @@ const severalWords =
 
 /** The form for new service principals in one or several environments, with its pass drawing itself at the side. */
 export function RequestForm(props: RequestFormProps) {
-  const { environments, people, me, today, tenantId, action } = props;
+  const { environments, people, again, me, today, tenantId, action } = props;
   const [answer, send, isSending] = useActionState(action, untouched);
   const [heldBack, setHeldBack] = useState(0);
   const state = useKeptForm(answer);
   const { part, parts, places, shownKey, isGood } = useDraft({
     environments: environments ?? [],
+    again,
     today,
     state,
   });

@@ -6,6 +6,7 @@ import { foundOf } from '#lib/model/found.ts';
 import { type OfferedEnvironment, offeredEnvironment } from '#lib/model/offer.ts';
 import { namesIn } from '#lib/model/request-names.ts';
 import { fieldIn } from '#lib/model/request-several.ts';
+import { carriedTo } from './carried.ts';
 import { checkDraft } from './check-draft.ts';
 import {
   type Draft,
@@ -29,11 +30,13 @@ const environmentsAnswer = foundOf(offeredEnvironment);
 export function useDraft(given: {
   /** Those that came with the page; others are known once they are picked. */
   environments: readonly OfferedEnvironment[];
+  /** What the form begins with, where it does not begin empty. */
+  again: Draft | null;
   today: string;
   state: FormState;
 }) {
-  const { environments, today, state } = given;
-  const [draft, setDraft] = useState(() => emptyDraft(today));
+  const { environments, again, today, state } = given;
+  const [draft, setDraft] = useState(() => again ?? emptyDraft(today));
   const [mistakes, setMistakes] = useState<Record<string, string>>({});
   const [shownKey, setShownKey] = useState('1');
   const [seenAttempt, setSeenAttempt] = useState(0);
@@ -81,7 +84,8 @@ export function useDraft(given: {
     choose: (key: string, chosen: OfferedEnvironment | null) => {
       if (chosen) note(chosen);
       setShownKey(key);
-      setDraft((before) => inEnvironment(before, key, chosen, today));
+      const carried = carriedTo(key, parts);
+      setDraft((before) => inEnvironment(before, key, chosen, { today, carried }));
       forgive([...fieldsIn(key), ...names, 'endsOn']);
     },
     /** Answers the key of the new one. */

@@ -8,6 +8,7 @@ import {
   offeredRoleLine,
   offeredUnit,
 } from '#lib/model/offer.ts';
+import { carriedInto } from './carried.ts';
 import type { DraftPlace } from './draft.ts';
 import { rootUnit } from './unit-options.ts';
 import { type Offer, useOffers } from './use-offers.ts';
@@ -58,12 +59,18 @@ export function useOffered(
       units: allUnits[index] ?? { state: 'none' },
       unit: units[index],
       roles,
-      picked: roles.state === 'there' ? roles.value.filter(isPicked(place)) : [],
+      picked: roles.state === 'there' ? pickedOf(place, roles.value) : [],
     };
   });
 }
 
-function isPicked(place: DraftPlace) {
-  return ({ roleId, rootRoleId, reason }: OfferedRoleLine) =>
-    reason === null && (place.roles.includes(rootRoleId) || place.roles.includes(roleId));
+function pickedOf(
+  { roles, carried }: DraftPlace,
+  offered: readonly OfferedRoleLine[],
+): OfferedRoleLine[] {
+  if (roles === null) return carried ? carriedInto(offered, carried).picked : [];
+  return offered.filter(
+    ({ roleId, rootRoleId, reason }) =>
+      reason === null && (roles.includes(rootRoleId) || roles.includes(roleId)),
+  );
 }

@@ -1,14 +1,13 @@
 import { Card } from '#components/ui/card.tsx';
-import { ChoiceList } from '#components/ui/choice-list.tsx';
-import { Explain } from '#components/ui/explain.tsx';
 import { FieldError } from '#components/ui/field.tsx';
-import type { OfferedRoleLine } from '#lib/model/offer.ts';
 import { fieldIn } from '#lib/model/request-several.ts';
+import { carriedWords } from './carried.ts';
 import type { PlaceGroupProps } from './form-part.ts';
 import { OfferWords } from './offer-words.tsx';
+import { RoleChoices } from './role-choices.tsx';
 
 type WhatGroupProps = PlaceGroupProps & {
-  /** Below another one: roles that cannot be picked are folded, and what was said is not said again. */
+  /** Below another one: what was said is not said again. */
   isShort: boolean;
 };
 
@@ -17,39 +16,23 @@ const description =
 
 /** What it may do: the security roles of the chosen business unit. */
 export function WhatGroup({ part, mistakes, change, isShort }: WhatGroupProps) {
-  const { roles, picked, place } = part;
+  const { roles, picked, unit, place } = part;
   const field = fieldIn('roleIds', place.key);
-  const known = roles.state === 'there' ? roles.value : [];
+  const isKnown = roles.state === 'there';
   return (
     <Card title="What it may do" description={isShort ? undefined : description}>
-      {roles.state === 'there' ? (
-        <div className="flex flex-col gap-3">
-          <ChoiceList
-            name={field}
-            legend="Security roles"
-            hint="Take the fewest that do the work."
-            kind="many"
-            required
-            choices={known
-              .filter((role) => !isShort || role.reason === null)
-              .map(({ roleId, name, summary, reason }) => ({
-                value: roleId,
-                title: name,
-                description: reason === null ? summary : undefined,
-                reason: reason ?? undefined,
-              }))}
-            value={picked.map((role) => role.roleId)}
-            onChange={(chosen) =>
-              change({
-                roles: known
-                  .filter((role) => chosen.includes(role.roleId))
-                  .map((role) => role.rootRoleId),
-              })
-            }
-            error={mistakes[field]}
-          />
-          {isShort ? <Barred roles={known.filter((role) => role.reason !== null)} /> : null}
-        </div>
+      <p role="status" className="not-empty:mb-4">
+        {isKnown && place.carried ? carriedWords(roles.value, place.carried) : null}
+      </p>
+      {isKnown ? (
+        <RoleChoices
+          key={unit?.id}
+          name={field}
+          roles={roles.value}
+          picked={picked}
+          pick={(chosen) => change({ roles: chosen.map((role) => role.rootRoleId) })}
+          error={mistakes[field]}
+        />
       ) : (
         <div id={field} tabIndex={-1} className="flex flex-col gap-1.5">
           <p className="font-medium">Security roles</p>
@@ -63,26 +46,5 @@ export function WhatGroup({ part, mistakes, change, isShort }: WhatGroupProps) {
         </div>
       )}
     </Card>
-  );
-}
-
-function Barred({ roles }: { roles: readonly OfferedRoleLine[] }) {
-  if (roles.length === 0) return null;
-  return (
-    <Explain
-      term={
-        roles.length === 1 ? 'One more cannot be picked' : `${roles.length} more cannot be picked`
-      }
-    >
-      <ul className="flex flex-col gap-2 text-small">
-        {roles.map(({ roleId, name, reason }) => (
-          <li key={roleId}>
-            <span className="font-medium text-ink">{name}</span>
-            <br />
-            {reason}
-          </li>
-        ))}
-      </ul>
-    </Explain>
   );
 }

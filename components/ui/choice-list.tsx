@@ -19,6 +19,10 @@ export type ChoiceListProps = {
   error?: string | undefined;
   required?: boolean | undefined;
   columns?: 1 | 2 | undefined;
+  /** Whether a long list scrolls by itself, so that the page stays short. */
+  isBounded?: boolean | undefined;
+  /** What stands between the hint and the choices, such as a search over them. */
+  above?: ReactNode;
   choices: readonly Choice[];
   defaultValue?: readonly string[] | undefined;
   value?: readonly string[] | undefined;
@@ -35,6 +39,8 @@ export function ChoiceList({
   error,
   required = false,
   columns = 1,
+  isBounded = false,
+  above,
   choices,
   defaultValue,
   value,
@@ -62,7 +68,10 @@ export function ChoiceList({
         {required ? <RequiredMark /> : null}
       </legend>
       {hint ? <FieldHint id={id}>{hint}</FieldHint> : null}
-      <div className={columns === 2 ? 'grid gap-2 sm:grid-cols-2' : 'grid gap-2'}>
+      {above}
+      <div
+        className={`grid gap-2 ${columns === 2 ? 'sm:grid-cols-2' : ''} ${isBounded ? '-m-1 max-h-112 overflow-y-auto p-1' : ''}`}
+      >
         {choices.map((choice) => (
           <ChoiceCard
             key={choice.value}

@@ -1,4 +1,6 @@
 import { query } from './database.ts';
+import { given } from './given.ts';
+import { type SandboxInfo, sandbox } from './sandbox.ts';
 
 const marker = 'Region';
 
@@ -37,4 +39,67 @@ export async function noMore(): Promise<void> {
     [marker],
   );
   await query(`delete from person where name like $1 || ' Maker %'`, [marker]);
+}
+
+/**
+ * As many more security roles in an environment, made over its Web API by who administers it: `Team 001`
+ * and so on. Every tenth allows more than the portal may hand out.
+ */
+export async function moreRoles(environmentName: string, count: number): Promise<void> {
+  const { environments, portal, tenantId } = await sandbox.info();
+  const environment = environments.find((one) => one.displayName === environmentName);
+  if (!environment?.domainName) throw new Error(`${environmentName} has no Dataverse.`);
+  const asAdmin = { environmentId: environment.id, applicationId: portal.clientId };
+  await sandbox.changeRoles({ ...asAdmin, add: 'System Administrator' });
+  const call = await dataverse(environment, portal, tenantId);
+  const [unit] = rows(await call('GET', '/businessunits?$filter=parentbusinessunitid eq null'));
+  const [more] = rows(await call('GET', `/privileges?$filter=name eq 'prvDeleteAccount'`));
+  for (let n = 1; n <= count; n += 1) {
+    const roleid = crypto.randomUUID();
+    await call('POST', '/roles', {
+      roleid,
+      name: `Team ${String(n).padStart(3, '0')}`,
+      'businessunitid@odata.bind': `/businessunits(${unit?.businessunitid})`,
+    });
+    if (n % 10 !== 0) continue;
+    await call('POST', `/roles(${roleid})/Microsoft.Dynamics.CRM.AddPrivilegesRole`, {
+      Privileges: [{ PrivilegeId: more?.privilegeid, Depth: 'Global' }],
+    });
+  }
+  await sandbox.changeRoles({ ...asAdmin, remove: 'System Administrator' });
+}
+
+type Called = Record<string, unknown>;
+
+function rows(answer: Called): Called[] {
+  return Array.isArray(answer.value) ? answer.value : [];
+}
+
+/** A caller of one environment's Web API with an app-only token. */
+async function dataverse(
+  { domainName, instanceUrl }: SandboxInfo['environments'][number],
+  { clientId, clientSecret }: SandboxInfo['portal'],
+  tenantId: string,
+) {
+  const origin = given('E2E_SANDBOX_URL');
+  const answer = await fetch(`${origin}/${tenantId}/oauth2/v2.0/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: clientId,
+      client_secret: clientSecret,
+      scope: `${instanceUrl}.default`,
+    }),
+  });
+  const { access_token: token } = await answer.json();
+  return async (method: string, path: string, body?: Called): Promise<Called> => {
+    const called = await fetch(`${origin}/dataverse/${domainName}/api/data/v9.2${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const text = await called.text();
+    if (!called.ok) throw new Error(`${method} ${path} answered ${called.status}: ${text}`);
+    return text === '' ? {} : JSON.parse(text);
+  };
 }

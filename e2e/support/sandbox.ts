@@ -26,6 +26,7 @@ export type World = Json & {
 };
 export type SandboxInfo = {
   tenantId: string;
+  portal: { clientId: string; clientSecret: string };
   people: { oid: string; name: string; userPrincipalName: string; roles: string[] }[];
   environments: {
     id: string;
@@ -54,6 +55,8 @@ export const sandbox = {
     ask<Json>('POST', '/sandbox/permissions', { appId, add: permission, grant }),
   removePermission: (appId: string, permission = 'user_impersonation') =>
     ask<Json>('POST', '/sandbox/permissions', { appId, remove: permission }),
+  /** What a Dataverse admin does by hand to an application user's roles, by name. */
+  changeRoles: (change: Json) => ask<Json>('POST', '/sandbox/roles', change),
   /** Does what a flow with a connection of that application would do. */
   flow: (order: FlowOrder) => ask<Json & { status: number }>('POST', '/sandbox/flow', order),
   advanceClock: (seconds: number) =>

@@ -154,54 +154,6 @@ describe('A decision', () => {
   });
 });
 
-describe('A second owner', () => {
-  test.each([
-    ['Audrey Berg', 'who only audits'],
-    ['Ada Moreau', 'who only decides'],
-    ['Gus Novak', 'who has no role'],
-  ])('%s, %s, is refused at the field, and nothing is stored', async (name) => {
-    const maker = await house.actor('Maya Lindqvist');
-    const { personId } = await house.actor(name);
-    const before = await database().request.count();
-    const form = await house.ask({ secondOwnerId: personId });
-    const outcome = await submitRequest(maker, form, microsoft());
-    expect(code(outcome)).toBe('invalid');
-    expect(!outcome.ok && outcome.refusal.fields).toEqual({
-      secondOwnerId: expect.stringContaining(`${name} cannot own a principal`),
-    });
-    expect(await database().request.count()).toBe(before);
-  });
-
-  test('who lost the role since is a line that is not met, and nobody can approve', async () => {
-    const requestId = await submitted();
-    const decision = await decisionOn(requestId);
-    const lose = (roles: string[]) =>
-      database().person.updateMany({ where: { name: 'Max Okafor' }, data: { roles } });
-    await lose(['Auditor']);
-    try {
-      const admin = await house.actor('Ada Moreau');
-      const request = await requestById(admin, requestId);
-      if (!request) throw new Error('not there');
-      const review = await reviewRequest(request.spec, microsoft());
-      expect(review.ok && review.value.verdict.filter((line) => !line.isMet)).toEqual([
-        {
-          rule: 'second-owner',
-          isMet: false,
-          words: expect.stringContaining('Max Okafor cannot own a principal'),
-        },
-      ]);
-      const outcome = await approveRequest(admin, decision, microsoft());
-      expect(code(outcome)).toBe('policy-forbids');
-      expect(await traces(requestId)).toEqual({ principals: 0, runs: 0, decisions: 0 });
-    } finally {
-      await lose(['Maker']);
-    }
-    expect(code(await approveRequest(await house.actor('Ada Moreau'), decision, microsoft()))).toBe(
-      'ok',
-    );
-  });
-});
-
 /** A principal that took the name between asking and deciding, by another request. */
 async function takeName(name: string): Promise<void> {
   const requestId = await submitted();

@@ -3,7 +3,6 @@ import { notFound } from 'next/navigation';
 import { z } from 'zod';
 import { Live } from '#components/live.tsx';
 import { PrincipalPass } from '#components/principal-pass.tsx';
-import { WithdrawRequest } from '#components/request-form/withdraw-request.tsx';
 import { RequestPass, requestStateWords } from '#components/request-pass.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -15,9 +14,9 @@ import type { PrincipalView } from '#lib/principals/view.ts';
 import { askedTogetherWith, type RequestView, requestById } from '#lib/requests/queries.ts';
 import { requestPulse } from '#lib/requests/request-pulse.ts';
 import { PortalPage } from '../../portal-page.tsx';
-import { withdraw } from './actions.ts';
 import { AskedFor } from './asked-for.tsx';
 import { AskedTogether } from './asked-together.tsx';
+import { OwnAction } from './own-action.tsx';
 import { WhatFollows } from './what-follows.tsx';
 
 export const metadata: Metadata = { title: 'Request' };
@@ -53,13 +52,8 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
               <ButtonLink href={`/principals/${principal.id}`} variant="primary">
                 Open the principal
               </ButtonLink>
-            ) : isMine && request.state === 'pending' ? (
-              <WithdrawRequest
-                requestId={request.id}
-                name={request.name}
-                isOneOfSeveral={others.length > 0}
-                action={withdraw}
-              />
+            ) : isMine ? (
+              <OwnAction request={request} isOneOfSeveral={others.length > 0} />
             ) : undefined
           }
         />

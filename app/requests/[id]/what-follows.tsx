@@ -1,11 +1,11 @@
 import { RunTimeline } from '#components/run-timeline.tsx';
-import { ButtonLink } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { stoppedRunStates } from '#lib/model/run.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
 import type { RequestView } from '#lib/requests/queries.ts';
+import { AskAgain } from './ask-again.tsx';
 
 type WhatFollowsProps = {
   request: RequestView;
@@ -38,16 +38,17 @@ function runWords({ undo, provisioning }: PrincipalView): string {
     : 'By itself, usually in about half a minute. You can leave this page.';
 }
 
-function Decision({ request: { decision, name }, isMine }: Omit<WhatFollowsProps, 'principal'>) {
+function Decision({
+  request: { id, decision, name },
+  isMine,
+}: Omit<WhatFollowsProps, 'principal'>) {
   if (!decision) return null;
   const isYes = decision.outcome === 'approved';
   return (
     <Callout
       tone={isYes ? 'good' : 'bad'}
       title={`${decision.decider.name} ${isYes ? 'approved' : 'rejected'} it`}
-      action={
-        !isYes && isMine ? <ButtonLink href="/requests/new">Ask again</ButtonLink> : undefined
-      }
+      action={!isYes && isMine ? <AskAgain requestId={id} /> : undefined}
     >
       {decision.comment === '' ? null : <p>“{decision.comment}”</p>}
       <p className="text-small text-ink-soft">

@@ -7,19 +7,31 @@ import { requireActor } from '#lib/access/session.ts';
 import { fewEnvironments } from '#lib/environments/search-environments.ts';
 import { today } from '#lib/kernel/clock.ts';
 import { configuration } from '#lib/kernel/env.ts';
+import { requestToRepeat } from '#lib/requests/request-to-repeat.ts';
 import { PortalPage } from '../../portal-page.tsx';
 import { submit } from './actions.ts';
+import { AskedBefore } from './asked-before.tsx';
+import { draftFrom } from './draft-from.ts';
 
 export const metadata: Metadata = { title: 'New request' };
 
-/** A maker asks for a service principal in one environment, or for one in each of several. */
-export default async function NewRequestPage() {
+type NewRequestPageProps = {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+/**
+ * A maker asks for a service principal in one environment, or for one in each of several. With `?from=`
+ * and the id of a request of their own, the form is filled in with what that one asked for.
+ */
+export default async function NewRequestPage({ searchParams }: NewRequestPageProps) {
   const actor = await requireActor();
   await requireMay(actor, 'request.submit');
-  const [environments, people] = await Promise.all([
+  const [environments, people, former] = await Promise.all([
     fewEnvironments(),
     fewOwnersBeside(actor.personId),
+    requestToRepeat(actor, (await searchParams).from),
   ]);
+  const again = former ? await draftFrom(former) : null;
   return (
     <PortalPage actor={actor} trail={[{ label: 'Requests', href: '/requests' }, { label: 'New' }]}>
       <div className="flex flex-col gap-8">
@@ -27,7 +39,10 @@ export default async function NewRequestPage() {
           title="New request"
           sentence="A service principal for a Dataverse environment; name several, and each gets its own. You say what it should be allowed to do; an admin decides."
         />
+        {former ? <AskedBefore request={former} /> : null}
         <RequestForm
+          key={former?.id}
+          again={again}
           environments={environments}
           people={people}
           me={actor.name}

@@ -1,0 +1,28 @@
+import { Explain } from '#components/ui/explain.tsx';
+import type { OfferedRoleLine } from '#lib/model/offer.ts';
+
+type BarredRolesProps = { roles: readonly OfferedRoleLine[]; isSearched: boolean };
+
+/** The roles that cannot be picked, folded: how many, and inside why for each. */
+export function BarredRoles({ roles, isSearched }: BarredRolesProps) {
+  if (roles.length === 0) return null;
+  const which = isSearched ? `${roles.length} more that match` : `${roles.length} more`;
+  return (
+    <Explain term={`${which} cannot be picked`}>
+      <ul
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+        tabIndex={0}
+        aria-label="Roles that cannot be picked"
+        className="flex max-h-80 flex-col gap-2 overflow-y-auto text-small"
+      >
+        {roles.map(({ roleId, name, reason }) => (
+          <li key={roleId}>
+            <span className="font-medium text-ink">{name}</span>
+            <br />
+            {reason}
+          </li>
+        ))}
+      </ul>
+    </Explain>
+  );
+}
