@@ -39,8 +39,6 @@ export function draftAgain({ spec, why, environment, isOwnerKnown, today }: Give
     secondOwnerId: isOwnerKnown ? spec.secondOwnerId : '',
     usedBy: spec.usedBy,
     why,
-    endsOn: isOver
-      ? daysAfter(today, Math.min(usualLifetimeDays, lifetimeDaysMax))
-      : spec.endsOn,
+    endsOn: isOver ? daysAfter(today, Math.min(usualLifetimeDays, lifetimeDaysMax)) : spec.endsOn,
   };
 }

@@ -67,9 +67,11 @@ export function RoleChoices({ name, roles, picked, pick, error }: RoleChoicesPro
         error={error}
       />
       {matching > rolesShown ? (
-        <Button size="small" onClick={() => setIsAll(!isAll)}>
-          {isAll ? 'Show fewer' : `Show all ${matching}`}
-        </Button>
+        <div>
+          <Button size="small" onClick={() => setIsAll(!isAll)}>
+            {isAll ? 'Show fewer' : `Show all ${matching}`}
+          </Button>
+        </div>
       ) : null}
       <BarredRoles
         roles={roles.filter((role) => role.reason !== null && matchesRole(role, query))}

@@ -35,9 +35,6 @@ export type SearchSelectProps<Item> = {
   | { defaultValue: Item | null; value?: never; onChange?: never }
 );
 
-const iconButton =
-  'flex size-8 items-center justify-center rounded-control text-ink-soft hover:text-ink max-md:size-11';
-
 /**
  * A choice among more than a page should hold: one types, the server searches. The field is sent with
  * the value of the entry picked. While it is open without a text, it offers the first entries.
@@ -73,19 +70,19 @@ export function SearchSelect<Item>(props: SearchSelectProps<Item>) {
             aria-required={required}
             aria-invalid={error ? true : undefined}
             aria-describedby={describedBy({ id, hint, error })}
-            className={`${controlClasses(Boolean(error))} ${lineHeightClasses} truncate pr-18 max-md:pr-24`}
+            className={`${controlClasses(Boolean(error))} ${lineHeightClasses} truncate pr-16 max-md:pr-20`}
           />
-          <span className="absolute inset-y-0 right-1 flex items-center">
-            <Combobox.Clear aria-label={`Clear ${label.toLowerCase()}`} className={iconButton}>
-              <X aria-hidden size={16} />
-            </Combobox.Clear>
-            <Combobox.Trigger
-              aria-label={`Show choices of ${label.toLowerCase()}`}
-              className={iconButton}
-            >
-              <ChevronDown aria-hidden size={16} />
-            </Combobox.Trigger>
-          </span>
+          <Combobox.Clear
+            aria-label={`Clear ${label.toLowerCase()}`}
+            className="absolute top-1/2 right-8 flex size-8 -translate-y-1/2 items-center justify-center rounded-control text-ink-soft hover:text-ink max-md:size-11"
+          >
+            <X aria-hidden size={16} />
+          </Combobox.Clear>
+          <ChevronDown
+            aria-hidden
+            size={16}
+            className="pointer-events-none absolute top-1/2 right-3 -translate-y-1/2 text-ink-soft"
+          />
         </Combobox.InputGroup>
       </Field>
       <Combobox.Portal>
