@@ -1,9 +1,12 @@
 'use client';
 
 import { SearchSelect, type SearchSelectProps } from '#components/ui/search-select.tsx';
+import { foundOf } from '#lib/model/found.ts';
 import { type OfferedEnvironment, offeredEnvironment } from '#lib/model/offer.ts';
 
-type Given<Props> = Props extends unknown ? Omit<Props, 'url' | 'item' | 'wordsOf'> : never;
+const answer = foundOf(offeredEnvironment);
+
+type Given<Props> = Props extends unknown ? Omit<Props, 'url' | 'answer' | 'wordsOf'> : never;
 type EnvironmentSearchProps = Given<SearchSelectProps<OfferedEnvironment>> & {
   /** Why one cannot be picked here, beyond what holds for it everywhere. */
   reasonHere?: (environment: OfferedEnvironment) => string | null;
@@ -15,7 +18,7 @@ export function EnvironmentSearch({ reasonHere, ...props }: EnvironmentSearchPro
     <SearchSelect
       {...props}
       url="/api/environments"
-      item={offeredEnvironment}
+      answer={answer}
       wordsOf={(environment) => ({
         value: environment.id,
         label: environment.name,

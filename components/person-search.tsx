@@ -1,9 +1,12 @@
 'use client';
 
 import { SearchSelect, type SearchSelectProps } from '#components/ui/search-select.tsx';
+import { foundOf } from '#lib/model/found.ts';
 import { type OfferedPerson, offeredPerson } from '#lib/model/offer.ts';
 
-type Given<Props> = Props extends unknown ? Omit<Props, 'url' | 'item' | 'wordsOf'> : never;
+const answer = foundOf(offeredPerson);
+
+type Given<Props> = Props extends unknown ? Omit<Props, 'url' | 'answer' | 'wordsOf'> : never;
 type PersonSearchProps = Given<SearchSelectProps<OfferedPerson>> & {
   among: 'owners' | 'everybody';
 };
@@ -14,7 +17,7 @@ export function PersonSearch({ among, ...props }: PersonSearchProps) {
     <SearchSelect
       {...props}
       url={`/api/people?${new URLSearchParams({ among })}`}
-      item={offeredPerson}
+      answer={answer}
       wordsOf={({ id, name, userPrincipalName }) => ({
         value: id,
         label: name,

@@ -7,7 +7,7 @@ import type { z } from 'zod';
 import { controlClasses, lineHeightClasses } from './control-style.ts';
 import { describedBy, Field } from './field.tsx';
 import { SearchOption } from './search-option.tsx';
-import { type Search, useSearch } from './use-search.ts';
+import { type Search, type SearchAnswer, useSearch } from './use-search.ts';
 
 /** How an entry reads; `detail` tells two of the same label apart. One with a reason cannot be picked. */
 export type SearchOptionWords = {
@@ -25,10 +25,10 @@ export type SearchSelectProps<Item> = {
   error?: string | undefined;
   required?: boolean | undefined;
   placeholder?: string | undefined;
-  /** A reading route that answers `?q=` with `foundOf(item)`. */
+  /** A reading route that answers `?q=`. */
   url: string;
-  /** Declared once, outside of the component that renders this one. */
-  item: z.ZodType<Item>;
+  /** What the route's value looks like; declared once, outside of the component that renders this one. */
+  answer: z.ZodType<SearchAnswer<Item>>;
   wordsOf: (item: Item) => SearchOptionWords;
 } & (
   | { value: Item | null; onChange: (item: Item | null) => void; defaultValue?: never }
@@ -40,9 +40,20 @@ export type SearchSelectProps<Item> = {
  * the value of the entry picked. While it is open without a text, it offers the first entries.
  */
 export function SearchSelect<Item>(props: SearchSelectProps<Item>) {
-  const { name, id = name, label, hint, error, required, placeholder, url, item, wordsOf } = props;
+  const {
+    name,
+    id = name,
+    label,
+    hint,
+    error,
+    required,
+    placeholder,
+    url,
+    answer,
+    wordsOf,
+  } = props;
   const [query, setQuery] = useState<string | null>(null);
-  const search = useSearch(url, item, query);
+  const search = useSearch(url, answer, query);
   const held =
     props.onChange === undefined
       ? { defaultValue: props.defaultValue }
