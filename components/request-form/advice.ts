@@ -3,7 +3,7 @@ import type { Use } from '#lib/model/request.ts';
 /** What is best for each use, honestly: what the portal offers is a client secret. */
 export const adviceFor: Record<Use, string> = {
   'power-automate':
-    'The Dataverse connector in Power Automate takes a client secret and nothing else. That is what you will issue.',
+    'The Dataverse connector in Power Automate asks for a client secret. That is what you will issue.',
   'github-actions':
     'A federated credential would be better here, because then there is no secret to keep. The portal does not offer it yet; the client secret works.',
   'azure-devops':
