@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { query } from './support/database.ts';
 import { expectAccessible } from './support/expect-accessible.ts';
@@ -228,6 +229,9 @@ test('health names what does not answer, and is an admin’s page', async ({ pag
   await expect(page.getByRole('row').filter({ hasText: 'fieldservice' })).toContainText(
     'Cannot be reached',
   );
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  await expect(page.getByRole('term').filter({ hasText: 'Version' })).toBeVisible();
+  await expect(page.getByText(version, { exact: true })).toBeVisible();
   await expectAccessible(page);
   const auditor = await newPerson('Audrey Berg');
   expect((await auditor.request.get('/health')).status()).toBe(404);

@@ -1,6 +1,7 @@
 import { CodeValue } from '#components/ui/code-value.tsx';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { configuration } from '#lib/kernel/env.ts';
+import { version } from '#lib/kernel/version.ts';
 
 const credentialWords = {
   secret: 'A client secret. A certificate or a federated token is safer.',
@@ -8,13 +9,14 @@ const credentialWords = {
   federated: 'A federated token',
 } as const;
 
-/** Which tenant this portal serves, and as what. No secret is read here. */
+/** Which portal this is, which tenant it serves, and as what. No secret is read here. */
 export function Installation() {
   const { sandboxUrl, cloud, tenantId, clientId, portalUrl, credential } = configuration();
   const isSandbox = sandboxUrl !== null;
   return (
     <DefinitionList
       items={[
+        { term: 'Version', value: version },
         {
           term: 'Tenant',
           value: isSandbox ? 'The sandbox: a tenant in a box' : `A real one, cloud ${cloud}`,
