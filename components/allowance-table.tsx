@@ -91,7 +91,7 @@ function Rows({ caption, rows, used }: RowsProps) {
           >
             <th
               scope="row"
-              className="py-2.5 pr-2 pl-5 font-medium wrap-anywhere @max-lg:w-full @max-lg:p-0"
+              className="py-2.5 pr-2 pl-5 font-medium wrap-break-word @max-lg:w-full @max-lg:p-0"
             >
               {access.table}
             </th>

@@ -138,9 +138,11 @@ function Decision({ state, words, approveReason, ...props }: DecisionProps) {
 /** Left what is asked, right what it would allow; one below the other where it is narrow. */
 export function BothSides({ asked, children }: { asked: ReactNode; children: ReactNode }) {
   return (
-    <div className="grid items-start gap-8 lg:grid-cols-[23rem_minmax(0,1fr)]">
-      {asked}
-      <div className="flex min-w-0 flex-col gap-6">{children}</div>
+    <div className="@container">
+      <div className="grid items-start gap-8 @4xl:grid-cols-[23rem_minmax(0,1fr)]">
+        {asked}
+        <div className="flex min-w-0 flex-col gap-6">{children}</div>
+      </div>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { DataTable } from '#components/ui/data-table.tsx';
+import { HostName } from '#components/ui/host-name.tsx';
 import { Status } from '#components/ui/status.tsx';
 import type { CatalogEnvironment } from '#lib/environments/catalog.ts';
 import { environmentDetail } from '#lib/model/environment-detail.ts';
@@ -24,11 +25,7 @@ export function Catalog({ environments, empty }: CatalogProps) {
           cell: (one) => (
             <>
               <span className="block">{environmentDetail(one)}</span>
-              {one.instanceUrl ? (
-                <span className="block text-small text-ink-soft">
-                  {new URL(one.instanceUrl).host}
-                </span>
-              ) : null}
+              {one.instanceUrl ? <HostName>{new URL(one.instanceUrl).host}</HostName> : null}
             </>
           ),
         },

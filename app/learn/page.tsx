@@ -57,27 +57,29 @@ export default async function LearnPage() {
           title="Why no API permission"
           description="Many guides begin by adding Dynamics CRM user_impersonation to the registration. For a flow that signs in as itself it does nothing, and this is why."
         >
-          <div className="grid items-start gap-8 lg:grid-cols-2">
-            <div className="flex max-w-prose flex-col gap-3">
-              <p>
-                <code className="font-mono text-small">user_impersonation</code> is a{' '}
-                <strong className="font-semibold">delegated</strong> permission: it lets an
-                application act for a person who is signed in. A flow with a service principal has
-                no such person. It signs in with its own secret, and its token carries nothing of
-                that permission.
-              </p>
-              <p>
-                Dataverse then asks one question only: is there an application user for this client
-                id, and do its security roles allow this? With a role it answers 201. Without one it
-                answers 403, whatever the registration says.
-              </p>
-              <p>
-                So the portal asks for no API permission at all, reads back that there is none, and
-                keeps the evidence. A permission that is there for nothing is still one that
-                somebody can misuse.
-              </p>
+          <div className="@container">
+            <div className="grid items-start gap-8 @3xl:grid-cols-2">
+              <div className="flex max-w-prose flex-col gap-3">
+                <p>
+                  <code className="font-mono text-small">user_impersonation</code> is a{' '}
+                  <strong className="font-semibold">delegated</strong> permission: it lets an
+                  application act for a person who is signed in. A flow with a service principal has
+                  no such person. It signs in with its own secret, and its token carries nothing of
+                  that permission.
+                </p>
+                <p>
+                  Dataverse then asks one question only: is there an application user for this
+                  client id, and do its security roles allow this? With a role it answers 201.
+                  Without one it answers 403, whatever the registration says.
+                </p>
+                <p>
+                  So the portal asks for no API permission at all, reads back that there is none,
+                  and keeps the evidence. A permission that is there for nothing is still one that
+                  somebody can misuse.
+                </p>
+              </div>
+              <PermissionTable />
             </div>
-            <PermissionTable />
           </div>
         </Section>
 

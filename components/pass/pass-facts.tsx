@@ -25,7 +25,7 @@ export function PassFacts({
   isOutline,
 }: PassFactsProps) {
   return (
-    <dl className="grid grid-cols-2 gap-x-5 gap-y-4 @lg:grid-cols-3">
+    <dl className="grid grid-cols-2 gap-x-5 gap-y-4 @lg:grid-cols-3 @2xl:grid-cols-2 @3xl:grid-cols-3">
       <Fact term={roles.length > 1 ? 'Roles' : 'Role'}>{roles.join(', ')}</Fact>
       <Fact term="Business unit">{businessUnit}</Fact>
       <Fact term="Valid until">{validUntil ?? (isOutline ? '' : 'no end')}</Fact>
@@ -42,7 +42,7 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
     <div className="min-w-0">
       <dt className="label-caps">{term}</dt>
-      <dd className="leading-snug font-medium wrap-anywhere">{children || <Blank />}</dd>
+      <dd className="leading-snug font-medium wrap-break-word">{children || <Blank />}</dd>
     </div>
   );
 }
@@ -57,7 +57,7 @@ const pictures = {
 function Permissions({ found }: { found: PassPermissions }) {
   const { icon: Icon, colour } = pictures[found];
   return (
-    <span className="inline-flex items-start gap-1.5">
+    <span className="inline-flex items-start gap-1.5 whitespace-nowrap">
       <Icon aria-hidden size={16} strokeWidth={2.25} className={`mt-0.5 shrink-0 ${colour}`} />
       {found}
     </span>

@@ -63,7 +63,7 @@ export function PassRoute({
 function Place({ name, detail }: { name: string; detail: string }) {
   return (
     <div className="min-w-0 max-w-[16rem]">
-      <p className="text-title leading-8 font-semibold tracking-tight uppercase wrap-anywhere @lg:text-head">
+      <p className="text-title leading-8 font-semibold tracking-tight uppercase wrap-break-word @lg:text-head">
         {name || <Blank />}
       </p>
       <p className="text-small text-ink-soft">{detail || <Blank />}</p>

@@ -43,7 +43,7 @@ export function PassRow(pass: PassRowProps) {
         <div className="min-w-0">
           <Link
             href={pass.href}
-            className="font-mono font-semibold wrap-anywhere after:absolute after:inset-0 hover:text-accent"
+            className="font-mono font-semibold wrap-break-word after:absolute after:inset-0 hover:text-accent"
           >
             {pass.name}
           </Link>
@@ -53,7 +53,7 @@ export function PassRow(pass: PassRowProps) {
           </p>
         </div>
         <div className="min-w-0 text-small @2xl:pt-0.5">
-          <p className="wrap-anywhere">{pass.roles.join(', ')}</p>
+          <p className="wrap-break-word">{pass.roles.join(', ')}</p>
           <p className="text-ink-soft">
             {pass.businessUnit}
             {pass.validUntil === null ? '' : ` · until ${pass.validUntil}`}

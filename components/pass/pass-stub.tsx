@@ -27,7 +27,7 @@ export function PassStub({
     <div className="relative flex min-w-0 flex-col gap-3 border-line-strong border-dashed px-5 py-5 @max-2xl:border-t-2 @max-2xl:pl-8 @2xl:border-l-2">
       <Notches look={look} tear="by-width" />
       <div className="flex flex-col gap-1">
-        <p className="font-mono font-semibold leading-snug wrap-anywhere">
+        <p className="font-mono font-semibold leading-snug wrap-break-word">
           {href === undefined ? (
             name || <Blank />
           ) : (

@@ -12,7 +12,7 @@ export function NameIn({ id, name, error }: NameInProps) {
           The name you give below, followed by a short name for this environment.
         </p>
       ) : (
-        <p className="font-mono wrap-anywhere">{name}</p>
+        <p className="font-mono wrap-break-word">{name}</p>
       )}
       {error ? <FieldError id={id}>{error}</FieldError> : null}
     </div>

@@ -2,7 +2,7 @@ export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger';
 export type ButtonSize = 'small' | 'regular' | 'large';
 
 const base =
-  'relative inline-flex items-center justify-center gap-2 rounded-control border font-medium whitespace-nowrap select-none transition-colors print:hidden';
+  'relative inline-flex max-w-full items-center justify-center gap-2 rounded-control border font-medium whitespace-nowrap select-none transition-colors print:hidden';
 
 const sizes: Record<ButtonSize, string> = {
   small: 'min-h-8 max-md:min-h-11 px-2.5 text-small',

@@ -69,24 +69,26 @@ export function ChoiceList({
       </legend>
       {hint ? <FieldHint id={id}>{hint}</FieldHint> : null}
       {above}
-      <div
-        className={`grid gap-2 ${columns === 2 ? 'sm:grid-cols-2' : ''} ${isBounded ? '-m-1 max-h-112 overflow-y-auto p-1' : ''}`}
-      >
-        {choices.map((choice) => (
-          <ChoiceCard
-            key={choice.value}
-            choice={choice}
-            inputId={`${id}-${choice.value}`}
-            isWrong={Boolean(error)}
-            input={{
-              ...pickedState(choice),
-              ...(onChange === undefined ? {} : { onChange: changed }),
-              type: kind === 'one' ? 'radio' : 'checkbox',
-              name,
-              required: required && kind === 'one',
-            }}
-          />
-        ))}
+      <div className="@container">
+        <div
+          className={`grid gap-2 ${columns === 2 ? '@md:grid-cols-2' : ''} ${isBounded ? '-m-1 max-h-112 overflow-y-auto p-1' : ''}`}
+        >
+          {choices.map((choice) => (
+            <ChoiceCard
+              key={choice.value}
+              choice={choice}
+              inputId={`${id}-${choice.value}`}
+              isWrong={Boolean(error)}
+              input={{
+                ...pickedState(choice),
+                ...(onChange === undefined ? {} : { onChange: changed }),
+                type: kind === 'one' ? 'radio' : 'checkbox',
+                name,
+                required: required && kind === 'one',
+              }}
+            />
+          ))}
+        </div>
       </div>
       {error ? <FieldError id={id}>{error}</FieldError> : null}
     </fieldset>

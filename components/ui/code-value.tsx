@@ -6,20 +6,27 @@ export type CodeValueProps = {
   short?: boolean | undefined;
   large?: boolean | undefined;
   noCopy?: boolean | undefined;
+  oneLine?: boolean | undefined;
 };
 
-/** A code in the fixed-width face. A short one is cut on screen only: copy, print and screen readers get it whole. */
+/**
+ * A code in the fixed-width face. A short one is cut on screen only: copy, print and screen readers get
+ * it whole. One on one line (an address) is never broken; where there is no room its end is cut.
+ */
 export function CodeValue({
   value,
   label,
   short = false,
   large = false,
   noCopy = false,
+  oneLine = false,
 }: CodeValueProps) {
   const isCut = short && value.length > 12;
   return (
     <span className="inline-flex max-w-full items-center gap-1 align-middle">
-      <span className={`min-w-0 font-mono wrap-anywhere ${large ? 'text-title' : 'text-small'}`}>
+      <span
+        className={`min-w-0 font-mono ${oneLine ? 'truncate' : 'wrap-anywhere'} ${large ? 'text-title' : 'text-small'}`}
+      >
         {isCut ? (
           <>
             <span aria-hidden title={value} className="print:hidden">

@@ -6,7 +6,7 @@ export type Column<Row> = {
   title: string;
   cell: (row: Row) => ReactNode;
   align?: 'start' | 'end' | undefined;
-  hideOnPhone?: boolean | undefined;
+  hideOnCard?: boolean | undefined;
   width?: string | undefined;
 };
 
@@ -19,7 +19,7 @@ export type DataTableProps<Row> = {
   empty?: ReactNode;
 };
 
-/** A table that never scrolls sideways: on a phone each row becomes a card with its own labels. */
+/** A table that never scrolls sideways: where it has little room each row becomes a card with its own labels. */
 export function DataTable<Row>({
   caption,
   columns,
@@ -30,53 +30,55 @@ export function DataTable<Row>({
 }: DataTableProps<Row>) {
   if (rows.length === 0 && empty) return empty;
   return (
-    <table className="w-full border-collapse text-left max-md:block">
-      <caption className="sr-only">{caption}</caption>
-      <colgroup className="max-md:hidden">
-        {columns.map((column) => (
-          <col key={column.key} width={column.width} />
-        ))}
-      </colgroup>
-      <thead className="max-md:sr-only">
-        <tr>
+    <div className="@container">
+      <table className="w-full border-collapse text-left @max-lg:block">
+        <caption className="sr-only">{caption}</caption>
+        <colgroup className="@max-lg:hidden">
           {columns.map((column) => (
-            <th
-              key={column.key}
-              scope="col"
-              className={`label-caps border-line border-b px-3 py-2.5 first:pl-5 last:pr-5 ${ends(column)}`}
-            >
-              {column.title}
-            </th>
+            <col key={column.key} width={column.width} />
           ))}
-        </tr>
-      </thead>
-      <tbody className="max-md:block">
-        {rows.map((row) => (
-          <tr
-            key={rowKey(row)}
-            className={`relative border-line border-b last:border-b-0 max-md:flex max-md:flex-col max-md:gap-1 max-md:px-4 max-md:py-3 ${
-              rowHref === undefined ? '' : 'transition-colors hover:bg-sunken'
-            }`}
-          >
-            {columns.map((column, index) => (
-              <td
+        </colgroup>
+        <thead className="@max-lg:sr-only">
+          <tr>
+            {columns.map((column) => (
+              <th
                 key={column.key}
-                className={`px-3 py-3 align-top wrap-anywhere first:pl-5 last:pr-5 max-md:flex max-md:justify-between max-md:gap-4 max-md:p-0 max-md:text-right max-md:first:justify-start max-md:first:p-0 max-md:first:text-left max-md:last:p-0 ${ends(column)} ${
-                  column.hideOnPhone ? 'max-md:hidden' : ''
-                }`}
+                scope="col"
+                className={`label-caps border-line border-b px-3 py-2.5 first:pl-5 last:pr-5 ${ends(column)}`}
               >
-                {index === 0 ? null : (
-                  <span aria-hidden className="shrink-0 text-small text-ink-soft md:hidden">
-                    {column.title}
-                  </span>
-                )}
-                <Cell href={index === 0 ? rowHref?.(row) : undefined}>{column.cell(row)}</Cell>
-              </td>
+                {column.title}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody className="@max-lg:block">
+          {rows.map((row) => (
+            <tr
+              key={rowKey(row)}
+              className={`relative border-line border-b last:border-b-0 @max-lg:flex @max-lg:flex-col @max-lg:gap-1 @max-lg:px-4 @max-lg:py-3 ${
+                rowHref === undefined ? '' : 'transition-colors hover:bg-sunken'
+              }`}
+            >
+              {columns.map((column, index) => (
+                <td
+                  key={column.key}
+                  className={`px-3 py-3 align-top wrap-break-word first:pl-5 last:pr-5 @max-lg:grid @max-lg:grid-cols-[6.5rem_minmax(0,1fr)] @max-lg:gap-x-3 @max-lg:p-0 @max-lg:first:block @max-lg:first:p-0 @max-lg:last:p-0 ${ends(column)} ${
+                    column.hideOnCard ? '@max-lg:hidden' : ''
+                  }`}
+                >
+                  {index === 0 ? null : (
+                    <span aria-hidden className="text-small text-ink-soft @lg:hidden">
+                      {column.title}
+                    </span>
+                  )}
+                  <Cell href={index === 0 ? rowHref?.(row) : undefined}>{column.cell(row)}</Cell>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -93,5 +95,5 @@ function Cell({ href, children }: { href: string | undefined; children: ReactNod
 }
 
 function ends<Row>(column: Column<Row>): string {
-  return column.align === 'end' ? 'tabular-nums md:text-right' : '';
+  return column.align === 'end' ? 'tabular-nums whitespace-nowrap @lg:text-right' : '';
 }

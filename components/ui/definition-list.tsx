@@ -7,39 +7,54 @@ export type Definition = {
   wide?: boolean | undefined;
 };
 
+type Layout = 'rows' | 'grid' | 'codes';
+
 export type DefinitionListProps = {
   items: readonly Definition[];
-  layout?: 'rows' | 'grid' | undefined;
+  layout?: Layout | undefined;
 };
 
-/** Names and their values: as rows with hairlines, or as a grid of labelled values. */
+// By the room the list itself has, wherever it stands.
+const layouts: Record<Layout, { list: string; item: string; wide: string; term: string }> = {
+  rows: {
+    list: 'divide-y divide-line',
+    item: 'grid gap-x-6 py-2.5 first:pt-0 last:pb-0 @md:grid-cols-[11rem_minmax(0,1fr)]',
+    wide: '',
+    term: 'text-ink-soft',
+  },
+  grid: {
+    list: 'grid gap-x-6 gap-y-4 @xs:grid-cols-2',
+    item: 'min-w-0',
+    wide: 'col-span-full',
+    term: 'label-caps',
+  },
+  codes: {
+    list: 'grid gap-x-6 gap-y-4 @2xl:grid-cols-2',
+    item: 'min-w-0',
+    wide: 'col-span-full',
+    term: 'label-caps',
+  },
+};
+
+/**
+ * Names and their values: as rows with hairlines, as a grid of labelled values, or as a grid of codes,
+ * each on one line. A word that fits is never broken.
+ */
 export function DefinitionList({ items, layout = 'rows' }: DefinitionListProps) {
-  if (layout === 'grid') {
-    return (
-      <dl className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
+  const classes = layouts[layout];
+  return (
+    <div className="@container">
+      <dl className={classes.list}>
         {items.map((item) => (
           <div
             key={item.key ?? item.term}
-            className={item.wide ? 'min-w-0 sm:col-span-full' : 'min-w-0'}
+            className={`${classes.item} ${item.wide ? classes.wide : ''}`}
           >
-            <dt className="label-caps">{item.term}</dt>
-            <dd className="wrap-anywhere">{item.value}</dd>
+            <dt className={classes.term}>{item.term}</dt>
+            <dd className="min-w-0 wrap-break-word">{item.value}</dd>
           </div>
         ))}
       </dl>
-    );
-  }
-  return (
-    <dl className="divide-y divide-line">
-      {items.map((item) => (
-        <div
-          key={item.key ?? item.term}
-          className="grid gap-x-6 py-2.5 first:pt-0 last:pb-0 sm:grid-cols-[11rem_minmax(0,1fr)]"
-        >
-          <dt className="text-ink-soft">{item.term}</dt>
-          <dd className="min-w-0 wrap-anywhere">{item.value}</dd>
-        </div>
-      ))}
-    </dl>
+    </div>
   );
 }

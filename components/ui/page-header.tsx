@@ -28,7 +28,7 @@ export function PageHeader({
             <h1
               className={
                 mono
-                  ? 'font-mono text-head font-semibold wrap-anywhere'
+                  ? 'font-mono text-head font-semibold wrap-break-word'
                   : 'text-display font-semibold max-md:text-head'
               }
             >

@@ -2,28 +2,30 @@ import type { ReactNode } from 'react';
 
 export type SplitProps = {
   aside: ReactNode;
-  asideFirstOnPhone?: boolean | undefined;
+  asideFirst?: boolean | undefined;
   sticky?: boolean | undefined;
   even?: boolean | undefined;
   children: ReactNode;
 };
 
-/** Two columns on a wide screen, one below the other on a narrow one. */
+/** Two columns where there is room for both beside the side bar, else one below the other. */
 export function Split({
   aside,
-  asideFirstOnPhone = false,
+  asideFirst = false,
   sticky = false,
   even = false,
   children,
 }: SplitProps) {
-  const columns = even ? 'lg:grid-cols-2' : 'lg:grid-cols-[minmax(0,1fr)_24rem]';
+  const columns = even ? '@3xl:grid-cols-2' : '@4xl:grid-cols-[minmax(0,1fr)_24rem]';
   return (
-    <div className={`grid items-start gap-8 ${columns}`}>
-      <div className="min-w-0">{children}</div>
-      <div
-        className={`min-w-0 ${asideFirstOnPhone ? 'max-lg:order-first' : ''} ${sticky ? 'lg:sticky lg:top-6' : ''}`}
-      >
-        {aside}
+    <div className="@container">
+      <div className={`grid items-start gap-8 ${columns}`}>
+        <div className="min-w-0">{children}</div>
+        <div
+          className={`min-w-0 ${asideFirst ? '@max-4xl:order-first' : ''} ${sticky ? '@4xl:sticky @4xl:top-6' : ''}`}
+        >
+          {aside}
+        </div>
       </div>
     </div>
   );

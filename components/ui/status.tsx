@@ -2,13 +2,17 @@ import { LoaderCircle } from 'lucide-react';
 import type { Tone } from './tone.ts';
 import { ToneIcon } from './tone-icon.tsx';
 
-export type StatusProps = { tone: Tone | 'working'; children: string };
+export type StatusProps = {
+  tone: Tone | 'working';
+  asSentence?: boolean | undefined;
+  children: string;
+};
 
-/** A state as an icon and a word. Colour only supports them. */
-export function Status({ tone, children }: StatusProps) {
+/** A state as an icon and words on one line; only a whole sentence may take more. Colour only supports them. */
+export function Status({ tone, asSentence = false, children }: StatusProps) {
   return (
     <span
-      className={`inline-flex items-center gap-1.5 text-small font-medium ${
+      className={`inline-flex items-center gap-1.5 text-small font-medium ${asSentence ? '' : 'whitespace-nowrap'} ${
         tone === 'signal' ? 'rounded-full bg-signal py-0.5 pr-2.5 pl-2 text-on-signal' : 'text-ink'
       }`}
     >

@@ -26,7 +26,7 @@ const words: Record<StepState, string> = {
 /** Steps from top to bottom: each with its state, time, attempts, a sentence, and evidence folded below. */
 export function Timeline({ label, items }: { label: string; items: readonly TimelineItem[] }) {
   return (
-    <ol aria-label={label} className="flex flex-col">
+    <ol aria-label={label} className="@container flex flex-col">
       {items.map((item) => (
         <li key={item.key} className="group relative flex gap-4 pb-6 last:pb-0">
           <span
@@ -53,9 +53,9 @@ export function Timeline({ label, items }: { label: string; items: readonly Time
 function Head({ item }: { item: TimelineItem }) {
   const facts = [item.attempts, item.duration].filter((fact) => fact !== undefined);
   return (
-    <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+    <div className="flex gap-x-4 @max-md:flex-col @md:items-baseline @md:justify-between">
       <p className={item.state === 'todo' ? 'text-ink-soft' : 'font-semibold'}>{item.title}</p>
-      <p className="flex flex-wrap items-baseline gap-x-3 text-small text-ink-soft">
+      <p className="flex flex-wrap items-baseline gap-x-3 text-small whitespace-nowrap text-ink-soft @md:shrink-0">
         <span className={item.state === 'failed' ? 'font-medium text-bad' : ''}>
           {words[item.state]}
         </span>

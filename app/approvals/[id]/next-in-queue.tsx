@@ -17,7 +17,7 @@ export async function NextInQueue({ actor, after }: { actor: PersonActor; after:
     <nav aria-label="Next" className="flex flex-wrap items-center gap-3">
       {next ? (
         <ButtonLink href={`/approvals/${next.id}`} variant="primary">
-          Next: {next.name}
+          <span className="min-w-0 truncate">Next: {next.name}</span>
         </ButtonLink>
       ) : null}
       <ButtonLink href="/approvals">All approvals</ButtonLink>

@@ -1,6 +1,7 @@
 import { RequestPass } from '#components/request-pass.tsx';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { clock } from '#components/ui/format-time.ts';
+import { HostName } from '#components/ui/host-name.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { now, today } from '#lib/kernel/clock.ts';
 import { configuration } from '#lib/kernel/env.ts';
@@ -47,7 +48,7 @@ export function WhatIsAsked({ request }: { request: RequestView }) {
             value: (
               <>
                 {environment.displayName}
-                <span className="block text-small text-ink-soft">{environment.instanceUrl}</span>
+                {environment.instanceUrl ? <HostName>{environment.instanceUrl}</HostName> : null}
               </>
             ),
             wide: true,

@@ -46,7 +46,7 @@ function facts(environment: CatalogEnvironment): Definition[] {
           {
             term: 'Address',
             wide: true,
-            value: <CodeValue value={instanceUrl} label="address" />,
+            value: <CodeValue value={instanceUrl} label="address" oneLine />,
           },
         ]
       : []),

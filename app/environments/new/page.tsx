@@ -25,7 +25,7 @@ export default async function NewEnvironmentPage() {
           title="Add an environment"
           sentence="The portal has to be an application user there first; the steps are listed here."
         />
-        <Split aside={<BeforeThat />} asideFirstOnPhone>
+        <Split aside={<BeforeThat />} asideFirst>
           <Card>
             <EnvironmentForm add={add} />
           </Card>

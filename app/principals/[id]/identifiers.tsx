@@ -16,17 +16,17 @@ export function Identifiers({ principal }: { principal: PrincipalView }) {
     { term: 'Application object ID', id: applicationObjectId },
     { term: 'Service principal object ID', id: servicePrincipalId },
     { term: 'Application user ID', id: userId },
-    { term: 'Environment address', id: seat.environment.instanceUrl },
+    { term: 'Environment address', id: seat.environment.instanceUrl, isAddress: true },
   ];
   const links = linksOf(principal);
   return (
     <Card title="Identifiers" id="identifiers">
       <DefinitionList
-        layout="grid"
-        items={ids.map(({ term, id }) => ({
+        layout="codes"
+        items={ids.map(({ term, id, isAddress = false }) => ({
           term,
           value: id ? (
-            <CodeValue value={id} label={term} />
+            <CodeValue value={id} label={term} oneLine={isAddress} />
           ) : (
             <span className="text-ink-soft">not made yet</span>
           ),

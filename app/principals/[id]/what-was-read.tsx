@@ -16,7 +16,10 @@ export function WhatWasRead({ verification }: { verification: VerificationView }
         {
           term: 'Owners in Entra ID',
           value: has('foreign-owner') ? (
-            <Status tone="bad">{`${evidence.ownersAtEntra.length} owners, not the portal alone`}</Status>
+            <Status
+              asSentence
+              tone="bad"
+            >{`${evidence.ownersAtEntra.length} owners, not the portal alone`}</Status>
           ) : (
             <Status tone="good">The portal alone</Status>
           ),
@@ -45,7 +48,11 @@ export function WhatWasRead({ verification }: { verification: VerificationView }
 }
 
 function Held({ isAsApproved, children }: { isAsApproved: boolean; children: string }) {
-  return <Status tone={isAsApproved ? 'good' : 'bad'}>{children}</Status>;
+  return (
+    <Status asSentence tone={isAsApproved ? 'good' : 'bad'}>
+      {children}
+    </Status>
+  );
 }
 
 function listWords({ state, size, why }: ListEvidence): ReactNode {
