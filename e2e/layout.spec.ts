@@ -12,11 +12,11 @@ test('at every width no word is broken inside and no page scrolls sideways', asy
   newPerson,
 }) => {
   const maker = await newPerson('Maya Lindqvist', '/');
-  await askFor(maker, { name: 'price-list' });
+  await askFor(maker, { name: 'stock-reader' });
   await askFor(maker, { name: 'warehouse-price-list-synchronisation-emea' });
-  await approve(page, 'price-list');
+  await approve(page, 'stock-reader');
   await expectStraight(page, new URL(page.url()).pathname);
-  await expectStraight(maker, await openPrincipal(maker, 'price-list'));
+  await expectStraight(maker, await openPrincipal(maker, 'stock-reader'));
   for (const path of ['/', '/requests', '/requests/new', '/principals']) {
     await expectStraight(maker, path);
   }
