@@ -1,11 +1,13 @@
 /**
- * Next calls this once per server instance. The worker runs in the web process unless the operator
- * runs it alone (WORKER=elsewhere).
+ * Next calls this once per server instance, and answers nothing until it is through. The worker runs in
+ * the web process unless the operator runs it alone (WORKER=elsewhere); it starts in the background, so
+ * that a database that is away holds up no page.
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  const { workerRunsHere } = await import('#lib/kernel/env.ts');
+  const { configuration, workerRunsHere } = await import('#lib/kernel/env.ts');
+  configuration();
   if (!workerRunsHere()) return;
-  const { startWorker } = await import('#lib/worker/start-worker.ts');
-  await startWorker();
+  const { keepWorker } = await import('#lib/worker/keep-worker.ts');
+  keepWorker();
 }

@@ -11,9 +11,10 @@ test('127.0.0.1 leads to localhost, where sign-in works', async ({ page, baseURL
   expect(new URL(page.url()).hostname).toBe('localhost');
 });
 
-test('the portal says that it runs', async ({ request }) => {
+test('the portal says that it runs, and that its database answers', async ({ request }) => {
   const answer = await request.get('/api/health');
   expect(answer.status()).toBe(200);
+  expect(await answer.json()).toEqual({ status: 'ok', database: 'ok' });
 });
 
 test('a page that is looked at fetches no other page ahead', async ({ page }) => {

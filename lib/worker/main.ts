@@ -1,9 +1,10 @@
 // `npm run worker`: the worker alone, beside a portal that runs with WORKER=elsewhere.
-import { log } from '#lib/kernel/log.ts';
-import { startWorker } from './start-worker.ts';
+import { configuration } from '#lib/kernel/env.ts';
+import { keepWorker } from './keep-worker.ts';
 
-const worker = await startWorker();
-log('info', 'worker started');
+// What is missing here will not come by waiting.
+configuration();
+const worker = keepWorker();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     worker.stop().finally(() => process.exit(0));

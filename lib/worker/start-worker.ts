@@ -18,7 +18,8 @@ const credentialJob = z.object({ credentialId: z.uuid() });
 
 /**
  * Starts the worker: it picks up jobs, and sweeps for what is due without one, at once and each
- * minute. Several may run, in the web process or alone; the leases on the rows keep them apart.
+ * minute. Several may run, in the web process or alone; the leases on the rows keep them apart. Throws
+ * when it could not start, and leaves nothing behind then.
  */
 export async function startWorker(): Promise<Worker> {
   let isStopping = false;
@@ -33,11 +34,27 @@ export async function startWorker(): Promise<Worker> {
     useListenNotify: true,
   });
   boss.on('error', (error) => log('error', 'queue worker', {}, error));
+  try {
+    await begin(boss, () => !isStopping);
+  } catch (error) {
+    await boss.stop({ graceful: false }).catch(() => undefined);
+    throw error;
+  }
+  await sweep();
+  return {
+    stop: () => {
+      isStopping = true;
+      return boss.stop({ graceful: true, timeout: 5000 });
+    },
+  };
+}
+
+async function begin(boss: PgBoss, mayGoOn: () => boolean): Promise<void> {
   await boss.start();
   await boss.work(
     'advance-run',
     many,
-    each(runJob, ({ runId }) => carryRun(runId, microsoft(), () => !isStopping)),
+    each(runJob, ({ runId }) => carryRun(runId, microsoft(), mayGoOn)),
   );
   await boss.work(
     'hand-over',
@@ -50,13 +67,6 @@ export async function startWorker(): Promise<Worker> {
   await boss.schedule('nightly', '17 2 * * *', {}, { missed: 'once' });
   // By then the leases are over of a worker that died just before this one started.
   await boss.send('sweep', {}, { startAfter: leaseSeconds + 1 });
-  await sweep();
-  return {
-    stop: () => {
-      isStopping = true;
-      return boss.stop({ graceful: true, timeout: 5000 });
-    },
-  };
 }
 
 const one = { pollingIntervalSeconds: 2 };

@@ -26,6 +26,8 @@ type Wanted = {
   superuserPassword: string;
   /** The server's own log. */
   log: string;
+  /** Where it listens; a free port when nothing is said. */
+  port?: number;
   /** A cluster that is thrown away need not survive a power cut, and starts faster so. */
   isThrowAway?: boolean;
 };
@@ -43,7 +45,7 @@ export async function startCluster(wanted: Wanted): Promise<Cluster> {
   const native = usableBinaries(account);
   if (!existsSync(wanted.folder)) initialise(wanted, native, account);
   await clearStaleLock(wanted.folder);
-  const port = await freePort();
+  const port = wanted.port ?? (await freePort());
   const server = launch(wanted, native, account, port);
   await ready(wanted, server);
   return { folder: wanted.folder, port, stop: () => stop(server) };
