@@ -1,9 +1,12 @@
 // npm run bench -- --burst 1000: what provisioning costs, as ratios within one run on one machine, and
 // what the sandbox bears. npm run bench -- --sandbox [--calls 1000000]: the sandbox alone.
+// npm run bench -- --pages [--principals 100000]: each page over a full house, beside an empty page.
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { burst } from './burst.ts';
 import { onePrincipal } from './one-principal.ts';
+import { benchPages, fullSize } from './pages/bench-pages.ts';
+import { pagesReport } from './pages/pages-report.ts';
 import { benchDatabase, openRig } from './rig.ts';
 import { benchSandbox, sandboxReport } from './sandbox.ts';
 
@@ -12,10 +15,19 @@ const { values } = parseArgs({
     burst: { type: 'string', default: '1000' },
     sandbox: { type: 'boolean', default: false },
     calls: { type: 'string', default: '0' },
+    pages: { type: 'boolean', default: false },
+    principals: { type: 'string', default: String(fullSize.principals) },
   },
 });
 const size = z.coerce.number().int().min(1).parse(values.burst);
 const calls = z.coerce.number().int().min(0).parse(values.calls);
+
+if (values.pages) {
+  const principals = z.coerce.number().int().min(100).parse(values.principals);
+  const measured = await benchPages({ ...fullSize, principals });
+  console.log(`\n${pagesReport(measured)}`);
+  process.exit(measured.some((one) => one.failure) ? 1 : 0);
+}
 
 console.log(`\n${sandboxReport(await benchSandbox(calls))}`);
 if (values.sandbox) process.exit(0);

@@ -16,6 +16,8 @@ export type PortalUnderTest = {
   portalUrl: string;
   sandboxUrl: string;
   ownerUrl: string;
+  /** What the portal was told. */
+  env: Record<string, string>;
   /** What its processes wrote. */
   logs: string[];
   stop: () => Promise<void>;
@@ -85,7 +87,7 @@ export async function startPortalUnderTest(name: string, reach: Reach): Promise<
         onStarted,
       }),
     ]);
-    return { portalUrl, sandboxUrl, ownerUrl: urls.ownerUrl, logs, stop: started.stopAll };
+    return { portalUrl, sandboxUrl, ownerUrl: urls.ownerUrl, env, logs, stop: started.stopAll };
   } catch (error) {
     await started.stopAll();
     throw error;

@@ -1,0 +1,111 @@
+import type { Client } from 'pg';
+import { z } from 'zod';
+import { genesis } from '#lib/audit/chain.ts';
+import { now, secondsAfter } from '#lib/kernel/clock.ts';
+import { daysAfter } from '#lib/model/policy.ts';
+import { randomOf } from '../random.ts';
+import { chainOn, type Head } from './chain-on.ts';
+import { copyRows } from './copy-rows.ts';
+import { type Crowd, crowd } from './crowd.ts';
+import { lifeOf } from './life.ts';
+import { environmentRows, type Place, placesIn } from './places.ts';
+import { addPrincipal } from './principal-rows.ts';
+import { askFor } from './request-rows.ts';
+import { noRows } from './rows.ts';
+
+export type Size = { people: number; environments: number; principals: number; pending: number };
+
+const day = 86_400;
+/** Principals were made from so many days ago until the last days, in which what waits was asked for. */
+const days = { made: 700, waiting: 5 };
+const rowsAtOnce = 1000;
+/** One principal of a hundred is in the place that was there before. */
+const shareOfKnown = 0.01;
+
+/**
+ * Lays a house of that size into a migrated database, as its owner: people, environments, requests,
+ * and principals with all that belongs to them, with a history that goes on from the one that is
+ * there. The rows follow from the size alone but for ids and times. `known` is a place that exists.
+ */
+export async function fillDatabase(
+  client: Client,
+  { size, tenantId, known }: { size: Size; tenantId: string; known?: Place },
+): Promise<Crowd> {
+  const random = randomOf(size.principals);
+  const oneOf = <T>(some: readonly T[]): T => {
+    const one = some[Math.floor(random() * some.length)];
+    if (one === undefined) throw new Error('There is nothing to choose from.');
+    return one;
+  };
+  const start = secondsAfter(now(), -(days.made + days.waiting) * day);
+  const people = crowd(size.people, tenantId, start);
+  const environments = environmentRows(size.environments, start);
+  const places = placesIn(environments);
+  await copyRows(client, { ...noRows(), person: people.people, environment: environments });
+
+  const ask = (name: string, requesterId: string, submittedAt: Date) =>
+    askFor({
+      name,
+      place: known && random() < shareOfKnown ? known : oneOf(places),
+      requesterId,
+      secondOwnerId: otherThan(requesterId, () => oneOf(people.makerIds)),
+      endsOn: daysAfter(submittedAt.toISOString().slice(0, 10), 720),
+      submittedAt,
+    });
+  const head = await headOf(client);
+  const every = (days.made * day) / size.principals;
+  for (let from = 0; from < size.principals; from += rowsAtOnce) {
+    const rows = noRows();
+    const until = Math.min(size.principals, from + rowsAtOnce);
+    for (let index = from; index < until; index += 1) {
+      const requesterId = personaOf(index, size, people, random()) ?? oneOf(people.makerIds);
+      const asked = ask(`bench-${index}`, requesterId, secondsAfter(start, index * every));
+      const life = lifeOf(index);
+      const happenings = addPrincipal(rows, { asked, life, adminId: people.adminId });
+      rows.auditEvent.push(...chainOn(head, happenings));
+    }
+    await copyRows(client, rows);
+  }
+
+  const rows = noRows();
+  const between = (days.waiting * day) / (size.pending + 1);
+  for (let index = 0; index < size.pending; index += 1) {
+    const submittedAt = secondsAfter(start, days.made * day + index * between);
+    const requesterId = pendingOf(index, people) ?? oneOf(people.makerIds);
+    const { row, submitted } = ask(`bench-pending-${index}`, requesterId, submittedAt);
+    rows.request.push(row);
+    rows.auditEvent.push(...chainOn(head, [submitted]));
+  }
+  await copyRows(client, rows);
+  await client.query('VACUUM ANALYZE');
+  return people;
+}
+
+/** Five are one persona's, one of each life that is told apart; one in 250 is another's. */
+function personaOf(index: number, { principals }: Size, { idOf }: Crowd, chance: number) {
+  const fifth = Math.max(1, Math.floor(principals / 5));
+  const numbers = [11, 8, 1, 4, 17];
+  if (index % fifth === numbers[Math.floor(index / fifth)]) return idOf['maker of five'];
+  return chance < 1 / 250 ? idOf['maker of hundreds'] : undefined;
+}
+
+function pendingOf(index: number, { idOf }: Crowd): string | undefined {
+  if (index === 0) return idOf['maker of five'];
+  return index % 100 === 1 ? idOf['maker of hundreds'] : undefined;
+}
+
+function otherThan(id: string, choose: () => string): string {
+  for (;;) {
+    const chosen = choose();
+    if (chosen !== id) return chosen;
+  }
+}
+
+const headRow = z.tuple([z.object({ seq: z.coerce.number(), hash: z.string() })]);
+
+async function headOf(client: Client): Promise<Head> {
+  const { rows } = await client.query(
+    'SELECT seq, hash FROM audit_event ORDER BY seq DESC LIMIT 1',
+  );
+  return rows.length === 0 ? { seq: 0, hash: genesis } : headRow.parse(rows)[0];
+}

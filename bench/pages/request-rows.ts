@@ -1,0 +1,105 @@
+import { secondsAfter } from '#lib/kernel/clock.ts';
+import { hashOfValue, saltedDigest } from '#lib/kernel/digest.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import type { RequestSpec } from '#lib/model/request.ts';
+import type { Happening } from './chain-on.ts';
+import type { Place } from './places.ts';
+import type { Rows } from './rows.ts';
+
+export type Asked = {
+  requestId: string;
+  spec: RequestSpec;
+  specHash: string;
+  submittedAt: Date;
+  row: Rows['request'][number];
+  submitted: Happening;
+};
+
+const decidedAfterSeconds = 120;
+
+/** A request as the form would have left it, and the event that tells of it. */
+export function askFor(ask: {
+  name: string;
+  place: Place;
+  requesterId: string;
+  secondOwnerId: string;
+  endsOn: string;
+  submittedAt: Date;
+}): Asked {
+  const { name, place, requesterId, secondOwnerId, endsOn, submittedAt } = ask;
+  const requestId = newId();
+  const spec: RequestSpec = {
+    version: 1,
+    name,
+    usedBy: 'power-automate',
+    ...place,
+    requesterId,
+    secondOwnerId,
+    endsOn,
+  };
+  const specHash = hashOfValue(spec);
+  const { environmentId } = place;
+  const why = 'Imports the price list each night.';
+  const { salt, digest } = saltedDigest(why);
+  return {
+    requestId,
+    spec,
+    specHash,
+    submittedAt,
+    row: {
+      id: requestId,
+      state: 'pending',
+      requesterId,
+      environmentId,
+      name,
+      spec: JSON.stringify(spec),
+      specHash,
+      why,
+      whySalt: salt,
+      submittedAt,
+      closedAt: null,
+    },
+    submitted: {
+      at: submittedAt,
+      by: { type: 'person', personId: requesterId, role: 'Maker' },
+      event: { kind: 'request.submitted', requestId, environmentId, specHash, whyDigest: digest },
+    },
+  };
+}
+
+/** The approval of what was asked for: the closed request, the decision and its event. */
+export function approveAsked(asked: Asked, deciderId: string, principalId: string) {
+  const { requestId, spec, specHash, submittedAt } = asked;
+  const decidedAt = secondsAfter(submittedAt, decidedAfterSeconds);
+  const comment = 'Looks right.';
+  const { salt, digest } = saltedDigest(comment);
+  const decision: Rows['decision'][number] = {
+    id: newId(),
+    requestId,
+    outcome: 'approved',
+    deciderId,
+    comment,
+    commentSalt: salt,
+    specHash,
+    policyVersion: 1,
+    verdict: JSON.stringify([
+      { rule: 'roles', isMet: true, words: 'None of the roles is barred.' },
+    ]),
+    decidedAt,
+  };
+  const approved: Happening = {
+    at: decidedAt,
+    by: { type: 'person', personId: deciderId, role: 'Admin' },
+    event: {
+      kind: 'request.approved',
+      requestId,
+      environmentId: spec.environmentId,
+      principalId,
+      specHash,
+      policyVersion: 1,
+      commentDigest: digest,
+    },
+  };
+  const row: Rows['request'][number] = { ...asked.row, state: 'approved', closedAt: decidedAt };
+  return { row, decision, approved, decidedAt };
+}

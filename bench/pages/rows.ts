@@ -1,0 +1,38 @@
+import type { Prisma } from '#lib/kernel/db.ts';
+
+/** Rows to be laid into the database as they are, by table; the order is that of the references. */
+export type Rows = {
+  person: Prisma.PersonCreateManyInput[];
+  session: Prisma.SessionCreateManyInput[];
+  environment: Prisma.EnvironmentCreateManyInput[];
+  request: Prisma.RequestCreateManyInput[];
+  decision: Prisma.DecisionCreateManyInput[];
+  principal: Prisma.PrincipalCreateManyInput[];
+  principalOwner: Prisma.PrincipalOwnerCreateManyInput[];
+  seat: Prisma.SeatCreateManyInput[];
+  run: Prisma.RunCreateManyInput[];
+  runStep: Prisma.RunStepCreateManyInput[];
+  remoteObject: Prisma.RemoteObjectCreateManyInput[];
+  verification: Prisma.VerificationCreateManyInput[];
+  credential: Prisma.CredentialCreateManyInput[];
+  auditEvent: Prisma.AuditEventCreateManyInput[];
+};
+
+export function noRows(): Rows {
+  return {
+    person: [],
+    session: [],
+    environment: [],
+    request: [],
+    decision: [],
+    principal: [],
+    principalOwner: [],
+    seat: [],
+    run: [],
+    runStep: [],
+    remoteObject: [],
+    verification: [],
+    credential: [],
+    auditEvent: [],
+  };
+}

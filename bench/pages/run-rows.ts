@@ -1,0 +1,109 @@
+import { secondsAfter } from '#lib/kernel/clock.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import type { EventActor, EventBody } from '#lib/model/event.ts';
+import {
+  type Cause,
+  type RecipeName,
+  type RunSpec,
+  type RunState,
+  recipes,
+  type StepKey,
+  type StepState,
+} from '#lib/model/run.ts';
+import type { Happening } from './chain-on.ts';
+import type { Rows } from './rows.ts';
+
+export type RunOf = {
+  recipe: RecipeName;
+  principalId: string;
+  seatId: string;
+  spec: RunSpec;
+  by: EventActor;
+  createdAt: Date;
+  /** How it stands, and how many of its steps are done. */
+  state: RunState;
+  done: number;
+};
+
+const stepSeconds = 4;
+const byWorker: EventActor = { type: 'system', name: 'worker' };
+
+/** How the step stands that a run has not got past. */
+const heldUp: Partial<Record<RunState, StepState>> = { failed: 'failed', waiting: 'waiting' };
+
+/** A run with its steps and what the history says of it, up to how it stands. */
+export function runRows(of: RunOf) {
+  const { recipe, principalId, seatId, spec, createdAt, state, done } = of;
+  const runId = newId();
+  const about = { runId, principalId, environmentId: spec.ask.environmentId };
+  const at = (position: number) => secondsAfter(createdAt, (position + 1) * stepSeconds);
+  const isOver = state === 'succeeded' || state === 'cancelled';
+  const run: Rows['run'][number] = {
+    id: runId,
+    recipe,
+    state,
+    principalId,
+    seatId,
+    spec: JSON.stringify(spec),
+    createdAt,
+    startedAt: createdAt,
+    finishedAt: isOver ? at(done) : null,
+    nextAttemptAt: state === 'waiting' ? at(done) : null,
+  };
+  const steps: Rows['runStep'] = recipes[recipe].map((key, position) => {
+    const isDone = position < done;
+    const isHeldUp = position === done && !isDone && state !== 'cancelled';
+    return {
+      runId,
+      position,
+      key,
+      state: isDone ? 'done' : isHeldUp ? (heldUp[state] ?? 'waiting') : 'todo',
+      attempts: isDone || isHeldUp ? 1 : 0,
+      startedAt: isDone || isHeldUp ? at(position) : null,
+      finishedAt: isDone ? at(position) : null,
+      ...(isHeldUp ? { cause: JSON.stringify(causeAt(at(position))) } : {}),
+      ...(isDone ? { evidence: JSON.stringify({ isAdopted: false }) } : {}),
+    };
+  });
+  const tell = (position: number, event: EventBody): Happening => ({
+    at: at(position),
+    by: byWorker,
+    event,
+  });
+  const happenings: Happening[] = [
+    { at: createdAt, by: of.by, event: { kind: 'run.started', recipe, ...about } },
+    ...recipes[recipe]
+      .slice(0, done)
+      .map((step, position) => tell(position, stepDone(about, step))),
+    ...steps
+      .filter((step) => step.cause !== undefined)
+      .map(({ position, key: step, state: stands }) =>
+        tell(position, {
+          kind: stands === 'failed' ? 'run.step-failed' : 'run.step-waiting',
+          step,
+          ...about,
+          cause: { code: '0x80042f00', status: 400, microsoftRequestId: newId() },
+        }),
+      ),
+  ];
+  return { run, steps, happenings, runId, endedAt: at(done) };
+}
+
+function stepDone(
+  about: { runId: string; principalId: string; environmentId: string },
+  step: StepKey,
+): EventBody {
+  const ids = { remoteId: newId(), microsoftRequestId: newId() };
+  return { kind: 'run.step-done', step, attempts: 1, ...about, ...ids };
+}
+
+function causeAt(at: Date): Cause {
+  return {
+    kind: 'refused',
+    words: 'Dataverse refused: the user has no license.',
+    code: '0x80042f00',
+    status: 400,
+    requestId: newId(),
+    at: at.toISOString(),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Client } from 'pg';
+import { sessionCookieName } from '#lib/access/cookies.ts';
+import { hashOfOpaque, newOpaqueValue } from '#lib/access/opaque-value.ts';
+import { sessionSeconds } from '#lib/access/session-life.ts';
+import { now, secondsAfter } from '#lib/kernel/clock.ts';
+import { copyRows } from './copy-rows.ts';
+import { type Persona, personas } from './crowd.ts';
+import { noRows, type Rows } from './rows.ts';
+
+/** A session for each persona, as if they had just signed in; answers their cookies. */
+export async function signInAll(
+  client: Client,
+  idOf: Record<Persona, string>,
+): Promise<Record<Persona, string>> {
+  const moment = now();
+  const session: Rows['session'] = [];
+  const signIn = (persona: Persona): string => {
+    const value = newOpaqueValue().reveal();
+    session.push({
+      tokenHash: hashOfOpaque(value),
+      personId: idOf[persona],
+      roles: [personas[persona]],
+      createdAt: moment,
+      authenticatedAt: moment,
+      lastSeenAt: moment,
+      expiresAt: secondsAfter(moment, sessionSeconds),
+    });
+    return `${sessionCookieName()}=${value}`;
+  };
+  const cookies = {
+    'maker of five': signIn('maker of five'),
+    'maker of hundreds': signIn('maker of hundreds'),
+    admin: signIn('admin'),
+    auditor: signIn('auditor'),
+  };
+  await copyRows(client, { ...noRows(), session });
+  return cookies;
+}

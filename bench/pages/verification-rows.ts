@@ -1,0 +1,63 @@
+import { newId } from '#lib/kernel/ids.ts';
+import type { Finding, VerificationEvidence } from '#lib/model/finding.ts';
+import type { RequestSpec } from '#lib/model/request.ts';
+import type { Happening } from './chain-on.ts';
+import type { Rows } from './rows.ts';
+
+const extraRole: Finding = {
+  code: 'role-extra',
+  words: 'It holds System Reader, which nobody approved.',
+};
+
+/** What a run read back at `at`: as approved, or one role too many. */
+export function verificationRows(of: {
+  principalId: string;
+  runId: string;
+  spec: RequestSpec;
+  differs: boolean;
+  at: Date;
+}): { verification: Rows['verification'][number]; verified: Happening } {
+  const { principalId, runId, spec, at } = of;
+  const findings = of.differs ? [extraRole] : [];
+  const outcome = of.differs ? 'differs' : 'as-approved';
+  const evidence: VerificationEvidence = {
+    lists: ['API permissions', 'App roles', 'Delegated grants'].map((name) => ({
+      name,
+      state: 'visible',
+      size: 0,
+      why: null,
+      requestId: newId(),
+    })),
+    ownersAtEntra: [],
+    roles: spec.roles.map(({ roleId, name }) => ({ roleId, name })),
+    privileges: 12,
+    clientId: newId(),
+    servicePrincipalId: newId(),
+    userId: newId(),
+  };
+  return {
+    verification: {
+      id: newId(),
+      principalId,
+      runId,
+      outcome,
+      permissions: 'proven',
+      findings: JSON.stringify(findings),
+      evidence: JSON.stringify(evidence),
+      at,
+    },
+    verified: {
+      at,
+      by: { type: 'system', name: 'worker' },
+      event: {
+        kind: 'principal.verified',
+        principalId,
+        environmentId: spec.environmentId,
+        runId,
+        outcome,
+        permissions: 'proven',
+        findings: findings.map(({ code }) => code),
+      },
+    },
+  };
+}
