@@ -1,32 +1,40 @@
 import type { Metadata } from 'next';
+import { ListPager } from '#components/list/list-pager.tsx';
+import { ListTools } from '#components/list/list-tools.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { NothingMatches } from '#components/ui/nothing-matches.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { may } from '#lib/access/may.ts';
 import { requireMay } from '#lib/access/require-may.ts';
 import { requireActor } from '#lib/access/session.ts';
-import { listEnvironments } from '#lib/environments/catalog.ts';
+import { countEnvironments, findEnvironments } from '#lib/environments/find-environments.ts';
 import { now } from '#lib/kernel/clock.ts';
+import { environmentStateLabels, environmentStates } from '#lib/model/environment-list.ts';
+import { listQuery } from '#lib/model/list-query.ts';
 import { PortalPage } from '../portal-page.tsx';
 import { Catalog } from './catalog.tsx';
 
 export const metadata: Metadata = { title: 'Environments' };
 
+const address = listQuery(environmentStates, 'text');
+const base = '/environments';
+const ways = { previous: 'Previous', next: 'Next' };
+
+type Query = Record<string, string | string[] | undefined>;
+
 /** The catalog: where a service principal can be asked for, and why not where it cannot. */
-export default async function EnvironmentsPage() {
+export default async function EnvironmentsPage({ searchParams }: { searchParams: Promise<Query> }) {
   const actor = await requireActor();
   await requireMay(actor, 'environment.read');
   const mayAdd = may(actor, 'environment.add', {}, now()) === 'yes';
-  const environments = await listEnvironments();
-  const add = (
-    <ButtonLink href="/environments/new" variant="primary">
-      Add an environment
-    </ButtonLink>
-  );
+  const query = address.parse(await searchParams);
+  const [page, counts] = await Promise.all([findEnvironments(query), countEnvironments()]);
+  const isEmpty = counts.ready + counts.unavailable === 0;
   return (
     <PortalPage actor={actor}>
-      <div className="flex flex-col gap-8">
+      <div className="flex flex-col gap-6">
         <PageHeader
           title="Environments"
           sentence="Where makers can ask for a service principal. Each one was tried by signing in as the portal."
@@ -34,28 +42,67 @@ export default async function EnvironmentsPage() {
             mayAdd ? (
               <div className="flex flex-wrap gap-2">
                 <ButtonLink href="/health">Health</ButtonLink>
-                {add}
+                <AddOne />
               </div>
             ) : undefined
           }
         />
+        {isEmpty ? null : (
+          <ListTools
+            base={base}
+            query={query}
+            search={{
+              label: 'Search environments by name or address',
+              placeholder: 'Name or address',
+            }}
+            chipsLabel="Environments by state"
+            states={environmentStates.map((state) => ({
+              state,
+              label: environmentStateLabels[state],
+              count: counts[state],
+            }))}
+          />
+        )}
         <Card flush>
           <Catalog
-            environments={environments}
+            environments={page.rows}
             empty={
-              <EmptyState
-                title="No environment yet"
-                sentence={
-                  mayAdd
-                    ? 'Makers can ask for something as soon as the first one is here.'
-                    : 'An admin adds them. Makers can ask for something as soon as the first one is here.'
-                }
-                action={mayAdd ? add : undefined}
-              />
+              isEmpty ? (
+                <NoneYet mayAdd={mayAdd} />
+              ) : (
+                <NothingMatches
+                  q={query.q}
+                  state={query.state && environmentStateLabels[query.state]}
+                  clearHref={base}
+                />
+              )
             }
           />
         </Card>
+        <ListPager base={base} query={query} page={page} ways={ways} />
       </div>
     </PortalPage>
+  );
+}
+
+function AddOne() {
+  return (
+    <ButtonLink href="/environments/new" variant="primary">
+      Add an environment
+    </ButtonLink>
+  );
+}
+
+function NoneYet({ mayAdd }: { mayAdd: boolean }) {
+  return (
+    <EmptyState
+      title="No environment yet"
+      sentence={
+        mayAdd
+          ? 'Makers can ask for something as soon as the first one is here.'
+          : 'An admin adds them. Makers can ask for something as soon as the first one is here.'
+      }
+      action={mayAdd ? <AddOne /> : undefined}
+    />
   );
 }

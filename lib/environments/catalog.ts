@@ -30,7 +30,7 @@ export async function listEnvironments(): Promise<CatalogEnvironment[]> {
     orderBy: [{ state: 'asc' }, { displayName: 'asc' }],
     include: { _count: { select: { seats: true } } },
   });
-  return rows.map(({ _count, ...row }) => seen(row, _count.seats));
+  return rows.map(({ _count, ...row }) => catalogEnvironment(row, _count.seats));
 }
 
 /** One environment of the catalog, or null. */
@@ -41,7 +41,7 @@ export async function environmentById(id: string): Promise<CatalogEnvironment | 
   });
   if (!row) return null;
   const { _count, ...environment } = row;
-  return seen(environment, _count.seats);
+  return catalogEnvironment(environment, _count.seats);
 }
 
 type Usable = { instanceUrl: string; organizationId: string; portalUserId: string };
@@ -62,7 +62,8 @@ export function isUsable<E extends Pick<CatalogEnvironment, keyof Usable | 'isRe
 
 type Row = Awaited<ReturnType<ReturnType<typeof database>['environment']['findMany']>>[number];
 
-function seen(row: Row, seats: number): CatalogEnvironment {
+/** A row of the catalog with how many seats it has. */
+export function catalogEnvironment(row: Row, seats: number): CatalogEnvironment {
   const { state, policy: stored, ...rest } = row;
   return { ...rest, isReady: state === 'ready', policy: policy.parse(stored), seats };
 }

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openHistory, type TestHistory } from '#lib/audit/history-fixture.ts';
+import { asJson, database } from '#lib/kernel/db.ts';
+import { defaultPolicy } from '#lib/model/policy.ts';
+import { countEnvironments, findEnvironments } from './find-environments.ts';
+
+let house: TestHistory;
+
+// 60 that can be picked, every other one in capitals, and one that cannot.
+beforeAll(async () => {
+  house = await openHistory();
+  for (let number = 1; number <= 60; number += 1) {
+    const name = `Team ${String(number).padStart(2, '0')}`;
+    await add(
+      number % 2 === 0 ? name.toUpperCase() : name,
+      `https://org${number}.crm4.dynamics.com`,
+    );
+  }
+  await add('A closed one', null);
+});
+afterAll(() => house.close());
+
+async function add(displayName: string, instanceUrl: string | null): Promise<void> {
+  const state = instanceUrl ? 'ready' : 'unavailable';
+  const policy = asJson(defaultPolicy(null));
+  await database().environment.create({
+    data: { displayName, instanceUrl, state, policy, addedAt: new Date() },
+  });
+}
+
+test('the catalog comes in pages, and each environment is on one of them: ready ones first, by name', async () => {
+  const first = await findEnvironments({});
+  expect(first.rows).toHaveLength(50);
+  expect(first.previous).toBeNull();
+  const second = await findEnvironments({ after: first.next ?? undefined });
+  expect(second.next).toBeNull();
+  const names = [...first.rows, ...second.rows].map(({ displayName }) => displayName.toLowerCase());
+  expect(names.at(-1)).toBe('a closed one');
+  expect(names.slice(0, -1)).toEqual(names.slice(0, -1).toSorted());
+  expect(new Set(names).size).toBe(61);
+  expect((await findEnvironments({ before: second.previous ?? undefined })).rows).toEqual(
+    first.rows,
+  );
+});
+
+test('one is found by part of its name or of its address, in capitals or not', async () => {
+  const found = async (q: string) =>
+    (await findEnvironments({ q })).rows.map(({ displayName }) => displayName);
+  expect(await found('team 07')).toEqual(['Team 07']);
+  expect(await found('Team 08')).toEqual(['TEAM 08']);
+  expect(await found('ORG31.')).toEqual(['Team 31']);
+  expect(await found('%')).toEqual([]);
+});
+
+test('it is narrowed to a state, and the counts say how many that are', async () => {
+  const { rows } = await findEnvironments({ state: 'unavailable' });
+  expect(rows.map(({ displayName }) => displayName)).toEqual(['A closed one']);
+  expect(await countEnvironments()).toEqual({ ready: 60, unavailable: 1 });
+});
