@@ -108,6 +108,34 @@ test('of 180 roles a few are shown; what is picked stays, is carried on, and all
   await expect(page.getByText(/Sales Importer, Team 123, in Contoso/)).toBeVisible();
 });
 
+test('of thousands of environments and people the history holds none; its filter searches them', async ({
+  page,
+}) => {
+  await signInAs(page, 'Audrey Berg', '/history');
+  const html = await (await page.request.get('/history')).text();
+  expect(html).not.toContain('Region 0');
+  expect(html).not.toContain('Region Maker');
+
+  const people = page.getByRole('combobox', { name: 'Person' });
+  await page.getByText('by person, principal, environment').click();
+  await find(page, people, 'audrey', /Audrey Berg/);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Show' }).click();
+  await expect(page).toHaveURL(/\/history\?person=[0-9a-f-]{36}$/);
+  await expect(
+    page.getByRole('link', { name: 'Remove the filter Person Audrey Berg' }),
+  ).toBeVisible();
+  await expect(page.getByText('Audrey Berg signed in as Auditor.').first()).toBeVisible();
+
+  // What is filtered by stays when the form is sent again with one thing more.
+  await page.getByText('by person, principal, environment').click();
+  await expect(people).toHaveValue(/^Audrey Berg \(/);
+  await find(page, environments(page), 'region 1234', /Region 1234/);
+  await page.getByRole('button', { name: 'Show' }).click();
+  await expect(page).toHaveURL(/person=[0-9a-f-]{36}&environment=[0-9a-f-]{36}$/);
+  await expect(page.getByText('Nothing happened like that')).toBeVisible();
+});
+
 /** Searches a field and picks the entry that is left. */
 async function find(page: Page, box: ReturnType<typeof owners>, text: string, entry: RegExp) {
   await box.fill(text);

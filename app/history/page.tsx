@@ -13,12 +13,12 @@ import { requireMay } from '#lib/access/require-may.ts';
 import { requireActor } from '#lib/access/session.ts';
 import { anonymousRefusals } from '#lib/audit/anonymous-refusals.ts';
 import { chainHead } from '#lib/audit/chain-head.ts';
-import { filterChoices } from '#lib/audit/filter-choices.ts';
 import { historyPage, type HistoryPage as Listed } from '#lib/audit/history.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { type HistoryFilter, historyFilter, historyPath } from '#lib/model/history-filter.ts';
 import { PortalPage } from '../portal-page.tsx';
 import { chartOf } from './chart-of.ts';
+import { filterChoices } from './filter-choices.ts';
 
 export const metadata = { title: 'History' };
 
@@ -33,7 +33,7 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
   if (Object.values(query).includes('')) redirect(historyPath(filter));
   const [page, choices, head, refusals] = await Promise.all([
     historyPage(filter),
-    filterChoices(),
+    filterChoices(filter),
     chainHead(),
     anonymousRefusals(),
   ]);

@@ -5,7 +5,7 @@ import {
   historyPath,
   kindGroups,
 } from '#lib/model/history-filter.ts';
-import type { FilterFormProps } from './history-filter-form.tsx';
+import { type FilterFormProps, nameless } from './history-filter-form.tsx';
 
 type Field = 'person' | 'principal' | 'environment' | 'kind' | 'from' | 'until';
 
@@ -43,15 +43,13 @@ export function HistoryChips({ filter, choices }: FilterFormProps) {
 }
 
 function shown(key: Field, value: string, choices: FilterFormProps['choices']): string {
-  const of = (list: { id: string; name: string }[], nameless: string) =>
-    list.find(({ id }) => id === value)?.name || nameless;
   switch (key) {
     case 'person':
-      return of(choices.people, 'an erased person');
+      return choices.people.picked?.name || nameless.person;
     case 'principal':
-      return of(choices.principals, 'without a name');
+      return choices.principals.picked?.name || nameless.principal;
     case 'environment':
-      return of(choices.environments, 'unknown');
+      return choices.environments.picked?.name || nameless.environment;
     case 'kind':
       return Object.entries(kindGroups).find(([group]) => group === value)?.[1].title ?? value;
     default:

@@ -3,11 +3,17 @@ import { Button } from '#components/ui/button.tsx';
 import { DateField } from '#components/ui/date-field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { type HistoryFilter, kindGroups } from '#lib/model/history-filter.ts';
+import { NamedField } from './named-field.tsx';
+import type { NamedChoices } from './named-search.tsx';
 
-export type Choice = { id: string; name: string };
-export type FilterFormProps = {
-  filter: HistoryFilter;
-  choices: { people: Choice[]; principals: Choice[]; environments: Choice[] };
+export type FilterChoices = Record<'people' | 'principals' | 'environments', NamedChoices>;
+export type FilterFormProps = { filter: HistoryFilter; choices: FilterChoices };
+
+/** What stands for a name that there is none of. */
+export const nameless = {
+  person: 'An erased person',
+  principal: 'A principal without a name',
+  environment: 'An unknown environment',
 };
 
 const kinds = Object.entries(kindGroups).map(([value, { title }]) => ({ value, label: title }));
@@ -30,26 +36,29 @@ export function HistoryFilterForm({ filter, choices }: FilterFormProps) {
         autoComplete="off"
         className="grid items-end gap-4 border-line border-t p-4 sm:grid-cols-2 lg:grid-cols-3"
       >
-        <Select
+        <NamedField
           name="person"
           label="Person"
           placeholder="Anybody"
-          defaultValue={filter.person ?? ''}
-          options={optionsOf(choices.people, filter.person, 'An erased person')}
+          nameless={nameless.person}
+          url="/api/people?among=everybody"
+          choices={choices.people}
         />
-        <Select
+        <NamedField
           name="principal"
           label="Principal"
           placeholder="Any"
-          defaultValue={filter.principal ?? ''}
-          options={optionsOf(choices.principals, filter.principal, 'A principal without a name')}
+          nameless={nameless.principal}
+          url="/api/principals"
+          choices={choices.principals}
         />
-        <Select
+        <NamedField
           name="environment"
           label="Environment"
           placeholder="Any"
-          defaultValue={filter.environment ?? ''}
-          options={optionsOf(choices.environments, filter.environment, 'An unknown environment')}
+          nameless={nameless.environment}
+          url="/api/environments"
+          choices={choices.environments}
         />
         <Select
           name="kind"
@@ -72,11 +81,4 @@ export function HistoryFilterForm({ filter, choices }: FilterFormProps) {
       </form>
     </details>
   );
-}
-
-/** What is filtered by stays in the list, even when it is not among the names of today. */
-function optionsOf(choices: Choice[], picked: string | undefined, nameless: string) {
-  const options = choices.map(({ id, name }) => ({ value: id, label: name || nameless }));
-  if (!picked || choices.some(({ id }) => id === picked)) return options;
-  return [{ value: picked, label: nameless }, ...options];
 }

@@ -23,7 +23,7 @@ export function DayList({ days }: { days: readonly DayListDay[] }) {
           <h2 id={`day-${day.key}`} className="label-caps border-line border-b pb-2">
             {day.title}
           </h2>
-          <ul className="divide-y divide-line/60">
+          <ul className="@container divide-y divide-line/60">
             {day.items.map((item) => (
               <li
                 key={item.key}
@@ -37,7 +37,7 @@ export function DayList({ days }: { days: readonly DayListDay[] }) {
                   {item.detail ? (
                     <Folded sentence={item.sentence}>{item.detail}</Folded>
                   ) : (
-                    <p className="max-w-prose">{item.sentence}</p>
+                    <p className="wrap-break-word">{item.sentence}</p>
                   )}
                 </div>
               </li>
@@ -49,14 +49,14 @@ export function DayList({ days }: { days: readonly DayListDay[] }) {
   );
 }
 
-// The fold is a mark of its own, so that links inside the sentence stay links. On a wide screen it
-// stands at the end of the line and takes no line of its own.
+// The fold is a mark of its own, so that links inside the sentence stay links. Where there is room it
+// stands at the end of the line and takes no line of its own; the sentence has the rest of the row.
 function Folded({ sentence, children }: { sentence: ReactNode; children: ReactNode }) {
   return (
     <>
-      <p className="max-w-prose md:mr-28">{sentence}</p>
+      <p className="wrap-break-word @2xl:mr-28">{sentence}</p>
       <details className="group">
-        <summary className="-ml-1 inline-flex min-h-7 md:absolute md:top-2 md:right-0 items-center gap-0.5 rounded-control pr-2 text-small text-ink-soft hover:bg-accent-soft hover:text-accent max-md:min-h-11">
+        <summary className="-ml-1 inline-flex min-h-7 @2xl:absolute @2xl:top-2 @2xl:right-0 items-center gap-0.5 rounded-control pr-2 text-small text-ink-soft hover:bg-accent-soft hover:text-accent max-md:min-h-11">
           <ChevronRight
             aria-hidden
             size={15}

@@ -7,6 +7,12 @@ import { owningRoles } from '#lib/model/role.ts';
 /** Whom a search is about: everybody the portal knows, or who may own a principal beside somebody. */
 export type Among = 'everybody' | { ownersBeside: string };
 
+/** Everybody the portal knows, by name; null when they are too many for a page. */
+export async function fewPeople(): Promise<OfferedPerson[] | null> {
+  const people = await read(among('everybody'), searchedFrom);
+  return people.length < searchedFrom ? people : null;
+}
+
 /** Who can be a second owner beside a person, by name; null when they are too many for a page. */
 export async function fewOwnersBeside(personId: string): Promise<OfferedPerson[] | null> {
   const people = await read(among({ ownersBeside: personId }), searchedFrom);

@@ -21,6 +21,15 @@ export const offeredPerson = z.object({
 });
 export type OfferedPerson = z.infer<typeof offeredPerson>;
 
+/** A principal as a filter offers it. */
+export const offeredPrincipal = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  /** Its environment, by name. */
+  detail: z.string(),
+});
+export type OfferedPrincipal = z.infer<typeof offeredPrincipal>;
+
 /** A business unit as the form offers it; the root has no parent. */
 export const offeredUnit = z.object({
   id: z.guid(),

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { now } from '#lib/kernel/clock.ts';
+import { asJson, database } from '#lib/kernel/db.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import { searchedFrom } from '#lib/model/found.ts';
+import { defaultPolicy } from '#lib/model/policy.ts';
+import { searchPrincipals } from '#lib/principals/search-principals.ts';
+import { createTestDatabase, type TestDatabase } from '#prisma/test-database.ts';
+import { filterChoices } from './filter-choices.ts';
+
+let cloned: TestDatabase;
+beforeAll(async () => {
+  cloned = await createTestDatabase();
+  Object.assign(process.env, {
+    PORTAL_URL: 'http://localhost:3000',
+    ENTRA_TENANT_ID: newId(),
+    ENTRA_CLIENT_ID: newId(),
+    ENTRA_CLIENT_SECRET: 'not used here',
+    DATABASE_URL: cloned.appUrl,
+  });
+});
+afterAll(async () => {
+  await database().$disconnect();
+  await cloned.drop();
+});
+
+/** A person, an environment and their principal there, of one number. */
+async function added(number: number) {
+  const [person, environment, principal, requestId] = [newId(), newId(), newId(), newId()];
+  const at = now();
+  await database().person.create({
+    data: {
+      id: person,
+      tenantId: newId(),
+      objectId: newId(),
+      name: `Maker ${number}`,
+      userPrincipalName: `maker${number}@contoso.example`,
+      roles: ['Maker'],
+      firstSeenAt: at,
+      lastSeenAt: at,
+    },
+  });
+  await database().environment.create({
+    data: {
+      id: environment,
+      displayName: `Region ${number}`,
+      state: 'ready',
+      policy: asJson(defaultPolicy('Sandbox')),
+      addedAt: at,
+    },
+  });
+  await database().request.create({
+    data: {
+      id: requestId,
+      state: 'approved',
+      requesterId: person,
+      environmentId: environment,
+      name: `import-${number}`,
+      spec: {},
+      specHash: '0'.repeat(64),
+      why: 'x',
+      whySalt: 'x',
+      submittedAt: at,
+    },
+  });
+  await database().principal.create({
+    data: {
+      id: principal,
+      requestId,
+      name: `import-${number}`,
+      usedBy: 'other',
+      endsOn: at,
+      createdAt: at,
+      seats: {
+        create: {
+          environmentId: environment,
+          businessUnitId: newId(),
+          businessUnitName: 'Contoso',
+          roles: [],
+          createdAt: at,
+        },
+      },
+    },
+  });
+  return { person, environment, principal };
+}
+
+test('few names come with the page; of many none does but what is filtered by, and one searches', async () => {
+  const first = await added(1);
+  expect(await filterChoices({})).toMatchObject({
+    people: { few: [{ id: first.person, name: 'Maker 1' }], picked: null },
+    principals: { few: [{ id: first.principal, name: 'import-1' }], picked: null },
+    environments: { few: [{ id: first.environment, name: 'Region 1' }], picked: null },
+  });
+
+  for (let number = 2; number <= searchedFrom; number += 1) await added(number);
+  expect(await filterChoices(first)).toMatchObject({
+    people: { few: null, picked: { name: 'Maker 1', userPrincipalName: 'maker1@contoso.example' } },
+    principals: { few: null, picked: { name: 'import-1', detail: 'Region 1' } },
+    environments: { few: null, picked: { name: 'Region 1' } },
+  });
+
+  const { found, isCutOff } = await searchPrincipals('IMPORT-2');
+  expect(found).toMatchObject([
+    { name: 'import-2', detail: 'Region 2' },
+    { name: 'import-20', detail: 'Region 20' },
+  ]);
+  expect(isCutOff).toBe(false);
+});
+
+test('who was erased is still filtered by, without a name', async () => {
+  const person = newId();
+  const { people } = await filterChoices({ person });
+  expect(people.picked).toMatchObject({ id: person, name: '' });
+});

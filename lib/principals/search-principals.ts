@@ -1,0 +1,38 @@
+import { database, type Prisma } from '#lib/kernel/db.ts';
+import { type Found, firstOf, foundMax, searchedFrom } from '#lib/model/found.ts';
+import type { OfferedPrincipal } from '#lib/model/offer.ts';
+
+/** All principals by name; null when they are too many for a page. */
+export async function fewPrincipals(): Promise<OfferedPrincipal[] | null> {
+  // Not sorted by the database: of very many that takes longer than the whole page.
+  const few = await database().principal.findMany({ select: { id: true }, take: searchedFrom });
+  return few.length < searchedFrom ? read({}, searchedFrom) : null;
+}
+
+/** The first principals whose name holds a text, by name. */
+export async function searchPrincipals(query: string): Promise<Found<OfferedPrincipal>> {
+  return firstOf(await read({ name: { contains: query, mode: 'insensitive' } }, foundMax + 1));
+}
+
+/** One principal, or none. */
+export async function offeredPrincipalById(id: string): Promise<Found<OfferedPrincipal>> {
+  return firstOf(await read({ id }, 1));
+}
+
+async function read(where: Prisma.PrincipalWhereInput, take: number): Promise<OfferedPrincipal[]> {
+  const found = await database().principal.findMany({
+    where,
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take,
+    select: { id: true, name: true },
+  });
+  // Their environments by id: joined in one query, the database would join all of them first.
+  const seats = await database().seat.findMany({
+    where: { principalId: { in: found.map(({ id }) => id) } },
+    select: { principalId: true, environment: { select: { displayName: true } } },
+  });
+  return found.map((one) => ({
+    ...one,
+    detail: seats.find(({ principalId }) => principalId === one.id)?.environment.displayName ?? '',
+  }));
+}
