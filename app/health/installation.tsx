@@ -1,7 +1,9 @@
+import { Suspense } from 'react';
 import { CodeValue } from '#components/ui/code-value.tsx';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { configuration } from '#lib/kernel/env.ts';
 import { version } from '#lib/kernel/version.ts';
+import { CredentialEnd } from './credential-end.tsx';
 
 const credentialWords = {
   secret: 'A client secret. A certificate or a federated token is safer.',
@@ -27,6 +29,14 @@ export function Installation() {
         {
           term: 'Proves itself by',
           value: isSandbox ? 'A client secret of the sandbox' : credentialWords[credential.kind],
+        },
+        {
+          term: 'Which ends',
+          value: (
+            <Suspense fallback="Being read…">
+              <CredentialEnd />
+            </Suspense>
+          ),
         },
         ...(isSandbox
           ? [{ term: 'Sandbox', value: <CodeValue value={sandboxUrl} label="sandbox address" /> }]

@@ -1,6 +1,7 @@
 import { PageHeader } from '#components/ui/page-header.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { listPrincipals } from '#lib/principals/queries.ts';
+import { countWaitingForSignIn } from '#lib/principals/waiting-for-sign-in.ts';
 import { dashboardNumbers } from '#lib/requests/dashboard.ts';
 import { approvalQueue, myRequests } from '#lib/requests/queries.ts';
 import { PortalPage } from '../portal-page.tsx';
@@ -13,14 +14,15 @@ import { Numbers } from './numbers.tsx';
 export async function HomePage({ actor }: { actor: PersonActor }) {
   const isMaker = actor.roles.includes('Maker');
   const seesAll = actor.roles.includes('Admin') || actor.roles.includes('Auditor');
-  const [mine, all, requests, queue, numbers] = await Promise.all([
+  const [mine, all, requests, queue, numbers, waitingForSignIn] = await Promise.all([
     listPrincipals(actor),
     seesAll ? listPrincipals(actor, { of: 'all' }) : [],
     isMaker ? myRequests(actor) : [],
     approvalQueue(actor),
     dashboardNumbers(actor),
+    countWaitingForSignIn(actor),
   ]);
-  const needs = needsOf({ actor, mine, queue, stoppedRuns: numbers.failed });
+  const needs = needsOf({ actor, mine, queue, stoppedRuns: numbers.failed, waitingForSignIn });
   return (
     <PortalPage actor={actor}>
       <div className="flex flex-col gap-10">

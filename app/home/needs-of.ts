@@ -24,9 +24,12 @@ export function needsOf(given: {
   mine: readonly PrincipalView[];
   queue: readonly RequestView[];
   stoppedRuns: number;
+  /** Runs and hand-overs that wait until the portal itself can sign in. */
+  waitingForSignIn: number;
 }): Need[] {
-  const { actor, mine, queue, stoppedRuns } = given;
+  const { actor, mine, queue, stoppedRuns, waitingForSignIn } = given;
   return [
+    ...(waitingForSignIn > 0 ? [cannotSignIn(waitingForSignIn)] : []),
     ...mine.flatMap(ofPrincipal),
     ...(stoppedRuns > 0 ? [stopped(stoppedRuns)] : []),
     ...queue
@@ -101,6 +104,18 @@ function ofPrincipal(principal: PrincipalView): Need[] {
     ];
   }
   return [];
+}
+
+function cannotSignIn(count: number): Need {
+  return {
+    key: 'cannot-sign-in',
+    href: '/health',
+    title: 'The portal itself cannot sign in to Microsoft',
+    sentence: `${count === 1 ? 'One run or hand-over waits' : `${count} runs and hand-overs wait`} for it and will go on by themselves. Health says what to renew, and where.`,
+    word: 'Renew',
+    tone: 'bad',
+    at: now(),
+  };
 }
 
 function stopped(count: number): Need {

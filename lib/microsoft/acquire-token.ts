@@ -59,6 +59,7 @@ export async function acquireToken(
 /** MSAL gave up without an answer of Entra's: a credential it cannot use, or an answer it cannot read. */
 function notUsable(call: Call, cause: unknown): MicrosoftFailure {
   const { plane, phase } = call;
+  const kind = phase === 'token' ? 'portal-sign-in' : 'refused';
   const code = 'credential-not-usable';
-  return new MicrosoftFailure({ kind: 'refused', plane, phase, status: null, code }, { cause });
+  return new MicrosoftFailure({ kind, plane, phase, status: null, code }, { cause });
 }

@@ -10,7 +10,8 @@ const entraToken = { plane: 'entra', phase: 'token', isWrite: false } as const;
 const young = { targetAgeSeconds: 20 };
 const old = { targetAgeSeconds: 600 };
 
-const table: [sentence: string, facts: FailureFacts, kind: FailureKind][] = [
+type Row = [sentence: string, facts: FailureFacts, kind: FailureKind];
+const table: Row[] = [
   [
     'a service principal made too early for Graph’s validation is lag',
     {
@@ -202,7 +203,33 @@ const table: [sentence: string, facts: FailureFacts, kind: FailureKind][] = [
     { ...entraProof, ...old, status: 401, code: 'AADSTS7000215' },
     'refused',
   ],
-  ['the portal’s own secret', { ...entraToken, status: 401, code: 'AADSTS7000215' }, 'refused'],
+  ...[
+    'AADSTS7000215',
+    'AADSTS7000222',
+    'AADSTS700027',
+    'AADSTS700024',
+    'AADSTS700211',
+    'AADSTS700016',
+    'AADSTS7000229',
+    'AADSTS7000112',
+    'AADSTS53003',
+  ].map(
+    (code): Row => [
+      `the portal’s own sign-in, ${code}`,
+      { ...entraToken, status: 401, code },
+      'portal-sign-in',
+    ],
+  ),
+  [
+    'an environment that the portal is not assigned to',
+    { ...entraToken, status: 400, code: 'AADSTS501051' },
+    'refused',
+  ],
+  [
+    'a token endpoint that is out of order',
+    { ...entraToken, status: 503, code: null },
+    'transient',
+  ],
   ['an expired secret', { ...entraProof, ...old, status: 401, code: 'AADSTS7000222' }, 'refused'],
   ['Conditional Access', { ...entraProof, status: 400, code: 'AADSTS53003' }, 'refused'],
   [

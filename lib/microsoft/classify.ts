@@ -43,6 +43,14 @@ const kindByCode: Readonly<Record<string, FailureKind>> = {
   AADSTS70011: 'invalid',
 };
 
+/** Refusals at the token endpoint that name what is asked for, and not who asks. */
+const resourceCodes: ReadonlySet<string> = new Set([
+  'AADSTS501051',
+  'AADSTS65001',
+  'AADSTS650052',
+  'AADSTS650057',
+]);
+
 /** What the token endpoint says of a secret, application or service principal it has not seen yet. */
 const freshCredentialCodes: ReadonlySet<string> = new Set([
   'AADSTS7000215',
@@ -64,7 +72,16 @@ export function classify(facts: FailureFacts): FailureKind {
     return facts.isWrite && !(code && notSentCodes.has(code)) ? 'unknown-outcome' : 'transient';
   }
   if (isLag(facts)) return 'not-replicated-yet';
-  return (code ? kindByCode[code] : undefined) ?? kindByStatus(facts, status);
+  const kind = (code ? kindByCode[code] : undefined) ?? kindByStatus(facts, status);
+  return kind === 'refused' && isOwnSignIn(facts) ? 'portal-sign-in' : kind;
+}
+
+/**
+ * The portal's own token, and not one of a principal that is being proven, where the same codes are
+ * replication: an expired or unknown credential, a registration that is disabled, deleted or blocked.
+ */
+function isOwnSignIn({ plane, phase, code }: FailureFacts): boolean {
+  return plane === 'entra' && phase === 'token' && !resourceCodes.has(code ?? '');
 }
 
 function isLag(facts: FailureFacts): boolean {

@@ -8,6 +8,7 @@ const kinds = [
   'transient',
   'unknown-outcome',
   'refused',
+  'portal-sign-in',
   'quota-exceeded',
   'conflict',
   'gone',

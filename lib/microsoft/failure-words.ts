@@ -64,10 +64,8 @@ export function failureWords(failure: MicrosoftFailure): string {
     return `Dataverse refused because the privilege ${failure.missingPrivilege} is missing. Ask an administrator of the environment for a security role that has it.`;
   }
   const known = failure.code ? wordsByCode[failure.code] : undefined;
-  if (known && failure.kind !== 'not-replicated-yet') return known;
-  if (failure.plane === 'entra' && failure.phase === 'token' && failure.kind === 'refused') {
-    return 'Entra ID refused the portal’s own sign-in. Ask the operator to check the portal’s client id and credential.';
-  }
+  const isOfKind = failure.kind === 'not-replicated-yet' || failure.kind === 'portal-sign-in';
+  if (known && !isOfKind) return known;
   return wordsByKind(failure)[failure.kind];
 }
 
@@ -79,6 +77,8 @@ function wordsByKind(failure: MicrosoftFailure): Record<FailureKind, string> {
     transient: `${place} could not be reached or did not answer properly. The portal tries again.`,
     'unknown-outcome': `The connection to ${place} broke before the answer came. The portal looks whether the change was made before it does anything else.`,
     refused: refusedWords[failure.plane],
+    'portal-sign-in':
+      'The portal itself cannot sign in to Microsoft at the moment. Nothing is lost, and it goes on by itself once that is mended: the admins are told on their start page and on Health what to renew, and where.',
     'quota-exceeded':
       'The portal has reached the number of objects it may create in Entra ID. Purge deleted registrations, or give the portal a directory role that may create applications.',
     conflict: `${place} already has something with the same key. The portal looks whether it is its own.`,

@@ -5,6 +5,8 @@ export type FailureKind =
   | 'transient'
   | 'unknown-outcome'
   | 'refused'
+  /** Entra does not let the portal itself in: its state, and nobody's run is at fault. */
+  | 'portal-sign-in'
   | 'quota-exceeded'
   | 'conflict'
   | 'gone'

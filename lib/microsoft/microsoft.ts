@@ -3,6 +3,7 @@ import { type Endpoints, endpoints } from './clouds.ts';
 import { connectDataverse, type Dataverse } from './dataverse.ts';
 import { connectGraph, type Graph } from './graph.ts';
 import { type Links, linksFor } from './links.ts';
+import { type PortalCredential, portalCredential } from './portal-credential.ts';
 import { type PrincipalSignIn, principalSignIn } from './principal-sign-in.ts';
 import { type SandboxControl, sandboxControl } from './sandbox-control.ts';
 import { createTokens, type Tokens } from './tokens.ts';
@@ -12,6 +13,8 @@ export type Microsoft = {
   endpoints: Endpoints;
   links: Links;
   tokens: Tokens;
+  /** What the portal itself signs in with. */
+  ownCredential: PortalCredential;
   graph: Graph;
   dataverse: Dataverse;
   principals: PrincipalSignIn;
@@ -22,11 +25,13 @@ export type Microsoft = {
 /** Makes the window for a configuration; calls nobody until it is asked something. */
 export function connectMicrosoft(given: Configuration): Microsoft {
   const tokens = createTokens(given);
+  const graph = connectGraph(given, tokens);
   return {
     endpoints: endpoints(given),
     links: linksFor(given),
     tokens,
-    graph: connectGraph(given, tokens),
+    ownCredential: portalCredential(given, graph),
+    graph,
     dataverse: connectDataverse(given, tokens),
     principals: principalSignIn(given),
     sandbox: given.sandboxUrl === null ? null : sandboxControl(given.sandboxUrl),

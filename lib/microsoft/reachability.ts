@@ -10,7 +10,7 @@ export function checkReachability(
   microsoft: Microsoft,
   input: { instanceUrls: readonly string[]; signal?: AbortSignal | undefined },
 ): Promise<Reachability[]> {
-  const { endpoints, tokens, graph, dataverse } = microsoft;
+  const { endpoints, tokens, graph, dataverse, ownCredential } = microsoft;
   const { signal } = input;
   // Graph has no ping; a tag that nobody carries is the smallest question the portal may ask.
   const nobody = 'bp:nobody';
@@ -20,7 +20,7 @@ export function checkReachability(
         fetch(endpoints.discoveryUri, { signal: limit, redirect: 'manual' }),
       ),
     ),
-    check('Sign-in of the portal', () => tokens.portalObjectId()),
+    check('Sign-in of the portal', () => tokens.signInAnew(), ownCredential.refusalWords),
     check('Microsoft Graph', () => graph.applicationsByTag(nobody, { signal })),
     ...input.instanceUrls.map((instanceUrl) =>
       check(URL.parse(instanceUrl)?.hostname ?? instanceUrl, async () =>
@@ -30,7 +30,11 @@ export function checkReachability(
   ]);
 }
 
-async function check(name: string, ask: () => Promise<unknown>): Promise<Reachability> {
+async function check(
+  name: string,
+  ask: () => Promise<unknown>,
+  wordsOf = wordsOfDependent,
+): Promise<Reachability> {
   const startedAt = performance.now();
   const took = () => Math.round(performance.now() - startedAt);
   try {
@@ -39,8 +43,14 @@ async function check(name: string, ask: () => Promise<unknown>): Promise<Reachab
   } catch (error) {
     const words =
       error instanceof MicrosoftFailure
-        ? failureWords(error)
+        ? wordsOf(error)
         : 'The check itself failed. Look at the portal’s log.';
     return { name, ok: false, words, tookMilliseconds: took() };
   }
+}
+
+function wordsOfDependent(failure: MicrosoftFailure): string {
+  return failure.kind === 'portal-sign-in'
+    ? 'It could not be asked: the portal cannot sign in.'
+    : failureWords(failure);
 }

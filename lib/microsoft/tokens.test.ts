@@ -1,10 +1,11 @@
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeJwt, decodeProtectedHeader, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { selfSigned } from './certificate-fixture.ts';
 import { testConfiguration } from './test-configuration.ts';
 import { createTokens } from './tokens.ts';
 
@@ -13,11 +14,17 @@ const graph = 'https://graph.microsoft.com';
 const bodies: URLSearchParams[] = [];
 let server: Server;
 let url = '';
+let refusing = false;
 
-/** A token endpoint of the plainest kind: it writes down what it was asked and grants it. */
+/** A token endpoint of the plainest kind: it writes down what it was asked and grants it, or not. */
 beforeAll(async () => {
   server = createServer(async (request, response) => {
     bodies.push(new URLSearchParams(await bodyOf(request)));
+    if (refusing) {
+      response.writeHead(401, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ error: 'invalid_client', error_codes: [700027] }));
+      return;
+    }
     const access_token = new UnsecuredJWT({ oid: portalObjectId, at: bodies.length }).encode();
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify({ token_type: 'Bearer', expires_in: 3599, access_token }));
@@ -35,35 +42,6 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   return Buffer.concat(chunks).toString();
-}
-
-/** One DER element. */
-function der(tag: number, ...parts: Buffer[]): Buffer {
-  const content = Buffer.concat(parts);
-  const { length } = content;
-  const size = length < 128 ? [length] : [0x82, length >> 8, length & 0xff];
-  return Buffer.concat([Buffer.from([tag, ...size]), content]);
-}
-
-/** A self-signed certificate and its key, made here so that the tests need no other program. */
-function selfSigned(): { pem: string; der: Buffer } {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const sha256WithRsa = der(0x30, Buffer.from('06092a864886f70d01010b0500', 'hex'));
-  const at = (year: string) => der(0x17, Buffer.from(`${year}0101000000Z`));
-  const content = der(
-    0x30,
-    der(0x02, Buffer.from([1])),
-    sha256WithRsa,
-    der(0x30),
-    der(0x30, at('25'), at('45')),
-    der(0x30),
-    publicKey.export({ type: 'spki', format: 'der' }),
-  );
-  const signature = sign('sha256', content, privateKey);
-  const certificate = der(0x30, content, sha256WithRsa, der(0x03, Buffer.from([0]), signature));
-  const key = privateKey.export({ type: 'pkcs8', format: 'pem' });
-  const armoured = `-----BEGIN CERTIFICATE-----\n${certificate.toString('base64')}\n-----END CERTIFICATE-----\n`;
-  return { pem: `${key}${armoured}`, der: certificate };
 }
 
 function tokensWith(credential: Record<string, string>) {
@@ -113,10 +91,27 @@ describe('The portal’s tokens', () => {
     expect(decodeJwt(assertion).iss).toBe('22222222-2222-4222-8222-222222222222');
   });
 
+  test('a certificate that is renewed in its file is read with the next try', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'certificate-'));
+    const pemPath = join(folder, 'portal.pem');
+    writeFileSync(pemPath, selfSigned().pem);
+    const tokens = tokensWith({ ENTRA_CLIENT_CERTIFICATE_PATH: pemPath });
+    refusing = true;
+    await expect(tokens.forResource(graph)).rejects.toMatchObject({ kind: 'portal-sign-in' });
+    refusing = false;
+    const renewed = selfSigned();
+    writeFileSync(pemPath, renewed.pem);
+    await tokens.forResource(graph);
+    rmSync(folder, { recursive: true });
+    expect(decodeProtectedHeader(bodies[1]?.get('client_assertion') ?? '')).toMatchObject({
+      'x5t#S256': createHash('sha256').update(renewed.der).digest('base64url'),
+    });
+  });
+
   test('a credential file that is not there is a refusal, not a crash', async () => {
     const tokens = tokensWith({ ENTRA_CLIENT_CERTIFICATE_PATH: '/nowhere/portal.pem' });
     await expect(tokens.forResource(graph)).rejects.toMatchObject({
-      kind: 'refused',
+      kind: 'portal-sign-in',
       code: 'credential-not-usable',
     });
   });
@@ -125,7 +120,7 @@ describe('The portal’s tokens', () => {
     const folder = mkdtempSync(join(tmpdir(), 'federated-'));
     const tokenPath = join(folder, 'token');
     const tokens = tokensWith({ ENTRA_FEDERATED_TOKEN_FILE: tokenPath });
-    await expect(tokens.forResource(graph)).rejects.toMatchObject({ kind: 'refused' });
+    await expect(tokens.forResource(graph)).rejects.toMatchObject({ kind: 'portal-sign-in' });
     writeFileSync(tokenPath, 'a-federated-token\n');
     await tokens.forResource(graph);
     rmSync(folder, { recursive: true });

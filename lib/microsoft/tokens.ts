@@ -12,6 +12,8 @@ import { MicrosoftFailure } from './failure.ts';
 export type Tokens = {
   /** An app-only token of the portal for a resource, named without `/.default`. */
   forResource(resource: string): Promise<Secret>;
+  /** Signs in anew, whatever is cached: whether the credential still works. Throws `MicrosoftFailure`. */
+  signInAnew(): Promise<void>;
   /** Object id of the portal's own service principal: the `oid` of its token. */
   portalObjectId(): Promise<string>;
   /** The application permissions that the portal's token for Graph carries: its `roles`. */
@@ -37,7 +39,13 @@ export function createTokens(configuration: Configuration): Tokens {
 
   const fetched = async (resource: string): Promise<Secret> => {
     client ??= portalClient(configuration, resolved);
-    const { token, lifeMilliseconds } = await acquireToken(client, resource, call);
+    const { token, lifeMilliseconds } = await acquireToken(client, resource, call).catch(
+      (error: unknown) => {
+        // A certificate that was renewed in its file is read with the next try.
+        client = undefined;
+        throw error;
+      },
+    );
     held.set(resource, { token, renewAt: now().getTime() + lifeMilliseconds - earlyMilliseconds });
     return token;
   };
@@ -54,6 +62,7 @@ export function createTokens(configuration: Configuration): Tokens {
     claims.parse(decodeJwt((await forResource(resolved.graphResource)).reveal()));
   return {
     forResource,
+    signInAnew: async () => void (await fetched(resolved.graphResource)),
     portalObjectId: async () => (await ofGraph()).oid,
     portalPermissions: async () => (await ofGraph()).roles,
   };
@@ -67,8 +76,8 @@ function portalClient(
   try {
     return msalClient({ endpoints: resolved, clientId, credential, call });
   } catch (cause) {
-    const code = 'credential-not-usable';
     const { plane, phase } = call;
-    throw new MicrosoftFailure({ kind: 'refused', plane, phase, status: null, code }, { cause });
+    const failure = { plane, phase, status: null, code: 'credential-not-usable' };
+    throw new MicrosoftFailure({ kind: 'portal-sign-in', ...failure }, { cause });
   }
 }

@@ -29,6 +29,22 @@ describe('What follows a setback', () => {
     },
   );
 
+  test('the portal’s own sign-in is waited for without a cap, ever longer up to two minutes', () => {
+    const waits = [1, 2, 3, 4, 5, 900].map((attempts) => {
+      const waitedSeconds = waitCapSeconds * attempts;
+      const input = {
+        ...first,
+        attempts,
+        waitedSeconds,
+        random: 1,
+        cause: cause('portal-sign-in'),
+      };
+      const { next } = afterSetback(input);
+      return next.do === 'wait' && !next.isCapped ? next.seconds : null;
+    });
+    expect(waits).toEqual([15, 30, 60, 120, 120, 120]);
+  });
+
   test('a wait that Microsoft names is obeyed as it is', () => {
     const named = { ...first, cause: cause('throttled'), retryAfterSeconds: 17 };
     expect(afterSetback(named).next).toMatchObject({ do: 'wait', seconds: 17 });

@@ -4,7 +4,13 @@ import type { Cause } from './run.ts';
 export type Setback = {
   cause: Cause;
   next:
-    | { do: 'wait'; seconds: number; isLooking: boolean }
+    | {
+        do: 'wait';
+        seconds: number;
+        isLooking: boolean;
+        /** Whether it counts towards the longest time a step waits by itself. */
+        isCapped: boolean;
+      }
     /** Waited long enough: rest until a person resumes. */
     | { do: 'rest' }
     /** Waiting does not cure it. */
@@ -17,6 +23,7 @@ const curedByWaiting: readonly string[] = [
   'transient',
   'unknown-outcome',
   'looking',
+  'portal-sign-in',
 ];
 
 /** Whether the same call may go well later, by the kind of what it met. */
@@ -27,9 +34,13 @@ export function isCuredByWaiting({ kind }: Pick<Cause, 'kind'>): boolean {
 /** A step waits by itself for at most this long, counted from its first setback. */
 export const waitCapSeconds = 10 * 60;
 
+/** The portal's own sign-in is tried again no more often than this, at the end. */
+const signInSeconds = 120;
+
 /**
  * Decides what follows a setback: by its kind alone, never by a text. `random` in 0..1 spreads the
- * waits of many runs; a wait that Microsoft named (Retry-After) is obeyed as it is.
+ * waits of many runs; a wait that Microsoft named (Retry-After) is obeyed as it is. What is the
+ * portal's state and not the run's is waited out for as long as it lasts.
  */
 export function afterSetback(input: {
   cause: Cause;
@@ -39,12 +50,17 @@ export function afterSetback(input: {
   random: number;
 }): Setback {
   const { cause } = input;
+  if (cause.kind === 'portal-sign-in') {
+    const growing = Math.min(signInSeconds, 15 * 2 ** Math.min(input.attempts - 1, 6));
+    const seconds = growing * (0.75 + input.random / 4);
+    return { cause, next: { do: 'wait', seconds, isLooking: false, isCapped: false } };
+  }
   if (!isCuredByWaiting(cause)) return { cause, next: { do: 'stop' } };
   if (input.waitedSeconds >= waitCapSeconds) return { cause, next: { do: 'rest' } };
   const backoff = Math.min(30, 2 ** Math.min(input.attempts - 1, 6));
   const seconds = input.retryAfterSeconds ?? backoff * (0.75 + input.random / 2);
   return {
     cause,
-    next: { do: 'wait', seconds, isLooking: cause.kind === 'unknown-outcome' },
+    next: { do: 'wait', seconds, isLooking: cause.kind === 'unknown-outcome', isCapped: true },
   };
 }

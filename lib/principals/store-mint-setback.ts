@@ -9,21 +9,29 @@ import { type LeasedCredential, writeLeased } from './lease-credential.ts';
 
 /** While Entra is merely busy, minting is tried again for so many times. */
 const attemptsMax = 8;
+/** While the portal itself cannot sign in, for as long as that lasts: it is no attempt at minting. */
+const signInSeconds = 30;
 
-/** Busy: again later. Lost: swept, nobody has it. Refused: over, with the reason for the maker. */
+/**
+ * Busy, or the portal itself kept out: again later. Lost: swept, nobody has it. Refused: over, with the
+ * reason for the maker.
+ */
 export async function storeMintSetback(
   credential: LeasedCredential,
   error: unknown,
 ): Promise<void> {
   const cause = causeOf(error);
+  const isOurs = cause.kind === 'portal-sign-in';
   const isBusy = ['throttled', 'transient', 'not-replicated-yet'].includes(cause.kind);
   const isLost = cause.kind === 'unknown-outcome' || cause.kind === 'fault';
   const retryAfter = error instanceof MicrosoftFailure ? error.retryAfterSeconds : null;
   await inTransaction(async (tx) => {
     const shared = { cause: asJson(cause), leaseUntil: null };
-    if (isBusy && credential.attempts < attemptsMax) {
-      const again = secondsAfter(now(), retryAfter ?? 2 ** Math.min(credential.attempts, 5));
-      await writeLeased(tx, credential, { ...shared, state: 'requested', nextAttemptAt: again });
+    if (isOurs || (isBusy && credential.attempts < attemptsMax)) {
+      const busySeconds = retryAfter ?? 2 ** Math.min(credential.attempts, 5);
+      const again = secondsAfter(now(), isOurs ? signInSeconds : busySeconds);
+      const waiting = { ...shared, state: 'requested', nextAttemptAt: again };
+      await writeLeased(tx, credential, { ...waiting, ...(isOurs ? { attempts: 0 } : {}) });
       await enqueue(tx, 'hand-over', { credentialId: credential.id }, { at: again });
       return;
     }

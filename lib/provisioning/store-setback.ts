@@ -58,7 +58,7 @@ async function storeWait(
     where: { runId_position: { runId: run.id, position: run.step.position } },
     data: {
       state: 'waiting',
-      waitingFrom,
+      waitingFrom: next.isCapped ? waitingFrom : null,
       cause: asJson(cause),
       ...(next.isLooking ? { lookUntil: secondsAfter(moment, lookBeforeCreatingSeconds) } : {}),
     },

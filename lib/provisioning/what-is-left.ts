@@ -11,6 +11,9 @@ export type Left = {
   left: string[];
 };
 
+/** These say nothing of what is left: the look itself is to be repeated. */
+const stopsLooking: readonly string[] = ['fault', 'database-away', 'portal-sign-in'];
+
 /**
  * Looks for everything that could be left of an undone principal, by every natural key: the tag, and
  * each client id that ever carried it. What turns up is removed, past whatever fails; throws only
@@ -24,7 +27,7 @@ export async function whatIsLeft(given: At): Promise<Left> {
       found.removedIds.push(...(await remove(at)).removedIds);
     } catch (error) {
       const { kind, words } = causeOf(error);
-      if (kind === 'fault' || kind === 'database-away') throw error;
+      if (stopsLooking.includes(kind)) throw error;
       found.left.push(words);
     }
   }

@@ -176,7 +176,7 @@ export const aadsts = {
   7000222: [
     'invalid_client',
     401,
-    "The provided client secret keys for app '{app}' are expired. Visit the Azure portal to create new keys for your app, or consider using certificate credentials for added security.",
+    "The provided client secret keys for app '{app}' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: https://aka.ms/certCreds.",
   ],
   7000229: [
     'invalid_client',

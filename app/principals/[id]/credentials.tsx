@@ -26,6 +26,9 @@ const tones: Record<CredentialState, Tone | 'working'> = {
   failed: 'bad',
 };
 
+/** What it waits for, or why there is none. */
+const toldWithCause: readonly CredentialState[] = ['requested', 'lost', 'removing', 'failed'];
+
 /** Its client secrets, by what is known about them: never a value, which the portal does not keep. */
 export function Credentials({
   actor,
@@ -75,7 +78,7 @@ function Credential({ credential, children }: CredentialProps) {
           </>
         )}
       </p>
-      {cause && state === 'failed' ? <p className="text-small">{cause.words}</p> : null}
+      {cause && toldWithCause.includes(state) ? <p className="text-small">{cause.words}</p> : null}
       {keyId ? (
         <p className="flex items-center gap-2 text-small text-ink-soft">
           Key ID <CodeValue value={keyId} label="key id" short />

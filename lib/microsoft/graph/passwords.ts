@@ -33,6 +33,8 @@ export type Passwords = {
    * the application itself is not seen.
    */
   passwords(applicationObjectId: string, options?: CallOptions): Promise<RemotePassword[] | null>;
+  /** The same by client id, which is all that the portal knows of its own registration. */
+  passwordsByClientId(clientId: string, options?: CallOptions): Promise<RemotePassword[] | null>;
 };
 
 const minted = z.object({
@@ -44,16 +46,19 @@ const minted = z.object({
 /** Client secrets of an application (Graph v1.0, "application: addPassword"). */
 export function passwords(plane: GraphPlane): Passwords {
   const { client } = plane;
-  const listed: Passwords['passwords'] = (applicationObjectId, options) =>
+  const listedAt = (key: string, options: CallOptions | undefined) =>
     nullWhenAbsent(async () => {
       const call = readCall(options, 'credential');
-      const path = `/applications/${applicationObjectId}?$select=id,passwordCredentials`;
+      const path = `/applications${key}?$select=id,passwordCredentials`;
       const answer = await client.request(call, 'get', path);
       const shape = z.object({ passwordCredentials: z.array(passwordRow) });
       return readBody(call, answer, shape).passwordCredentials;
     });
+  const listed: Passwords['passwords'] = (applicationObjectId, options) =>
+    listedAt(`/${applicationObjectId}`, options);
   return {
     passwords: listed,
+    passwordsByClientId: (clientId, options) => listedAt(`(appId='${clientId}')`, options),
     addPassword: async (applicationObjectId, { displayName, endsAt, ...options }) => {
       const call = writeCall(options, 'credential');
       await requireOwnApplication(plane, call, { objectId: applicationObjectId });

@@ -67,10 +67,18 @@ export type RemoteServicePrincipal = z.infer<typeof servicePrincipalRow> & {
 
 /** What Graph tells of a client secret: everything but the secret. */
 export const passwordRow = z
-  .object({ keyId: z.guid(), displayName: text, startDateTime: moment, endDateTime: moment })
+  .object({
+    keyId: z.guid(),
+    displayName: text,
+    hint: text,
+    startDateTime: moment,
+    endDateTime: moment,
+  })
   .transform((row) => ({
     keyId: row.keyId,
     displayName: row.displayName,
+    /** The first three characters of the value. */
+    hint: row.hint,
     startsAt: row.startDateTime,
     endsAt: row.endDateTime,
   }));
