@@ -65,8 +65,7 @@ function item(
   { isResting, action }: { isResting: boolean; action: ReactNode },
 ): TimelineItem {
   const isHeldUp = state === 'waiting' || state === 'failed';
-  const evidence =
-    isHeldUp && step.cause ? <CauseFacts cause={step.cause} /> : stepEvidence(step.evidence);
+  const evidence = isHeldUp && step.cause ? answerOf(step.cause) : stepEvidence(step.evidence);
   return {
     key: step.key,
     state,
@@ -80,6 +79,12 @@ function item(
     ...(evidence ? { evidence, evidenceTitle: isHeldUp ? 'Microsoft’s answer' : 'Evidence' } : {}),
     action,
   };
+}
+
+/** Null for a wait of the portal's own: nobody at Microsoft has answered anything. */
+function answerOf(cause: Cause): ReactNode {
+  const isTheirs = cause.code !== null || cause.status !== null;
+  return isTheirs ? <CauseFacts cause={cause} /> : null;
 }
 
 function timeOf({ finishedAt, startedAt }: ShownStep): ReactNode {

@@ -2,12 +2,13 @@
 
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { type ReactNode, useState } from 'react';
-import { type ButtonVariant, buttonClasses } from './button-style.ts';
+import { type ButtonSize, type ButtonVariant, buttonClasses } from './button-style.ts';
 import { SubmitButton } from './submit-button.tsx';
 
 export type ConfirmDialogProps = {
   trigger: string;
   triggerVariant?: ButtonVariant | undefined;
+  triggerSize?: ButtonSize | undefined;
   title: string;
   body: ReactNode;
   confirm: string;
@@ -23,6 +24,7 @@ export type ConfirmDialogProps = {
 export function ConfirmDialog({
   trigger,
   triggerVariant,
+  triggerSize = 'regular',
   title,
   body,
   confirm,
@@ -44,7 +46,7 @@ export function ConfirmDialog({
   return (
     <AlertDialog.Root open={isOpen} onOpenChange={setIsOpen}>
       <AlertDialog.Trigger
-        className={buttonClasses(triggerVariant ?? (danger ? 'danger' : 'secondary'), 'regular')}
+        className={buttonClasses(triggerVariant ?? (danger ? 'danger' : 'secondary'), triggerSize)}
       >
         {trigger}
       </AlertDialog.Trigger>

@@ -97,7 +97,7 @@ export const stepTitles: Record<StepKey, string> = {
   watch: 'Check for late changes (15 minutes)',
   'disable-application-user': 'Application user disabled',
   'disable-service-principal': 'Service principal disabled',
-  'client-secrets': 'Client secrets removed',
+  'client-secrets': 'Client secrets removed, everything checked',
 };
 
 /** What happens in a step while it runs, with what to expect. */

@@ -37,7 +37,7 @@ export async function storeStopped(run: LeasedRun, left: readonly string[]): Pro
 function whatWorks(left: readonly string[], at: Date): Cause {
   return {
     kind: 'left-behind',
-    words: `Not everything could be stopped. ${[...new Set(left)].join(' ')} The rest is stopped; an admin can try again.`,
+    words: `Not everything could be stopped. ${[...new Set(left)].join(' ')} The rest is stopped.`,
     code: 'left-behind',
     status: null,
     requestId: null,

@@ -93,6 +93,7 @@ function Remove({ credential, name }: { credential: CredentialView; name: string
   return (
     <ConfirmedAction
       trigger="Remove"
+      triggerSize="small"
       title={`Remove this client secret of ${name}?`}
       body={
         <div className="flex flex-col gap-2">
