@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
 import { headersForNext } from '#lib/access/headers-for-next.ts';
+import { isReadableAddress } from '#lib/access/is-readable-address.ts';
 import { isOtherLoopback } from '#lib/access/other-loopback.ts';
 import { pageHeaders } from '#lib/access/page-headers.ts';
 import { configuration } from '#lib/kernel/env.ts';
@@ -26,11 +27,19 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('x-path', path);
   // Next reads the nonce for its own scripts from the policy on the request.
   headers.set('content-security-policy', answered['content-security-policy'] ?? '');
-  const response = isElsewhere(request)
-    ? NextResponse.rewrite(ownAddress(request, path), { request: { headers } })
+  const elsewhere = leadsElsewhere(request, path);
+  const response = elsewhere
+    ? NextResponse.rewrite(elsewhere, { request: { headers } })
     : NextResponse.next({ request: { headers } });
   for (const [name, value] of Object.entries(answered)) response.headers.set(name, value);
   return response;
+}
+
+/** What answers in place of the page that was asked for, if any. */
+function leadsElsewhere(request: NextRequest, path: string): URL | null {
+  // Where nothing is: no page or route meets a text that it could not store.
+  if (!isReadableAddress(request.nextUrl)) return new URL('/not-found', request.url);
+  return isElsewhere(request) ? ownAddress(request, path) : null;
 }
 
 /**

@@ -10,8 +10,9 @@ import type { PersonActor } from './actor.ts';
 import { countRefusal } from './count-refusal.ts';
 import { isOwnOrigin } from './is-own-origin.ts';
 import { type RateKind, secondsToWait } from './limit-rate.ts';
-import { refuseInput } from './refuse-input.ts';
+import { refuseInput, refuseText } from './refuse-input.ts';
 import { currentActor } from './session.ts';
+import { unstorableFields } from './unstorable-fields.ts';
 
 export type DoorVerb<S extends z.ZodType, T> = (
   actor: PersonActor,
@@ -37,7 +38,9 @@ export async function pass<S extends z.ZodType, T>(
     const slowDown = await tooMany('changes', actor);
     if (slowDown) return slowDown;
     const parsed = schema.safeParse(given);
-    return parsed.success ? verb(actor, parsed.data) : refuseInput(parsed.error);
+    if (!parsed.success) return refuseInput(parsed.error);
+    const fields = unstorableFields(parsed.data);
+    return fields.length === 0 ? verb(actor, parsed.data) : refuseText(fields);
   });
 }
 

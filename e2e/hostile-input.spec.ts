@@ -1,0 +1,63 @@
+import { globSync } from 'node:fs';
+import { query } from './support/database.ts';
+import { fillIn } from './support/steps.ts';
+import { expect, signInAs, test } from './support/test.ts';
+
+/** What a scanner, a broken link or a curious person puts into an address. */
+const hostile = ['%E0%A4%A', '%', '%ED%A0%80', '%00', 'a%00b', '%2500', '%F0%28%8C%BC', '%0A'];
+const queries = [
+  'q',
+  'id',
+  'sid',
+  'return',
+  'unit',
+  'principal',
+  'from',
+  'before',
+  'after',
+  'path',
+];
+
+/** Every page and route of the portal, with one value in place of each thing that varies. */
+function addressesWith(value: string): string[] {
+  const asked = queries.map((name) => `${name}=${value}`).join('&');
+  return globSync('app/**/{page.tsx,route.ts}').flatMap((file) => {
+    const path = file.replaceAll('\\', '/').replace(/^app|\/(page\.tsx|route\.ts)$/g, '');
+    const filled = path.replace(/\[\w+\]/g, value);
+    return [filled || '/', `${filled}/${value}`, `${path.replace(/\[\w+\]/g, 'x')}?${asked}`];
+  });
+}
+
+const stored = ['/_next/static', '/_next/image', '/icon', '/favicon.ico'];
+
+for (const who of ['somebody signed in', 'a stranger']) {
+  test(`no address makes the portal fail, whatever ${who} puts into it`, async ({ page }) => {
+    test.setTimeout(240_000);
+    if (who === 'somebody signed in') await signInAs(page, 'Ada Moreau');
+    const failed: string[] = [];
+    const ask = async (path: string, method: 'get' | 'post') => {
+      const answer = await page.request[method](path, { maxRedirects: 0 });
+      if (answer.status() >= 500) failed.push(`${answer.status()} ${method} ${path}`);
+    };
+    for (const value of hostile) {
+      const addresses = [...addressesWith(value), ...stored.map((path) => `${path}/${value}`)];
+      for (const path of addresses) {
+        await ask(path, 'get');
+        if (/^\/(api|sign-out)/.test(path)) await ask(path, 'post');
+      }
+    }
+    expect(failed).toEqual([]);
+  });
+}
+
+test('a text that no database can keep is refused at its field, and nothing is sent', async ({
+  page,
+}) => {
+  await signInAs(page, 'Maya Lindqvist', '/requests/new');
+  await fillIn(page, { name: 'with-a-null' });
+  await page.getByLabel('What it is for').fill('Copies the price\0list each night.');
+  await page.getByRole('button', { name: 'Send the request' }).click();
+  const words = 'There is a character in it that cannot be stored';
+  await expect(page.getByLabel('What it is for')).toHaveAccessibleDescription(new RegExp(words));
+  expect(await query(`select 1 from request where name = 'with-a-null'`)).toEqual([]);
+});
