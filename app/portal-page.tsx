@@ -7,6 +7,7 @@ import { parseTheme } from '#components/ui/theme.ts';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { navigationFor } from './navigation.ts';
+import { waitingFor } from './page-actor.ts';
 
 /**
  * The frame around every page of somebody who is signed in: what they may use, what waits for them,
@@ -24,7 +25,7 @@ export async function PortalPage({
   const { sandboxUrl } = configuration();
   return (
     <Frame
-      navigation={await navigationFor(actor)}
+      navigation={navigationFor(actor, await waitingFor(actor))}
       person={{ name: actor.name, roles: [...actor.roles] }}
       theme={parseTheme((await cookies()).get('theme')?.value)}
       {...(trail.length > 0 ? { breadcrumbs: <Breadcrumbs items={trail} /> } : {})}

@@ -57,8 +57,11 @@ export function PrincipalPass({
   );
 }
 
+/** What one line of a list needs of it; a `ListedPrincipal` is enough. */
+type ShownInRow = Pick<ShownPrincipal, 'id' | 'name' | 'endsOn' | 'status' | 'seat'>;
+
 type PrincipalPassRowProps = {
-  principal: ShownPrincipal;
+  principal: ShownInRow;
   href?: string | undefined;
   note?: ReactNode;
 };
@@ -70,7 +73,7 @@ export function PrincipalPassRow({ principal, href, note }: PrincipalPassRowProp
   );
 }
 
-function printed({ name, endsOn, status, seat }: ShownPrincipal) {
+function printed({ name, endsOn, status, seat }: ShownInRow) {
   return {
     name,
     environmentName: seat.environment.displayName,

@@ -61,14 +61,17 @@ export function RequestPass({
   );
 }
 
-type RequestPassRowProps = { request: ShownRequest; href?: string | undefined; note?: ReactNode };
+/** What one line of a list needs of it; a `ListedRequest` is enough. */
+type ShownInRow = Pick<ShownRequest, 'id' | 'name' | 'state' | 'spec' | 'environment'>;
+
+type RequestPassRowProps = { request: ShownInRow; href?: string | undefined; note?: ReactNode };
 
 /** The same in one line, for lists; it opens the request's page unless another is named. */
 export function RequestPassRow({ request, href, note }: RequestPassRowProps) {
   return <PassRow {...printed(request)} href={href ?? `/requests/${request.id}`} note={note} />;
 }
 
-function printed({ name, state, spec, environment }: ShownRequest) {
+function printed({ name, state, spec, environment }: ShownInRow) {
   return {
     name,
     environmentName: environment.displayName,

@@ -4,10 +4,10 @@ import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Status } from '#components/ui/status.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { now } from '#lib/kernel/clock.ts';
-import type { RequestView } from '#lib/requests/queries.ts';
+import type { ListedRequest } from '#lib/requests/listed-request.ts';
 import { toneOfRequest } from './tone-of-request.ts';
 
-type ClosedListProps = { actor: PersonActor; requests: readonly RequestView[] };
+type ClosedListProps = { actor: PersonActor; requests: readonly ListedRequest[] };
 
 /** What was decided or withdrawn last, with who did it. */
 export function ClosedList({ actor, requests }: ClosedListProps) {
@@ -33,7 +33,7 @@ export function ClosedList({ actor, requests }: ClosedListProps) {
   );
 }
 
-function who({ decision, requester }: RequestView, actor: PersonActor): string {
+function who({ decision, requester }: ListedRequest, actor: PersonActor): string {
   if (!decision) return `${requester.name} withdrew it`;
   const decider = decision.decider.id === actor.personId ? 'You' : decision.decider.name;
   return `${decider} ${decision.outcome} ${requester.name}’s request`;

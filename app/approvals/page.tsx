@@ -1,30 +1,42 @@
 import type { Metadata } from 'next';
+import { ListView } from '#components/list/list-view.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
-import { FigureRow, FigureTile } from '#components/ui/figure-tile.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
-import { requireActor } from '#lib/access/session.ts';
-import { listPrincipals } from '#lib/principals/queries.ts';
-import { dashboardNumbers } from '#lib/requests/dashboard.ts';
-import { approvalQueue, recentlyClosed } from '#lib/requests/queries.ts';
+import { Section } from '#components/ui/section.tsx';
+import { listQuery } from '#lib/model/list-query.ts';
+import { queueStates, requestListLabels } from '#lib/model/request-list.ts';
+import { listUnfinished } from '#lib/principals/list-unfinished.ts';
+import { listClosed, listQueue } from '#lib/requests/list-requests.ts';
+import { pageActor } from '../page-actor.ts';
 import { PortalPage } from '../portal-page.tsx';
 import { ClosedList } from './closed-list.tsx';
+import { deskNumbers } from './desk-numbers.ts';
+import { DeskTiles } from './desk-tiles.tsx';
+import { EmptyQueue } from './empty-queue.tsx';
 import { Queue } from './queue.tsx';
 import { requireDecider } from './require-decider.ts';
-import { RunList, underWay } from './run-list.tsx';
+import { RunList } from './run-list.tsx';
 
 export const metadata: Metadata = { title: 'Approvals' };
 
+type Params = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** Of what is not the queue, so many are shown here; the rest has a page of its own. */
+const shownMax = 5;
+
 /** The admin's desk: what waits for a decision, what is being made, what was decided last. */
-export default async function ApprovalsPage() {
-  const actor = await requireActor();
+export default async function ApprovalsPage({ searchParams }: Params) {
+  const actor = await pageActor();
   await requireDecider(actor);
-  const [numbers, queue, principals, closed] = await Promise.all([
-    dashboardNumbers(actor),
-    approvalQueue(actor),
-    listPrincipals(actor, { of: 'all' }),
-    recentlyClosed(actor),
+  const query = listQuery(queueStates).parse(await searchParams);
+  const [numbers, queue, runs, closed] = await Promise.all([
+    deskNumbers(actor),
+    listQueue(actor, query),
+    listUnfinished(actor, {}, shownMax),
+    listClosed(actor, {}, shownMax),
   ]);
-  const runs = principals.filter(underWay);
+  const { yours, others } = numbers;
   return (
     <PortalPage actor={actor}>
       <div className="flex flex-col gap-8">
@@ -32,31 +44,61 @@ export default async function ApprovalsPage() {
           title="Approvals"
           sentence="What makers ask for, oldest first. Nobody decides on their own request."
         />
-        <FigureRow>
-          <FigureTile label="Waiting" value={numbers.waiting} href="#queue" />
-          <FigureTile label="Running" value={numbers.running} href="#runs" />
-          <FigureTile
-            label="Failed"
-            value={numbers.failed}
-            href="#runs"
-            {...(numbers.failed > 0 ? { tone: 'bad' as const } : {})}
-          />
-          <FigureTile label="Ready" value={numbers.ready} href="/principals" />
-        </FigureRow>
-        <Card id="queue" flush title="Waiting for a decision">
-          <Queue actor={actor} requests={queue} />
-        </Card>
+        <DeskTiles numbers={numbers} />
+        <Section id="queue" title="Waiting for a decision">
+          {yours + others === 0 ? (
+            <EmptyQueue />
+          ) : (
+            <ListView
+              base="/approvals"
+              query={query}
+              search={{
+                label: 'Search by name, requester or environment',
+                placeholder: 'Name, requester or environment',
+              }}
+              chipsLabel="Who decides"
+              states={queueStates.map((state) => ({
+                state,
+                label: requestListLabels[state],
+                count: numbers[state],
+              }))}
+              page={queue}
+              ways={{ previous: 'Older', next: 'Newer' }}
+            >
+              <Card flush>
+                <Queue actor={actor} requests={queue.rows} />
+              </Card>
+            </ListView>
+          )}
+        </Section>
         <Card
           id="runs"
           flush
-          title="Running or stopped"
-          description="What was approved and is not ready yet."
+          title="Under way, or failed"
+          description="What is being made, stopped or removed, newest first."
+          action={
+            runs.next ? (
+              <ButtonLink href="/approvals/runs" size="small">
+                Show all
+              </ButtonLink>
+            ) : undefined
+          }
         >
-          <RunList actor={actor} principals={runs} />
+          <RunList actor={actor} principals={runs.rows} />
         </Card>
-        {closed.length > 0 ? (
-          <Card flush title="Recently closed">
-            <ClosedList actor={actor} requests={closed} />
+        {closed.rows.length > 0 ? (
+          <Card
+            flush
+            title="Recently closed"
+            action={
+              closed.next ? (
+                <ButtonLink href="/approvals/closed" size="small">
+                  Show all
+                </ButtonLink>
+              ) : undefined
+            }
+          >
+            <ClosedList actor={actor} requests={closed.rows} />
           </Card>
         ) : null}
       </div>

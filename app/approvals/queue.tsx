@@ -1,23 +1,15 @@
-import { EmptyState } from '#components/ui/empty-state.tsx';
 import { LinkList } from '#components/ui/link-list.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Status } from '#components/ui/status.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { now } from '#lib/kernel/clock.ts';
-import { decisionVerdict, type RequestView } from '#lib/requests/queries.ts';
+import type { ListedRequest } from '#lib/requests/listed-request.ts';
+import { decisionVerdict } from '#lib/requests/queries.ts';
 
-type QueueProps = { actor: PersonActor; requests: readonly RequestView[] };
+type QueueProps = { actor: PersonActor; requests: readonly ListedRequest[] };
 
 /** What waits, oldest first: who asks, for what, where, and since when. */
 export function Queue({ actor, requests }: QueueProps) {
-  if (requests.length === 0) {
-    return (
-      <EmptyState
-        title="Nothing waits for a decision"
-        sentence="When a maker asks for a service principal, it is listed here, and counted at the side."
-      />
-    );
-  }
   const moment = now().toISOString();
   return (
     <LinkList
@@ -42,10 +34,10 @@ export function Queue({ actor, requests }: QueueProps) {
   );
 }
 
-function together({ together }: RequestView): string {
+function together({ together }: ListedRequest): string {
   return together ? ` · ${together.position} of ${together.count} asked together` : '';
 }
 
-function roles(request: RequestView): string {
+function roles(request: ListedRequest): string {
   return request.spec.roles.map((role) => role.name).join(', ');
 }

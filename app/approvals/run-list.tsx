@@ -5,23 +5,17 @@ import { Status } from '#components/ui/status.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { stepTitles } from '#lib/model/run.ts';
+import type { UnfinishedPrincipal } from '#lib/principals/list-unfinished.ts';
 import { principalPulse } from '#lib/principals/queries.ts';
-import type { PrincipalView } from '#lib/principals/view.ts';
 
-type RunListProps = { actor: PersonActor; principals: readonly PrincipalView[] };
-
-/** Whether something is being done to a principal, or was not done: made, stopped or removed. */
-export function underWay({ status, provisioning, stop }: PrincipalView): boolean {
-  if (status.state === 'retired' || status.state === 'stopped') return false;
-  return provisioning.state !== 'succeeded' || stop !== null;
-}
+type RunListProps = { actor: PersonActor; principals: readonly UnfinishedPrincipal[] };
 
 /** Runs that are under way or stopped, each with the step where it stands. */
 export async function RunList({ actor, principals }: RunListProps) {
   if (principals.length === 0) {
     return (
       <p className="px-5 py-4 text-ink-soft max-md:px-4">
-        Nothing is being made, and nothing stopped.
+        Nothing is being made or stopped, and nothing failed.
       </p>
     );
   }
@@ -37,7 +31,7 @@ export async function RunList({ actor, principals }: RunListProps) {
         />
       ) : null}
       <LinkList
-        label="Running or stopped"
+        label="Under way, or failed"
         items={principals.map((principal) => ({
           key: principal.id,
           href: `/approvals/${principal.requestId}`,
@@ -57,9 +51,8 @@ export async function RunList({ actor, principals }: RunListProps) {
   );
 }
 
-function sentence({ undo, stop, provisioning, seat }: PrincipalView): string {
-  const step = (undo ?? stop ?? provisioning).steps.find((one) => one.state !== 'done');
-  const where = `in ${seat.environment.displayName}`;
+function sentence({ step, environmentName }: UnfinishedPrincipal): string {
+  const where = `in ${environmentName}`;
   if (!step) return where;
   const cause = step.cause ? `: ${step.cause.words}` : '';
   return `${stepTitles[step.key]} ${where}${cause}`;

@@ -8,11 +8,11 @@ import { NothingMatches } from '#components/ui/nothing-matches.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { may } from '#lib/access/may.ts';
 import { requireMay } from '#lib/access/require-may.ts';
-import { requireActor } from '#lib/access/session.ts';
 import { countEnvironments, findEnvironments } from '#lib/environments/find-environments.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { environmentStateLabels, environmentStates } from '#lib/model/environment-list.ts';
 import { listQuery } from '#lib/model/list-query.ts';
+import { pageActor } from '../page-actor.ts';
 import { PortalPage } from '../portal-page.tsx';
 import { Catalog } from './catalog.tsx';
 
@@ -26,7 +26,7 @@ type Query = Record<string, string | string[] | undefined>;
 
 /** The catalog: where a service principal can be asked for, and why not where it cannot. */
 export default async function EnvironmentsPage({ searchParams }: { searchParams: Promise<Query> }) {
-  const actor = await requireActor();
+  const actor = await pageActor();
   await requireMay(actor, 'environment.read');
   const mayAdd = may(actor, 'environment.add', {}, now()) === 'yes';
   const query = address.parse(await searchParams);

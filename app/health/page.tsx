@@ -5,7 +5,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { ProgressWords } from '#components/ui/progress-words.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { requireMay } from '#lib/access/require-may.ts';
-import { requireActor } from '#lib/access/session.ts';
+import { pageActor } from '../page-actor.ts';
 import { PortalPage } from '../portal-page.tsx';
 import { Installation } from './installation.tsx';
 import { WhatAnswers } from './what-answers.tsx';
@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: 'Health' };
 
 /** What the portal depends on, asked at this moment. Nothing waits for it: the portal starts without. */
 export default async function HealthPage() {
-  const actor = await requireActor();
+  const actor = await pageActor();
   await requireMay(actor, 'health.read');
   return (
     <PortalPage actor={actor}>

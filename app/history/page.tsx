@@ -10,12 +10,12 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Pager } from '#components/ui/pager.tsx';
 import { requireMay } from '#lib/access/require-may.ts';
-import { requireActor } from '#lib/access/session.ts';
 import { anonymousRefusals } from '#lib/audit/anonymous-refusals.ts';
 import { chainHead } from '#lib/audit/chain-head.ts';
 import { historyPage, type HistoryPage as Listed } from '#lib/audit/history.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { type HistoryFilter, historyFilter, historyPath } from '#lib/model/history-filter.ts';
+import { pageActor } from '../page-actor.ts';
 import { PortalPage } from '../portal-page.tsx';
 import { chartOf } from './chart-of.ts';
 import { filterChoices } from './filter-choices.ts';
@@ -25,7 +25,7 @@ export const metadata = { title: 'History' };
 type Query = Record<string, string | string[] | undefined>;
 
 export default async function HistoryPage({ searchParams }: { searchParams: Promise<Query> }) {
-  const actor = await requireActor();
+  const actor = await pageActor();
   await requireMay(actor, 'history.read', {}, { kind: 'history', id: null });
   const query = await searchParams;
   const filter = historyFilter.parse(query);

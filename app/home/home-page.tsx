@@ -1,39 +1,24 @@
 import { PageHeader } from '#components/ui/page-header.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
-import { listPrincipals } from '#lib/principals/queries.ts';
-import { countWaitingForSignIn } from '#lib/principals/waiting-for-sign-in.ts';
-import { dashboardNumbers } from '#lib/requests/dashboard.ts';
-import { approvalQueue, myRequests } from '#lib/requests/queries.ts';
+import { countWords } from '#lib/model/list-count.ts';
+import { beginFrame } from '../page-actor.ts';
 import { PortalPage } from '../portal-page.tsx';
 import { Mine } from './mine.tsx';
 import { Needs } from './needs.tsx';
-import { needsOf } from './needs-of.ts';
 import { Numbers } from './numbers.tsx';
+import { readHome } from './read-home.ts';
 
 /** What needs a person, then what is theirs, then numbers. */
 export async function HomePage({ actor }: { actor: PersonActor }) {
-  const isMaker = actor.roles.includes('Maker');
-  const seesAll = actor.roles.includes('Admin') || actor.roles.includes('Auditor');
-  const [mine, all, requests, queue, numbers, waitingForSignIn] = await Promise.all([
-    listPrincipals(actor),
-    seesAll ? listPrincipals(actor, { of: 'all' }) : [],
-    isMaker ? myRequests(actor) : [],
-    approvalQueue(actor),
-    dashboardNumbers(actor),
-    countWaitingForSignIn(actor),
-  ]);
-  const needs = needsOf({ actor, mine, queue, stoppedRuns: numbers.failed, waitingForSignIn });
+  beginFrame(actor);
+  const { needs, needCount, mine, numbers, isNew } = await readHome(actor);
   return (
     <PortalPage actor={actor}>
       <div className="flex flex-col gap-10">
-        <PageHeader title={greeting(actor.name)} sentence={summary(needs.length)} />
-        <Needs
-          actor={actor}
-          needs={needs}
-          isNew={requests.length + mine.length + all.length === 0}
-        />
-        {isMaker || mine.length > 0 ? <Mine principals={mine} requests={requests} /> : null}
-        <Numbers actor={actor} mine={mine} all={all} requests={requests} numbers={numbers} />
+        <PageHeader title={greeting(actor.name)} sentence={summary(needCount)} />
+        <Needs actor={actor} needs={needs} isNew={isNew} />
+        {mine ? <Mine {...mine} /> : null}
+        <Numbers numbers={numbers} />
       </div>
     </PortalPage>
   );
@@ -45,5 +30,5 @@ function greeting(name: string): string {
 
 function summary(needs: number): string {
   if (needs === 0) return 'Nothing waits for you.';
-  return needs === 1 ? 'One thing waits for you.' : `${needs} things wait for you.`;
+  return needs === 1 ? 'One thing waits for you.' : `${countWords(needs)} things wait for you.`;
 }

@@ -2,20 +2,25 @@ import { PassRowList } from '#components/pass/pass-row.tsx';
 import { PrincipalPassRow } from '#components/principal-pass.tsx';
 import { secretWords } from '#components/secret-words.ts';
 import { ButtonLink } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { now } from '#lib/kernel/clock.ts';
-import type { PrincipalView } from '#lib/principals/view.ts';
-import type { RequestView } from '#lib/requests/queries.ts';
+import { countWords } from '#lib/model/list-count.ts';
+import type { ListedPrincipal } from '#lib/principals/listed-principal.ts';
+import type { ListedRequest } from '#lib/requests/listed-request.ts';
 import { RequestRow } from '../requests/request-row.tsx';
 
-type MineProps = { principals: readonly PrincipalView[]; requests: readonly RequestView[] };
+export type MineProps = {
+  /** The newest of them, and how many there are. */
+  principals: readonly ListedPrincipal[];
+  owned: number;
+  requests: readonly ListedRequest[];
+  pendingCount: number;
+};
 
-const shownMax = 5;
-
-/** What a person asked for and owns: the requests that wait, then the newest principals. */
-export function Mine({ principals, requests }: MineProps) {
-  const pending = requests.filter((request) => request.state === 'pending');
-  if (pending.length + principals.length === 0) return null;
+/** What a person asked for and owns: the newest requests that wait, then the newest principals. */
+export function Mine({ principals, owned, requests, pendingCount }: MineProps) {
+  if (requests.length + principals.length === 0) return null;
   const moment = now();
   return (
     <Section
@@ -27,7 +32,7 @@ export function Mine({ principals, requests }: MineProps) {
       }
     >
       <PassRowList label="What is yours">
-        {pending.slice(0, shownMax).map((request) => (
+        {requests.map((request) => (
           <RequestRow
             key={request.id}
             request={request}
@@ -35,7 +40,7 @@ export function Mine({ principals, requests }: MineProps) {
             from={moment.toISOString()}
           />
         ))}
-        {principals.slice(0, shownMax).map((principal) => (
+        {principals.map((principal) => (
           <PrincipalPassRow
             key={principal.id}
             principal={principal}
@@ -47,6 +52,18 @@ export function Mine({ principals, requests }: MineProps) {
           />
         ))}
       </PassRowList>
+      <p className="flex flex-wrap gap-x-6 gap-y-1 text-small">
+        {pendingCount > requests.length ? (
+          <Link href="/requests?state=pending" className="text-link">
+            All {countWords(pendingCount)} requests that wait
+          </Link>
+        ) : null}
+        {owned > principals.length ? (
+          <Link href="/principals" className="text-link">
+            All {countWords(owned)} of your principals
+          </Link>
+        ) : null}
+      </p>
     </Section>
   );
 }

@@ -1,9 +1,8 @@
 import type { Tone } from '#components/ui/tone.ts';
-import type { PersonActor } from '#lib/access/actor.ts';
-import { now, secondsAfter } from '#lib/kernel/clock.ts';
-import { isWaitingForSecret } from '#lib/principals/queries.ts';
-import type { PrincipalView } from '#lib/principals/view.ts';
-import type { RequestView } from '#lib/requests/queries.ts';
+import { countWords } from '#lib/model/list-count.ts';
+import { listPath } from '#lib/model/list-query.ts';
+import type { NeededPrincipal } from '#lib/principals/needed-principal.ts';
+import { type NeedKind, needKinds, toldMax } from './need-kinds.ts';
 
 /** Something that waits for this person, and where it is done. */
 export type Need = {
@@ -13,97 +12,65 @@ export type Need = {
   sentence: string;
   word: string;
   tone: Tone;
-  at: Date;
+  /** Since when; none for a line that stands for several. */
+  at: Date | null;
 };
 
-const soonDays = 14;
+/** Things that need a person for the same reason: how many, and the first few of them, oldest first. */
+export type Needed<Row> = { count: number; first: readonly Row[] };
 
-/** What needs a person, in the order in which it should be looked at. */
+/** A request that waits for this admin. */
+export type ToDecide = {
+  id: string;
+  name: string;
+  submittedAt: Date;
+  requester: { name: string };
+  environment: { displayName: string };
+};
+
+/**
+ * What needs a person, worst first and then by age. Of one reason five are told, and the way to all;
+ * where each would say the same, more than five are one line.
+ */
 export function needsOf(given: {
-  actor: PersonActor;
-  mine: readonly PrincipalView[];
-  queue: readonly RequestView[];
-  stoppedRuns: number;
+  own: Partial<Record<NeedKind, Needed<NeededPrincipal>>>;
+  /** Runs of anybody that an admin has to look at. */
+  failedRuns: number;
   /** Runs and hand-overs that wait until the portal itself can sign in. */
   waitingForSignIn: number;
+  decisions: Needed<ToDecide>;
 }): Need[] {
-  const { actor, mine, queue, stoppedRuns, waitingForSignIn } = given;
+  const { own, failedRuns, waitingForSignIn, decisions } = given;
   return [
     ...(waitingForSignIn > 0 ? [cannotSignIn(waitingForSignIn)] : []),
-    ...mine.flatMap(ofPrincipal),
-    ...(stoppedRuns > 0 ? [stopped(stoppedRuns)] : []),
-    ...queue
-      .filter(
-        ({ requester, spec }) =>
-          requester.id !== actor.personId && spec.secondOwnerId !== actor.personId,
-      )
-      .map(toDecide),
+    ...ofKind('differs', own.differs),
+    ...ofKind('failed', own.failed),
+    ...(failedRuns > 0 ? [failed(failedRuns)] : []),
+    ...ofKind('unconfirmed', own.unconfirmed),
+    ...ofKind('ending', own.ending),
+    ...toDecide(decisions),
+    ...ofKind('no-secret', own['no-secret']),
   ];
 }
 
-function ofPrincipal(principal: PrincipalView): Need[] {
-  const { id, name, status, seat, credentials, verification, createdAt, provisioning } = principal;
-  if (principal.stop) return [];
-  const href = `/principals/${id}`;
-  if (verification && verification.findings.length > 0 && status.state === 'failed') {
-    const sentence = verification.findings[0]?.words ?? '';
-    return [
-      {
-        key: `${id} found`,
-        href,
-        title: `${name} is not as approved`,
-        sentence,
-        word: 'Look',
-        tone: 'bad',
-        at: verification.at,
-      },
-    ];
-  }
-  const opened = credentials.find(({ state }) => state === 'opened');
-  if (opened) {
-    const sentence = 'It is removed after a day unless it is confirmed in the tab that asked.';
-    return [
-      {
-        key: `${id} opened`,
-        href,
-        title: `Confirm that the secret of ${name} is stored`,
-        sentence,
-        word: 'Confirm',
-        tone: 'wait',
-        at: opened.requestedAt,
-      },
-    ];
-  }
-  if (isWaitingForSecret(principal)) {
-    return [
-      {
-        key: `${id} secret`,
-        href: `${href}/issue`,
-        title: `Issue a client secret for ${name}`,
-        sentence: `It is ready in ${seat.environment.displayName} and has no secret yet.`,
-        word: 'Ready',
-        tone: 'good',
-        at: provisioning.finishedAt ?? createdAt,
-      },
-    ];
-  }
-  const stored = credentials.find(({ state }) => state === 'stored');
-  const limit = secondsAfter(now(), soonDays * 86_400);
-  if (status.state === 'ready' && stored && stored.endsAt < limit) {
-    const sentence = 'Issue a new one and put it where the old one is.';
-    return [
-      {
-        key: `${id} ends`,
-        href,
-        title: `The secret of ${name} runs out`,
-        sentence,
-        word: 'Soon',
-        tone: 'wait',
-        at: stored.endsAt,
-      },
-    ];
-  }
-  return [];
+function ofKind(kind: NeedKind, needed: Needed<NeededPrincipal> | undefined): Need[] {
+  if (!needed || needed.count === 0) return [];
+  const { count, first } = needed;
+  const { tone, word, one, several, isEqual } = needKinds[kind];
+  const told = first
+    .slice(0, toldMax)
+    .map((principal) => ({ key: `${principal.id} ${kind}`, word, tone, ...one(principal) }));
+  if (count <= toldMax) return told;
+  const all: Need = {
+    key: kind,
+    href: listPath('/principals', { state: kind }),
+    title: several(countWords(count)),
+    sentence: isEqual ? 'Show them all.' : 'The oldest are above.',
+    word,
+    tone,
+    at: null,
+  };
+  return isEqual ? [all] : [...told, all];
 }
 
 function cannotSignIn(count: number): Need {
@@ -114,30 +81,40 @@ function cannotSignIn(count: number): Need {
     sentence: `${count === 1 ? 'One run or hand-over waits' : `${count} runs and hand-overs wait`} for it and will go on by themselves. Health says what to renew, and where.`,
     word: 'Renew',
     tone: 'bad',
-    at: now(),
+    at: null,
   };
 }
 
-function stopped(count: number): Need {
+function failed(count: number): Need {
   return {
-    key: 'stopped',
-    href: '/approvals',
-    title: count === 1 ? 'A run has stopped' : `${count} runs have stopped`,
+    key: 'failed runs',
+    href: '/approvals/runs?state=failed',
+    title: count === 1 ? 'A run has failed' : `${countWords(count)} runs have failed`,
     sentence: 'See why, and set it going again.',
-    word: 'Stopped',
+    word: 'Failed',
     tone: 'bad',
-    at: now(),
+    at: null,
   };
 }
 
-function toDecide(request: RequestView): Need {
-  return {
+function toDecide({ count, first }: Needed<ToDecide>): Need[] {
+  const look = { word: 'Decide', tone: 'signal' } as const;
+  const told = first.slice(0, toldMax).map((request) => ({
+    ...look,
     key: request.id,
     href: `/approvals/${request.id}`,
     title: `Decide on ${request.name}`,
     sentence: `${request.requester.name} asks for it in ${request.environment.displayName}.`,
-    word: 'Decide',
-    tone: 'signal',
     at: request.submittedAt,
+  }));
+  if (count <= toldMax) return told;
+  const all = {
+    ...look,
+    key: 'decisions',
+    href: '/approvals',
+    title: `All ${countWords(count)} requests that wait for you`,
+    sentence: 'The oldest are above.',
+    at: null,
   };
+  return [...told, all];
 }

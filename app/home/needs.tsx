@@ -27,7 +27,7 @@ export function Needs({ actor, needs, isNew }: NeedsProps) {
             sentence,
             aside: (
               <>
-                <RelativeTime at={at.toISOString()} from={from} />
+                {at ? <RelativeTime at={at.toISOString()} from={from} /> : null}
                 <Status tone={tone}>{word}</Status>
               </>
             ),

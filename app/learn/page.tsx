@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { BoardingPass } from '#components/pass/boarding-pass.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { requireActor } from '#lib/access/session.ts';
+import { pageActor } from '../page-actor.ts';
 import { PortalPage } from '../portal-page.tsx';
 import { Passport } from './passport.tsx';
 import { PermissionTable } from './permission-table.tsx';
@@ -11,7 +11,7 @@ import { Steps } from './steps.tsx';
 export const metadata: Metadata = { title: 'Learn' };
 
 export default async function LearnPage() {
-  const actor = await requireActor();
+  const actor = await pageActor();
   return (
     <PortalPage actor={actor}>
       <div className="mx-auto flex w-full max-w-4xl flex-col gap-14">

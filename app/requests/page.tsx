@@ -1,20 +1,24 @@
 import type { Metadata } from 'next';
+import { ListView } from '#components/list/list-view.tsx';
 import { PassRowList } from '#components/pass/pass-row.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
-import { Section } from '#components/ui/section.tsx';
 import { requireMay } from '#lib/access/require-may.ts';
-import { requireActor } from '#lib/access/session.ts';
 import { now } from '#lib/kernel/clock.ts';
-import { listPrincipals } from '#lib/principals/queries.ts';
-import type { PrincipalView } from '#lib/principals/view.ts';
-import { myRequests, type RequestView } from '#lib/requests/queries.ts';
+import { listQuery } from '#lib/model/list-query.ts';
+import { myRequestStates, requestListLabels } from '#lib/model/request-list.ts';
+import { listedPrincipals } from '#lib/principals/listed-principal.ts';
+import { countMyRequests } from '#lib/requests/count-requests.ts';
+import { listMyRequests } from '#lib/requests/list-requests.ts';
+import { pageActor } from '../page-actor.ts';
 import { PortalPage } from '../portal-page.tsx';
 import { RequestRow } from './request-row.tsx';
 
 export const metadata: Metadata = { title: 'Requests' };
+
+type Params = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 const ask = (
   <ButtonLink href="/requests/new" variant="primary">
@@ -22,22 +26,25 @@ const ask = (
   </ButtonLink>
 );
 
-/** What a maker has asked for: what waits first, then what was decided. */
-export default async function RequestsPage() {
-  const actor = await requireActor();
+/** What a maker has asked for, newest first, and what was decided. */
+export default async function RequestsPage({ searchParams }: Params) {
+  const actor = await pageActor();
   await requireMay(actor, 'request.submit');
-  const [requests, principals] = await Promise.all([myRequests(actor), listPrincipals(actor)]);
-  const waiting = requests.filter((request) => request.state === 'pending');
-  const closed = requests.filter((request) => request.state !== 'pending');
+  const query = listQuery(myRequestStates).parse(await searchParams);
+  const [page, count] = await Promise.all([listMyRequests(actor, query), countMyRequests(actor)]);
+  const isNew = myRequestStates.every((state) => count(state) === 0);
+  // Whoever asked for a principal owns it.
+  const principals = await listedPrincipals(page.rows.flatMap((row) => row.principalId ?? []));
+  const from = now().toISOString();
   return (
     <PortalPage actor={actor}>
-      <div className="flex flex-col gap-8">
+      <div className="flex flex-col gap-6">
         <PageHeader
           title="Requests"
-          sentence="What you have asked for, and what was decided."
-          action={requests.length > 0 ? ask : undefined}
+          sentence="What you have asked for, and what was decided. Newest first."
+          action={isNew ? undefined : ask}
         />
-        {requests.length === 0 ? (
+        {isNew ? (
           <Card>
             <EmptyState
               title="You have not asked for anything yet"
@@ -45,40 +52,31 @@ export default async function RequestsPage() {
               action={ask}
             />
           </Card>
-        ) : null}
-        {waiting.length > 0 ? (
-          <Section title="Waiting for a decision">
-            <Rows label="Requests that wait" requests={waiting} principals={principals} />
-          </Section>
-        ) : null}
-        {closed.length > 0 ? (
-          <Section title="Decided">
-            <Rows label="Requests that are closed" requests={closed} principals={principals} />
-          </Section>
-        ) : null}
+        ) : (
+          <ListView
+            base="/requests"
+            query={query}
+            search={{ label: 'Search by name or environment', placeholder: 'Name or environment' }}
+            states={myRequestStates.map((state) => ({
+              state,
+              label: requestListLabels[state],
+              count: count(state),
+            }))}
+            page={page}
+          >
+            <PassRowList label="Requests">
+              {page.rows.map((request) => (
+                <RequestRow
+                  key={request.id}
+                  request={request}
+                  principal={principals.find((one) => one.id === request.principalId)}
+                  from={from}
+                />
+              ))}
+            </PassRowList>
+          </ListView>
+        )}
       </div>
     </PortalPage>
-  );
-}
-
-type RowsProps = {
-  label: string;
-  requests: readonly RequestView[];
-  principals: readonly PrincipalView[];
-};
-
-function Rows({ label, requests, principals }: RowsProps) {
-  const from = now().toISOString();
-  return (
-    <PassRowList label={label}>
-      {requests.map((request) => (
-        <RequestRow
-          key={request.id}
-          request={request}
-          principal={principals.find((one) => one.id === request.principalId)}
-          from={from}
-        />
-      ))}
-    </PassRowList>
   );
 }

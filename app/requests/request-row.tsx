@@ -1,12 +1,12 @@
 import { PrincipalPassRow } from '#components/principal-pass.tsx';
 import { RequestPassRow } from '#components/request-pass.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
-import type { PrincipalView } from '#lib/principals/view.ts';
-import type { RequestView } from '#lib/requests/queries.ts';
+import type { ListedPrincipal } from '#lib/principals/listed-principal.ts';
+import type { ListedRequest } from '#lib/requests/listed-request.ts';
 
 type RequestRowProps = {
-  request: RequestView;
-  principal: PrincipalView | undefined;
+  request: ListedRequest;
+  principal: ListedPrincipal | undefined;
   /** The present, for "so long ago". */
   from: string;
 };

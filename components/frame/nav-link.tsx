@@ -3,6 +3,7 @@
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { Link } from '#components/ui/link.tsx';
+import { countWords } from '#lib/model/list-count.ts';
 
 type NavLinkProps = {
   href: string;
@@ -41,7 +42,7 @@ export function NavLink({ href, label, icon, count = 0, place }: NavLinkProps) {
       {label}
       {count > 0 ? (
         <span className={counts[place]}>
-          {count}
+          {countWords(count)}
           <span className="sr-only"> waiting for you</span>
         </span>
       ) : null}

@@ -8,7 +8,7 @@ export type ListPagerProps = {
   more?: Record<string, string | undefined>;
   page: Pick<Page<unknown>, 'previous' | 'next'>;
   /** What the ways are called; newest first unless said otherwise. */
-  ways?: { previous: string; next: string };
+  ways?: { previous: string; next: string } | undefined;
 };
 
 /** The ways to the pages beside this one, in the same list with the same search and state. */

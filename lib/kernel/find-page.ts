@@ -33,7 +33,11 @@ const rows = z.array(
  * The places of one page of a list, by keyset: as quick on the last page as on the first, and no row
  * twice or never when others are added between two pages. What is shown of them is loaded by id.
  */
-export async function findPage(source: ListSource, span: Span): Promise<Page<Place>> {
+export async function findPage(
+  source: ListSource,
+  span: Span,
+  size = pageSize,
+): Promise<Page<Place>> {
   const backward = isBackward(span);
   const rising = (source.order === 'asc') !== backward;
   const direction = rising ? Prisma.sql`ASC` : Prisma.sql`DESC`;
@@ -44,12 +48,12 @@ export async function findPage(source: ListSource, span: Span): Promise<Page<Pla
     (one) => Prisma.sql`(
       SELECT ${id} AS "id", ${key} AS "key" FROM ${from}
       WHERE ${Prisma.join([...where, one], ' AND ')}
-      ORDER BY ${key} ${direction}, ${id} ${tie} LIMIT ${pageSize + 1})`,
+      ORDER BY ${key} ${direction}, ${id} ${tie} LIMIT ${size + 1})`,
   );
   const found = await database().$queryRaw`
     SELECT "id", "key" FROM (${Prisma.join(branches, ' UNION ')}) AS "found"
-    ORDER BY "key" ${direction}, "id" ${tie} LIMIT ${pageSize + 1}`;
-  return pageOf(rows.parse(found), span, (place) => place);
+    ORDER BY "key" ${direction}, "id" ${tie} LIMIT ${size + 1}`;
+  return pageOf(rows.parse(found), span, (place) => place, size);
 }
 
 /** What lies past the place. Equal keys go by id, always in the same direction of the list. */

@@ -29,6 +29,12 @@ export const openCredentialStates: readonly CredentialState[] = [
   'opened',
 ];
 
+/** In one of these there is a secret, or one is on its way. */
+export const usableCredentialStates: readonly CredentialState[] = [
+  ...openCredentialStates,
+  'stored',
+];
+
 /** The ciphertext is erased this long after it was sealed. */
 export const readableSeconds = 15 * 60;
 /** Opened but never confirmed as stored safely: removed after this. */

@@ -38,16 +38,17 @@ export function isBackward({ after, before }: Span): boolean {
 }
 
 /**
- * Makes a page of what was found for `span`: at most `pageSize` rows and one more that only says that
+ * Makes a page of what was found for `span`: at most `size` rows and one more that only says that
  * there is more, in the order in which they were looked for.
  */
 export function pageOf<Row>(
   found: readonly Row[],
   span: Span,
   placeOf: (row: Row) => Place,
+  size = pageSize,
 ): Page<Row> {
-  const rows = found.slice(0, pageSize);
-  const hasMore = found.length > pageSize;
+  const rows = found.slice(0, size);
+  const hasMore = found.length > size;
   const backward = isBackward(span);
   if (backward) rows.reverse();
   const [first, last] = [rows[0], rows.at(-1)];

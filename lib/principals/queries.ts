@@ -1,25 +1,10 @@
 import type { PersonActor } from '#lib/access/actor.ts';
 import { may } from '#lib/access/may.ts';
 import { now } from '#lib/kernel/clock.ts';
-import { database, type Prisma } from '#lib/kernel/db.ts';
-import { type CredentialState, openCredentialStates } from '#lib/model/credential.ts';
+import { database } from '#lib/kernel/db.ts';
+import { type CredentialState, usableCredentialStates } from '#lib/model/credential.ts';
+import type { PrincipalStatus } from '#lib/model/principal-status.ts';
 import { type PrincipalView, principalInclude, principalView } from './view.ts';
-
-/** The principals an actor may read: their own, or all of them for an admin or auditor. Newest first. */
-export async function listPrincipals(
-  actor: PersonActor,
-  { of = 'mine', take = 200 }: { of?: 'mine' | 'all'; take?: number } = {},
-): Promise<PrincipalView[]> {
-  const mine: Prisma.PrincipalWhereInput = { owners: { some: { personId: actor.personId } } };
-  const seesAll = may(actor, 'principal.read', {}, now()) === 'yes';
-  const rows = await database().principal.findMany({
-    where: of === 'all' && seesAll ? {} : mine,
-    orderBy: { createdAt: 'desc' },
-    take,
-    include: principalInclude,
-  });
-  return rows.map(principalView);
-}
 
 /** One principal, or null when it is not there or not the actor's to read. */
 export async function principalById(actor: PersonActor, id: string): Promise<PrincipalView | null> {
@@ -30,31 +15,15 @@ export async function principalById(actor: PersonActor, id: string): Promise<Pri
   return principalView(row);
 }
 
-const usableCredentialStates: readonly CredentialState[] = [...openCredentialStates, 'stored'];
-
 /** Which of an owner's principals a page counts as needing them: ready and without a credential. */
-export function isWaitingForSecret(principal: PrincipalView): boolean {
+export function isWaitingForSecret(principal: {
+  status: PrincipalStatus;
+  credentials: readonly { state: CredentialState }[];
+}): boolean {
   return (
     principal.status.state === 'ready' &&
     !principal.credentials.some(({ state }) => usableCredentialStates.includes(state))
   );
-}
-
-/**
- * How many of an actor's principals wait for them to issue a secret. The frame of every page asks:
- * only those that can be waiting are loaded whole.
- */
-export async function countWaitingForSecret(actor: PersonActor): Promise<number> {
-  const rows = await database().principal.findMany({
-    where: {
-      owners: { some: { personId: actor.personId } },
-      retiredAt: null,
-      runs: { some: { recipe: 'provision', state: 'succeeded' } },
-      credentials: { none: { state: { in: [...usableCredentialStates] } } },
-    },
-    include: principalInclude,
-  });
-  return rows.map(principalView).filter(isWaitingForSecret).length;
 }
 
 /**

@@ -9,7 +9,7 @@ import {
   type VerificationEvidence,
   verificationEvidence,
 } from '#lib/model/finding.ts';
-import { type PrincipalStatus, principalStatus } from '#lib/model/principal-status.ts';
+import type { PrincipalStatus } from '#lib/model/principal-status.ts';
 import { type AskedRole, askedRole, type Use, uses } from '#lib/model/request.ts';
 import {
   type Cause,
@@ -23,6 +23,7 @@ import {
   stepKey,
   stepState,
 } from '#lib/model/run.ts';
+import { readStatus } from './read-status.ts';
 
 /** What a page about principals needs of the tables, in one query. */
 export const principalInclude = {
@@ -142,14 +143,7 @@ export function principalView(row: PrincipalRow): PrincipalView {
     endsOn: row.endsOn,
     createdAt: row.createdAt,
     retiredAt: row.retiredAt,
-    status: principalStatus({
-      provisioning: provisioning.state,
-      verifying: runs.find((run) => run.recipe === 'verify')?.state ?? null,
-      undoing: undo?.state ?? null,
-      stopping: stop?.state ?? null,
-      findings: verification?.findings ?? [],
-      isRetired: row.retiredAt !== null,
-    }),
+    status: readStatus(row),
     clientId: application?.clientId ?? null,
     applicationObjectId: application?.remoteId ?? null,
     servicePrincipalId:

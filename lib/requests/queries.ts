@@ -1,28 +1,11 @@
 import type { PersonActor } from '#lib/access/actor.ts';
 import { may } from '#lib/access/may.ts';
 import { now } from '#lib/kernel/clock.ts';
-import { database, type Prisma } from '#lib/kernel/db.ts';
+import { database } from '#lib/kernel/db.ts';
 import { type RequestSpec, requestSpec } from '#lib/model/request.ts';
 import { include, type RequestView, viewsOf } from './view.ts';
 
 export type { RequestView };
-
-/** An actor's own requests, newest first. */
-export async function myRequests(actor: PersonActor): Promise<RequestView[]> {
-  return views({ requesterId: actor.personId }, 'desc');
-}
-
-/** What waits for a decision, oldest first. Nothing for who is not an admin. */
-export async function approvalQueue(actor: PersonActor): Promise<RequestView[]> {
-  if (!actor.roles.includes('Admin')) return [];
-  return views({ state: 'pending' }, 'asc');
-}
-
-/** The requests that were decided or withdrawn last, for admins. */
-export async function recentlyClosed(actor: PersonActor): Promise<RequestView[]> {
-  if (!actor.roles.includes('Admin')) return [];
-  return views({ state: { not: 'pending' } }, 'desc', 20);
-}
 
 /**
  * The other requests of the same form, in its order; none for one that was asked for alone. They have
@@ -33,7 +16,12 @@ export async function askedTogetherWith(
   { id, together }: Pick<RequestView, 'id' | 'together'>,
 ): Promise<RequestView[]> {
   if (!together) return [];
-  const all = await views({ askedTogetherId: together.id }, 'asc');
+  const rows = await database().request.findMany({
+    where: { askedTogetherId: together.id },
+    orderBy: { id: 'asc' },
+    include,
+  });
+  const all = await viewsOf(rows);
   return all.filter((one) => one.id !== id && mayRead(actor, one.requester.id, one.spec));
 }
 
@@ -50,26 +38,14 @@ function mayRead(actor: PersonActor, requesterId: string, { secondOwnerId }: Req
 }
 
 /** Whether an actor may decide on a request that is shown to them, and if not, why. */
-export function decisionVerdict(actor: PersonActor, request: RequestView) {
+export function decisionVerdict(
+  actor: PersonActor,
+  request: Pick<RequestView, 'spec'> & { requester: { id: string } },
+) {
   return may(
     actor,
     'request.decide',
     { requesterId: request.requester.id, ownerIds: [request.spec.secondOwnerId] },
     now(),
   );
-}
-
-/** By time; what was asked for together stays together, in the order of its form. */
-async function views(
-  where: Prisma.RequestWhereInput,
-  order: 'asc' | 'desc',
-  take = 200,
-): Promise<RequestView[]> {
-  const rows = await database().request.findMany({
-    where,
-    orderBy: [{ submittedAt: order }, { askedTogetherId: 'asc' }, { id: 'asc' }],
-    take,
-    include,
-  });
-  return viewsOf(rows);
 }

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { database } from '#lib/kernel/db.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { type House, must, openHouse } from '#lib/worker/house-fixture.ts';
+import { listMyRequests, listQueue } from './list-requests.ts';
 import { nextTogether } from './next-together.ts';
-import { approvalQueue, askedTogetherWith, myRequests, requestById } from './queries.ts';
+import { askedTogetherWith, requestById } from './queries.ts';
 import { rejectRequest } from './reject-request.ts';
 import { requestPulse } from './request-pulse.ts';
 import { askIn, turn } from './several-fixture.ts';
@@ -76,10 +77,10 @@ describe('A form that names three environments', () => {
 
   test('stands side by side in the queue and in the list of its maker', async () => {
     const ids = await submitted();
-    const queue = await approvalQueue(await house.actor('Ada Moreau'));
+    const { rows: queue } = await listQueue(await house.actor('Ada Moreau'));
     const at = queue.findIndex(({ id }) => id === ids[0]);
     expect(queue.slice(at, at + 3).map(({ id }) => id)).toEqual(ids);
-    const mine = await myRequests(await house.actor('Maya Lindqvist'));
+    const { rows: mine } = await listMyRequests(await house.actor('Maya Lindqvist'));
     expect(mine.slice(0, 3).map(({ id }) => id)).toEqual(ids);
   });
 

@@ -7,6 +7,7 @@ import {
   requestSpec,
   requestState,
 } from '#lib/model/request.ts';
+import { groupsOf, type PlaceInForm, placeIn } from './place-in-form.ts';
 
 /** What a view is made of. */
 export const include = {
@@ -28,8 +29,7 @@ export type RequestView = {
   why: string;
   submittedAt: Date;
   closedAt: Date | null;
-  /** Which of how many it is, where one form named several environments; counted from 1. */
-  together: { id: string; position: number; count: number } | null;
+  together: PlaceInForm | null;
   requester: { id: string; name: string; userPrincipalName: string };
   secondOwner: { id: string; name: string } | null;
   environment: {
@@ -65,26 +65,6 @@ export async function viewsOf(rows: Row[]): Promise<RequestView[]> {
     const secondOwner = people.find((person) => person.id === spec.secondOwnerId) ?? null;
     return [view(row, spec, { secondOwner, together: placeIn(groups, row) })];
   });
-}
-
-type GroupMember = { id: string; askedTogetherId: string | null };
-
-/** Everything that was asked for together with one of these rows, in the order of the forms. */
-async function groupsOf(rows: readonly GroupMember[]): Promise<GroupMember[]> {
-  const ids = new Set(rows.flatMap((row) => row.askedTogetherId ?? []));
-  if (ids.size === 0) return [];
-  return database().request.findMany({
-    where: { askedTogetherId: { in: [...ids] } },
-    select: { id: true, askedTogetherId: true },
-    orderBy: { id: 'asc' },
-  });
-}
-
-function placeIn(groups: readonly GroupMember[], row: GroupMember): RequestView['together'] {
-  if (row.askedTogetherId === null) return null;
-  const group = groups.filter((one) => one.askedTogetherId === row.askedTogetherId);
-  const position = group.findIndex((one) => one.id === row.id) + 1;
-  return { id: row.askedTogetherId, position, count: group.length };
 }
 
 function view(

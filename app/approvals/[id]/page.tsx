@@ -5,11 +5,11 @@ import { BothSides, DecisionForm } from '#components/decision-form.tsx';
 import { requestStateWords } from '#components/request-pass.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Status } from '#components/ui/status.tsx';
-import { requireActor } from '#lib/access/session.ts';
 import { hashOfValue } from '#lib/kernel/digest.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { askedTogetherWith, decisionVerdict, requestById } from '#lib/requests/queries.ts';
 import { reviewRequest } from '#lib/requests/review-request.ts';
+import { pageActor } from '../../page-actor.ts';
 import { PortalPage } from '../../portal-page.tsx';
 import { requireDecider } from '../require-decider.ts';
 import { toneOfRequest } from '../tone-of-request.ts';
@@ -30,7 +30,7 @@ type DecisionPageProps = {
 
 /** One request before a person who decides, and how it went afterwards. */
 export default async function DecisionPage({ params, searchParams }: DecisionPageProps) {
-  const actor = await requireActor();
+  const actor = await pageActor();
   await requireDecider(actor);
   const id = z.uuid().safeParse((await params).id);
   const request = id.success ? await requestById(actor, id.data) : null;

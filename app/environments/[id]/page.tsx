@@ -14,11 +14,11 @@ import { Split } from '#components/ui/split.tsx';
 import { Status } from '#components/ui/status.tsx';
 import { may } from '#lib/access/may.ts';
 import { requireMay } from '#lib/access/require-may.ts';
-import { requireActor } from '#lib/access/session.ts';
 import { environmentById, isUsable } from '#lib/environments/catalog.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { environmentDetail } from '#lib/model/environment-detail.ts';
-import { listPrincipals } from '#lib/principals/queries.ts';
+import { listPrincipals } from '#lib/principals/list-principals.ts';
+import { pageActor } from '../../page-actor.ts';
 import { PortalPage } from '../../portal-page.tsx';
 import { check } from './actions.ts';
 import { EnvironmentFacts } from './environment-facts.tsx';
@@ -29,15 +29,14 @@ export const metadata: Metadata = { title: 'Environment' };
 
 /** One environment: how the portal stands there, its policy, and the roles it can hand out. */
 export default async function EnvironmentPage({ params }: { params: Promise<{ id: string }> }) {
-  const actor = await requireActor();
+  const actor = await pageActor();
   await requireMay(actor, 'environment.read');
   const id = z.uuid().safeParse((await params).id);
   const environment = id.success ? await environmentById(id.data) : null;
   if (!environment) notFound();
   const mayCheck = may(actor, 'environment.check', {}, now()) === 'yes';
-  const principals = (await listPrincipals(actor, { of: 'all' })).filter(
-    (one) => one.seat.environment.id === environment.id,
-  );
+  const whose = { of: 'all', environmentId: environment.id } as const;
+  const { rows: principals } = await listPrincipals(actor, whose);
   return (
     <PortalPage
       actor={actor}

@@ -4,7 +4,7 @@ import { Card } from '#components/ui/card.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Split } from '#components/ui/split.tsx';
 import { requireMay } from '#lib/access/require-may.ts';
-import { requireActor } from '#lib/access/session.ts';
+import { pageActor } from '../../page-actor.ts';
 import { PortalPage } from '../../portal-page.tsx';
 import { add } from './actions.ts';
 import { BeforeThat } from './before-that.tsx';
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'Add an environment' };
 
 /** Adds an environment to the catalog, with what has to be done in Dataverse before. */
 export default async function NewEnvironmentPage() {
-  const actor = await requireActor();
+  const actor = await pageActor();
   await requireMay(actor, 'environment.add', {}, { kind: 'environment', id: null });
   return (
     <PortalPage

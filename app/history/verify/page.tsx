@@ -9,10 +9,10 @@ import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Split } from '#components/ui/split.tsx';
 import { requireMay } from '#lib/access/require-may.ts';
-import { requireActor } from '#lib/access/session.ts';
 import { chainHead } from '#lib/audit/chain-head.ts';
 import { findNotedHead } from '#lib/audit/find-noted-head.ts';
 import { today } from '#lib/kernel/clock.ts';
+import { pageActor } from '../../page-actor.ts';
 import { PortalPage } from '../../portal-page.tsx';
 import { verify } from './actions.ts';
 
@@ -21,7 +21,7 @@ export const metadata = { title: 'Verify the history' };
 type Query = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function VerifyPage({ searchParams }: { searchParams: Query }) {
-  const actor = await requireActor();
+  const actor = await pageActor();
   await requireMay(actor, 'history.read', {}, { kind: 'history', id: null });
   const { noted } = await searchParams;
   const typed = typeof noted === 'string' ? noted.trim().toLowerCase() : '';

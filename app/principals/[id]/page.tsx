@@ -4,10 +4,10 @@ import { PassCode } from '#components/pass/pass-code.tsx';
 import { PrincipalPass } from '#components/principal-pass.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Split } from '#components/ui/split.tsx';
-import { requireActor } from '#lib/access/session.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { principalPulse } from '#lib/principals/queries.ts';
+import { pageActor } from '../../page-actor.ts';
 import { PortalPage } from '../../portal-page.tsx';
 import { Credentials } from './credentials.tsx';
 import { HowItIsMade } from './how-it-is-made.tsx';
@@ -26,13 +26,13 @@ type Params = { params: Promise<{ id: string }> };
 const lookAtQuietSeconds = 10;
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const actor = await requireActor();
+  const actor = await pageActor();
   return { title: (await pagePrincipal(actor, params)).name };
 }
 
 /** One principal: its pass, what to do next, how it was made, and what was last read back of it. */
 export default async function PrincipalPage({ params }: Params) {
-  const actor = await requireActor();
+  const actor = await pageActor();
   const principal = await pagePrincipal(actor, params);
   const pulse = await principalPulse(actor, principal.id);
   const { tenantId, portalUrl } = configuration();

@@ -6,13 +6,13 @@ import { PrincipalPass } from '#components/principal-pass.tsx';
 import { RequestPass, requestStateWords } from '#components/request-pass.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
-import { requireActor } from '#lib/access/session.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { principalById } from '#lib/principals/queries.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
 import { askedTogetherWith, type RequestView, requestById } from '#lib/requests/queries.ts';
 import { requestPulse } from '#lib/requests/request-pulse.ts';
+import { pageActor } from '../../page-actor.ts';
 import { PortalPage } from '../../portal-page.tsx';
 import { AskedFor } from './asked-for.tsx';
 import { AskedTogether } from './asked-together.tsx';
@@ -26,7 +26,7 @@ const lookAtQuietSeconds = 5;
 
 /** One request: what was asked for, what was decided, and what is being made of it. */
 export default async function RequestPage({ params }: { params: Promise<{ id: string }> }) {
-  const actor = await requireActor();
+  const actor = await pageActor();
   const id = z.uuid().safeParse((await params).id);
   const request = (id.success ? await requestById(actor, id.data) : null) ?? notFound();
   const principal = request.principalId ? await principalById(actor, request.principalId) : null;

@@ -3,11 +3,11 @@ import { RequestForm } from '#components/request-form/request-form.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { fewOwnersBeside } from '#lib/access/people.ts';
 import { requireMay } from '#lib/access/require-may.ts';
-import { requireActor } from '#lib/access/session.ts';
 import { fewEnvironments } from '#lib/environments/search-environments.ts';
 import { today } from '#lib/kernel/clock.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { requestToRepeat } from '#lib/requests/request-to-repeat.ts';
+import { pageActor } from '../../page-actor.ts';
 import { PortalPage } from '../../portal-page.tsx';
 import { submit } from './actions.ts';
 import { AskedBefore } from './asked-before.tsx';
@@ -24,7 +24,7 @@ type NewRequestPageProps = {
  * and the id of a request of their own, the form is filled in with what that one asked for.
  */
 export default async function NewRequestPage({ searchParams }: NewRequestPageProps) {
-  const actor = await requireActor();
+  const actor = await pageActor();
   await requireMay(actor, 'request.submit');
   const [environments, people, former] = await Promise.all([
     fewEnvironments(),

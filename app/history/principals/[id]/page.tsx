@@ -7,9 +7,9 @@ import { StoryProof } from '#components/history/story-proof.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireMay } from '#lib/access/require-may.ts';
-import { requireActor } from '#lib/access/session.ts';
 import { proveStory } from '#lib/audit/prove-story.ts';
 import { type Story, storyOf } from '#lib/audit/story-of.ts';
+import { pageActor } from '../../../page-actor.ts';
 import { PortalPage } from '../../../portal-page.tsx';
 
 export const metadata: Metadata = { title: 'History of a principal' };
@@ -25,7 +25,7 @@ type Props = {
 };
 
 export default async function PrincipalHistoryPage({ params, searchParams }: Props) {
-  const actor = await requireActor();
+  const actor = await pageActor();
   await requireMay(actor, 'history.read', {}, { kind: 'history', id: null });
   const asked = address.safeParse({ ...(await searchParams), ...(await params) });
   if (!asked.success) notFound();

@@ -7,7 +7,6 @@ import type { PersonActor } from '#lib/access/actor.ts';
 import { may } from '#lib/access/may.ts';
 import { requireMay } from '#lib/access/require-may.ts';
 import { signInPath } from '#lib/access/return-path.ts';
-import { requireActor } from '#lib/access/session.ts';
 import { environmentById } from '#lib/environments/catalog.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { configuration } from '#lib/kernel/env.ts';
@@ -15,6 +14,7 @@ import { openCredentialStates } from '#lib/model/credential.ts';
 import { endOfSecret } from '#lib/model/policy.ts';
 import { useWords } from '#lib/model/request.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
+import { pageActor } from '../../../page-actor.ts';
 import { pagePrincipal, storedSecret } from '../page-principal.ts';
 import { PrincipalSubpage } from '../principal-subpage.tsx';
 import { confirmStored, giveUp, issue, open } from './actions.ts';
@@ -22,7 +22,7 @@ import { confirmStored, giveUp, issue, open } from './actions.ts';
 export const metadata: Metadata = { title: 'Issue a client secret' };
 
 export default async function IssuePage({ params }: { params: Promise<{ id: string }> }) {
-  const actor = await requireActor();
+  const actor = await pageActor();
   const principal = await pagePrincipal(actor, params);
   const ownerIds = principal.owners.map((owner) => owner.id);
   const verdict = may(actor, 'principal.issue', { ownerIds }, now());

@@ -4,11 +4,12 @@ import { FlowSimulator } from '#components/simulator/flow-simulator.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { may } from '#lib/access/may.ts';
-import { requireActor } from '#lib/access/session.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { configuration } from '#lib/kernel/env.ts';
-import { listPrincipals } from '#lib/principals/queries.ts';
+import { listPrincipals } from '#lib/principals/list-principals.ts';
+import type { ListedPrincipal } from '#lib/principals/listed-principal.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
+import { pageActor } from '../../../page-actor.ts';
 import { pagePrincipal } from '../page-principal.ts';
 import { PrincipalSubpage } from '../principal-subpage.tsx';
 import { addPermission, runFlow } from './actions.ts';
@@ -16,10 +17,12 @@ import { addPermission, runFlow } from './actions.ts';
 export const metadata: Metadata = { title: 'Flow simulator' };
 
 export default async function SimulatorPage({ params }: { params: Promise<{ id: string }> }) {
-  const actor = await requireActor();
+  const actor = await pageActor();
   const principal = await pagePrincipal(actor, params);
   const isSandbox = configuration().sandboxUrl !== null;
-  const others = isSandbox ? await listPrincipals(actor, { of: 'all' }) : [];
+  const others = isSandbox
+    ? (await listPrincipals(actor, { of: 'all' }, { state: 'ready' })).rows
+    : [];
   const ownerIds = principal.owners.map((owner) => owner.id);
   const page = `/principals/${principal.id}`;
   return (
@@ -34,7 +37,7 @@ export default async function SimulatorPage({ params }: { params: Promise<{ id: 
           <FlowSimulator
             runFlow={runFlow}
             principalId={principal.id}
-            principals={withThis(principal, others).map(choice)}
+            principals={choices(principal, others)}
           />
           <AddPermission
             action={addPermission}
@@ -57,17 +60,16 @@ export default async function SimulatorPage({ params }: { params: Promise<{ id: 
   );
 }
 
-/** The one the page is about first; only what is made can be tried. */
-function withThis(principal: PrincipalView, others: readonly PrincipalView[]): PrincipalView[] {
-  return [principal, ...others.filter((one) => one.id !== principal.id && one.clientId !== null)];
+/** The one the page is about first, then the newest that are ready to be tried. */
+function choices(principal: PrincipalView, others: readonly ListedPrincipal[]) {
+  const reason = principal.clientId === null ? { reason: 'not made yet' } : {};
+  return [
+    { ...choice(principal), ...reason },
+    ...others.filter(({ id }) => id !== principal.id).map(choice),
+  ];
 }
 
-function choice(principal: PrincipalView) {
-  const roles = principal.seat.roles.map((role) => role.name).join(', ');
-  const label = `${principal.name} · ${principal.seat.environment.displayName} · ${roles}`;
-  return {
-    value: principal.id,
-    label,
-    ...(principal.clientId === null ? { reason: 'not made yet' } : {}),
-  };
+function choice({ id, name, seat }: Pick<ListedPrincipal, 'id' | 'name' | 'seat'>) {
+  const roles = seat.roles.map((role) => role.name).join(', ');
+  return { value: id, label: `${name} · ${seat.environment.displayName} · ${roles}` };
 }

@@ -3,20 +3,20 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Ways } from '#components/use-it/ways.tsx';
-import { requireActor } from '#lib/access/session.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { dataverseAddress } from '#lib/microsoft/dataverse-address.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import type { SnippetFacts } from '#lib/model/snippets.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
+import { pageActor } from '../../../page-actor.ts';
 import { pagePrincipal, storedSecret } from '../page-principal.ts';
 import { PrincipalSubpage } from '../principal-subpage.tsx';
 
 export const metadata: Metadata = { title: 'How to use it' };
 
 export default async function UsePage({ params }: { params: Promise<{ id: string }> }) {
-  const actor = await requireActor();
+  const actor = await pageActor();
   const principal = await pagePrincipal(actor, params);
   const facts = factsOf(principal);
   const { environmentId } = principal.seat.environment;

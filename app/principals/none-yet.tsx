@@ -1,0 +1,28 @@
+import { ButtonLink } from '#components/ui/button.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import type { PersonActor } from '#lib/access/actor.ts';
+
+/** A list of principals before the first. */
+export function NoneYet({ actor }: { actor: PersonActor }) {
+  const isMaker = actor.roles.includes('Maker');
+  return (
+    <Card>
+      <EmptyState
+        title="No principal yet"
+        sentence={
+          isMaker
+            ? 'Ask for one. Once an admin has approved it, it is made by itself and appears here.'
+            : 'Once an admin has approved a request, what is made of it appears here.'
+        }
+        action={
+          isMaker ? (
+            <ButtonLink href="/requests/new" variant="primary">
+              New request
+            </ButtonLink>
+          ) : undefined
+        }
+      />
+    </Card>
+  );
+}

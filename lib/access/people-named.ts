@@ -1,0 +1,10 @@
+import { database } from '#lib/kernel/db.ts';
+
+/** The ids of the people with these words in their name, in capitals or not. */
+export async function peopleNamed(words: string): Promise<string[]> {
+  const rows = await database().person.findMany({
+    where: { name: { contains: words, mode: 'insensitive' } },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}

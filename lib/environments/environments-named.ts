@@ -1,0 +1,10 @@
+import { database } from '#lib/kernel/db.ts';
+
+/** The ids of the environments with these words in their name, in capitals or not. */
+export async function environmentsNamed(words: string): Promise<string[]> {
+  const rows = await database().environment.findMany({
+    where: { displayName: { contains: words, mode: 'insensitive' } },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,38 @@
+/** How the principals of a list stand: each of them is in exactly one of these. Worst first. */
+export const standings = [
+  'differs',
+  'failed',
+  'provisioning',
+  'stopping',
+  'ready',
+  'stopped',
+  'retired',
+] as const;
+export type Standing = (typeof standings)[number];
+
+/** Those whose run is under way or has stopped. */
+export const unfinishedStates = ['failed', 'provisioning'] as const satisfies readonly Standing[];
+export type UnfinishedState = (typeof unfinishedStates)[number];
+
+/** What an owner has to do about a principal's secret; the ready ones may be in one of these as well. */
+export const secretNeeds = ['unconfirmed', 'no-secret', 'ending'] as const;
+export type SecretNeed = (typeof secretNeeds)[number];
+
+export type PrincipalListState = Standing | SecretNeed;
+
+/** What the parts of a list of principals are called. */
+export const principalListLabels: Record<PrincipalListState, string> = {
+  differs: 'Not as approved',
+  failed: 'Failed',
+  provisioning: 'Being made',
+  stopping: 'Stopping',
+  ready: 'Ready',
+  stopped: 'Stopped',
+  retired: 'Retired',
+  unconfirmed: 'Secret not confirmed',
+  'no-secret': 'No secret yet',
+  ending: 'Secret runs out',
+};
+
+/** A stored secret with fewer days left than this asks for the next one. */
+export const endingWithinDays = 14;

@@ -1,0 +1,102 @@
+import type { PersonActor } from '#lib/access/actor.ts';
+import { database, Prisma } from '#lib/kernel/db.ts';
+import { findPage } from '#lib/kernel/find-page.ts';
+import { type Page, pageSize } from '#lib/model/list-place.ts';
+import type { ListQuery } from '#lib/model/list-query.ts';
+import type { UnfinishedState } from '#lib/model/principal-list.ts';
+import type { PrincipalStatus } from '#lib/model/principal-status.ts';
+import {
+  type Cause,
+  cause,
+  liveRunStates,
+  type StepKey,
+  stepKey,
+  stoppedRunStates,
+} from '#lib/model/run.ts';
+import { principalsIn, unfinished } from './principals-in.ts';
+import { principalsMeant } from './principals-meant.ts';
+import { principalsOf } from './principals-of.ts';
+import { readStatus, statusSelect } from './read-status.ts';
+
+/** A principal whose run is under way or has stopped, with the step where it stands. */
+export type UnfinishedPrincipal = {
+  id: string;
+  requestId: string;
+  name: string;
+  createdAt: Date;
+  environmentName: string;
+  status: PrincipalStatus;
+  step: { key: StepKey; cause: Cause | null } | null;
+};
+
+/** A page of everybody's principals that are not made, or not wholly removed, newest first. */
+export async function listUnfinished(
+  actor: PersonActor,
+  { q, state, after, before }: ListQuery<UnfinishedState> = {},
+  size = pageSize,
+): Promise<Page<UnfinishedPrincipal>> {
+  const part = state ? principalsIn(state) : unfinished;
+  const page = await findPage(
+    {
+      ...principalsOf(actor, { of: 'all' }, part),
+      id: Prisma.sql`"p"."id"`,
+      key: Prisma.sql`"p"."created_at"`,
+      sortedBy: 'moment',
+      order: 'desc',
+      anyOf: q ? await principalsMeant(q) : [],
+    },
+    { after, before },
+    size,
+  );
+  const ids = page.rows.map(({ id }) => id);
+  const rows = await database().principal.findMany({ where: { id: { in: ids } }, select });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return { ...page, rows: ids.flatMap((id) => listed(byId.get(id))) };
+}
+
+const select = {
+  ...statusSelect,
+  id: true,
+  requestId: true,
+  name: true,
+  createdAt: true,
+  seats: { take: 1, select: { environment: { select: { displayName: true } } } },
+  runs: {
+    ...statusSelect.runs,
+    select: {
+      ...statusSelect.runs.select,
+      steps: {
+        where: { state: { not: 'done' } },
+        orderBy: { position: 'asc' },
+        take: 1,
+        select: { key: true, cause: true },
+      },
+    },
+  },
+} satisfies Prisma.PrincipalSelect;
+
+const unfinishedRuns: readonly string[] = [...liveRunStates, ...stoppedRunStates];
+type Row = Prisma.PrincipalGetPayload<{ select: typeof select }>;
+
+function listed(row: Row | undefined): UnfinishedPrincipal[] {
+  if (!row) return [];
+  const { id, requestId, name, createdAt, seats, runs } = row;
+  const open = runs.find((run) => run.recipe !== 'verify' && unfinishedRuns.includes(run.state));
+  const step = open?.steps[0];
+  return [
+    {
+      id,
+      requestId,
+      name,
+      createdAt,
+      environmentName: seats[0]?.environment.displayName ?? '',
+      status: readStatus(row),
+      step: step
+        ? {
+            key: stepKey.parse(step.key),
+            cause: step.cause === null ? null : cause.parse(step.cause),
+          }
+        : null,
+    },
+  ];
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { database, type Prisma } from '#lib/kernel/db.ts';
+import { finding } from '#lib/model/finding.ts';
+import { cause } from '#lib/model/run.ts';
+
+const select = {
+  id: true,
+  name: true,
+  createdAt: true,
+  seats: { take: 1, select: { environment: { select: { displayName: true } } } },
+  runs: {
+    where: { recipe: { not: 'verify' } },
+    orderBy: { createdAt: 'desc' },
+    take: 1,
+    select: {
+      finishedAt: true,
+      steps: {
+        where: { state: { not: 'done' } },
+        orderBy: { position: 'asc' },
+        take: 1,
+        select: { cause: true },
+      },
+    },
+  },
+  verifications: { orderBy: { at: 'desc' }, take: 1, select: { at: true, findings: true } },
+  credentials: {
+    where: { state: { in: ['opened', 'stored'] } },
+    orderBy: { requestedAt: 'desc' },
+    take: 5,
+    select: { state: true, requestedAt: true, endsAt: true },
+  },
+} satisfies Prisma.PrincipalSelect;
+
+type Row = Prisma.PrincipalGetPayload<{ select: typeof select }>;
+
+/** A principal that needs somebody: as much as says what for, and since when. */
+export type NeededPrincipal = {
+  id: string;
+  name: string;
+  environmentName: string;
+  /** When its last run came to its end, or else began to be made. */
+  madeAt: Date;
+  /** What its last run says about the step where it stands. */
+  stoppedWords: string | null;
+  stoppedAt: Date | null;
+  found: { words: string; at: Date } | null;
+  openedAt: Date | null;
+  secretEndsAt: Date | null;
+};
+
+/** The principals with these ids, in their order. Whether somebody may read them is settled before. */
+export async function neededPrincipals(ids: readonly string[]): Promise<NeededPrincipal[]> {
+  if (ids.length === 0) return [];
+  const rows = await database().principal.findMany({ where: { id: { in: [...ids] } }, select });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row ? [needed(row)] : [];
+  });
+}
+
+function needed({ id, name, createdAt, seats, runs, verifications, credentials }: Row) {
+  const run = runs[0];
+  const stopped = cause.safeParse(run?.steps[0]?.cause).data;
+  const seen = verifications[0];
+  const found = z.array(finding).parse(seen?.findings ?? [])[0];
+  const of = (state: string) => credentials.find((one) => one.state === state);
+  return {
+    id,
+    name,
+    environmentName: seats[0]?.environment.displayName ?? '',
+    madeAt: run?.finishedAt ?? createdAt,
+    stoppedWords: stopped?.words ?? null,
+    stoppedAt: stopped ? new Date(stopped.at) : null,
+    found: seen && found ? { words: found.words, at: seen.at } : null,
+    openedAt: of('opened')?.requestedAt ?? null,
+    secretEndsAt: of('stored')?.endsAt ?? null,
+  };
+}

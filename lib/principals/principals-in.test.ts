@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { useClock as replaceClock, secondsAfter } from '#lib/kernel/clock.ts';
+import { credentialState, usableCredentialStates } from '#lib/model/credential.ts';
+import type { Finding } from '#lib/model/finding.ts';
+import { type PrincipalListState, secretNeeds, standings } from '#lib/model/principal-list.ts';
+import type { PrincipalStatus } from '#lib/model/principal-status.ts';
+import { liveRunStates, type RunState, runState, stoppedRunStates } from '#lib/model/run.ts';
+import { countPrincipals } from './count-principals.ts';
+import { listPrincipals } from './list-principals.ts';
+import { listUnfinished } from './list-unfinished.ts';
+import type { ListedPrincipal } from './listed-principal.ts';
+import { isWaitingForSecret } from './queries.ts';
+import {
+  addEnvironment,
+  addPerson,
+  addPrincipals,
+  openStock,
+  type PrincipalRow,
+  type Stock,
+} from './stock-fixture.ts';
+import { surveyOwn } from './survey-own.ts';
+
+const moment = new Date('2026-06-01T00:00:00Z');
+const restoreClock = replaceClock(() => moment);
+let stock: Stock;
+let owner: Awaited<ReturnType<typeof addPerson>>;
+
+type Way = Pick<PrincipalRow, 'runs' | 'looks' | 'isRetired' | 'credentials'>;
+
+const foreign: Finding = { code: 'role-extra', words: 'It has a role more.' };
+const looks: readonly (readonly Finding[])[][] = [
+  [],
+  [[]],
+  [[foreign]],
+  [[], [foreign]],
+  [[foreign], []],
+];
+const unended: RunState[] = [...liveRunStates, ...stoppedRunStates];
+
+/**
+ * Every way a principal can stand. A run that was cancelled is followed by its undo, which retires it at
+ * its end; a stop follows a run that succeeded, and an undo takes over from it.
+ */
+const ways: Way[] = [
+  ...unended.flatMap((provision) => looks.map((seen) => ({ runs: { provision }, looks: seen }))),
+  ...runState.options.flatMap((verify) => looks.map((seen) => ({ runs: { verify }, looks: seen }))),
+  ...[...unended, 'succeeded' as const].flatMap((stop) =>
+    looks.map((seen) => ({ runs: { stop }, looks: seen })),
+  ),
+  ...[...unended, 'succeeded' as const].map((undo) => ({
+    runs: { provision: 'cancelled' as const, stop: 'cancelled' as const, undo },
+    isRetired: undo === 'succeeded',
+  })),
+  ...[...unended, 'succeeded' as const].map((undo) => ({
+    runs: { provision: 'cancelled' as const, stop: 'succeeded' as const, undo },
+    isRetired: undo === 'succeeded',
+  })),
+  ...[...unended, 'succeeded' as const].flatMap((undo) =>
+    looks.map((seen) => ({
+      runs: { provision: 'cancelled' as const, undo },
+      looks: seen,
+      isRetired: undo === 'succeeded',
+    })),
+  ),
+];
+
+const ended = secondsAfter(moment, -1);
+const soon = secondsAfter(moment, 3 * 86_400);
+const late = secondsAfter(moment, 90 * 86_400);
+const secrets: Way[] = [
+  ...credentialState.options.map((state) => ({ credentials: [{ state, endsAt: late }] })),
+  ...[ended, soon, late].map((endsAt) => ({ credentials: [{ state: 'stored' as const, endsAt }] })),
+  {
+    credentials: [
+      { state: 'stored', endsAt: soon },
+      { state: 'stored', endsAt: late },
+    ],
+  },
+  {
+    credentials: [
+      { state: 'stored', endsAt: late },
+      { state: 'opened', endsAt: late },
+    ],
+  },
+  { looks: [[foreign]], credentials: [{ state: 'stored', endsAt: soon }] },
+  { looks: [[foreign]], credentials: [{ state: 'opened', endsAt: soon }] },
+];
+
+beforeAll(async () => {
+  stock = await openStock();
+  owner = await addPerson('Maya Lindqvist', ['Maker', 'Admin']);
+  const environmentId = await addEnvironment('Sales Dev');
+  await addPrincipals(
+    [...ways, ...secrets].map((way, at) => ({ ...way, name: `way-${at}`, owner, environmentId })),
+  );
+});
+afterAll(async () => {
+  restoreClock();
+  await stock.close();
+});
+
+/** All pages of a part of the list. */
+async function all(of: 'mine' | 'all', state?: PrincipalListState): Promise<ListedPrincipal[]> {
+  const rows: ListedPrincipal[] = [];
+  for (let after: { key: string; id: string } | undefined; ; ) {
+    const page = await listPrincipals(owner, { of }, { state, after });
+    rows.push(...page.rows);
+    if (!page.next) return rows;
+    after = page.next;
+  }
+}
+
+/** The part of the list that a status belongs to. */
+function standingOf({ state, word }: PrincipalStatus) {
+  return word === 'Not as approved' ? 'differs' : state;
+}
+
+/** Whether a principal that stands like this belongs to a part of the list. */
+function isIn(state: PrincipalListState, one: ListedPrincipal): boolean {
+  const stored = one.credentials.find((credential) => credential.state === 'stored');
+  switch (state) {
+    case 'unconfirmed':
+      return one.status.state !== 'retired' && one.credentials.some((c) => c.state === 'opened');
+    case 'no-secret':
+      return isWaitingForSecret(one);
+    case 'ending':
+      return (
+        one.status.state === 'ready' &&
+        stored !== undefined &&
+        stored.endsAt < secondsAfter(moment, 14 * 86_400)
+      );
+    default:
+      return standingOf(one.status) === state;
+  }
+}
+
+const names = (rows: readonly { name: string }[]) => rows.map(({ name }) => name);
+
+test('every principal is found once among all', async () => {
+  expect(new Set(names(await all('mine'))).size).toBe(ways.length + secrets.length);
+  expect(usableCredentialStates.length).toBeLessThan(credentialState.options.length);
+});
+
+test.each([...standings, ...secretNeeds])(
+  'the database finds as %s whom the status says so of, and counts them',
+  async (state) => {
+    const expected = (await all('mine')).filter((one) => isIn(state, one));
+    expect(expected.length).toBeGreaterThan(0);
+    for (const of of ['mine', 'all'] as const) {
+      expect(names(await all(of, state))).toEqual(names(expected));
+      const count = await countPrincipals(owner, { of }, [state]);
+      expect(count(state)).toBe(expected.length);
+    }
+    const { count, oldest } = (await surveyOwn(owner))(state);
+    expect(count).toBe(expected.length);
+    expect(oldest).toEqual(
+      expected
+        .map(({ id }) => id)
+        .reverse()
+        .slice(0, 5),
+    );
+  },
+);
+
+test('each of them stands in exactly one way', async () => {
+  const count = await countPrincipals(owner, { of: 'all' }, ['all', ...standings]);
+  const sum = standings.reduce((total, state) => total + count(state), 0);
+  expect(sum).toBe(count('all'));
+});
+
+test('what is under way or has stopped is one list, with the run’s state', async () => {
+  const expected = (await all('all')).filter(({ status }) =>
+    ['provisioning', 'stopping', 'failed'].includes(standingOf(status)),
+  );
+  const first = await listUnfinished(owner);
+  expect(names(first.rows)).toEqual(names(expected.slice(0, 50)));
+});

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { Prisma } from '#lib/kernel/db.ts';
+import { finding } from '#lib/model/finding.ts';
+import { type PrincipalStatus, principalStatus } from '#lib/model/principal-status.ts';
+import { type RecipeName, runState } from '#lib/model/run.ts';
+
+/** What a principal's status is read from: its newest run of each recipe and what was found last. */
+export const statusSelect = {
+  retiredAt: true,
+  runs: {
+    // Each night adds a verification, which come last by their name; there is one run of the others.
+    orderBy: [{ recipe: 'asc' }, { createdAt: 'desc' }],
+    take: 4,
+    select: { recipe: true, state: true },
+  },
+  verifications: { orderBy: { at: 'desc' }, take: 1, select: { findings: true } },
+} satisfies Prisma.PrincipalSelect;
+
+type StatusRow = Prisma.PrincipalGetPayload<{ select: typeof statusSelect }>;
+
+/** How a principal stands, read downstream. Throws when it was never provisioned. */
+export function readStatus({ retiredAt, runs, verifications }: StatusRow): PrincipalStatus {
+  const newest = (recipe: RecipeName) => {
+    const run = runs.find((one) => one.recipe === recipe);
+    return run ? runState.parse(run.state) : null;
+  };
+  const provisioning = newest('provision');
+  if (!provisioning) throw new Error('A principal has no provisioning run.');
+  return principalStatus({
+    provisioning,
+    verifying: newest('verify'),
+    undoing: newest('undo'),
+    stopping: newest('stop'),
+    findings: z.array(finding).parse(verifications[0]?.findings ?? []),
+    isRetired: retiredAt !== null,
+  });
+}

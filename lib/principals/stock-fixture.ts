@@ -1,0 +1,208 @@
+import { type PersonActor, personActor } from '#lib/access/actor.ts';
+import { asJson, database } from '#lib/kernel/db.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import type { CredentialState } from '#lib/model/credential.ts';
+import type { Finding } from '#lib/model/finding.ts';
+import type { RequestState } from '#lib/model/request.ts';
+import type { RoleName } from '#lib/model/role.ts';
+import type { RecipeName, RunState } from '#lib/model/run.ts';
+import { createTestDatabase } from '#prisma/test-database.ts';
+
+export type Stock = { close: () => Promise<void> };
+
+/** A migrated database of the test's own, with nothing in it: rows are put there as they would stand. */
+export async function openStock(): Promise<Stock> {
+  const store = await createTestDatabase();
+  Object.assign(process.env, {
+    DATABASE_URL: store.appUrl,
+    PORTAL_URL: 'http://localhost:3000',
+    ENTRA_TENANT_ID: newId(),
+    ENTRA_CLIENT_ID: newId(),
+    ENTRA_CLIENT_SECRET: 'not used here',
+  });
+  return {
+    close: async () => {
+      await database().$disconnect();
+      await store.drop();
+    },
+  };
+}
+
+const beginning = new Date('2026-01-01T00:00:00Z');
+let minutes = 0;
+/** A moment that is later than every one before. */
+function later(): Date {
+  minutes += 1;
+  return new Date(beginning.getTime() + minutes * 60_000);
+}
+
+export async function addPerson(name: string, roles: RoleName[]): Promise<PersonActor> {
+  const id = newId();
+  await database().person.create({
+    data: {
+      id,
+      tenantId: id,
+      objectId: id,
+      name,
+      userPrincipalName: `${id}@contoso.example`,
+      roles,
+      firstSeenAt: beginning,
+      lastSeenAt: beginning,
+    },
+  });
+  return personActor({ personId: id, name, roles, sessionId: newId(), authenticatedAt: beginning });
+}
+
+export async function addEnvironment(displayName: string): Promise<string> {
+  const id = newId();
+  await database().environment.create({
+    data: { id, displayName, state: 'ready', policy: {}, addedAt: beginning },
+  });
+  return id;
+}
+
+type Owned = { owner: PersonActor; secondOwner?: PersonActor; environmentId: string };
+
+export type RequestRow = Owned & { name: string; state?: RequestState };
+
+/** Requests, each sent a minute after the one before it. Answers their ids. */
+export async function addRequests(rows: readonly RequestRow[]): Promise<string[]> {
+  const data = rows.map(
+    ({ name, owner, secondOwner = owner, environmentId, state = 'pending' }) => {
+      const submittedAt = later();
+      return {
+        id: newId(),
+        state,
+        requesterId: owner.personId,
+        environmentId,
+        name,
+        spec: asJson({
+          version: 1,
+          name,
+          usedBy: 'other',
+          environmentId,
+          instanceUrl: 'https://contoso.crm4.dynamics.com',
+          organizationId: newId(),
+          businessUnit: { id: newId(), name: 'Contoso' },
+          roles: [role],
+          requesterId: owner.personId,
+          secondOwnerId: secondOwner.personId,
+          endsOn: '2027-01-01',
+        }),
+        specHash: '0'.repeat(64),
+        why: 'For a test of lists.',
+        whySalt: '',
+        submittedAt,
+        closedAt: state === 'pending' ? null : submittedAt,
+      };
+    },
+  );
+  await database().request.createMany({ data });
+  return data.map(({ id }) => id);
+}
+
+const role = { roleId: newId(), rootRoleId: newId(), name: 'Reader', privilegesHash: '' };
+
+export type PrincipalRow = Owned & {
+  name: string;
+  /** One run of each; a principal was always provisioned. */
+  runs?: Partial<Record<RecipeName, RunState>>;
+  /** What each look at Microsoft found, oldest first. */
+  looks?: readonly (readonly Finding[])[];
+  isRetired?: boolean;
+  credentials?: readonly { state: CredentialState; endsAt: Date }[];
+  clientId?: string;
+};
+
+/** Principals with what stands behind them, each made a minute after the one before it. Answers their ids. */
+export async function addPrincipals(rows: readonly PrincipalRow[]): Promise<string[]> {
+  const requestIds = await addRequests(rows.map((row) => ({ ...row, state: 'approved' })));
+  const all = rows.map((row, index) => {
+    const id = newId();
+    return { ...row, id, seatId: newId(), requestId: requestIds[index] ?? '', createdAt: later() };
+  });
+  await database().principal.createMany({
+    data: all.map(({ id, requestId, name, isRetired = false, createdAt }) => ({
+      id,
+      requestId,
+      name,
+      usedBy: 'other',
+      endsOn: new Date('2027-01-01'),
+      createdAt,
+      retiredAt: isRetired ? createdAt : null,
+    })),
+  });
+  await database().principalOwner.createMany({
+    data: all.flatMap(({ id, owner, secondOwner }) =>
+      [owner, ...(secondOwner ? [secondOwner] : [])].map(({ personId }) => ({
+        principalId: id,
+        personId,
+      })),
+    ),
+  });
+  await database().seat.createMany({
+    data: all.map(({ id, seatId, environmentId, createdAt }) => ({
+      id: seatId,
+      principalId: id,
+      environmentId,
+      businessUnitId: newId(),
+      businessUnitName: 'Contoso',
+      roles: asJson([role]),
+      createdAt,
+    })),
+  });
+  for (const one of all) await addHistory(one);
+  return all.map(({ id }) => id);
+}
+
+type Placed = PrincipalRow & { id: string; seatId: string; createdAt: Date };
+
+async function addHistory({ id, seatId, owner, createdAt, ...row }: Placed) {
+  const { runs, looks, credentials, clientId } = row;
+  const of = { principalId: id };
+  const made = Object.entries({ provision: 'succeeded', ...runs }).map(([recipe, state]) => ({
+    ...of,
+    id: newId(),
+    seatId,
+    recipe,
+    state,
+    spec: {},
+    createdAt,
+  }));
+  await database().run.createMany({ data: made });
+  const runId = made[0]?.id ?? '';
+  await database().verification.createMany({
+    data: (looks ?? []).map((findings) => ({
+      ...of,
+      id: newId(),
+      runId,
+      outcome: findings.length > 0 ? 'differs' : 'as-approved',
+      permissions: 'proven',
+      findings: asJson(findings),
+      evidence: {},
+      at: later(),
+    })),
+  });
+  await database().credential.createMany({
+    data: (credentials ?? []).map(({ state, endsAt }) => ({
+      ...of,
+      id: newId(),
+      state,
+      requestedById: owner.personId,
+      requestedAt: later(),
+      publicKey: {},
+      endsAt,
+    })),
+  });
+  if (!clientId) return;
+  await database().remoteObject.create({
+    data: {
+      ...of,
+      id: newId(),
+      kind: 'application',
+      remoteId: newId(),
+      clientId,
+      madeAt: createdAt,
+    },
+  });
+}
