@@ -1,9 +1,11 @@
 // npm run bench -- --burst 1000: what provisioning costs, as ratios within one run on one machine, and
 // what the sandbox bears. npm run bench -- --sandbox [--calls 1000000]: the sandbox alone.
 // npm run bench -- --pages [--principals 100000]: each page over a full house, beside an empty page.
+// npm run bench -- --history [--events 1000000]: the history's filters, however long it is.
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { burst } from './burst.ts';
+import { benchHistory, historyReport } from './history.ts';
 import { onePrincipal } from './one-principal.ts';
 import { benchPages, fullSize } from './pages/bench-pages.ts';
 import { pagesReport } from './pages/pages-report.ts';
@@ -16,6 +18,8 @@ const { values } = parseArgs({
     sandbox: { type: 'boolean', default: false },
     calls: { type: 'string', default: '0' },
     pages: { type: 'boolean', default: false },
+    history: { type: 'boolean', default: false },
+    events: { type: 'string', default: '1000000' },
     principals: { type: 'string', default: String(fullSize.principals) },
   },
 });
@@ -27,6 +31,12 @@ if (values.pages) {
   const measured = await benchPages({ ...fullSize, principals });
   console.log(`\n${pagesReport(measured)}`);
   process.exit(measured.some((one) => one.failure) ? 1 : 0);
+}
+
+if (values.history) {
+  const events = z.coerce.number().int().min(10_000).parse(values.events);
+  console.log(`\n${historyReport(await benchHistory(events), events)}`);
+  process.exit(0);
 }
 
 console.log(`\n${sandboxReport(await benchSandbox(calls))}`);

@@ -18,12 +18,14 @@ export type Rig = {
   close: () => Promise<void>;
 };
 
+export type BenchDatabase = { appUrl: string; ownerUrl: string; drop: () => Promise<void> };
+
 /** A PostgreSQL to throw away, migrated. */
-export async function benchDatabase(): Promise<{ appUrl: string; drop: () => Promise<void> }> {
+export async function benchDatabase(): Promise<BenchDatabase> {
   const cluster = await throwAwayCluster();
   const urls = await prepareDatabase(cluster.port, 'bench', cluster.passwords);
   await migrateDatabase({ ownerUrl: urls.ownerUrl, appRole: APP_ROLE });
-  return { appUrl: urls.appUrl, drop: () => cluster.stop() };
+  return { ...urls, drop: () => cluster.stop() };
 }
 
 /** A portal without its pages, on this database, beside a sandbox that has no quota of objects. */
