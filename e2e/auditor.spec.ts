@@ -72,6 +72,10 @@ test('the story of one principal is whole, and its export verifies offline', asy
   expect(inOrder).toBe(total);
   await expect(page.getByRole('main').getByRole('listitem').first()).toContainText('asked for');
   await expectAccessible(page);
+  for (const width of [390, 1024, 1280, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    expect(await emptyBeside(page), `${width} px`).toBeLessThan(32);
+  }
 
   const file = await exported(page, info, 'Export');
   expect(lines(file)).toHaveLength(Number(total) + 1);
@@ -172,6 +176,18 @@ async function readyPrincipal(newPerson: (who: PersonName) => Promise<Page>): Pr
   await askFor(await newPerson('Maya Lindqvist'), { name });
   await approve(await newPerson('Ada Moreau'), name);
   return name;
+}
+
+/** How many pixels of its row the first sentence leaves empty: up to its fold, or to the row's end. */
+async function emptyBeside(page: Page): Promise<number> {
+  const row = page.getByRole('main').getByRole('listitem').first();
+  return row.evaluate((element) => {
+    const sentence = element.querySelector('p')?.getBoundingClientRect();
+    const fold = element.querySelector('summary')?.getBoundingClientRect();
+    if (!sentence || !fold) throw new Error('The row has no sentence with particulars.');
+    const isOnOneLine = fold.top < sentence.bottom;
+    return (isOnOneLine ? fold.left : element.getBoundingClientRect().right) - sentence.right;
+  });
 }
 
 async function exported(page: Page, info: TestInfo, link: string): Promise<string> {
