@@ -18,10 +18,12 @@ export type TestDatabase = { appUrl: string; ownerUrl: string; drop: () => Promi
 
 /**
  * A migrated database of the test's own, cloned in a fraction of a second. `appUrl` is the portal's
- * role, with the grants of production. `drop` ends what is still connected.
+ * role, with the grants of production. `drop` ends what is still connected. `template0` is empty.
  */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const { port, passwords, template } = inject('cluster');
+export async function createTestDatabase({
+  template = inject('cluster').template,
+} = {}): Promise<TestDatabase> {
+  const { port, passwords } = inject('cluster');
   const superuserUrl = databaseUrl(port, 'postgres', passwords.superuser, 'postgres');
   const name = `test_${randomBytes(6).toString('hex')}`;
   await run(

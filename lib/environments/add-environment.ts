@@ -4,15 +4,17 @@ import { eventActor } from '#lib/access/event-actor.ts';
 import { may } from '#lib/access/may.ts';
 import { appendEvent } from '#lib/audit/append.ts';
 import { now } from '#lib/kernel/clock.ts';
-import { asJson, inTransaction, isTaken } from '#lib/kernel/db.ts';
+import { asJson, database, inTransaction, isTaken } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { WhoAmI } from '#lib/microsoft/dataverse.ts';
+import { canonicalInstanceUrl } from '#lib/microsoft/dataverse-address.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { failureReference, failureWords } from '#lib/microsoft/failure-words.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import type { EnvironmentForm } from '#lib/model/environment.ts';
 import { defaultPolicy } from '#lib/model/policy.ts';
-import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
+import { accepted, type Outcome, type Refusal, refused } from '#lib/model/refusal.ts';
+import { entryName, entryOfOrganization } from './same-organization.ts';
 
 /** An environment to add. Without an address it has no Dataverse: shown, with the reason, never picked. */
 export type NewEnvironment = Pick<EnvironmentForm, 'displayName'> & {
@@ -28,11 +30,12 @@ export type AddedEnvironment = { id: string; isReady: boolean; asWhom: string | 
 /**
  * Adds an environment to the catalog. An app-only WhoAmI proves that the portal gets in, and as whom;
  * an environment that does not let it in is refused to a person, and kept as unavailable with the
- * reason when `npm start` adds it. Refuses an address that is not Dataverse's, or that is there already.
+ * reason when `npm start` adds it. Refuses an address that is not Dataverse's, and an organization that
+ * has an entry already, under whatever address.
  */
 export async function addEnvironment(
   actor: Actor,
-  input: NewEnvironment,
+  given: NewEnvironment,
   microsoft: Microsoft,
 ): Promise<Outcome<AddedEnvironment>> {
   const verdict = may(actor, 'environment.add', {}, now());
@@ -41,9 +44,13 @@ export async function addEnvironment(
       deny(tx, actor, verdict, { verb: 'environment.add', kind: 'environment', id: null }),
     );
   }
+  const input = {
+    ...given,
+    instanceUrl: given.instanceUrl && canonicalInstanceUrl(given.instanceUrl),
+  };
   const answer = await ask(input.instanceUrl, microsoft);
   if (answer instanceof MicrosoftFailure && actor.type === 'person') return refusedBy(answer);
-  return store(actor, input, answer);
+  return (await thereAlready(input, answer)) ?? store(actor, input, answer);
 }
 
 async function ask(
@@ -57,6 +64,27 @@ async function ask(
     if (error instanceof MicrosoftFailure) return error;
     throw error;
   }
+}
+
+/** Refuses what the catalog has already, and names the entry. */
+async function thereAlready(
+  { instanceUrl, environmentId }: NewEnvironment,
+  answer: WhoAmI | MicrosoftFailure | null,
+): Promise<{ ok: false; refusal: Refusal } | null> {
+  const organizationId = answer instanceof MicrosoftFailure ? null : answer?.organizationId;
+  const entry =
+    (organizationId ? await entryOfOrganization(database(), organizationId) : null) ??
+    (await database().environment.findFirst({
+      where: {
+        OR: [
+          ...(instanceUrl ? [{ instanceUrl }] : []),
+          ...(environmentId ? [{ environmentId }] : []),
+        ],
+      },
+    }));
+  if (!entry) return null;
+  const words = `This environment is in the catalog already, as ${entryName(entry)}.`;
+  return refused('already-there', words, { fields: { instanceUrl: words } });
 }
 
 async function store(
@@ -98,10 +126,10 @@ async function store(
       });
     });
   } catch (error) {
-    if (!isTaken(error)) throw error;
-    return refused('already-there', 'This environment is in the catalog already.', {
-      fields: { instanceUrl: 'This environment is in the catalog already.' },
-    });
+    // Somebody added it at the same moment.
+    const there = isTaken(error) ? await thereAlready(input, answer) : null;
+    if (!there) throw error;
+    return there;
   }
   return accepted({ id, isReady: who !== null, asWhom: who?.name ?? null });
 }

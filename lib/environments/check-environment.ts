@@ -4,19 +4,21 @@ import { eventActor } from '#lib/access/event-actor.ts';
 import { may } from '#lib/access/may.ts';
 import { appendEvent } from '#lib/audit/append.ts';
 import { now } from '#lib/kernel/clock.ts';
-import { database, inTransaction } from '#lib/kernel/db.ts';
+import { database, inTransaction, isTaken } from '#lib/kernel/db.ts';
 import type { WhoAmI } from '#lib/microsoft/dataverse.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { failureReference, failureWords } from '#lib/microsoft/failure-words.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
+import { entryOfOrganization, sameOrganizationWords } from './same-organization.ts';
 
 type Checked = Outcome<{ environmentId: string }>;
 
 /**
  * Asks an environment again that could not be used when it was added: once it lets the portal in, it
- * can be picked. Refuses, with the reason as it is now, while it does not; an environment that is
- * ready already, or has no Dataverse, is not asked.
+ * can be picked. Refuses, with the reason as it is now, while it does not, and where its organization
+ * has another entry that can be picked; an environment that is ready already, or has no Dataverse, is
+ * not asked.
  */
 export async function checkEnvironment(
   actor: Actor,
@@ -51,7 +53,27 @@ export async function checkEnvironment(
 }
 
 async function admit(actor: Actor, environmentId: string, who: WhoAmI): Promise<Checked> {
+  try {
+    return await store(actor, environmentId, who);
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    return refused(
+      'conflict',
+      'Another entry of the same organization was admitted at the same moment. Nothing was changed here.',
+    );
+  }
+}
+
+async function store(actor: Actor, environmentId: string, who: WhoAmI): Promise<Checked> {
   return inTransaction(async (tx) => {
+    const entry = await entryOfOrganization(tx, who.organizationId);
+    if (entry) {
+      await tx.environment.updateMany({
+        where: { id: environmentId, state: 'unavailable' },
+        data: { stateReason: sameOrganizationWords(entry), checkedAt: now() },
+      });
+      return refused('already-there', 'It was asked just now, and is the same organization still.');
+    }
     const { count } = await tx.environment.updateMany({
       where: { id: environmentId, state: 'unavailable' },
       data: {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { CloudName } from '#lib/kernel/env.ts';
-import { dataverseAddress } from './dataverse-address.ts';
+import { canonicalInstanceUrl, dataverseAddress } from './dataverse-address.ts';
 import { testConfiguration } from './test-configuration.ts';
 
 describe('The address of an environment', () => {
   const accepted: [cloud: CloudName, url: string, resource: string][] = [
     ['public', 'https://sales.crm.dynamics.com', 'https://sales.crm.dynamics.com'],
     ['public', ' https://Sales.CRM4.dynamics.com/main.aspx ', 'https://sales.crm4.dynamics.com'],
-    ['public', 'https://sales.api.crm16.dynamics.com/', 'https://sales.api.crm16.dynamics.com'],
+    ['public', 'https://sales.api.crm16.dynamics.com/', 'https://sales.crm16.dynamics.com'],
     ['gcc', 'https://sales.crm9.dynamics.com', 'https://sales.crm9.dynamics.com'],
     [
       'gcc-high',
@@ -59,4 +59,15 @@ describe('The address of an environment', () => {
       reason: 'not-https',
     });
   });
+});
+
+test.each([
+  ['https://sales.api.crm4.dynamics.com', 'https://sales.crm4.dynamics.com'],
+  ['https://sales.api.crm.microsoftdynamics.us/', 'https://sales.crm.microsoftdynamics.us'],
+  ['https://Sales.API.crm.dynamics.cn/main.aspx', 'https://sales.crm.dynamics.cn'],
+  ['https://api.crm4.dynamics.com', 'https://api.crm4.dynamics.com'],
+  ['https://sales.crm.appsplatform.us', 'https://sales.crm.appsplatform.us'],
+  ['no address', 'no address'],
+])('%s is one environment with %s', (given, canonical) => {
+  expect(canonicalInstanceUrl(given)).toBe(canonical);
 });
