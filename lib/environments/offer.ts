@@ -1,3 +1,4 @@
+import { atMost } from '#lib/kernel/at-most.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { hashOfValue } from '#lib/kernel/digest.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
@@ -16,6 +17,9 @@ export type OfferedRole = {
 };
 
 type Place = { instanceUrl: string; portalUserId: string; policy: Policy };
+
+/** Dataverse takes 52 requests of one user at once ("Service protection API limits"); others ask too. */
+const readAtOnceMax = 8;
 
 /** Roles change rarely and forms are opened often: what was read is good for this long. */
 const keptSeconds = 60;
@@ -52,19 +56,17 @@ async function readOffer(
     environment.rolesOf(businessUnitId),
     environment.userPrivileges(portalUserId),
   ]);
-  const offered = await Promise.all(
-    roles.map(async ({ roleId, rootRoleId, name }) => {
-      const privileges = await environment.rolePrivileges(roleId);
-      return {
-        roleId,
-        rootRoleId,
-        name,
-        privileges,
-        privilegesHash: hashOfPrivileges(privileges),
-        reason: reasonAgainst(name, privileges, held, policy),
-      };
-    }),
-  );
+  const offered = await atMost(readAtOnceMax, roles, async ({ roleId, rootRoleId, name }) => {
+    const privileges = await environment.rolePrivileges(roleId);
+    return {
+      roleId,
+      rootRoleId,
+      name,
+      privileges,
+      privilegesHash: hashOfPrivileges(privileges),
+      reason: reasonAgainst(name, privileges, held, policy),
+    };
+  });
   return offered.sort(
     (a, b) => Number(a.reason !== null) - Number(b.reason !== null) || a.name.localeCompare(b.name),
   );
