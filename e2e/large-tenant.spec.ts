@@ -27,7 +27,7 @@ test('of thousands of environments and people the page holds none; both are sear
   await environments(page).click();
   await expect(page.getByRole('option')).toHaveCount(20);
   await expect(page.getByText('The first 20 of more.')).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, '[role=listbox]');
   await environments(page).fill('region 1234');
   await expect(page.getByRole('option')).toHaveText([/Region 1234region1234\.crm4/]);
   await environments(page).fill('no such place');
@@ -45,6 +45,7 @@ test('of thousands of environments and people the page holds none; both are sear
   await expect(page.getByRole('option')).toHaveText([/maker1@/, /maker2@/]);
   await page.getByRole('option', { name: /maker2@/ }).click();
   await expect(owners(page)).toHaveValue('Region Maker 0001 (maker2@contoso.example)');
+  await expectAccessible(page);
 });
 
 test('of 180 roles a few are shown; what is picked stays, is carried on, and all of it is sent', async ({
