@@ -11,7 +11,7 @@ export function secretWords(credentials: readonly ShownCredential[], moment: Dat
   if (credentials.some(({ state }) => underWay.includes(state))) return 'being prepared';
   if (credentials.some(({ state }) => state === 'ready')) return 'ready to open';
   const held = credentials.find(({ state }) => inHand.includes(state));
-  if (!held) return 'none yet';
+  if (!held) return credentials.length === 0 ? 'none yet' : 'none';
   const days = Math.ceil((held.endsAt.getTime() - moment.getTime()) / dayMilliseconds);
   if (days <= 0) return 'expired';
   return days === 1 ? '1 day left' : `${days} days left`;

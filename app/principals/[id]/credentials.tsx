@@ -97,6 +97,11 @@ function Remove({ credential, name }: { credential: CredentialView; name: string
       title={`Remove this client secret of ${name}?`}
       body={
         <div className="flex flex-col gap-2">
+          {credential.keyId ? (
+            <p>
+              Key ID <CodeValue value={credential.keyId} label="key id" noCopy />
+            </p>
+          ) : null}
           <p>
             It is removed from Entra ID, and nobody can sign in with it any more. What is running
             with it can go on for up to 90 minutes, until its token ends. To cut access at once,
