@@ -34,7 +34,7 @@ export function stepSentence(input: {
       return stepSentences[key];
     case 'waiting':
       return isResting
-        ? `${cause?.words ?? ''} It waited for ten minutes and rests now, until an admin sets it going again.`.trim()
+        ? `${cause?.words ?? ''} It waited as long as it does by itself and rests now, until an admin sets it going again.`.trim()
         : `${cause?.words ?? stepSentences[key]} It is tried again by itself; there is nothing to do.`;
     case 'failed':
       return `${cause?.words ?? ''} What is done stays; an admin can try this step again.`.trim();

@@ -33,6 +33,8 @@ export function isCuredByWaiting({ kind }: Pick<Cause, 'kind'>): boolean {
 
 /** A step waits by itself for at most this long, counted from its first setback. */
 export const waitCapSeconds = 10 * 60;
+/** What takes access away waits for longer: nobody should have to come back for it. */
+export const stopCapSeconds = 24 * 60 * 60;
 
 /** The portal's own sign-in is tried again no more often than this, at the end. */
 const signInSeconds = 120;
@@ -47,6 +49,8 @@ export function afterSetback(input: {
   attempts: number;
   retryAfterSeconds: number | null;
   waitedSeconds: number;
+  /** Where it is not the usual cap. */
+  capSeconds?: number | undefined;
   random: number;
 }): Setback {
   const { cause } = input;
@@ -56,7 +60,8 @@ export function afterSetback(input: {
     return { cause, next: { do: 'wait', seconds, isLooking: false, isCapped: false } };
   }
   if (!isCuredByWaiting(cause)) return { cause, next: { do: 'stop' } };
-  if (input.waitedSeconds >= waitCapSeconds) return { cause, next: { do: 'rest' } };
+  if (input.waitedSeconds >= (input.capSeconds ?? waitCapSeconds))
+    return { cause, next: { do: 'rest' } };
   const backoff = Math.min(30, 2 ** Math.min(input.attempts - 1, 6));
   const seconds = input.retryAfterSeconds ?? backoff * (0.75 + input.random / 2);
   return {

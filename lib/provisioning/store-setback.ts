@@ -4,7 +4,7 @@ import { asJson, inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { type Cause, mayBePassed, cause as storedCause } from '#lib/model/run.ts';
-import { afterSetback, type Setback } from '#lib/model/setback.ts';
+import { afterSetback, type Setback, stopCapSeconds } from '#lib/model/setback.ts';
 import { lookBeforeCreatingSeconds } from './begin-step.ts';
 import { eventCause } from './cause-of.ts';
 import { failRun, failStep } from './fail-run.ts';
@@ -27,9 +27,8 @@ export async function storeSetback(run: LeasedRun, cause: Cause, error: unknown)
     cause,
     attempts: run.step.attempts,
     retryAfterSeconds,
-    // What takes access away is tried until it is done: it never rests.
-    waitedSeconds:
-      run.step.key === 'client-secrets' ? 0 : (moment.getTime() - waitingFrom.getTime()) / 1000,
+    waitedSeconds: (moment.getTime() - waitingFrom.getTime()) / 1000,
+    capSeconds: run.step.key === 'client-secrets' ? stopCapSeconds : undefined,
     random: Math.random(),
   });
   await inTransaction(async (tx) => {

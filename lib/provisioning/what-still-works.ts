@@ -23,5 +23,5 @@ export async function whatStillWorks(at: At): Promise<string[]> {
 }
 
 function isPassing(cause: ReturnType<typeof causeOf>): boolean {
-  return cause.kind === 'fault' || isCuredByWaiting(cause);
+  return ['fault', 'database-away'].includes(cause.kind) || isCuredByWaiting(cause);
 }

@@ -32,7 +32,7 @@ const kinds = {
   'an answer lost after the commit': { kind: 'cut-after-commit' },
 } as const;
 
-describe('A stop goes through', () => {
+describe('A stop gets through', () => {
   test.each(Object.entries(kinds))('%s at every step', async (_, fault) => {
     const { principalId } = await inUse(house);
     for (const call of Object.values(calls)) house.fault({ ...call, ...fault, count: 2 });
@@ -58,6 +58,43 @@ describe('A stop goes through', () => {
     const run = await database().run.findUniqueOrThrow({ where: { id: runId } });
     expect(run.state).toBe('succeeded');
     expect(await accessOf(house.sandbox, principalId)).toEqual(cut);
+  });
+
+  test('an environment that stays away for a day only by an admin: it rests and says why', async () => {
+    const { principalId } = await inUse(house);
+    house.fault({ plane: 'dataverse', kind: 'status', status: 503 });
+    const runId = await stop(house, principalId);
+    for (const seconds of [1, 700, 86_000, 1000]) {
+      await house.drain();
+      house.pass(seconds);
+    }
+    await house.drain();
+    const { stop: run, status } = await viewOf(house, principalId);
+    expect(status.word).toBe('Not wholly stopped');
+    expect(cause.parse(run?.steps.at(-1)?.cause)).toMatchObject({ kind: 'transient', status: 503 });
+    house.sandbox.sandbox.faults.clear();
+    must(await retryRun(await house.actor('Ada Moreau'), { runId }));
+    await house.settle();
+    expect(await accessOf(house.sandbox, principalId)).toEqual(cut);
+  });
+
+  test('what somebody has deleted already, once that is no replica’s delay', async () => {
+    const { principalId, clientId } = await inUse(house);
+    const { world } = house.sandbox;
+    for (const { id } of world.systemUsers.by('applicationId', clientId)) {
+      world.systemUsers.remove(id);
+    }
+    for (const { id } of world.servicePrincipals.by('appId', clientId)) {
+      world.servicePrincipals.remove(id);
+    }
+    await stop(house, principalId);
+    await house.drain();
+    house.pass(60);
+    await house.drain();
+    expect((await viewOf(house, principalId)).status.word).toBe('Stopping');
+    await house.settle();
+    expect((await viewOf(house, principalId)).status.word).toBe('Stopped');
+    expect((await accessOf(house.sandbox, principalId)).secrets).toBe(0);
   });
 
   test('past a refusal: it says what is left, and an admin can try again', async () => {
