@@ -11,7 +11,11 @@ export const standings = [
 export type Standing = (typeof standings)[number];
 
 /** Those whose run is under way or has stopped. */
-export const unfinishedStates = ['failed', 'provisioning'] as const satisfies readonly Standing[];
+export const unfinishedStates = [
+  'failed',
+  'provisioning',
+  'stopping',
+] as const satisfies readonly Standing[];
 export type UnfinishedState = (typeof unfinishedStates)[number];
 
 /** What an owner has to do about a principal's secret; the ready ones may be in one of these as well. */

@@ -39,7 +39,8 @@ export async function principalPulse(actor: PersonActor, id: string): Promise<st
       credentials: {
         select: { id: true, version: true },
         orderBy: { requestedAt: 'desc' },
-        take: 2,
+        // As many as the page shows: an older one can be removed too.
+        take: principalInclude.credentials.take,
       },
     },
   });

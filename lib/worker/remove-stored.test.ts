@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
-import { principalById } from '#lib/principals/queries.ts';
+import { principalById, principalPulse } from '#lib/principals/queries.ts';
 import { removeStored } from '#lib/principals/remove-stored.ts';
 import { type House, must, openHouse } from './house-fixture.ts';
 import { inUse, issue, ready } from './stop-fixture.ts';
@@ -60,4 +61,18 @@ test('is for owners with a recent sign-in, once, and never in the middle of a ha
   const { principalId } = await ready(house);
   const open = await issue(house, principalId);
   expect(await refusal(open.maker, open.credentialId)).toBe('conflict');
+});
+
+test('a page notices that an older secret is being removed, whatever was issued since', async () => {
+  const { principalId, credentialId } = await inUse(house);
+  const owner = await house.actor('Maya Lindqvist');
+  const { id, ...row } = await database().credential.findUniqueOrThrow({
+    where: { id: credentialId },
+    omit: { publicKey: true, proof: true, cause: true, removalSeen: true },
+  });
+  const later = { ...row, state: 'failed', publicKey: {}, requestedAt: secondsAfter(now(), 60) };
+  await database().credential.createMany({ data: [later, later] });
+  const before = await principalPulse(owner, principalId);
+  must(await removeStored(owner, { credentialId: id }));
+  expect(await principalPulse(owner, principalId)).not.toBe(before);
 });
