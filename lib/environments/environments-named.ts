@@ -1,9 +1,10 @@
 import { database } from '#lib/kernel/db.ts';
+import { likeText } from '#lib/kernel/like-text.ts';
 
 /** The ids of the environments with these words in their name, in capitals or not. */
 export async function environmentsNamed(words: string): Promise<string[]> {
   const rows = await database().environment.findMany({
-    where: { displayName: { contains: words, mode: 'insensitive' } },
+    where: { displayName: { contains: likeText(words), mode: 'insensitive' } },
     select: { id: true },
   });
   return rows.map(({ id }) => id);

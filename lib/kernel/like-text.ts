@@ -1,13 +1,7 @@
-/** A text as LIKE finds it anywhere in another: its own % and _ stand for themselves. */
-export function likeAnywhere(text: string): string {
-  return `%${escaped(text)}%`;
-}
-
-/** The same at the start. */
-export function likeAtStart(text: string): string {
-  return `${escaped(text)}%`;
-}
-
-function escaped(text: string): string {
+/**
+ * A text as LIKE takes it literally: its own % and _ stand for themselves. Prisma's `contains` and
+ * `startsWith` are a LIKE too, and leave that to whoever calls them.
+ */
+export function likeText(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }

@@ -1,7 +1,11 @@
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { Prisma } from '#lib/kernel/db.ts';
 import { type CredentialState, usableCredentialStates } from '#lib/model/credential.ts';
-import { endingWithinDays, type PrincipalListState } from '#lib/model/principal-list.ts';
+import {
+  endingWithinDays,
+  type PrincipalListState,
+  type SecretNeed,
+} from '#lib/model/principal-list.ts';
 import { liveRunStates, type RunState, stoppedRunStates } from '#lib/model/run.ts';
 
 const { sql } = Prisma;
@@ -80,20 +84,25 @@ export function principalsIn(state: PrincipalListState): Part {
     case 'retired':
       return { where: sql`"p"."retired_at" IS NOT NULL` };
     case 'unconfirmed':
-      return { where: sql`${isLiving} AND ${some(credentialsIn(['opened']))}` };
+      return { where: sql`${isLiving} AND ${needs(state)}` };
     case 'no-secret':
-      return { where: sql`${isReady} AND ${none(credentialsIn(usableCredentialStates))}` };
     case 'ending':
-      return { where: sql`${isReady} AND ${storedSecretEnds} < ${endingBefore()}` };
+      return { where: sql`${isReady} AND ${needs(state)}` };
   }
 }
 
-/** When the newest secret that was stored runs out. */
-const storedSecretEnds = sql`(
-  SELECT "c"."ends_at" ${credentialsIn(['stored'])} ORDER BY "c"."requested_at" DESC LIMIT 1)`;
-
-function endingBefore(): Date {
-  return secondsAfter(now(), endingWithinDays * 86_400);
+/** What holds, beside how it stands, for a principal whose owner has something to do about its secret. */
+export function needs(need: SecretNeed): Prisma.Sql {
+  switch (need) {
+    case 'unconfirmed':
+      return some(credentialsIn(['opened']));
+    case 'no-secret':
+      return none(credentialsIn(usableCredentialStates));
+    case 'ending':
+      return sql`(
+        SELECT "c"."ends_at" ${credentialsIn(['stored'])} ORDER BY "c"."requested_at" DESC LIMIT 1
+      ) < ${secondsAfter(now(), endingWithinDays * 86_400)}`;
+  }
 }
 
 /** States as the text of a query: only so does the planner see that an index for some of them fits. */

@@ -1,6 +1,6 @@
 import { environmentsNamed } from '#lib/environments/environments-named.ts';
 import { Prisma } from '#lib/kernel/db.ts';
-import { likeAnywhere, likeAtStart } from '#lib/kernel/like-text.ts';
+import { likeText } from '#lib/kernel/like-text.ts';
 
 const { sql } = Prisma;
 const startOfId = /^[0-9a-f]{8}[0-9a-f-]*$/;
@@ -15,9 +15,9 @@ export async function principalsMeant(words: string): Promise<Prisma.Sql[]> {
   const inOne = sql`"p"."id" IN (
     SELECT "principal_id" FROM "seat" WHERE "environment_id" = ANY(${environmentIds}::uuid[]))`;
   const byClientId = sql`"p"."id" IN (
-    SELECT "principal_id" FROM "remote_object" WHERE "client_id" LIKE ${likeAtStart(text)})`;
+    SELECT "principal_id" FROM "remote_object" WHERE "client_id" LIKE ${`${likeText(text)}%`})`;
   return [
-    sql`"p"."name" LIKE ${likeAnywhere(text)}`,
+    sql`"p"."name" LIKE ${`%${likeText(text)}%`}`,
     ...(startOfId.test(text) ? [byClientId] : []),
     ...(environmentIds.length > 0 ? [inOne] : []),
   ];

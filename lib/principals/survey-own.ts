@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { database, Prisma } from '#lib/kernel/db.ts';
-import { type PrincipalListState, secretNeeds, standings } from '#lib/model/principal-list.ts';
-import { principalsIn } from './principals-in.ts';
+import { type PrincipalListState, standings } from '#lib/model/principal-list.ts';
+import { needs, principalsIn } from './principals-in.ts';
 import { principalsOf } from './principals-of.ts';
 
 const { sql, join } = Prisma;
@@ -16,14 +16,24 @@ const rows = z.array(z.object({ state: z.string(), count: z.number(), oldest: z.
 /** Looks through an actor's own principals once, and says where each of them belongs. */
 export async function surveyOwn(actor: PersonActor): Promise<Survey> {
   const { from } = principalsOf(actor, { of: 'mine' });
-  const parts = [...standings, ...secretNeeds].map(
-    (state) => sql`CASE WHEN ${principalsIn(state).where} THEN ${state} END`,
+  // Each stands in one way only, so the order is free: most of them are ready.
+  const ways = (['ready', ...standings] as const).map(
+    (state) => sql`WHEN ${principalsIn(state).where} THEN ${state}`,
   );
   const found = await database().$queryRaw`
     SELECT "state", count(*)::int AS "count",
       (array_agg("id" ORDER BY "created_at", "id"))[1:${oldestMax}::int] AS "oldest"
     FROM (
-      SELECT "p"."id", "p"."created_at", unnest(ARRAY[${join(parts)}]) AS "state" FROM ${from}
+      SELECT "p"."id", "p"."created_at", unnest(ARRAY[
+        "p"."standing",
+        CASE WHEN "p"."standing" <> 'retired' AND ${needs('unconfirmed')} THEN 'unconfirmed' END,
+        CASE WHEN "p"."standing" = 'ready' AND ${needs('no-secret')} THEN 'no-secret' END,
+        CASE WHEN "p"."standing" = 'ready' AND ${needs('ending')} THEN 'ending' END
+      ]) AS "state"
+      FROM (
+        SELECT "p"."id", "p"."created_at", CASE ${join(ways, ' ')} END AS "standing"
+        FROM ${from} OFFSET 0
+      ) AS "p"
     ) AS "placed"
     WHERE "state" IS NOT NULL GROUP BY "state"`;
   const surveyed = rows.parse(found);

@@ -1,7 +1,7 @@
 import { peopleNamed } from '#lib/access/people-named.ts';
 import { environmentsNamed } from '#lib/environments/environments-named.ts';
 import { Prisma } from '#lib/kernel/db.ts';
-import { likeAnywhere } from '#lib/kernel/like-text.ts';
+import { likeText } from '#lib/kernel/like-text.ts';
 
 const { sql } = Prisma;
 
@@ -17,7 +17,7 @@ export async function requestsMeant(words: string): Promise<Prisma.Sql[]> {
   const inOne = sql`"r"."environment_id" = ANY(${environmentIds}::uuid[])`;
   const byOne = sql`"r"."requester_id" = ANY(${personIds}::uuid[])`;
   return [
-    sql`"r"."name" LIKE ${likeAnywhere(words.toLowerCase())}`,
+    sql`"r"."name" LIKE ${`%${likeText(words.toLowerCase())}%`}`,
     ...(environmentIds.length > 0 ? [inOne] : []),
     ...(personIds.length > 0 ? [byOne] : []),
   ];

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PersonActor } from '#lib/access/actor.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import type { Place } from '#lib/model/list-place.ts';
+import type { ListQuery } from '#lib/model/list-query.ts';
+import type { PrincipalListState } from '#lib/model/principal-list.ts';
+import { countPrincipals } from './count-principals.ts';
+import { listPrincipals } from './list-principals.ts';
+import { listUnfinished } from './list-unfinished.ts';
+import type { Whose } from './principals-of.ts';
+import {
+  addEnvironment,
+  addPerson,
+  addPrincipals,
+  openStock,
+  type PrincipalRow,
+  type Stock,
+} from './stock-fixture.ts';
+
+const many = 203;
+const clientId = newId();
+
+type World = Record<'maya' | 'max' | 'ada' | 'audrey', PersonActor> & {
+  dev: string;
+  production: string;
+  ready: string[];
+  failed: string[];
+  maxs: string[];
+};
+let stock: Stock;
+let world: World;
+
+beforeAll(async () => {
+  stock = await openStock();
+  const people = {
+    maya: await addPerson('Maya Lindqvist', ['Maker']),
+    max: await addPerson('Max Okafor', ['Maker']),
+    ada: await addPerson('Ada Moreau', ['Admin']),
+    audrey: await addPerson('Audrey Berg', ['Auditor']),
+  };
+  const [dev, production] = [await addEnvironment('Sales Dev'), await addEnvironment('Production')];
+  const several = (name: string, row: Partial<PrincipalRow> = {}) =>
+    Array.from({ length: many }, (_, at) => ({
+      name: `${name}-${at}`,
+      owner: people.maya,
+      environmentId: dev,
+      ...row,
+    }));
+  world = {
+    ...people,
+    dev,
+    production,
+    failed: await addPrincipals(several('failed', { runs: { provision: 'failed' } })),
+    ready: await addPrincipals(several('ready')),
+    maxs: await addPrincipals([
+      { name: 'only-maxs', owner: people.max, environmentId: production, clientId },
+      { name: 'of-both', owner: people.max, secondOwner: people.maya, environmentId: production },
+    ]),
+  };
+});
+afterAll(() => stock.close());
+
+/** The ids on every page of a list, from its start to its end. */
+async function walk(
+  actor: PersonActor,
+  whose: Whose,
+  query: ListQuery<PrincipalListState> = {},
+): Promise<string[]> {
+  const found: string[] = [];
+  for (let after: Place | undefined; ; ) {
+    const page = await listPrincipals(actor, whose, { ...query, after });
+    found.push(...page.rows.map(({ id }) => id));
+    if (!page.next) return found;
+    after = page.next;
+  }
+}
+
+const newestFirst = (ids: readonly string[]) => [...ids].reverse();
+
+describe('Every principal can be reached', () => {
+  test('by its owner, newest first, however many there are', async () => {
+    const { maya, failed, ready, maxs } = world;
+    const owned = [...failed, ...ready, ...maxs.slice(1)];
+    expect(await walk(maya, { of: 'mine' })).toEqual(newestFirst(owned));
+  });
+
+  test('by an admin and an auditor, whoever owns it', async () => {
+    const { ada, audrey, failed, ready, maxs } = world;
+    const all = newestFirst([...failed, ...ready, ...maxs]);
+    expect(await walk(ada, { of: 'all' })).toEqual(all);
+    expect(await walk(audrey, { of: 'all' })).toEqual(all);
+  });
+
+  test('that failed, though two hundred newer ones did not', async () => {
+    const { ada, failed } = world;
+    expect(await walk(ada, { of: 'all' }, { state: 'failed' })).toEqual(newestFirst(failed));
+    const { rows, next } = await listUnfinished(ada, { state: 'failed' });
+    expect(rows.map(({ id }) => id)).toEqual(newestFirst(failed).slice(0, 50));
+    expect(next).not.toBeNull();
+  });
+
+  test('of one environment, by who may read it', async () => {
+    const { ada, maya, dev, production, failed, ready, maxs } = world;
+    expect(await walk(ada, { of: 'all', environmentId: dev })).toEqual(
+      newestFirst([...failed, ...ready]),
+    );
+    expect(await walk(ada, { of: 'all', environmentId: production })).toEqual(newestFirst(maxs));
+    expect(await walk(maya, { of: 'all', environmentId: production })).toEqual(maxs.slice(1));
+  });
+});
+
+test('a maker who asks for all gets their own, and counts their own', async () => {
+  const { max, maxs } = world;
+  expect(await walk(max, { of: 'all' })).toEqual(newestFirst(maxs));
+  expect((await countPrincipals(max, { of: 'all' }, ['all']))('all')).toBe(2);
+  expect((await listUnfinished(max)).rows).toEqual([]);
+});
+
+test('a principal that is made between two pages moves nothing that was not read yet', async () => {
+  const { ada, dev, ready } = world;
+  const first = await listPrincipals(ada, { of: 'all' }, { q: 'ready', state: 'ready' });
+  await addPrincipals([{ name: 'ready-last', owner: ada, environmentId: dev }]);
+  const after = first.next ?? undefined;
+  const second = await listPrincipals(ada, { of: 'all' }, { q: 'ready', state: 'ready', after });
+  const read = [...first.rows, ...second.rows].map(({ id }) => id);
+  expect(read).toEqual(newestFirst(ready).slice(0, 100));
+});
+
+describe('A search', () => {
+  test.each([
+    ['a part of its name', 'LY-MAX', ['only-maxs']],
+    ['its client id', clientId, ['only-maxs']],
+    ['how its client id begins', clientId.slice(0, 13).toUpperCase(), ['only-maxs']],
+    ['its environment’s name', 'product', ['of-both', 'only-maxs']],
+    ['a sign that LIKE knows', '_', []],
+  ])('finds a principal by %s', async (_, q, names) => {
+    const { rows } = await listPrincipals(world.ada, { of: 'all' }, { q });
+    expect(rows.map(({ name }) => name)).toEqual(names);
+  });
+
+  test('finds nothing that somebody may not read', async () => {
+    const { rows } = await listPrincipals(world.maya, { of: 'all' }, { q: clientId });
+    expect(rows).toEqual([]);
+  });
+});
