@@ -238,6 +238,50 @@ test('health names what does not answer, and is an admin’s page', async ({ pag
   expect((await auditor.request.get('/approvals')).status()).toBe(404);
 });
 
+test('a long queue is walked page by page, searched, and narrowed to what one may decide', async ({
+  page,
+  newPerson,
+}) => {
+  const maker = await newPerson('Maya Lindqvist');
+  const name = await askFor(maker);
+  await query(
+    `insert into request (id, state, requester_id, environment_id, name, spec, spec_hash, why, why_salt, submitted_at)
+     select gen_random_uuid(), state, requester_id, environment_id, 'queued-' || n, spec, spec_hash, why, why_salt,
+            submitted_at - n * interval '1 minute'
+     from request, generate_series(1, 60) n where name = $1`,
+    [name],
+  );
+  try {
+    await signInAs(page, 'Ada Moreau', '/approvals');
+    const queue = page.getByRole('list', { name: /Waiting for a decision/ });
+    await expect(queue.getByRole('listitem')).toHaveCount(50);
+    await expect(queue.getByRole('listitem').first()).toContainText('queued-60');
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Newer' }).click();
+    await expect(queue).toContainText(name);
+    await expect(page.getByRole('link', { name: 'Older' })).toBeVisible();
+
+    await page.getByRole('searchbox').fill('QUEUED-6');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await expect(queue.getByRole('listitem')).toHaveCount(2);
+    const parts = page.getByRole('navigation', { name: 'Who decides' });
+    await parts.getByRole('link', { name: 'Waiting for you' }).click();
+    await expect(parts.locator('[aria-current]')).toHaveText(/Waiting for you/);
+    await expect(queue.getByRole('listitem')).toHaveCount(2);
+    await page.getByRole('searchbox').fill('no such thing');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await expect(page.getByText('Nothing matches “no such thing”')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Show everything' }).click();
+    await expect(queue.getByRole('listitem')).toHaveCount(50);
+
+    await page.goto('/');
+    await expect(page.getByRole('link', { name: /^All \d+ requests that wait/ })).toBeVisible();
+  } finally {
+    await query(`delete from request where name like 'queued-%'`);
+  }
+});
+
 test.describe('what is not there', () => {
   test.use({ expectedConsoleErrors: [/404/] });
   test('reads like a page of the portal', async ({ page }) => {

@@ -59,10 +59,10 @@ beforeAll(async () => {
 afterAll(() => stock.close());
 
 /** The ids on every page of a list, from its start to its end. */
-async function walk<Query extends ListQuery>(
-  list: (actor: PersonActor, query: Query) => Promise<Page<{ id: string }>>,
+async function walk<State extends string>(
+  list: (actor: PersonActor, query: ListQuery<State>) => Promise<Page<{ id: string }>>,
   actor: PersonActor,
-  query: Query,
+  query: ListQuery<NoInfer<State>>,
 ): Promise<string[]> {
   const found: string[] = [];
   for (let after: Place | undefined; ; ) {
