@@ -1,10 +1,6 @@
 import { z } from 'zod';
 import { database, type Prisma } from '#lib/kernel/db.ts';
-import {
-  type CredentialState,
-  credentialState,
-  usableCredentialStates,
-} from '#lib/model/credential.ts';
+import { type CredentialState, credentialState } from '#lib/model/credential.ts';
 import type { PrincipalStatus } from '#lib/model/principal-status.ts';
 import { type AskedRole, askedRole } from '#lib/model/request.ts';
 import { readStatus, statusSelect } from './read-status.ts';
@@ -25,9 +21,8 @@ const select = {
     },
   },
   credentials: {
-    where: { state: { in: [...usableCredentialStates] } },
     orderBy: { requestedAt: 'desc' },
-    take: 5,
+    take: 20,
     select: { state: true, endsAt: true },
   },
 } satisfies Prisma.PrincipalSelect;
@@ -47,7 +42,7 @@ export type ListedPrincipal = {
     roles: AskedRole[];
     environment: { displayName: string; instanceUrl: string | null; sku: string | null };
   };
-  /** Those that are used or on their way, newest first. */
+  /** Newest first. */
   credentials: { state: CredentialState; endsAt: Date }[];
 };
 

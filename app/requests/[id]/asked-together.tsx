@@ -1,19 +1,17 @@
 import { PassRowList } from '#components/pass/pass-row.tsx';
 import { Section } from '#components/ui/section.tsx';
-import type { PersonActor } from '#lib/access/actor.ts';
 import { now } from '#lib/kernel/clock.ts';
-import { principalById } from '#lib/principals/queries.ts';
+import { listedPrincipals } from '#lib/principals/listed-principal.ts';
 import type { RequestView } from '#lib/requests/queries.ts';
 import { RequestRow } from '../request-row.tsx';
 
-type AskedTogetherProps = { actor: PersonActor; others: readonly RequestView[] };
+type AskedTogetherProps = { others: readonly RequestView[] };
 
 /** The other requests of the same form, each as it stands by itself. */
-export async function AskedTogether({ actor, others }: AskedTogetherProps) {
+export async function AskedTogether({ others }: AskedTogetherProps) {
   if (others.length === 0) return null;
-  const principals = await Promise.all(
-    others.map(({ principalId }) => (principalId ? principalById(actor, principalId) : null)),
-  );
+  // Who may read one request of a form may read all, and what they became.
+  const principals = await listedPrincipals(others.flatMap((one) => one.principalId ?? []));
   const from = now().toISOString();
   return (
     <Section
@@ -21,11 +19,11 @@ export async function AskedTogether({ actor, others }: AskedTogetherProps) {
       description="Each is decided on by itself, and becomes a principal with a secret of its own."
     >
       <PassRowList label="Asked together with">
-        {others.map((request, index) => (
+        {others.map((request) => (
           <RequestRow
             key={request.id}
             request={request}
-            principal={principals[index] ?? undefined}
+            principal={principals.find((one) => one.id === request.principalId)}
             from={from}
           />
         ))}

@@ -74,7 +74,7 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
           active={[request, ...others].some(mayStillChange)}
           everySeconds={principal?.status.isMoving ? undefined : lookAtQuietSeconds}
         />
-        <AskedTogether actor={actor} others={others} />
+        <AskedTogether others={others} />
         <WhatFollows request={request} principal={principal} isMine={isMine} />
         <AskedFor request={request} />
       </div>
