@@ -12,10 +12,11 @@ const { sql } = Prisma;
 
 /**
  * Everything is asked of one principal at a time, as a value: written as a join, the planner would read
- * whole tables to answer it for the few that somebody owns.
+ * whole tables to answer it for the few that somebody owns. And as a truth: of IS NULL it would believe
+ * that next to none is.
  */
-const some = (rows: Prisma.Sql) => sql`(SELECT TRUE ${rows} LIMIT 1) IS NOT NULL`;
-const none = (rows: Prisma.Sql) => sql`(SELECT TRUE ${rows} LIMIT 1) IS NULL`;
+const some = (rows: Prisma.Sql) => sql`(SELECT TRUE ${rows} LIMIT 1) IS TRUE`;
+const none = (rows: Prisma.Sql) => sql`(SELECT TRUE ${rows} LIMIT 1) IS NOT TRUE`;
 
 const isLiving = sql`"p"."retired_at" IS NULL`;
 
@@ -46,12 +47,16 @@ const isReady = sql`${isMade} AND ${none(latestOfThis)}`;
 const credentialsIn = (states: readonly CredentialState[]) =>
   sql`FROM "credential" AS "c" WHERE "c"."principal_id" = "p"."id" AND "c"."state" IN (${literals(states)})`;
 
-/** A part of a list of principals: what holds for each of its rows, "p", and where they are few, their ids. */
-export type Part = { where: Prisma.Sql; ids?: Prisma.Sql };
+/**
+ * A part of a list of principals: what holds for each of its rows, "p". Where they are few, also the ids
+ * to look at, and what then has to hold beside; nothing where the ids are just those.
+ */
+export type Part = { where: Prisma.Sql; few?: { ids: Prisma.Sql; where?: Prisma.Sql } };
 
+/** A principal is retired by the end of its undo, so one with a run that has not ended is living. */
 const partOfRuns = (runs: Prisma.Sql): Part => ({
-  where: sql`${isLiving} AND ${some(sql`${runs} ${ofThis}`)}`,
-  ids: sql`SELECT "u"."principal_id" AS "id" ${runs}`,
+  where: some(sql`${runs} ${ofThis}`),
+  few: { ids: sql`SELECT "u"."principal_id" AS "id" ${runs}` },
 });
 
 /** Those with something under way, or stopped before it was done: being made, failed, being stopped or removed. */
@@ -66,7 +71,10 @@ export function principalsIn(state: PrincipalListState): Part {
     case 'differs':
       return {
         where: sql`${isMade} AND ${some(latestOfThis)}`,
-        ids: sql`SELECT DISTINCT "v"."principal_id" AS "id" ${findings}`,
+        few: {
+          ids: sql`SELECT "v"."principal_id" AS "id" ${findings} AND ${isLatest}`,
+          where: isMade,
+        },
       };
     case 'failed':
       return partOfRuns(runsIn(stoppedRunStates));
@@ -77,7 +85,10 @@ export function principalsIn(state: PrincipalListState): Part {
     case 'stopped':
       return {
         where: sql`${isLiving} AND ${isSettled} AND ${some(sql`${stops} ${ofThis}`)}`,
-        ids: sql`SELECT DISTINCT "u"."principal_id" AS "id" ${stops}`,
+        few: {
+          ids: sql`SELECT "u"."principal_id" AS "id" ${stops}`,
+          where: sql`${isLiving} AND ${isSettled}`,
+        },
       };
     case 'ready':
       return { where: isReady };

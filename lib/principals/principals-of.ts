@@ -14,29 +14,42 @@ export function readsAllPrincipals(actor: PersonActor): boolean {
   return may(actor, 'principal.read', {}, now()) === 'yes';
 }
 
+/** Rows of a query: the table with its alias, and what holds for each. */
+export type Rows = { from: Prisma.Sql; where: Prisma.Sql[] };
+
 /**
  * The rows of "principal" AS "p" that an actor asks for and may read, in a part of the list or in all of
  * it. Where the ids of few are known, each is looked at by its id: OFFSET 0 keeps the planner from going
  * through everybody's.
  */
-export function principalsOf(
-  actor: PersonActor,
-  { of, environmentId }: Whose,
-  part?: Part,
-): { from: Prisma.Sql; where: Prisma.Sql[] } {
-  const isAll = of === 'all' && readsAllPrincipals(actor);
-  const owned = sql`
-    SELECT "o"."principal_id" AS "id" FROM "principal_owner" AS "o"
-    WHERE "o"."person_id" = ${actor.personId}::uuid`;
-  const ids = isAll ? part?.ids : owned;
-  const from = ids
-    ? sql`(${ids}) AS "of" CROSS JOIN LATERAL (
+export function principalsOf(actor: PersonActor, whose: Whose, part?: Part): Rows {
+  const { environmentId } = whose;
+  const few = isEverybodys(actor, whose) ? part?.few : { ids: ownedBy(actor), where: part?.where };
+  const from = few
+    ? sql`(${few.ids}) AS "of" CROSS JOIN LATERAL (
         SELECT * FROM "principal" WHERE "id" = "of"."id" OFFSET 0) AS "p"`
     : sql`"principal" AS "p"`;
   const inEnvironment = sql`"p"."id" IN (
     SELECT "principal_id" FROM "seat" WHERE "environment_id" = ${environmentId}::uuid)`;
-  return {
-    from,
-    where: [...(environmentId ? [inEnvironment] : []), part?.where ?? sql`TRUE`],
-  };
+  const where = few ? few.where : part?.where;
+  return { from, where: [...(environmentId ? [inEnvironment] : []), where ?? sql`TRUE`] };
+}
+
+/** The same to be counted: where their ids are just those of the part, no principal is looked at. */
+export function principalsToCount(actor: PersonActor, whose: Whose, part?: Part): Rows {
+  const few = part?.few;
+  const idsAreAll = few && !few.where && !whose.environmentId && isEverybodys(actor, whose);
+  return idsAreAll
+    ? { from: sql`(${few.ids}) AS "of"`, where: [sql`TRUE`] }
+    : principalsOf(actor, whose, part);
+}
+
+function isEverybodys(actor: PersonActor, { of }: Whose): boolean {
+  return of === 'all' && readsAllPrincipals(actor);
+}
+
+function ownedBy({ personId }: PersonActor): Prisma.Sql {
+  return sql`
+    SELECT "o"."principal_id" AS "id" FROM "principal_owner" AS "o"
+    WHERE "o"."person_id" = ${personId}::uuid`;
 }

@@ -1,6 +1,7 @@
 import type { PersonActor } from '#lib/access/actor.ts';
 import { countRows } from '#lib/kernel/count-rows.ts';
-import { principalsToCount } from '#lib/principals/count-principals.ts';
+import { principalsIn } from '#lib/principals/principals-in.ts';
+import { principalsToCount } from '#lib/principals/principals-of.ts';
 import { requestsInQueue } from './requests-of.ts';
 
 export type Waiting = { decisions: number; secrets: number };
@@ -12,7 +13,7 @@ export type Waiting = { decisions: number; secrets: number };
 export async function countWaiting(actor: PersonActor): Promise<Waiting> {
   const [decisions = 0, secrets = 0] = await countRows([
     requestsInQueue(actor, 'yours'),
-    principalsToCount(actor, { of: 'mine' }, 'no-secret'),
+    principalsToCount(actor, { of: 'mine' }, principalsIn('no-secret')),
   ]);
   return { decisions, secrets };
 }
