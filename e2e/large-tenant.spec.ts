@@ -32,6 +32,9 @@ test('of thousands of environments and people the page holds none; both are sear
   await expect(page.getByRole('option')).toHaveText([/Region 1234region1234\.crm4/]);
   await environments(page).fill('no such place');
   await expect(page.getByText('Nothing matches “no such place”.')).toBeVisible();
+  await environments(page).press('Enter');
+  await expect(environments(page)).toHaveValue('');
+  await expect(page.getByText(/need another look/)).toHaveCount(0);
 
   await environments(page).fill('salestest.crm4');
   await expect(page.getByRole('option')).toHaveCount(1);

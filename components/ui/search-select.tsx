@@ -77,7 +77,14 @@ export function SearchSelect<Item>(props: SearchSelectProps<Item>) {
           <Combobox.Input
             id={id}
             placeholder={placeholder}
-            onFocus={(event) => event.currentTarget.select()}
+            onClick={(event) => {
+              // What is picked is typed over, not added to.
+              if (!query) event.currentTarget.select();
+            }}
+            onKeyDown={(event) => {
+              // In an open list Enter picks, or does nothing: a text that is no pick is not sent.
+              if (event.key === 'Enter' && query !== null) event.preventDefault();
+            }}
             aria-required={required}
             aria-invalid={error ? true : undefined}
             aria-describedby={describedBy({ id, hint, error })}
