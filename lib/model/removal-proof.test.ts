@@ -6,12 +6,13 @@ const start = Date.parse('2026-11-26T12:00:00.000Z');
 type Look = [minute: number, look: SecretLook, isAnswered?: 'answered'];
 
 /** Whether it counts as gone after each of these looks. */
-function verdicts(looks: Look[]): boolean[] {
+function verdicts(looks: Look[], mintedMinute?: number): boolean[] {
+  const mintedAt = mintedMinute === undefined ? null : new Date(start + mintedMinute * 60_000);
   let seen = nothingSeen;
   return looks.map(([minute, look, answered]) => {
     const at = new Date(start + minute * 60_000);
     seen = afterLook(seen, { look, isAnswered: answered !== undefined, at });
-    return isProvenGone(look, seen, at);
+    return isProvenGone(look, seen, { at, mintedAt });
   });
 }
 
@@ -70,6 +71,15 @@ describe('A secret counts as gone', () => {
     const all = verdicts(looks);
     expect(all.at(-1)).toBe(true);
     expect(all.slice(0, -1)).not.toContain(true);
+  });
+
+  test('at the first list without it, when it was minted long before', () => {
+    expect(verdicts([...each('registration-unseen', 0), ...each('not-listed', 1)], -15)).toEqual([
+      false,
+      true,
+    ]);
+    expect(verdicts(each('not-listed', 0), -14)).toEqual([false]);
+    expect(verdicts(each('registration-deleted', 0), -60)).toEqual([false]);
   });
 
   test.each(notGone)('never while %s', (_, looks) => {

@@ -41,12 +41,20 @@ export function afterLook(
 }
 
 /**
- * Whether a secret is gone for good: Entra said that it removed it and a list was read without it, or
- * it was absent long enough. One look that does not find the registration proves nothing.
+ * Whether a secret is gone for good. A list without it proves that of one which Entra said it removed,
+ * and of one that was minted so long ago (`mintedAt`; null where we have no answer that it was) that
+ * every list would show it; else it has to be absent long enough. One look that does not find the
+ * registration proves nothing.
  */
-export function isProvenGone(look: SecretLook, seen: RemovalSeen, at: Date): boolean {
+export function isProvenGone(
+  look: SecretLook,
+  seen: RemovalSeen,
+  { at, mintedAt }: { at: Date; mintedAt: Date | null },
+): boolean {
   if (seen.absentSince === null) return false;
-  if (look === 'not-listed' && seen.isAnswered) return true;
-  const seconds = (at.getTime() - Date.parse(seen.absentSince)) / 1000;
+  const secondsSince = (moment: Date) => (at.getTime() - moment.getTime()) / 1000;
+  const isOld = mintedAt !== null && secondsSince(mintedAt) >= absentForSeconds;
+  if (look === 'not-listed' && (seen.isAnswered || isOld)) return true;
+  const seconds = secondsSince(new Date(seen.absentSince));
   return seconds >= absentForSeconds && seen.absentLooks >= absentLooksMin;
 }

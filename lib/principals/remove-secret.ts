@@ -47,7 +47,9 @@ export async function removeSecret(
     const at = now();
     const before = removalSeen.safeParse(credential.removalSeen).data ?? nothingSeen;
     const seen = afterLook(before, { ...looked, at });
-    if (isProvenGone(looked.look, seen, at)) return await storeRemoved(credential);
+    // Only what Entra answered is sealed: of a lost one nobody knows when, or whether, it was minted.
+    const isGone = isProvenGone(looked.look, seen, { at, mintedAt: credential.sealedAt });
+    if (isGone) return await storeRemoved(credential);
     await lookAgain(credential, lookAgainSeconds[looked.look], {
       removalSeen: asJson(seen),
       ...(looked.look === 'registration-deleted' ? { cause: asJson(restorable(at)) } : {}),
