@@ -1,21 +1,17 @@
-import type { ReactNode } from 'react';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { HostName } from '#components/ui/host-name.tsx';
 import { Status } from '#components/ui/status.tsx';
 import type { CatalogEnvironment } from '#lib/environments/catalog.ts';
 import { environmentDetail } from '#lib/model/environment-detail.ts';
 
-type CatalogProps = { environments: readonly CatalogEnvironment[]; empty: ReactNode };
-
 /** The catalog as a table; a line opens the environment. */
-export function Catalog({ environments, empty }: CatalogProps) {
+export function Catalog({ environments }: { environments: readonly CatalogEnvironment[] }) {
   return (
     <DataTable
       caption="Environments"
       rows={environments}
       rowKey={(environment) => environment.id}
       rowHref={(environment) => `/environments/${environment.id}`}
-      empty={empty}
       columns={[
         { key: 'name', title: 'Name', cell: (one) => one.displayName, width: '24%' },
         {

@@ -1,10 +1,8 @@
 import type { Metadata } from 'next';
-import { ListPager } from '#components/list/list-pager.tsx';
-import { ListTools } from '#components/list/list-tools.tsx';
+import { ListView } from '#components/list/list-view.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { NothingMatches } from '#components/ui/nothing-matches.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { may } from '#lib/access/may.ts';
 import { requireMay } from '#lib/access/require-may.ts';
@@ -19,8 +17,6 @@ import { Catalog } from './catalog.tsx';
 export const metadata: Metadata = { title: 'Environments' };
 
 const address = listQuery(environmentStates, 'text');
-const base = '/environments';
-const ways = { previous: 'Previous', next: 'Next' };
 
 type Query = Record<string, string | string[] | undefined>;
 
@@ -47,39 +43,26 @@ export default async function EnvironmentsPage({ searchParams }: { searchParams:
             ) : undefined
           }
         />
-        {isEmpty ? null : (
-          <ListTools
-            base={base}
+        {isEmpty ? (
+          <NoneYet mayAdd={mayAdd} />
+        ) : (
+          <ListView
+            base="/environments"
             query={query}
-            search={{
-              label: 'Search environments by name or address',
-              placeholder: 'Name or address',
-            }}
-            chipsLabel="Environments by state"
+            search={{ label: 'Search by name or address', placeholder: 'Name or address' }}
             states={environmentStates.map((state) => ({
               state,
               label: environmentStateLabels[state],
               count: counts[state],
             }))}
-          />
+            page={page}
+            ways={{ previous: 'Previous', next: 'Next' }}
+          >
+            <Card flush>
+              <Catalog environments={page.rows} />
+            </Card>
+          </ListView>
         )}
-        <Card flush>
-          <Catalog
-            environments={page.rows}
-            empty={
-              isEmpty ? (
-                <NoneYet mayAdd={mayAdd} />
-              ) : (
-                <NothingMatches
-                  q={query.q}
-                  state={query.state && environmentStateLabels[query.state]}
-                  clearHref={base}
-                />
-              )
-            }
-          />
-        </Card>
-        <ListPager base={base} query={query} page={page} ways={ways} />
       </div>
     </PortalPage>
   );
@@ -95,14 +78,16 @@ function AddOne() {
 
 function NoneYet({ mayAdd }: { mayAdd: boolean }) {
   return (
-    <EmptyState
-      title="No environment yet"
-      sentence={
-        mayAdd
-          ? 'Makers can ask for something as soon as the first one is here.'
-          : 'An admin adds them. Makers can ask for something as soon as the first one is here.'
-      }
-      action={mayAdd ? <AddOne /> : undefined}
-    />
+    <Card>
+      <EmptyState
+        title="No environment yet"
+        sentence={
+          mayAdd
+            ? 'Makers can ask for something as soon as the first one is here.'
+            : 'An admin adds them. Makers can ask for something as soon as the first one is here.'
+        }
+        action={mayAdd ? <AddOne /> : undefined}
+      />
+    </Card>
   );
 }

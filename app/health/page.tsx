@@ -5,6 +5,8 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { ProgressWords } from '#components/ui/progress-words.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { requireMay } from '#lib/access/require-may.ts';
+import { environmentStates } from '#lib/model/environment-list.ts';
+import { listQuery } from '#lib/model/list-query.ts';
 import { pageActor } from '../page-actor.ts';
 import { PortalPage } from '../portal-page.tsx';
 import { Installation } from './installation.tsx';
@@ -12,8 +14,12 @@ import { WhatAnswers } from './what-answers.tsx';
 
 export const metadata: Metadata = { title: 'Health' };
 
+const address = listQuery(environmentStates, 'text');
+
+type Query = Record<string, string | string[] | undefined>;
+
 /** What the portal depends on, asked at this moment. Nothing waits for it: the portal starts without. */
-export default async function HealthPage() {
+export default async function HealthPage({ searchParams }: { searchParams: Promise<Query> }) {
   const actor = await pageActor();
   await requireMay(actor, 'health.read');
   return (
@@ -36,7 +42,7 @@ export default async function HealthPage() {
             />
           }
         >
-          <WhatAnswers />
+          <WhatAnswers query={address.parse(await searchParams)} />
         </Suspense>
         <Card title="This installation">
           <Installation />

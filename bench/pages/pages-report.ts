@@ -18,8 +18,8 @@ export function pagesReport(all: readonly Measured[]): string {
 /** One page in a line. */
 export function pageLine(measured: Measured): string {
   const { by, page, path, failure, milliseconds, rounds, bytes } = measured;
-  const query = path.includes('?') ? ` ?${path.split('?')[1]?.split('=')[0]}` : '';
-  const name = `${page}${query}, ${by}`;
+  const query = path.split('?')[1];
+  const name = `${page}${query ? `?${query.replace(longId, '…')}` : ''}, ${by}`;
   if (failure) return `  ${failure.padStart(25)}  ${name}`;
   const few = rounds < 15 ? ` (${rounds} rounds)` : '';
   const numbers = [
@@ -33,3 +33,5 @@ export function pageLine(measured: Measured): string {
 function ratio({ milliseconds, emptyMilliseconds }: Measured): number {
   return emptyMilliseconds === 0 ? 0 : milliseconds / emptyMilliseconds;
 }
+
+const longId = /(?<=-)[0-9a-f-]{20,}/;

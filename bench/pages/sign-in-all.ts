@@ -3,6 +3,7 @@ import { sessionCookieName } from '#lib/access/cookies.ts';
 import { hashOfOpaque, newOpaqueValue } from '#lib/access/opaque-value.ts';
 import { sessionSeconds } from '#lib/access/session-life.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
+import { newId } from '#lib/kernel/ids.ts';
 import { copyRows } from './copy-rows.ts';
 import { type Persona, personas } from './crowd.ts';
 import { noRows, type Rows } from './rows.ts';
@@ -17,6 +18,7 @@ export async function signInAll(
   const signIn = (persona: Persona): string => {
     const value = newOpaqueValue().reveal();
     session.push({
+      id: newId(),
       tokenHash: hashOfOpaque(value),
       personId: idOf[persona],
       roles: [personas[persona]],

@@ -11,11 +11,10 @@ const { sql } = Prisma;
  * A page of the catalog: those that can be picked first, then by name. `q` is looked for in name and
  * address, in capitals or not. Seats are counted for the page alone.
  */
-export async function findEnvironments({
-  q,
-  state,
-  ...span
-}: ListQuery<EnvironmentState>): Promise<Page<CatalogEnvironment>> {
+export async function findEnvironments(
+  { q, state, ...span }: ListQuery<EnvironmentState>,
+  size?: number,
+): Promise<Page<CatalogEnvironment>> {
   const page = await findPage(
     {
       from: sql`"environment" AS "e"`,
@@ -30,6 +29,7 @@ export async function findEnvironments({
       ],
     },
     span,
+    size,
   );
   const ids = page.rows.map(({ id }) => id);
   const [rows, counts] = await Promise.all([

@@ -24,6 +24,12 @@ test('an address says only what is set', () => {
   );
 });
 
+test('a list further down on its page is come back to, whatever is asked of it', () => {
+  const base = '/environments/1#principals';
+  expect(listPath(base, {})).toBe(base);
+  expect(listPath(base, { q: 'sales' })).toBe('/environments/1?q=sales#principals');
+});
+
 test.each([
   ['a state that there is not', '?state=lost'],
   ['a state twice', '?state=pending&state='],

@@ -38,7 +38,10 @@ export function listQuery<State extends string>(
   });
 }
 
-/** The address of a list with this query; `more` are parameters that only this list has. */
+/**
+ * The address of a list with this query; `more` are parameters that only this list has. A list further
+ * down on its page has a base that says where: `/environments/1#principals`.
+ */
 export function listPath(
   base: string,
   { q, state, after, before }: ListQuery,
@@ -53,7 +56,8 @@ export function listPath(
   };
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(all)) if (value) query.set(name, value);
-  return query.size > 0 ? `${base}?${query}` : base;
+  const [path, place] = base.split('#');
+  return `${path}${query.size > 0 ? `?${query}` : ''}${place ? `#${place}` : ''}`;
 }
 
 /** A query without its place in the pages: what a changed filter starts from. */

@@ -3,13 +3,10 @@ import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
 import { z } from 'zod';
 import { CheckEnvironment } from '#components/check-environment.tsx';
-import { PassRowList } from '#components/pass/pass-row.tsx';
-import { PrincipalPassRow } from '#components/principal-pass.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { ProgressWords } from '#components/ui/progress-words.tsx';
-import { Section } from '#components/ui/section.tsx';
 import { Split } from '#components/ui/split.tsx';
 import { Status } from '#components/ui/status.tsx';
 import { may } from '#lib/access/may.ts';
@@ -17,26 +14,33 @@ import { requireMay } from '#lib/access/require-may.ts';
 import { environmentById, isUsable } from '#lib/environments/catalog.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { environmentDetail } from '#lib/model/environment-detail.ts';
-import { listPrincipals } from '#lib/principals/list-principals.ts';
 import { pageActor } from '../../page-actor.ts';
 import { PortalPage } from '../../portal-page.tsx';
 import { check } from './actions.ts';
 import { EnvironmentFacts } from './environment-facts.tsx';
 import { PolicyWords } from './policy-words.tsx';
+import { PrincipalsHere, readHere } from './principals-here.tsx';
 import { RolesOnOffer } from './roles-on-offer.tsx';
 
 export const metadata: Metadata = { title: 'Environment' };
 
-/** One environment: how the portal stands there, its policy, and the roles it can hand out. */
-export default async function EnvironmentPage({ params }: { params: Promise<{ id: string }> }) {
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+/** One environment: how the portal stands there, its policy, the roles it can hand out, and who is there. */
+export default async function EnvironmentPage({ params, searchParams }: Props) {
   const actor = await pageActor();
   await requireMay(actor, 'environment.read');
   const id = z.uuid().safeParse((await params).id);
-  const environment = id.success ? await environmentById(id.data) : null;
+  if (!id.success) notFound();
+  const [environment, here] = await Promise.all([
+    environmentById(id.data),
+    readHere(actor, id.data, await searchParams),
+  ]);
   if (!environment) notFound();
   const mayCheck = may(actor, 'environment.check', {}, now()) === 'yes';
-  const whose = { of: 'all', environmentId: environment.id } as const;
-  const { rows: principals } = await listPrincipals(actor, whose);
   return (
     <PortalPage
       actor={actor}
@@ -91,15 +95,7 @@ export default async function EnvironmentPage({ params }: { params: Promise<{ id
             ) : null}
           </div>
         </Split>
-        {principals.length > 0 ? (
-          <Section title="Principals here">
-            <PassRowList label={`Principals in ${environment.displayName}`}>
-              {principals.map((principal) => (
-                <PrincipalPassRow key={principal.id} principal={principal} />
-              ))}
-            </PassRowList>
-          </Section>
-        ) : null}
+        <PrincipalsHere environment={environment} here={here} />
       </div>
     </PortalPage>
   );
