@@ -6,6 +6,7 @@ import {
   LogIn,
   LogOut,
   type LucideIcon,
+  OctagonX,
   PlaneTakeoff,
   ScanSearch,
   ShieldX,
@@ -28,6 +29,7 @@ const icons: Record<string, LucideIcon> = {
 
 const decided: Partial<Record<EventBody['kind'], LucideIcon>> = {
   'request.approved': Stamp,
+  'principal.stop-requested': OctagonX,
   'session.ended': LogOut,
   'session.refused': ShieldX,
 };
@@ -51,6 +53,7 @@ function colourOf(event: EventBody): string {
     case 'credential.lost':
     case 'credential.not-proven':
     case 'credential.removed':
+    case 'principal.stop-requested':
       return 'text-wait';
     case 'run.succeeded':
     case 'request.approved':

@@ -61,7 +61,7 @@ export const madeWords: Record<string, string> = {
   watch: 'the watch for what turns up late',
   'disable-application-user': 'disabling the application user',
   'disable-service-principal': 'disabling the service principal',
-  'client-secrets': 'removing the client secrets',
+  'client-secrets': 'removing the client secrets and checking the rest',
 };
 
 /** What is so once a step is done, between "The portal" and the principal's name. */
