@@ -4,7 +4,7 @@ import { database } from '#lib/kernel/db.ts';
 import { principalById, principalPulse } from '#lib/principals/queries.ts';
 import { removeStored } from '#lib/principals/remove-stored.ts';
 import { type House, must, openHouse } from './house-fixture.ts';
-import { inUse, issue, ready } from './stop-fixture.ts';
+import { anHourLater, inUse, issue, ready } from './stop-fixture.ts';
 import { accessOf } from './world-fixture.ts';
 
 // A secret that an owner has removed opens nothing any more; its principal goes on.
@@ -27,8 +27,7 @@ test('a stored secret is removed in Entra, by either owner, and history says who
   const { principalId, credentialId } = await inUse(house);
   const owner = await house.actor('Max Okafor');
   must(await removeStored(owner, { credentialId }));
-  house.pass(3600);
-  await house.drain();
+  await anHourLater(house);
   expect(await stateOf(credentialId)).toBe('removed');
   expect(await accessOf(house.sandbox, principalId)).toEqual({
     isUserDisabled: false,

@@ -4,7 +4,7 @@ import { cause } from '#lib/model/run.ts';
 import { retryRun } from '#lib/provisioning/retry-run.ts';
 import { undoRun } from '#lib/provisioning/undo-run.ts';
 import { type House, must, openHouse } from './house-fixture.ts';
-import { cut, inUse, ready, stop, viewOf } from './stop-fixture.ts';
+import { anHourLater, cut, inUse, ready, stop, viewOf } from './stop-fixture.ts';
 import { accessOf, nothing, worldOf } from './world-fixture.ts';
 
 // Whatever is in its way, a stop takes away what it can reach, and goes on until it is done.
@@ -130,8 +130,7 @@ describe('An undo', () => {
       refusal: { code: 'conflict', message: expect.stringContaining('being stopped') },
     });
     await house.settle();
-    house.pass(3600);
-    await house.drain();
+    await anHourLater(house);
     must(await undoRun(await admin(), { runId }));
     await house.settle();
     expect(await worldOf(house.sandbox, principalId)).toEqual(nothing);

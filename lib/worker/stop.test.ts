@@ -11,7 +11,7 @@ import { advanceRun } from '#lib/provisioning/advance-run.ts';
 import { undoRun } from '#lib/provisioning/undo-run.ts';
 import { type House, must, openHouse } from './house-fixture.ts';
 import { nightly } from './nightly.ts';
-import { cut, inUse, issue, ready, stop, viewOf } from './stop-fixture.ts';
+import { anHourLater, cut, inUse, issue, ready, stop, viewOf } from './stop-fixture.ts';
 import { tab } from './tab-fixture.ts';
 import { accessOf } from './world-fixture.ts';
 
@@ -57,8 +57,7 @@ describe('A stop', () => {
     const { principalId } = await inUse(house);
     await stop(house, principalId, 'Ada Moreau');
     await house.settle();
-    house.pass(3600);
-    await house.drain();
+    await anHourLater(house);
     const events = await database().auditEvent.findMany({
       where: { principalId },
       orderBy: { seq: 'asc' },
@@ -139,14 +138,15 @@ describe('Nothing survives a stop', () => {
     const maker = await house.actor('Maya Lindqvist');
     const credentialId = newId();
     must(await issueSecret(maker, { principalId, credentialId, publicKey: tab().publicKey }));
-    house.fault({ operation: 'POST /applications/{id}/addPassword', kind: 'latency', ms: 300 });
+    house.fault({ operation: 'POST /applications/{id}/addPassword', kind: 'latency', ms: 700 });
     const minting = advanceCredential(credentialId, microsoft());
-    await expect.poll(() => stateOf(credentialId), { interval: 5 }).toBe('minting');
+    await expect
+      .poll(() => stateOf(credentialId), { interval: 5, timeout: 10_000 })
+      .toBe('minting');
     await stop(house, principalId);
     await house.settle();
     await minting;
-    house.pass(3600);
-    await house.drain();
+    await anHourLater(house);
     expect(await accessOf(house.sandbox, principalId)).toEqual(cut);
     expect(await stateOf(credentialId)).toBe('removed');
   });
@@ -162,8 +162,7 @@ describe('Nothing survives a stop', () => {
       stopPrincipal(admin, { principalId }),
     ]);
     await house.settle();
-    house.pass(3600);
-    await house.drain();
+    await anHourLater(house);
     expect(await accessOf(house.sandbox, principalId)).toEqual(cut);
     const open = await database().credential.count({
       where: { principalId, state: { notIn: ['removed', 'failed'] } },
