@@ -4,6 +4,8 @@ export function environmentDetail(environment: {
   sku: string | null;
 }): string {
   const host = environment.instanceUrl ? new URL(environment.instanceUrl).hostname : null;
-  const parts = [host?.split('.')[1] ?? null, environment.sku];
+  // `sales.api.crm4.dynamics.com` lives in crm4 too.
+  const where = host?.replace('.api.', '.').split('.')[1] ?? null;
+  const parts = [where, environment.sku];
   return parts.filter((part) => part !== null).join(' · ') || 'no Dataverse';
 }
