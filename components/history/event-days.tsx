@@ -1,18 +1,7 @@
 import { DayList, type DayListDay } from '#components/ui/day-list.tsx';
-import type { ToldEvent } from '#lib/model/event-sentence.ts';
 import { EventIcon } from './event-icon.tsx';
-import { EventParticulars } from './event-particulars.tsx';
 import { EventSentence } from './event-sentence.tsx';
-
-/** An event as a page lists it. */
-export type ListedEvent = {
-  seq: number;
-  at: string;
-  told: ToldEvent | null;
-  hash: string;
-  prevHash: string;
-  principalPrevHash: string | null;
-};
+import { type ListedEvent, particularsOf } from './particulars-of.ts';
 
 const dayWords = new Intl.DateTimeFormat('en-GB', {
   weekday: 'long',
@@ -45,6 +34,6 @@ function itemOf(event: ListedEvent): DayListDay['items'][number] {
     ) : (
       `Event ${event.seq} cannot be read: its content was changed after it was written. Verify the history.`
     ),
-    detail: <EventParticulars {...event} />,
+    particulars: particularsOf(event),
   };
 }

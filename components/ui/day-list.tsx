@@ -1,5 +1,5 @@
-import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { type FoldedFact, FoldedFacts } from './folded-facts.tsx';
 import type { Tone } from './tone.ts';
 import { ToneIcon } from './tone-icon.tsx';
 
@@ -9,7 +9,7 @@ export type DayListItem = {
   icon?: ReactNode;
   tone?: Tone | undefined;
   sentence: ReactNode;
-  detail?: ReactNode;
+  particulars?: readonly FoldedFact[];
 };
 
 export type DayListDay = { key: string; title: string; items: readonly DayListItem[] };
@@ -34,11 +34,12 @@ export function DayList({ days }: { days: readonly DayListDay[] }) {
                   {item.icon ?? (item.tone === undefined ? null : <ToneIcon tone={item.tone} />)}
                 </span>
                 <div className="min-w-0">
-                  {item.detail ? (
-                    <Folded sentence={item.sentence}>{item.detail}</Folded>
-                  ) : (
-                    <p className="wrap-break-word">{item.sentence}</p>
-                  )}
+                  {/* The fold is a mark of its own, so that links inside the sentence stay links. Where
+                      there is room it stands at the end of the line and takes no line of its own. */}
+                  <p className={`wrap-break-word ${item.particulars ? '@2xl:mr-28' : ''}`}>
+                    {item.sentence}
+                  </p>
+                  {item.particulars ? <FoldedFacts facts={item.particulars} /> : null}
                 </div>
               </li>
             ))}
@@ -46,28 +47,5 @@ export function DayList({ days }: { days: readonly DayListDay[] }) {
         </section>
       ))}
     </div>
-  );
-}
-
-// The fold is a mark of its own, so that links inside the sentence stay links. Where there is room it
-// stands at the end of the line and takes no line of its own; the sentence has the rest of the row.
-function Folded({ sentence, children }: { sentence: ReactNode; children: ReactNode }) {
-  return (
-    <>
-      <p className="wrap-break-word @2xl:mr-28">{sentence}</p>
-      <details className="group">
-        <summary className="-ml-1 inline-flex min-h-7 @2xl:absolute @2xl:top-2 @2xl:right-0 items-center gap-0.5 rounded-control pr-2 text-small text-ink-soft hover:bg-accent-soft hover:text-accent max-md:min-h-11">
-          <ChevronRight
-            aria-hidden
-            size={15}
-            className="transition-transform group-open:rotate-90"
-          />
-          Particulars
-        </summary>
-        <div className="my-2 rounded-control border border-line bg-sunken p-3 text-small wrap-anywhere">
-          {children}
-        </div>
-      </details>
-    </>
   );
 }
