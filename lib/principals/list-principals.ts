@@ -27,7 +27,7 @@ export async function listPrincipals(
       key: Prisma.sql`"p"."created_at"`,
       sortedBy: 'moment',
       order: 'desc',
-      anyOf: q ? await principalsMeant(q) : [],
+      anyOf: q ? await principalsMeant(q, whose.of === 'mine') : [],
     },
     { after, before },
     size,

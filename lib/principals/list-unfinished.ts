@@ -13,10 +13,12 @@ import {
   stepKey,
   stoppedRunStates,
 } from '#lib/model/run.ts';
-import { principalsIn, unfinished } from './principals-in.ts';
+import { unfinishedRuns } from './principals-in.ts';
 import { principalsMeant } from './principals-meant.ts';
-import { principalsOf } from './principals-of.ts';
+import { readsAllPrincipals } from './principals-of.ts';
 import { readStatus, statusSelect } from './read-status.ts';
+
+const { sql } = Prisma;
 
 /** A principal whose run is under way or has stopped, with the step where it stands. */
 export type UnfinishedPrincipal = {
@@ -29,21 +31,21 @@ export type UnfinishedPrincipal = {
   step: { key: StepKey; cause: Cause | null } | null;
 };
 
-/** A page of everybody's principals that are not made, or not wholly removed, newest first. */
+/** A page of everybody's principals with a run under way or failed, the newest run first, for who may read all. */
 export async function listUnfinished(
   actor: PersonActor,
   { q, state, after, before }: ListQuery<UnfinishedState> = {},
   size = pageSize,
 ): Promise<Page<UnfinishedPrincipal>> {
-  const part = state ? principalsIn(state) : unfinished;
   const page = await findPage(
     {
-      ...principalsOf(actor, { of: 'all' }, part),
-      id: Prisma.sql`"p"."id"`,
-      key: Prisma.sql`"p"."created_at"`,
+      from: sql`"run" AS "u" JOIN "principal" AS "p" ON "p"."id" = "u"."principal_id"`,
+      where: [readsAllPrincipals(actor) ? unfinishedRuns(state) : sql`FALSE`],
+      id: sql`"p"."id"`,
+      key: sql`"u"."created_at"`,
       sortedBy: 'moment',
       order: 'desc',
-      anyOf: q ? await principalsMeant(q) : [],
+      anyOf: q ? await principalsMeant(q, true) : [],
     },
     { after, before },
     size,
@@ -75,13 +77,13 @@ const select = {
   },
 } satisfies Prisma.PrincipalSelect;
 
-const unfinishedRuns: readonly string[] = [...liveRunStates, ...stoppedRunStates];
+const unended: readonly string[] = [...liveRunStates, ...stoppedRunStates];
 type Row = Prisma.PrincipalGetPayload<{ select: typeof select }>;
 
 function listed(row: Row | undefined): UnfinishedPrincipal[] {
   if (!row) return [];
   const { id, requestId, name, createdAt, seats, runs } = row;
-  const open = runs.find((run) => run.recipe !== 'verify' && unfinishedRuns.includes(run.state));
+  const open = runs.find((run) => run.recipe !== 'verify' && unended.includes(run.state));
   const step = open?.steps[0];
   return [
     {

@@ -5,6 +5,7 @@ import {
   endingWithinDays,
   type PrincipalListState,
   type SecretNeed,
+  type UnfinishedState,
 } from '#lib/model/principal-list.ts';
 import { liveRunStates, type RunState, stoppedRunStates } from '#lib/model/run.ts';
 
@@ -24,15 +25,19 @@ const isLiving = sql`"p"."retired_at" IS NULL`;
  * A principal has at most one run at a time that has not come to its end, verifications aside; it says
  * how the principal stands. They are few, and have an index of their own.
  */
-const runsIn = (states: readonly RunState[]) =>
-  sql`FROM "run" AS "u" WHERE "u"."recipe" <> 'verify' AND "u"."state" IN (${literals(states)})`;
-const isStop = sql`AND "u"."recipe" = 'stop'`;
-const isNoStop = sql`AND "u"."recipe" <> 'stop'`;
+const isIn = (states: readonly RunState[]) =>
+  sql`"u"."recipe" <> 'verify' AND "u"."state" IN (${literals(states)})`;
+const runsIn = (states: readonly RunState[]) => sql`FROM "run" AS "u" WHERE ${isIn(states)}`;
 const ofThis = sql`AND "u"."principal_id" = "p"."id"`;
 const unended = [...liveRunStates, ...stoppedRunStates];
 const isSettled = none(sql`${runsIn(unended)} ${ofThis}`);
 const stops = sql`FROM "run" AS "u" WHERE "u"."recipe" = 'stop'`;
-const isNotStopped = none(sql`${stops} ${ofThis}`);
+
+/** Made and left as it is: every run has ended, and none of them took anything back. */
+const isMade = (id: Prisma.Sql) => sql`
+  ${none(sql`${runsIn(unended)} AND "u"."principal_id" = ${id}`)}
+  AND ${none(sql`
+    FROM "run" AS "u" WHERE "u"."recipe" IN ('stop', 'undo') AND "u"."principal_id" = ${id}`)}`;
 
 /** A look at Microsoft that found something: few of all looks ever did. */
 const findings = sql`FROM "verification" AS "v" WHERE "v"."findings" <> '[]'`;
@@ -41,8 +46,7 @@ const isLatest = none(sql`
   WHERE "later"."principal_id" = "v"."principal_id" AND "later"."at" > "v"."at"`);
 const latestOfThis = sql`${findings} AND "v"."principal_id" = "p"."id" AND ${isLatest}`;
 
-const isMade = sql`${isLiving} AND ${isSettled} AND ${isNotStopped}`;
-const isReady = sql`${isMade} AND ${none(latestOfThis)}`;
+const isReady = sql`${isMade(sql`"p"."id"`)} AND ${none(latestOfThis)}`;
 
 const credentialsIn = (states: readonly CredentialState[]) =>
   sql`FROM "credential" AS "c" WHERE "c"."principal_id" = "p"."id" AND "c"."state" IN (${literals(states)})`;
@@ -59,8 +63,19 @@ const partOfRuns = (runs: Prisma.Sql): Part => ({
   few: { ids: sql`SELECT "u"."principal_id" AS "id" ${runs}` },
 });
 
-/** Those with something under way, or stopped before it was done: being made, failed, being stopped or removed. */
-export const unfinished: Part = partOfRuns(runsIn(unended));
+/** What holds for the run, "u", of those with something under way or failed: being made, stopped or removed. */
+export function unfinishedRuns(state: UnfinishedState | undefined): Prisma.Sql {
+  switch (state) {
+    case undefined:
+      return isIn(unended);
+    case 'failed':
+      return isIn(stoppedRunStates);
+    case 'provisioning':
+      return sql`${isIn(liveRunStates)} AND "u"."recipe" <> 'stop'`;
+    case 'stopping':
+      return sql`${isIn(liveRunStates)} AND "u"."recipe" = 'stop'`;
+  }
+}
 
 /**
  * The rule of `principalStatus`, as the database reads it. Both read downstream, and a test holds them
@@ -70,18 +85,17 @@ export function principalsIn(state: PrincipalListState): Part {
   switch (state) {
     case 'differs':
       return {
-        where: sql`${isMade} AND ${some(latestOfThis)}`,
+        where: sql`${isMade(sql`"p"."id"`)} AND ${some(latestOfThis)}`,
         few: {
-          ids: sql`SELECT "v"."principal_id" AS "id" ${findings} AND ${isLatest}`,
-          where: isMade,
+          ids: sql`
+            SELECT "v"."principal_id" AS "id" ${findings}
+            AND ${isMade(sql`"v"."principal_id"`)} AND ${isLatest}`,
         },
       };
     case 'failed':
-      return partOfRuns(runsIn(stoppedRunStates));
     case 'provisioning':
-      return partOfRuns(sql`${runsIn(liveRunStates)} ${isNoStop}`);
     case 'stopping':
-      return partOfRuns(sql`${runsIn(liveRunStates)} ${isStop}`);
+      return partOfRuns(sql`FROM "run" AS "u" WHERE ${unfinishedRuns(state)}`);
     case 'stopped':
       return {
         where: sql`${isLiving} AND ${isSettled} AND ${some(sql`${stops} ${ofThis}`)}`,
