@@ -20,19 +20,20 @@ export type Rows = { from: Prisma.Sql; where: Prisma.Sql[] };
 /**
  * The rows of "principal" AS "p" that an actor asks for and may read, in a part of the list or in all of
  * it. Where the ids of few are known, each is looked at by its id: OFFSET 0 keeps the planner from going
- * through everybody's.
+ * through everybody's. Those of one environment are fewer than any part of all.
  */
 export function principalsOf(actor: PersonActor, whose: Whose, part?: Part): Rows {
-  const { environmentId } = whose;
-  const few = isEverybodys(actor, whose) ? part?.few : { ids: ownedBy(actor), where: part?.where };
+  const few = isEverybodys(actor, whose)
+    ? whose.environmentId
+      ? { ids: seatedIn(whose.environmentId), where: part?.where }
+      : part?.few
+    : { ids: ownedBy(actor, whose.environmentId), where: part?.where };
   const from = few
     ? sql`(${few.ids}) AS "of" CROSS JOIN LATERAL (
         SELECT * FROM "principal" WHERE "id" = "of"."id" OFFSET 0) AS "p"`
     : sql`"principal" AS "p"`;
-  const inEnvironment = sql`"p"."id" IN (
-    SELECT "principal_id" FROM "seat" WHERE "environment_id" = ${environmentId}::uuid)`;
   const where = few ? few.where : part?.where;
-  return { from, where: [...(environmentId ? [inEnvironment] : []), where ?? sql`TRUE`] };
+  return { from, where: [where ?? sql`TRUE`] };
 }
 
 /** The same to be counted: where their ids are just those of the part, no principal is looked at. */
@@ -48,8 +49,13 @@ function isEverybodys(actor: PersonActor, { of }: Whose): boolean {
   return of === 'all' && readsAllPrincipals(actor);
 }
 
-function ownedBy({ personId }: PersonActor): Prisma.Sql {
-  return sql`
+function seatedIn(environmentId: string): Prisma.Sql {
+  return sql`SELECT "principal_id" AS "id" FROM "seat" WHERE "environment_id" = ${environmentId}::uuid`;
+}
+
+function ownedBy({ personId }: PersonActor, environmentId: string | undefined): Prisma.Sql {
+  const owned = sql`
     SELECT "o"."principal_id" AS "id" FROM "principal_owner" AS "o"
     WHERE "o"."person_id" = ${personId}::uuid`;
+  return environmentId ? sql`${owned} INTERSECT ${seatedIn(environmentId)}` : owned;
 }
