@@ -11,6 +11,8 @@ test('at every width no word is broken inside and no page scrolls sideways', asy
   page,
   newPerson,
 }) => {
+  // A dozen pages at half a dozen widths.
+  test.setTimeout(240_000);
   const maker = await newPerson('Maya Lindqvist', '/');
   await askFor(maker, { name: 'stock-reader' });
   await askFor(maker, { name: 'warehouse-price-list-synchronisation-emea' });
