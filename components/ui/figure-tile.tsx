@@ -36,7 +36,7 @@ export function FigureTile({ label, value, sentence, href, tone }: FigureTilePro
 /** Numbers side by side on one surface, parted by hairlines. */
 export function FigureRow({ children }: { children: ReactNode }) {
   return (
-    <div className="grid grid-cols-2 gap-px overflow-hidden rounded-surface border border-line bg-line md:auto-cols-fr md:grid-flow-col md:grid-cols-none">
+    <div className="grid grid-cols-2 gap-px overflow-hidden rounded-surface border border-line bg-line md:auto-cols-fr md:grid-flow-col md:grid-cols-none max-md:[&>:last-child:nth-child(odd)]:col-span-2">
       {children}
     </div>
   );
