@@ -7,15 +7,10 @@ import type { CatalogEnvironment } from '#lib/environments/catalog.ts';
 import type { Page } from '#lib/model/list-place.ts';
 import { type ListQuery, listQuery } from '#lib/model/list-query.ts';
 import { principalListLabels, type Standing, standings } from '#lib/model/principal-list.ts';
-import { countPrincipals } from '#lib/principals/count-principals.ts';
 import { listPrincipals } from '#lib/principals/list-principals.ts';
 import type { ListedPrincipal } from '#lib/principals/listed-principal.ts';
 
-export type Here = {
-  query: ListQuery<Standing>;
-  page: Page<ListedPrincipal>;
-  count: (state: Standing) => number;
-};
+export type Here = { query: ListQuery<Standing>; page: Page<ListedPrincipal> };
 
 const address = listQuery(standings);
 
@@ -26,34 +21,28 @@ export async function readHere(
   asked: Record<string, string | string[] | undefined>,
 ): Promise<Here> {
   const query = address.parse(asked);
-  const whose = { of: 'all', environmentId } as const;
-  const [page, count] = await Promise.all([
-    listPrincipals(actor, whose, query),
-    countPrincipals(actor, whose, standings),
-  ]);
-  return { query, page, count };
+  return { query, page: await listPrincipals(actor, { of: 'all', environmentId }, query) };
 }
 
-/** The principals in an environment; nothing where there is none. */
+/**
+ * The principals in an environment; nothing where there is none. Its parts are not counted: what is found
+ * by an environment is looked at one by one, and a thousand of them would be for the sake of a number.
+ */
 export function PrincipalsHere({
   environment: { id, displayName },
-  here: { query, page, count },
+  here: { query, page },
 }: {
   environment: CatalogEnvironment;
   here: Here;
 }) {
-  if (standings.every((state) => count(state) === 0)) return null;
+  if (page.rows.length === 0 && isWhole(query)) return null;
   return (
     <Section id="principals" title="Principals here">
       <ListView
         base={`/environments/${id}#principals`}
         query={query}
         search={{ label: 'Search by name or client ID', placeholder: 'Name or client ID' }}
-        states={standings.map((state) => ({
-          state,
-          label: principalListLabels[state],
-          count: count(state),
-        }))}
+        states={standings.map((state) => ({ state, label: principalListLabels[state] }))}
         page={page}
       >
         <PassRowList label={`Principals in ${displayName}`}>
@@ -64,4 +53,9 @@ export function PrincipalsHere({
       </ListView>
     </Section>
   );
+}
+
+/** Whether the address asks for the first page of everything. */
+function isWhole({ q, state, after, before }: Here['query']): boolean {
+  return [q, state, after, before].every((part) => part === undefined);
 }
