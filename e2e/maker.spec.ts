@@ -33,6 +33,25 @@ test('what cannot be granted is shown with its reason and cannot be picked', asy
   await expectAccessible(page);
 });
 
+test('what is picked and typed before the scripts of the page have run counts', async ({
+  page,
+}) => {
+  await signInAs(page, 'Maya Lindqvist');
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto('/requests/new', { waitUntil: 'commit' });
+  await pick(page, 'Sales Dev');
+  await page.getByRole('textbox', { name: /^Name/ }).fill('early-bird');
+  release();
+  await pick(page, 'Sales Importer');
+  const pass = page.getByRole('article', { name: /Boarding pass of early-bird/ });
+  await expect(pass).toContainText('Sales Dev');
+  await expect(pass).toContainText('Sales Importer');
+});
+
 test('a mistake keeps everything typed and points at its field', async ({ page }) => {
   await signInAs(page, 'Maya Lindqvist', '/requests/new');
   await pick(page, 'Sales Dev');

@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, startTransition, useActionState, useState } from 'react';
+import { type FormEvent, startTransition, useActionState, useRef, useState } from 'react';
 import { useKeptForm } from '#components/sign-in/use-kept-form.ts';
 import { ActionBar } from '#components/ui/action-bar.tsx';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
@@ -15,6 +15,7 @@ import { fieldLabels } from './field-labels.ts';
 import { FormAnswer } from './form-answer.tsx';
 import { PlaceList } from './place-list.tsx';
 import { useDraft } from './use-draft.ts';
+import { useEarlyInput } from './use-early-input.ts';
 import { useKnown } from './use-known.ts';
 import { WhoGroup } from './who-group.tsx';
 import { WhyGroup } from './why-group.tsx';
@@ -47,12 +48,14 @@ export function RequestForm(props: RequestFormProps) {
   const [answer, send, isSending] = useActionState(action, untouched);
   const [heldBack, setHeldBack] = useState(0);
   const state = useKeptForm(answer);
-  const { part, parts, places, shownKey, isGood } = useDraft({
+  const { part, parts, places, shownKey, isGood, adopt } = useDraft({
     environments: environments ?? [],
     again,
     today,
     state,
   });
+  const form = useRef<HTMLFormElement>(null);
+  useEarlyInput(form, adopt);
   const owners = useKnown({
     initial: people ?? [],
     ids: [part.draft.secondOwnerId],
@@ -64,13 +67,13 @@ export function RequestForm(props: RequestFormProps) {
     event.preventDefault();
     if (isSending) return;
     if (!isGood()) return setHeldBack((before) => before + 1);
-    const form = new FormData(event.currentTarget);
-    startTransition(() => send(form));
+    const fields = new FormData(event.currentTarget);
+    startTransition(() => send(fields));
   };
 
   const second = owners.known.find((person) => person.id === part.draft.secondOwnerId);
   return (
-    <form action={send} onSubmit={submit} noValidate className="flex flex-col gap-6">
+    <form ref={form} action={send} onSubmit={submit} noValidate className="flex flex-col gap-6">
       <FormAnswer
         state={state}
         heldBack={heldBack}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import type { FormState } from '#lib/model/form-state.ts';
+import type { FormState, FormValues } from '#lib/model/form-state.ts';
 import { foundOf } from '#lib/model/found.ts';
 import { type OfferedEnvironment, offeredEnvironment } from '#lib/model/offer.ts';
 import { namesIn } from '#lib/model/request-names.ts';
@@ -25,7 +25,9 @@ const environmentsAnswer = foundOf(offeredEnvironment);
 
 /**
  * Everything typed and every mistake, held in the tab: so a mistake, a refusal or a new sign-in keeps
- * all of it. `shownKey` is the environment that was worked on last. `isGood` looks at the whole draft, notes the mistakes, and says whether it may be sent.
+ * all of it. `shownKey` is the environment that was worked on last. `isGood` looks at the whole draft,
+ * notes the mistakes, and says whether it may be sent. `adopt` takes over what stands in the form's
+ * fields without having been told.
  */
 export function useDraft(given: {
   /** Those that came with the page; others are known once they are picked. */
@@ -101,12 +103,22 @@ export function useDraft(given: {
       forgive([...fieldsIn(key), 'name', ...names, 'endsOn']);
     },
   };
+  const adopt = (values: FormValues) => {
+    const {
+      places: [first],
+      ...typed
+    } = draftOf(values, today);
+    const [place] = draft.places;
+    const chosen = environments.find(({ id }) => id === first?.environmentId);
+    if (place && chosen && chosen.id !== place.environmentId) places.choose(place.key, chosen);
+    part.change(typed);
+  };
   const isGood = () => {
     const found = mistakesNow();
     setMistakes(found);
     return Object.keys(found).length === 0;
   };
-  return { part, parts, places, shownKey, isGood };
+  return { part, parts, places, shownKey, isGood, adopt };
 }
 
 function usePlaceParts(environments: readonly OfferedEnvironment[], draft: Draft): PlacePart[] {
