@@ -31,12 +31,16 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
   const filter = historyFilter.parse(query);
   // A form sends its empty fields too; the address to keep has only what was picked.
   if (Object.values(query).includes('')) redirect(historyPath(filter));
-  const [page, choices, head, refusals] = await Promise.all([
+  const isFirstPage = filter.before === undefined && filter.after === undefined;
+  const [page, choices, head, refusals, chart] = await Promise.all([
     historyPage(filter),
     filterChoices(filter),
     chainHead(),
     anonymousRefusals(),
+    isFirstPage ? chartOf(filter) : null,
   ]);
+  // At the head of the list alone: the pages below it are read without counting the days again.
+  const days = page.newerAfter === null ? (chart ?? (await chartOf(filter))) : null;
   return (
     <PortalPage actor={actor}>
       <div className="flex flex-col gap-8">
@@ -57,7 +61,7 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
             ) : null
           }
         />
-        {page.newerAfter === null ? <Days filter={filter} /> : null}
+        {days ? <DayBars label="Events by day" days={days} /> : null}
         <div className="flex flex-col items-start gap-3">
           <HistoryFilterForm key={historyPath(filter)} filter={filter} choices={choices} />
           <HistoryChips filter={filter} choices={choices} />
@@ -67,11 +71,6 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
       </div>
     </PortalPage>
   );
-}
-
-/** At the head of the list alone: the pages below it are read without counting the days again. */
-async function Days({ filter }: { filter: HistoryFilter }) {
-  return <DayBars label="Events by day" days={await chartOf(filter)} />;
 }
 
 function Events({ filter, page }: { filter: HistoryFilter; page: Listed }) {
