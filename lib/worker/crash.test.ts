@@ -110,6 +110,19 @@ const allStruck = () =>
     .poll(() => house.sandbox.sandbox.faults.list().length, { timeout: 60_000, interval: 10 })
     .toBe(0);
 
+/**
+ * Resolves once the sandbox is through with the calls that were struck: what a dead worker sent has
+ * landed by then. The house's time leaps, and must not leap over what travels in real time.
+ */
+const allLanded = (calls: number) =>
+  expect
+    .poll(
+      () =>
+        house.sandbox.sandbox.log.recent().filter(({ note }) => note?.startsWith('fault:')).length,
+      { timeout: 60_000, interval: 10 },
+    )
+    .toBe(calls);
+
 async function clientIdOf(principalId: string): Promise<string> {
   const row = await database().remoteObject.findFirstOrThrow({
     where: { principalId, kind: 'application', removedAt: null },
@@ -128,6 +141,7 @@ describe.each([
   { when: 'before', lands: false },
 ])('A worker killed $when its call takes effect', ({ lands }) => {
   const lay = (operations: readonly string[]) => {
+    house.sandbox.sandbox.log.clear();
     for (const operation of operations) {
       house.fault({ operation, kind: 'latency', ms: 700, count: 1 });
       if (!lands) house.fault({ operation, kind: 'status', status: 503, count: 1 });
@@ -143,6 +157,7 @@ describe.each([
       const doomed = await worker();
       await allStruck();
       await doomed.kill();
+      await allLanded(making.length);
       await house.settle();
       for (const { principalId, runId } of standing) {
         expect(await stateOf(runId)).toBe('succeeded');
@@ -162,6 +177,7 @@ describe.each([
       const doomed = await worker();
       await allStruck();
       await doomed.kill();
+      await allLanded(removing.length);
       await house.settle();
       for (const { principalId, runId } of standing) {
         expect(await stateOf(runId)).toBe('succeeded');
@@ -176,6 +192,7 @@ describe.each([
     const doomed = await worker();
     await allStruck();
     await doomed.kill();
+    await allLanded(stopping.length);
     await house.settle();
     for (const { principalId, runId } of standing) {
       expect(await stateOf(runId)).toBe('succeeded');
