@@ -27,7 +27,7 @@ test('a revoked session leads back to the page one was on', async ({ page }) => 
 });
 
 test('a person without a role is told so, and whom to ask', async ({ page }) => {
-  await signInAs(page, 'Gus Novak', '/', { anew: true });
+  await signInAs(page, 'Gus Novak');
   await expect(page).toHaveURL(/\/no-role$/);
   await expect(page.getByRole('heading', { name: 'You have no role here yet' })).toBeVisible();
   await expect(page.getByText(/^Ask /)).toBeVisible();
@@ -38,7 +38,7 @@ test('a person without a role is told so, and whom to ask', async ({ page }) => 
 test('signing out ends both sessions: the portal is shut, and Entra asks who it is', async ({
   page,
 }) => {
-  await signInAs(page, 'Ada Moreau', '/approvals', { anew: true });
+  await signInAs(page, 'Ada Moreau', '/approvals');
   const cookies = await page.context().cookies(page.url());
   const session = cookies.find(({ name }) => name === 'bp-session');
   if (!session) throw new Error('There is no session cookie.');
@@ -71,7 +71,7 @@ test('an answer that says no is put in words, with a way out', async ({ page }) 
 });
 
 test('tokens stay in the tab for a moment only, and no other page ships MSAL', async ({ page }) => {
-  await signInAs(page, 'Maya Lindqvist', '/requests', { anew: true });
+  await signInAs(page, 'Maya Lindqvist', '/requests');
   const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }));
   expect(kept).not.toMatch(/eyJ|msal/);
 
