@@ -1,4 +1,5 @@
 import { database, type Prisma } from '#lib/kernel/db.ts';
+import { likeText } from '#lib/kernel/like-text.ts';
 import { type Found, firstOf, foundMax, searchedFrom } from '#lib/model/found.ts';
 import type { OfferedPerson } from '#lib/model/offer.ts';
 import type { NamedOwner } from '#lib/model/policy.ts';
@@ -21,7 +22,7 @@ export async function fewOwnersBeside(personId: string): Promise<OfferedPerson[]
 
 /** The first people whose name or user principal name holds a text, by name. */
 export async function searchPeople(query: string, whom: Among): Promise<Found<OfferedPerson>> {
-  const holds = { contains: query, mode: 'insensitive' } as const;
+  const holds = { contains: likeText(query), mode: 'insensitive' } as const;
   const matches = { OR: [{ name: holds }, { userPrincipalName: holds }] };
   return firstOf(await read({ AND: [among(whom), matches] }, foundMax + 1));
 }

@@ -1,4 +1,5 @@
 import { database, type Prisma } from '#lib/kernel/db.ts';
+import { likeText } from '#lib/kernel/like-text.ts';
 import { environmentDetail } from '#lib/model/environment-detail.ts';
 import { type Found, firstOf, foundMax, searchedFrom } from '#lib/model/found.ts';
 import type { OfferedEnvironment } from '#lib/model/offer.ts';
@@ -13,7 +14,7 @@ export async function fewEnvironments(): Promise<OfferedEnvironment[] | null> {
 
 /** The first environments whose name or address holds a text: what can be picked first, then by name. */
 export async function searchEnvironments(query: string): Promise<Found<OfferedEnvironment>> {
-  const holds = { contains: query, mode: 'insensitive' } as const;
+  const holds = { contains: likeText(query), mode: 'insensitive' } as const;
   const where = { OR: [{ displayName: holds }, { instanceUrl: holds }] };
   return firstOf(await read(where, foundMax + 1));
 }

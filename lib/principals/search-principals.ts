@@ -1,4 +1,5 @@
 import { database, type Prisma } from '#lib/kernel/db.ts';
+import { likeText } from '#lib/kernel/like-text.ts';
 import { type Found, firstOf, foundMax, searchedFrom } from '#lib/model/found.ts';
 import type { OfferedPrincipal } from '#lib/model/offer.ts';
 
@@ -11,7 +12,9 @@ export async function fewPrincipals(): Promise<OfferedPrincipal[] | null> {
 
 /** The first principals whose name holds a text, by name. */
 export async function searchPrincipals(query: string): Promise<Found<OfferedPrincipal>> {
-  return firstOf(await read({ name: { contains: query, mode: 'insensitive' } }, foundMax + 1));
+  return firstOf(
+    await read({ name: { contains: likeText(query), mode: 'insensitive' } }, foundMax + 1),
+  );
 }
 
 /** One principal, or none. */
