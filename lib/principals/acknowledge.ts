@@ -14,7 +14,7 @@ export async function acknowledge(
   return inTransaction(async (tx) => {
     const loaded = await loadOwnCredential(tx, actor, credentialId);
     if (!loaded.ok) return loaded;
-    const { state, version, principalId } = loaded.value;
+    const { state, version, principalId, erasedAt } = loaded.value;
     if (state === 'stored') return accepted({ credentialId });
     if (state !== 'opened') {
       return refused(
@@ -28,7 +28,7 @@ export async function acknowledge(
         state: 'stored',
         acknowledgedAt: now(),
         ciphertext: null,
-        erasedAt: now(),
+        erasedAt: erasedAt ?? now(),
         nextAttemptAt: null,
         version: { increment: 1 },
       },

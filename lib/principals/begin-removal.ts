@@ -15,13 +15,17 @@ type Removal = {
  * worker in the middle of a hand-over has lost its lease. Answers those that began.
  */
 export async function beginRemoval(tx: Transaction, { where, from, why }: Removal) {
+  const beginning = { ...where, state: { in: [...from] } };
+  await tx.credential.updateMany({
+    where: { ...beginning, erasedAt: null },
+    data: { erasedAt: now() },
+  });
   const begun = await tx.credential.updateManyAndReturn({
-    where: { ...where, state: { in: [...from] } },
+    where: beginning,
     data: {
       state: 'removing',
       removalWhy: why,
       ciphertext: null,
-      erasedAt: now(),
       nextAttemptAt: now(),
       leaseUntil: null,
       leaseToken: { increment: 1 },

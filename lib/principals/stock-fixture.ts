@@ -1,6 +1,7 @@
 import { type PersonActor, personActor } from '#lib/access/actor.ts';
 import { asJson, database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
+import { stopSender } from '#lib/kernel/queue.ts';
 import type { CredentialState } from '#lib/model/credential.ts';
 import type { Finding } from '#lib/model/finding.ts';
 import type { RequestState } from '#lib/model/request.ts';
@@ -22,6 +23,7 @@ export async function openStock(): Promise<Stock> {
   });
   return {
     close: async () => {
+      await stopSender();
       await database().$disconnect();
       await store.drop();
     },
