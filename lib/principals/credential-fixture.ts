@@ -23,7 +23,10 @@ export function stopClock(): StoppedClock {
   let moment = beginning;
   const at = (seconds: number) => secondsAfter(beginning, seconds);
   const putBack = setClock(() => moment);
-  return { at, putBack, goTo: (seconds) => void (moment = at(seconds)) };
+  const goTo = (seconds: number) => {
+    moment = at(seconds);
+  };
+  return { at, goTo, putBack };
 }
 
 /** The same person, signed in a moment ago. */
