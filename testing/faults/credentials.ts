@@ -35,7 +35,7 @@ export const credentialFaults: readonly Fault[] = [
     id: 'discard-leaves-ciphertext',
     file: 'lib/principals/begin-removal.ts',
     fault: 'A discarded hand-over leaves its ciphertext in the row.',
-    find: '      ciphertext: null,\n      erasedAt: now(),\n',
+    find: '      ciphertext: null,\n',
     replace: '',
   },
   {
