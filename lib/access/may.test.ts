@@ -1,74 +1,102 @@
 import { describe, expect, test } from 'vitest';
-import type { RoleName } from '#lib/model/role.ts';
+import { type RoleName, roleName } from '#lib/model/role.ts';
 import { personActor, systemActor } from './actor.ts';
-import { freshSignInSeconds, may, type Verb } from './may.ts';
+import { may, type Subject, type Verb } from './may.ts';
 
 const moment = new Date('2026-11-24T12:00:00Z');
-const me = 'me';
-const actor = (roles: RoleName[], provedSecondsAgo = 60) =>
+const [me, them, others] = ['me', 'them', 'others'];
+const actor = (roles: readonly RoleName[], provedMillisecondsAgo: number) =>
   personActor({
     personId: me,
     name: 'Somebody',
     roles,
     sessionId: 'session',
-    authenticatedAt: new Date(moment.getTime() - provedSecondsAgo * 1000),
+    authenticatedAt: new Date(moment.getTime() - provedMillisecondsAgo),
   });
 
-describe('who may do what', () => {
-  test.each<[RoleName[], Verb, 'mine' | 'owned' | 'others', string]>([
-    [['Maker'], 'request.submit', 'others', 'yes'],
-    [['Auditor'], 'request.submit', 'others', 'not-allowed'],
-    [['Admin'], 'request.submit', 'others', 'not-allowed'],
-    [['Maker'], 'request.read', 'mine', 'yes'],
-    [['Maker'], 'request.read', 'others', 'not-allowed'],
-    [['Auditor'], 'request.read', 'others', 'yes'],
-    [['Maker'], 'request.withdraw', 'mine', 'yes'],
-    [['Admin'], 'request.withdraw', 'others', 'not-allowed'],
-    [['Maker'], 'request.decide', 'others', 'not-allowed'],
-    [['Auditor'], 'request.decide', 'others', 'not-allowed'],
-    [['Admin'], 'request.decide', 'others', 'yes'],
-    [['Maker', 'Admin'], 'request.decide', 'mine', 'own-request'],
-    [['Maker', 'Admin'], 'request.decide', 'owned', 'own-request'],
-    [['Maker'], 'principal.issue', 'owned', 'yes'],
-    [['Admin'], 'principal.issue', 'others', 'not-allowed'],
-    [['Auditor'], 'principal.verify', 'others', 'not-allowed'],
-    [['Maker'], 'principal.stop', 'owned', 'yes'],
-    [['Maker'], 'principal.stop', 'others', 'not-allowed'],
-    [['Admin'], 'principal.stop', 'others', 'yes'],
-    [['Auditor'], 'principal.stop', 'others', 'not-allowed'],
-    [['Maker'], 'credential.remove', 'owned', 'yes'],
-    [['Admin'], 'credential.remove', 'others', 'not-allowed'],
-    [['Auditor'], 'history.read', 'others', 'yes'],
-    [['Maker'], 'history.read', 'others', 'not-allowed'],
-    [['Maker'], 'environment.add', 'others', 'not-allowed'],
-    [['Auditor'], 'environment.check', 'others', 'not-allowed'],
-    [['Admin'], 'environment.check', 'others', 'yes'],
-  ])('%s, %s, on what is %s: %s', (roles, verb, whose, verdict) => {
-    const subject = {
-      requesterId: whose === 'mine' ? me : 'them',
-      ownerIds: whose === 'owned' ? [me] : ['them'],
-    };
-    expect(may(actor(roles), verb, subject, moment)).toBe(verdict);
+/** What somebody is to the thing that a verb is about. */
+const subjects = {
+  asker: { requesterId: me, ownerIds: [them] },
+  'first owner': { ownerIds: [me, them] },
+  'second owner': { requesterId: them, ownerIds: [them, me] },
+  'named as second owner': { requesterId: them, ownerIds: [me] },
+  stranger: { requesterId: them, ownerIds: [them, others] },
+  'stranger to what has nobody': {},
+} satisfies Record<string, Subject>;
+type Relation = keyof typeof subjects;
+
+const owners: readonly Relation[] = ['first owner', 'second owner', 'named as second owner'];
+const theirs: readonly Relation[] = ['asker', ...owners];
+
+/**
+ * Who may, spelled out once more: whoever holds one of these roles, whatever they are to it, and
+ * whoever is one of these to it, whatever role they hold. `fresh`: with a recent sign-in only.
+ * `fourEyes`: being one of these forbids what a role allows.
+ */
+type Line = {
+  holding?: readonly RoleName[];
+  being?: readonly Relation[];
+  fresh?: true;
+  fourEyes?: readonly Relation[];
+};
+const table: Record<Verb, Line> = {
+  'request.submit': { holding: ['Maker'] },
+  'request.read': { holding: ['Admin', 'Auditor'], being: theirs },
+  'request.withdraw': { being: ['asker'] },
+  'request.decide': { holding: ['Admin'], fourEyes: theirs, fresh: true },
+  'principal.read': { holding: ['Admin', 'Auditor'], being: theirs },
+  'principal.verify': { holding: ['Admin'], being: theirs },
+  'principal.issue': { being: owners, fresh: true },
+  'principal.stop': { holding: ['Admin'], being: theirs, fresh: true },
+  'credential.remove': { being: owners, fresh: true },
+  'run.retry': { holding: ['Admin'] },
+  'run.undo': { holding: ['Admin'], fresh: true },
+  'environment.read': { holding: ['Maker', 'Admin', 'Auditor'] },
+  'environment.add': { holding: ['Admin'] },
+  'environment.check': { holding: ['Admin'] },
+  'history.read': { holding: ['Admin', 'Auditor'] },
+  'health.read': { holding: ['Admin'] },
+};
+
+function expected(line: Line, roles: readonly RoleName[], relation: Relation, isFresh: boolean) {
+  const holds = (line.holding ?? []).some((role) => roles.includes(role));
+  if (holds && line.fourEyes?.includes(relation)) return 'own-request';
+  if (!holds && !line.being?.includes(relation)) return 'not-allowed';
+  return line.fresh && !isFresh ? 'sign-in-again' : 'yes';
+}
+
+/** Every set of roles that somebody can hold, none of them included. */
+const roleSets = roleName.options.reduce<RoleName[][]>(
+  (sets, role) => [...sets, ...sets.map((set) => [...set, role])],
+  [[]],
+);
+const relations = Object.entries(subjects) as [Relation, Subject][];
+const fifteenMinutes = 15 * 60 * 1000;
+
+describe('who may do what, with any roles, to what is theirs in any way or in none', () => {
+  test('eight sets of roles, six ways to stand to a thing', () => {
+    expect([roleSets.length, relations.length]).toEqual([8, 6]);
   });
 
-  test.each<[Verb, RoleName]>([
-    ['request.decide', 'Admin'],
-    ['principal.issue', 'Maker'],
-    ['principal.stop', 'Maker'],
-    ['principal.stop', 'Admin'],
-    ['credential.remove', 'Maker'],
-  ])('%s asks for a sign-in that is not older than 15 minutes', (verb, role) => {
-    const subject = role === 'Maker' ? { ownerIds: [me] } : { requesterId: 'them' };
-    expect(may(actor([role], freshSignInSeconds), verb, subject, moment)).toBe('yes');
-    expect(may(actor([role], freshSignInSeconds + 1), verb, subject, moment)).toBe('sign-in-again');
+  test.each(Object.entries(table) as [Verb, Line][])('%s', (verb, line) => {
+    const cells = roleSets.flatMap((roles) =>
+      relations.flatMap(([relation, subject]) =>
+        [0, fifteenMinutes, fifteenMinutes + 1].map((age) => ({
+          cell: `${roles.join(' and ') || 'no role'}, ${relation}, signed in ${age} ms ago`,
+          says: may(actor(roles, age), verb, subject, moment),
+          should: expected(line, roles, relation, age <= fifteenMinutes),
+        })),
+      ),
+    );
+    expect(cells.filter(({ says, should }) => says !== should)).toEqual([]);
   });
 
   test('who may not do it at all is not asked to sign in again first', () => {
-    const stale = actor(['Maker'], 3600);
-    expect(may(stale, 'request.decide', { requesterId: 'them' }, moment)).toBe('not-allowed');
+    const stale = actor(['Maker'], 60 * 60 * 1000);
+    expect(may(stale, 'request.decide', { requesterId: them }, moment)).toBe('not-allowed');
   });
 
-  test('the portal itself may do what it calls', () => {
-    expect(may(systemActor('worker'), 'principal.issue', {}, moment)).toBe('yes');
+  test.each(Object.keys(table) as Verb[])('the portal itself may do what it calls: %s', (verb) => {
+    expect(may(systemActor('worker'), verb, {}, moment)).toBe('yes');
   });
 });
