@@ -65,17 +65,23 @@ function expected(line: Line, roles: readonly RoleName[], relation: Relation, is
   return line.fresh && !isFresh ? 'sign-in-again' : 'yes';
 }
 
-/** Every set of roles that somebody can hold, none of them included. */
-const roleSets = roleName.options.reduce<RoleName[][]>(
-  (sets, role) => [...sets, ...sets.map((set) => [...set, role])],
-  [[]],
-);
+/** Every set of roles that somebody can hold. */
+const roleSets: RoleName[][] = [
+  [],
+  ['Maker'],
+  ['Admin'],
+  ['Auditor'],
+  ['Maker', 'Admin'],
+  ['Maker', 'Auditor'],
+  ['Admin', 'Auditor'],
+  ['Maker', 'Admin', 'Auditor'],
+];
 const relations = Object.entries(subjects) as [Relation, Subject][];
 const fifteenMinutes = 15 * 60 * 1000;
 
 describe('who may do what, with any roles, to what is theirs in any way or in none', () => {
-  test('eight sets of roles, six ways to stand to a thing', () => {
-    expect([roleSets.length, relations.length]).toEqual([8, 6]);
+  test('there are no other roles', () => {
+    expect(roleSets.at(-1)).toEqual(roleName.options);
   });
 
   test.each(Object.entries(table) as [Verb, Line][])('%s', (verb, line) => {

@@ -1,0 +1,143 @@
+import { globSync } from 'node:fs';
+import { NextRequest } from 'next/server';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { database } from '#lib/kernel/db.ts';
+import { microsoft } from '#lib/microsoft/microsoft.ts';
+import { type Cast, openCast, type Part, parts } from '#lib/worker/cast-fixture.ts';
+import { asked, leave, nextHeaders, signInAll, type Visitor } from '../visitor-fixture.ts';
+
+vi.mock('next/headers', () => nextHeaders);
+
+let cast: Cast;
+let unitId: string;
+beforeAll(async () => {
+  cast = await openCast();
+  await signInAll(cast);
+  const { instanceUrl } = await database().environment.findUniqueOrThrow({
+    where: { id: cast.environmentId },
+  });
+  const [unit] = await microsoft()
+    .dataverse.environment(instanceUrl ?? '')
+    .businessUnits();
+  unitId = unit?.businessUnitId ?? '';
+}, 60_000);
+afterAll(() => leave(cast));
+
+type Context = { params: Promise<{ id: string }> };
+type RouteModule = { GET: (request: NextRequest, context: Context) => Promise<Response> };
+const routes = import.meta.glob<RouteModule>('./**/route.ts');
+
+/** The status of an answer, or what came instead of one; and the answer itself. */
+async function askedOf(as: Visitor, file: string, id: string, query: string) {
+  const { GET } = (await routes[file]?.()) ?? {};
+  if (!GET) throw new Error(`There is no route ${file}.`);
+  const request = new NextRequest(`http://localhost:3000/api${query}`);
+  const came = await asked(as, () => GET(request, { params: Promise.resolve({ id }) }));
+  if (typeof came === 'string') return { status: came, text: '' };
+  return { status: came.answer.status, text: await came.answer.text() };
+}
+
+const owners: readonly Part[] = ['owner', 'secondOwner'];
+const makers: readonly Part[] = [...owners, 'stranger'];
+const readers: readonly Part[] = [...owners, 'admin', 'auditor'];
+const withRole: readonly Part[] = [...makers, 'admin', 'auditor'];
+
+/** Every route that reads for somebody: whom it answers, and what everybody else gets. */
+type Line = {
+  who: readonly Part[];
+  else: 403 | 404 | 'not found';
+  of?: (it: Cast) => string;
+  query?: () => string;
+};
+const guarded: [string, Line][] = [
+  ['./credentials/[id]/route.ts', { who: ['owner'], else: 404, of: (it) => it.openedId }],
+  ['./environments/route.ts', { who: withRole, else: 403 }],
+  [
+    './environments/[id]/business-units/route.ts',
+    { who: withRole, else: 404, of: (it) => it.environmentId },
+  ],
+  [
+    './environments/[id]/roles/route.ts',
+    { who: withRole, else: 404, of: (it) => it.environmentId, query: () => `?unit=${unitId}` },
+  ],
+  ['./history/export/route.ts', { who: ['admin', 'auditor'], else: 'not found' }],
+  [
+    './history/export/route.ts',
+    {
+      who: ['admin', 'auditor'],
+      else: 'not found',
+      query: () => `?principal=${cast.principalId}`,
+    },
+  ],
+  ['./people/route.ts', { who: makers, else: 403 }],
+  ['./people/route.ts', { who: ['admin', 'auditor'], else: 403, query: () => '?among=everybody' }],
+  ['./principals/route.ts', { who: ['admin', 'auditor'], else: 403 }],
+  ['./pulse/principals/[id]/route.ts', { who: readers, else: 404, of: (it) => it.principalId }],
+  ['./pulse/requests/[id]/route.ts', { who: readers, else: 404, of: (it) => it.pendingId }],
+  ['./pulse/requests/[id]/route.ts', { who: readers, else: 404, of: (it) => it.approvedId }],
+];
+/** What is asked before there is a session, or says nothing of anybody. */
+const open = [
+  './front-channel-logout/route.ts',
+  './health/route.ts',
+  './own-address/route.ts',
+  './session/route.ts',
+  './sign-in/route.ts',
+];
+
+describe('A route', () => {
+  test('has a line here that says who may ask', () => {
+    const all = globSync('**/route.ts', { cwd: import.meta.dirname });
+    const named = new Set([...guarded.map(([file]) => file), ...open]);
+    expect([...named].sort()).toEqual(all.map((file) => `./${file}`).sort());
+  });
+
+  test.each(guarded)('%s answers who may alone', async (file, { who, of, query, ...line }) => {
+    const ask = (as: Visitor) => askedOf(as, file, of?.(cast) ?? '', query?.() ?? '');
+    for (const part of parts) {
+      const { status, text } = await ask(part);
+      expect([part, status]).toEqual([part, who.includes(part) ? 200 : line.else]);
+      if (!who.includes(part)) expect(text).not.toContain('"value"');
+    }
+    const stranger = await ask('nobody');
+    if (line.else === 'not found') expect(stranger.status).toMatch(/^to \/sign-in/);
+    else expect(stranger.status).toBe(401);
+  });
+
+  test('among owners offers whom the person who asks could name, and nobody else', async () => {
+    const { text } = await askedOf('owner', './people/route.ts', '', '');
+    const { found } = JSON.parse(text).value;
+    expect(found.map(({ name }: { name: string }) => name)).toEqual([
+      'Max Okafor',
+      'Mia Tanaka',
+      'Sam Stranger',
+    ]);
+    const of = `?id=${cast.people.auditor.personId}`;
+    const one = await askedOf('owner', './people/route.ts', '', of);
+    expect(JSON.parse(one.text).value.found).toEqual([]);
+  });
+
+  test('exports of a principal what is the principal’s', async () => {
+    const query = `?principal=${cast.principalId}`;
+    const { text } = await askedOf('auditor', './history/export/route.ts', '', query);
+    const [header, ...lines] = text.trimEnd().split('\n');
+    expect(JSON.parse(header ?? '')).toMatchObject({ principalId: cast.principalId });
+    const rows = await database().auditEvent.findMany({
+      where: { principalId: cast.principalId, kind: { not: 'history.exported' } },
+      orderBy: { seq: 'asc' },
+    });
+    const events = lines.map((line) => JSON.parse(line));
+    expect(events.filter(({ kind }) => kind !== 'history.exported').map(({ id }) => id)).toEqual(
+      rows.map(({ id }) => id),
+    );
+    const told = await database().auditEvent.findFirstOrThrow({
+      where: { kind: 'history.exported' },
+      orderBy: { seq: 'desc' },
+    });
+    expect(JSON.parse(told.body).by).toEqual({
+      type: 'person',
+      personId: cast.people.auditor.personId,
+      role: 'Auditor',
+    });
+  });
+});

@@ -1,0 +1,166 @@
+import { globSync } from 'node:fs';
+import type { ReactNode } from 'react';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { now, secondsAfter } from '#lib/kernel/clock.ts';
+import { database } from '#lib/kernel/db.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import { type Cast, openCast, type Part, parts } from '#lib/worker/cast-fixture.ts';
+import {
+  asked,
+  leave,
+  markupOf,
+  nextHeaders,
+  nextRouter,
+  signInAll,
+  type Visitor,
+} from './visitor-fixture.ts';
+
+vi.mock('next/headers', () => nextHeaders);
+vi.mock('next/navigation', async (actual) => ({ ...(await actual<object>()), ...nextRouter }));
+
+let cast: Cast;
+beforeAll(async () => {
+  cast = await openCast();
+  await signInAll(cast);
+}, 60_000);
+afterAll(() => leave(cast));
+
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string>>;
+};
+type PageModule = { default: (props: Props) => Promise<ReactNode> };
+const pages = import.meta.glob<PageModule>('./**/page.tsx');
+
+async function pageFor(as: Visitor, file: string, id: string) {
+  const { default: page } = (await pages[file]?.()) ?? {};
+  if (!page) throw new Error(`There is no page ${file}.`);
+  const props = { params: Promise.resolve({ id }), searchParams: Promise.resolve({}) };
+  return asked(as, () => page(props));
+}
+
+const owners: readonly Part[] = ['owner', 'secondOwner'];
+const makers: readonly Part[] = [...owners, 'stranger'];
+const readers: readonly Part[] = [...owners, 'admin', 'auditor'];
+const withRole: readonly Part[] = [...makers, 'admin', 'auditor'];
+
+/** Every page of somebody who is signed in, who may open it, and of which thing it is. */
+const guarded: Record<string, { who: readonly Part[]; of?: (it: Cast) => string }> = {
+  './approvals/page.tsx': { who: ['admin'] },
+  './approvals/closed/page.tsx': { who: ['admin'] },
+  './approvals/runs/page.tsx': { who: ['admin'] },
+  './approvals/[id]/page.tsx': { who: ['admin'], of: (it) => it.pendingId },
+  './environments/page.tsx': { who: withRole },
+  './environments/new/page.tsx': { who: ['admin'] },
+  './environments/[id]/page.tsx': { who: withRole, of: (it) => it.environmentId },
+  './health/page.tsx': { who: ['admin'] },
+  './history/page.tsx': { who: ['admin', 'auditor'] },
+  './history/verify/page.tsx': { who: ['admin', 'auditor'] },
+  './history/principals/[id]/page.tsx': {
+    who: ['admin', 'auditor'],
+    of: (it) => it.principalId,
+  },
+  './learn/page.tsx': { who: parts },
+  './principals/page.tsx': { who: parts },
+  './principals/[id]/page.tsx': { who: readers, of: (it) => it.principalId },
+  './principals/[id]/use/page.tsx': { who: readers, of: (it) => it.principalId },
+  './principals/[id]/simulator/page.tsx': { who: readers, of: (it) => it.principalId },
+  './principals/[id]/issue/page.tsx': { who: owners, of: (it) => it.principalId },
+  './requests/page.tsx': { who: makers },
+  './requests/new/page.tsx': { who: makers },
+  './requests/[id]/page.tsx': { who: readers, of: (it) => it.pendingId },
+};
+/** What is there for whoever is not signed in; home says what this is. */
+const open = [
+  './page.tsx',
+  './no-role/page.tsx',
+  './sign-in/page.tsx',
+  './sign-in/callback/page.tsx',
+  './signed-out/page.tsx',
+];
+
+describe('A page', () => {
+  test('has a line here that says who may open it', () => {
+    const all = globSync('**/page.tsx', { cwd: import.meta.dirname });
+    expect([...Object.keys(guarded), ...open].sort()).toEqual(
+      all.map((file) => `./${file}`).sort(),
+    );
+  });
+
+  test.each(Object.entries(guarded))('%s opens for who may alone', async (file, { who, of }) => {
+    const id = of?.(cast) ?? newId();
+    for (const part of parts) {
+      const page = await pageFor(part, file, id);
+      if (who.includes(part)) expect(page, part).toHaveProperty('answer');
+      else expect(page, part).toBe('not found');
+    }
+    expect(await pageFor('nobody', file, id)).toMatch(/^to \/sign-in\?return=/);
+  });
+
+  test.each(['./health/page.tsx', './approvals/page.tsx', './history/page.tsx'])(
+    'that is closed to somebody tells the history that they tried: %s',
+    async (file) => {
+      const before = await attempts();
+      await pageFor('stranger', file, newId());
+      const [told] = (await attempts()).slice(before.length);
+      expect(told?.actorId).toBe(cast.people.stranger.personId);
+      const { verb, reason } = JSON.parse(told?.body ?? '').event;
+      expect([verb, reason]).toEqual([verbOf[file], 'not-allowed']);
+    },
+  );
+});
+
+const verbOf: Record<string, string> = {
+  './health/page.tsx': 'health.read',
+  './approvals/page.tsx': 'request.decide',
+  './history/page.tsx': 'history.read',
+};
+const attempts = () =>
+  database().auditEvent.findMany({ where: { kind: 'access.denied' }, orderBy: { seq: 'asc' } });
+
+/** What a page offers to do, or where it leads, by a text of its markup; and to whom. */
+const offers: [string, string, string, readonly Part[]][] = [
+  ['a verification', './principals/[id]/page.tsx', '>Verify now<', [...owners, 'admin']],
+  ['a stop', './principals/[id]/page.tsx', '>Stop this principal<', [...owners, 'admin']],
+  ['the removal of a secret', './principals/[id]/page.tsx', '>Remove<', owners],
+  ['a new secret', './principals/[id]/page.tsx', '/issue"', owners],
+  ['its history', './principals/[id]/page.tsx', '"/history/principals/', ['admin', 'auditor']],
+  ['a new environment', './environments/page.tsx', '"/environments/new"', ['admin']],
+  ['the health page', './environments/page.tsx', '"/health"', ['admin']],
+  ['another look at an environment', './environments/[id]/page.tsx', 'Ask it again', ['admin']],
+  ['a principal, at home', './page.tsx', 'sales-import-', [...owners, 'admin']],
+  ['a principal in the list', './principals/page.tsx', 'sales-import-', readers],
+  ['the requests', './learn/page.tsx', 'href="/requests"', makers],
+  ['the approvals', './learn/page.tsx', 'href="/approvals"', ['admin']],
+  ['the history', './learn/page.tsx', 'href="/history"', ['admin', 'auditor']],
+];
+
+describe('What somebody may not do is not offered to them', () => {
+  test.each(offers)('%s, on %s', async (_, file, text, who) => {
+    const id = file.startsWith('./environments/') ? await closedEnvironment() : cast.principalId;
+    const seen: Part[] = [];
+    for (const part of parts) {
+      const page = await pageFor(part, file, id);
+      if (typeof page === 'object' && (await markupOf(page.answer)).includes(text)) seen.push(part);
+    }
+    expect(seen).toEqual(parts.filter((part) => who.includes(part)));
+  });
+});
+
+async function closedEnvironment(): Promise<string> {
+  const where = { state: 'unavailable', instanceUrl: { not: null } };
+  return (await database().environment.findFirstOrThrow({ where })).id;
+}
+
+// The last test here: the sessions stay as old as this.
+test('looking needs no recent sign-in, where doing does', async () => {
+  await database().session.updateMany({ data: { authenticatedAt: secondsAfter(now(), -3600) } });
+  const looks: [Part, string, string][] = [
+    ['admin', './approvals/page.tsx', ''],
+    ['admin', './approvals/[id]/page.tsx', cast.pendingId],
+    ['owner', './principals/[id]/issue/page.tsx', cast.principalId],
+  ];
+  for (const [part, file, id] of looks) {
+    expect(await pageFor(part, file, id), file).toHaveProperty('answer');
+  }
+});
