@@ -30,6 +30,12 @@ describe('Nobody hands out more than they hold', () => {
       [],
     ],
     [
+      'the deepest of several counts, in whatever order they come',
+      [one('prvReadAccount', 'Global'), one('prvReadAccount', 'Basic')],
+      [one('prvReadAccount', 'Deep')],
+      [],
+    ],
+    [
       'a depth that nobody knows is beyond whatever is held',
       [one('prvReadAccount', 'Global')],
       [one('prvReadAccount', 'RecordFilter')],

@@ -16,15 +16,21 @@ export function takeOver(runId: string) {
 }
 
 /**
- * Has another worker take the run over at the next call to Microsoft, before it is sent: whoever
- * makes the call is overtaken in the middle of its step. Resolves with what `look` sees then.
+ * Has another worker take the run over at the first call to Microsoft of its step, before it is sent:
+ * whoever makes the call is overtaken in the middle. Resolves with what `look` sees then.
  */
-export function takenOverAtNextCall<T>(runId: string, look: () => Promise<T>): Promise<T> {
+export function takenOverInStep<T>(runId: string, look: () => Promise<T>): Promise<T> {
   const send = globalThis.fetch;
+  let isTaken = false;
   return new Promise((resolve, reject) => {
-    vi.spyOn(globalThis, 'fetch').mockImplementationOnce(async (...call) => {
-      await takeOver(runId);
-      await look().then(resolve, reject);
+    vi.spyOn(globalThis, 'fetch').mockImplementation(async (...call) => {
+      // A look ahead of an earlier run may still be on its way.
+      const isBegun = (await database().runStep.count({ where: { runId, state: 'running' } })) > 0;
+      if (isBegun && !isTaken) {
+        isTaken = true;
+        await takeOver(runId);
+        await look().then(resolve, reject);
+      }
       return send(...call);
     });
   });

@@ -6,7 +6,7 @@ import { stopPrincipal } from '#lib/principals/stop-principal.ts';
 import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
 import { type House, must, openHouse } from '#lib/worker/house-fixture.ts';
 import { advanceRun } from './advance-run.ts';
-import { storedOf, takenOverAtNextCall } from './overtaken-fixture.ts';
+import { storedOf, takenOverInStep } from './overtaken-fixture.ts';
 import { undoRun } from './undo-run.ts';
 
 // Whatever a worker has to store: once its run is another's, it stores nothing.
@@ -131,7 +131,7 @@ test.each(ends)(
   'A worker that was overtaken does not store %s; who has the lease does',
   async (_, state, prepare) => {
     const { principalId, runId } = await prepare();
-    const whenTakenOver = takenOverAtNextCall(runId, () => storedOf(principalId));
+    const whenTakenOver = takenOverInStep(runId, () => storedOf(principalId));
     await advanceRun(runId, microsoft());
     const { runs, ...before } = await whenTakenOver;
     expect(await storedOf(principalId)).toEqual({ runs, ...before });

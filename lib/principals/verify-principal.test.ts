@@ -1,0 +1,129 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { now } from '#lib/kernel/clock.ts';
+import { asJson, database } from '#lib/kernel/db.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import { type House, must, openHouse } from '#lib/worker/house-fixture.ts';
+import { verifyPrincipal } from './verify-principal.ts';
+
+// A verification begins where there is something to verify, and nothing else is under way.
+let house: House;
+let principalId: string;
+let runId: string;
+beforeAll(async () => {
+  house = await openHouse();
+  ({ principalId, runId } = await house.approve());
+  await house.settle();
+});
+afterEach(async () => {
+  await database().runStep.deleteMany({ where: { runId: { not: runId } } });
+  await database().run.deleteMany({ where: { id: { not: runId } } });
+  await database().seat.deleteMany({ where: { runs: { none: {} } } });
+  await database().run.update({ where: { id: runId }, data: { state: 'succeeded' } });
+});
+afterAll(() => house.close());
+
+async function verify(name = 'Maya Lindqvist') {
+  return verifyPrincipal(await house.actor(name), { principalId });
+}
+
+/** Another run of the principal as it would stand, in this state; of its seat, or of a second one. */
+async function addRun(recipe: string, state: string, { ofSecondSeat = false } = {}) {
+  const { seatId, spec } = await database().run.findUniqueOrThrow({ where: { id: runId } });
+  const seat = ofSecondSeat ? await secondSeat(seatId) : seatId;
+  const row = { id: newId(), recipe, state, principalId, seatId: seat, spec: asJson(spec) };
+  await database().run.create({ data: { ...row, createdAt: now() } });
+}
+
+async function secondSeat(seatId: string): Promise<string> {
+  const { roles, ...seat } = await database().seat.findUniqueOrThrow({ where: { id: seatId } });
+  const other = await database().environment.findFirstOrThrow({
+    where: { id: { not: seat.environmentId } },
+  });
+  const id = newId();
+  await database().seat.create({
+    data: { ...seat, id, environmentId: other.id, roles: asJson(roles) },
+  });
+  return id;
+}
+
+const verifications = () =>
+  database().run.findMany({ where: { principalId, recipe: 'verify' }, include: { steps: true } });
+const conflict = { ok: false, refusal: { code: 'conflict' } };
+
+describe('A verification', () => {
+  test('is a run with one step, its event and its job', async () => {
+    const started = must(await verify());
+    const [run, ...more] = await verifications();
+    expect(more).toEqual([]);
+    expect(run).toMatchObject({ id: started.runId, state: 'queued', steps: [{ state: 'todo' }] });
+    const approved = await database().run.findUniqueOrThrow({ where: { id: runId } });
+    expect(run).toMatchObject({ seatId: approved.seatId, spec: approved.spec });
+    const jobs = await house.asOwner(
+      `SELECT FROM pgboss.job WHERE name = 'advance-run' AND data->>'runId' = '${run?.id}'`,
+    );
+    expect(jobs).toHaveLength(1);
+    const event = await database().auditEvent.findFirstOrThrow({
+      where: { kind: 'run.started', body: { contains: started.runId } },
+    });
+    const maker = await house.actor('Maya Lindqvist');
+    expect(event).toMatchObject({ principalId, actorId: maker.personId });
+  });
+
+  test.each(['queued', 'running', 'waiting', 'resting', 'failed', 'cancelled'])(
+    'is refused where the principal’s making is %s',
+    async (state) => {
+      await database().run.update({ where: { id: runId }, data: { state } });
+      expect(await verify()).toMatchObject(conflict);
+      expect(await verifications()).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['verify', 'queued', false],
+    ['verify', 'running', false],
+    ['verify', 'waiting', false],
+    ['provision', 'queued', true],
+    ['verify', 'waiting', true],
+  ])(
+    'is refused while a run is under way: %s, %s, of another seat: %s',
+    async (recipe, state, ofSecondSeat) => {
+      await addRun(recipe, state, { ofSecondSeat });
+      const before = await database().run.findMany();
+      expect(await verify()).toMatchObject(conflict);
+      expect(await database().run.findMany()).toEqual(before);
+    },
+  );
+
+  test.each(['queued', 'failed', 'succeeded'])('is refused once a stop is %s', async (state) => {
+    await addRun('stop', state);
+    expect(await verify()).toMatchObject(conflict);
+    expect(await verifications()).toEqual([]);
+  });
+
+  test.each(['succeeded', 'failed', 'resting', 'cancelled'])(
+    'begins after one that is %s',
+    async (state) => {
+      await addRun('verify', state);
+      must(await verify());
+      expect(await verifications()).toHaveLength(2);
+    },
+  );
+
+  test('begins once where two ask for it at the same moment', async () => {
+    const asked = await Promise.all([verify(), verify('Max Okafor'), verify('Ada Moreau')]);
+    expect(asked.filter((outcome) => outcome.ok)).toHaveLength(1);
+    expect(asked.filter((outcome) => !outcome.ok)).toMatchObject([conflict, conflict]);
+    expect(await verifications()).toHaveLength(1);
+  });
+
+  test('is for owners and admins; for others there is no such principal', async () => {
+    expect(await verify('Audrey Berg')).toMatchObject({ refusal: { code: 'not-found' } });
+    expect(await verifications()).toEqual([]);
+    const denied = await database().auditEvent.findFirstOrThrow({
+      where: { kind: 'access.denied', body: { contains: principalId } },
+    });
+    expect(denied.body).toContain('principal.verify');
+    const nobody = await verifyPrincipal(await house.actor('Ada Moreau'), { principalId: newId() });
+    expect(nobody).toMatchObject({ refusal: { code: 'not-found' } });
+  });
+});
