@@ -52,10 +52,11 @@ export async function mint(credential: LeasedCredential, microsoft: Microsoft): 
     await storeMintSetback(minting, error);
     return;
   }
-  const sealed = { ...minted, ciphertext: sealTo(key, minted.secret) };
+  const sealed = { ...minted, ciphertext: sealTo(key, minted.secret), sealedAt: now() };
   const kept = await keepTrying(() => keepSealed(minting, sealed), { seconds: keepSeconds });
   if (kept) {
-    await proveSecret({ ...minting, state: 'proving' }, minted.secret, microsoft);
+    const { sealedAt } = sealed;
+    await proveSecret({ ...minting, state: 'proving', sealedAt }, minted.secret, microsoft);
   } else {
     // Discarded while Entra was answering: the removal looks for it by its name. This only hastens it.
     await microsoft.graph.removePassword(applicationId, minted.keyId).catch(() => undefined);
@@ -77,12 +78,13 @@ function registrationOf(principalId: string): Promise<{ remoteId: string; madeAt
   });
 }
 
+type Sealed = Omit<MintedPassword, 'secret'> & { ciphertext: string; sealedAt: Date };
+
 function keepSealed(
   credential: LeasedCredential,
-  { ciphertext, keyId, requestId }: Omit<MintedPassword, 'secret'> & { ciphertext: string },
+  { ciphertext, sealedAt, keyId, requestId }: Sealed,
 ): Promise<boolean> {
   return inTransaction(async (tx) => {
-    const sealedAt = now();
     const lapsesAt = secondsAfter(sealedAt, readableSeconds);
     const held = await writeLeased(tx, credential, {
       state: 'proving',
