@@ -1,0 +1,237 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { asJson, database } from '#lib/kernel/db.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import { credentialState } from '#lib/model/credential.ts';
+import type { RunState } from '#lib/model/run.ts';
+import { tab } from '../worker/tab-fixture.ts';
+import {
+  type CredentialStock,
+  credentialRow,
+  historyOf,
+  jobsOf,
+  kindsOf,
+  openCredentialStock,
+  refusalOf,
+  signedInNow,
+} from './credential-fixture.ts';
+import { issueSecret } from './issue-secret.ts';
+import { addEnvironment, addPerson, addPrincipals } from './stock-fixture.ts';
+
+// A secret is asked for by an owner, of a principal that is ready, one at a time.
+let stock: CredentialStock;
+const { publicKey } = tab();
+const limits = (secretLifetimeDaysMax: number) => ({
+  policy: { deniedRoleNames: [], lifetimeDaysMax: 365, secretLifetimeDaysMax },
+});
+beforeAll(async () => {
+  stock = await openCredentialStock();
+  await database().environment.updateMany({ data: limits(90) });
+  await database().principal.updateMany({ data: { endsOn: new Date('2041-01-01') } });
+});
+afterEach(async () => {
+  await database().credential.deleteMany();
+  stock.clock.goTo(0);
+});
+afterAll(() => stock.close());
+
+/** The form of a tab that asks, for the principal of this file unless another is meant. */
+const form = (changes: { principalId?: string; credentialId?: string } = {}) => ({
+  principalId: stock.principalId,
+  credentialId: newId(),
+  publicKey,
+  ...changes,
+});
+
+const countCredentials = () => database().credential.count();
+
+test('what is written is the intent, its event and its job; the worker does the rest', async () => {
+  const asked = form();
+  const { credentialId } = asked;
+  expect(await issueSecret(stock.max, asked)).toEqual({ ok: true, value: { credentialId } });
+  expect(await credentialRow(credentialId)).toMatchObject({
+    principalId: stock.principalId,
+    state: 'requested',
+    version: 1,
+    requestedById: stock.max.personId,
+    requestedAt: stock.clock.at(0),
+    publicKey,
+    endsAt: stock.clock.at(90 * 86_400),
+    nextAttemptAt: stock.clock.at(0),
+    attempts: 0,
+    keyId: null,
+    ciphertext: null,
+    leaseUntil: null,
+  });
+  expect(await jobsOf(credentialId)).toEqual(['at once']);
+  expect(await historyOf(credentialId)).toEqual([
+    {
+      actorId: stock.max.personId,
+      kind: 'credential.requested',
+      principalId: stock.principalId,
+      credentialId,
+      endsAt: '2040-03-31T12:00:00.000Z',
+    },
+  ]);
+});
+
+describe('It lasts', () => {
+  const endOfNew = async (principalId: string) => {
+    const asked = form({ principalId });
+    expect(await refusalOf(issueSecret(stock.maya, asked))).toBe('none');
+    return (await credentialRow(asked.credentialId)).endsAt.toISOString();
+  };
+
+  test('until its principal ends, where that is sooner than the environment allows', async () => {
+    const data = { endsOn: new Date('2040-02-01') };
+    const principalId = await another();
+    await database().principal.update({ where: { id: principalId }, data });
+    expect(await endOfNew(principalId)).toBe('2040-02-01T00:00:00.000Z');
+  });
+
+  test('as long as the strictest of its environments allows', async () => {
+    const principalId = await another();
+    const environmentId = await addEnvironment('Sales Prod');
+    await database().environment.update({ where: { id: environmentId }, data: limits(30) });
+    const seat = { environmentId, businessUnitId: newId(), businessUnitName: 'Contoso', roles: [] };
+    await database().seat.create({ data: { principalId, createdAt: new Date(), ...seat } });
+    expect(await endOfNew(principalId)).toBe('2040-01-31T12:00:00.000Z');
+  });
+});
+
+/** One more principal of both owners, ready unless something else is said. */
+async function another(changes: Partial<Parameters<typeof addPrincipals>[0][0]> = {}) {
+  const { maya: owner, max: secondOwner, environmentId } = stock;
+  const row = { name: newId(), owner, secondOwner, environmentId, ...changes };
+  const [id = ''] = await addPrincipals([row]);
+  await database().principal.update({ where: { id }, data: { endsOn: new Date('2041-01-01') } });
+  return id;
+}
+
+describe('It is refused', () => {
+  const standings: [string, Parameters<typeof another>[0]][] = [
+    ...(['queued', 'running', 'waiting', 'resting', 'failed', 'cancelled'] as const).map(
+      (state: RunState): [string, Parameters<typeof another>[0]] => [
+        `whose making is ${state}`,
+        { runs: { provision: state } },
+      ],
+    ),
+    ...(['queued', 'running', 'waiting', 'resting', 'failed', 'succeeded'] as const).map(
+      (state: RunState): [string, Parameters<typeof another>[0]] => [
+        `whose stop is ${state}`,
+        { runs: { stop: state } },
+      ],
+    ),
+    ['that was undone', { runs: { provision: 'cancelled', undo: 'succeeded' } }],
+    ['that is retired', { isRetired: true }],
+  ];
+
+  test.each(standings)('for a principal %s', async (_, changes) => {
+    const principalId = await another(changes);
+    expect(await issueSecret(stock.maya, form({ principalId }))).toMatchObject({
+      refusal: { code: 'conflict', message: expect.stringContaining('No secret was issued') },
+    });
+    expect(await countCredentials()).toBe(0);
+  });
+
+  test('for a principal that is not as approved', async () => {
+    const principalId = await another({ runs: { verify: 'succeeded' } });
+    const { id: runId } = await database().run.findFirstOrThrow({
+      where: { principalId, recipe: 'verify' },
+    });
+    const finding = { code: 'role-missing', words: 'The role Reader is missing.' };
+    const ids = { clientId: '', servicePrincipalId: '', userId: '' };
+    const evidence = {
+      ...ids,
+      lists: [],
+      roles: [],
+      privileges: null,
+      ownersAtEntra: [],
+      requestIds: [],
+    };
+    const seen = { outcome: 'differs', permissions: 'proven', findings: [finding], at: new Date() };
+    await database().verification.create({
+      data: { principalId, runId, ...seen, evidence: asJson(evidence) },
+    });
+    expect(await issueSecret(stock.maya, form({ principalId }))).toMatchObject({
+      refusal: { code: 'conflict', message: expect.stringContaining('(not as approved)') },
+    });
+    expect(await countCredentials()).toBe(0);
+  });
+
+  test('for nobody’s principal', async () => {
+    const nobodys = form({ principalId: newId() });
+    expect(await refusalOf(issueSecret(stock.maya, nobodys))).toBe('not-found');
+  });
+
+  test.each(['a maker', 'an admin', 'an auditor', 'whoever asked for the principal'])(
+    'to %s who does not own it, and that is on record',
+    async (who) => {
+      const principalId = await another();
+      const asker = signedInNow(await addPerson(who, [roleOf(who)]));
+      const { requestId } = await database().principal.findUniqueOrThrow({
+        where: { id: principalId },
+      });
+      if (who.startsWith('whoever')) {
+        const data = { requesterId: asker.personId };
+        await database().request.update({ where: { id: requestId }, data });
+      }
+      expect(await refusalOf(issueSecret(asker, form({ principalId })))).toBe('not-found');
+      expect(await countCredentials()).toBe(0);
+      const [denied] = await database().auditEvent.findMany({
+        where: { kind: 'access.denied', actorId: asker.personId },
+      });
+      expect(denied?.body).toContain('"verb":"principal.issue"');
+      expect(denied?.body).toContain(principalId);
+    },
+  );
+
+  test('to an owner whose sign-in is more than 15 minutes old', async () => {
+    const stale = signedInNow(stock.maya, 901);
+    expect(await refusalOf(issueSecret(stale, form()))).toBe('sign-in-again');
+    expect(await countCredentials()).toBe(0);
+    expect(await refusalOf(issueSecret(signedInNow(stock.maya, 900), form()))).toBe('none');
+  });
+});
+
+const roleOf = (who: string) =>
+  who === 'an admin' ? 'Admin' : who === 'an auditor' ? 'Auditor' : 'Maker';
+
+test('one that is being verified, and was found as approved, is ready all the while', async () => {
+  const principalId = await another({ runs: { verify: 'running' } });
+  expect(await refusalOf(issueSecret(stock.maya, form({ principalId })))).toBe('none');
+});
+
+describe('One at a time:', () => {
+  test('the same one again is the same one', async () => {
+    const asked = form();
+    await issueSecret(stock.maya, asked);
+    const before = await credentialRow(asked.credentialId);
+    expect(await refusalOf(issueSecret(stock.maya, asked))).toBe('none');
+    expect(await credentialRow(asked.credentialId)).toEqual(before);
+    expect(await kindsOf(asked.credentialId)).toEqual(['credential.requested']);
+    expect(await jobsOf(asked.credentialId)).toHaveLength(1);
+  });
+
+  test('somebody else’s id is not theirs, nor is one of another principal', async () => {
+    const asked = form();
+    await issueSecret(stock.maya, asked);
+    expect(await refusalOf(issueSecret(stock.max, asked))).toBe('already-there');
+    const elsewhere = { ...asked, principalId: await another() };
+    expect(await refusalOf(issueSecret(stock.maya, elsewhere))).toBe('already-there');
+    expect(await countCredentials()).toBe(1);
+  });
+
+  test('both owners at once get one between them', async () => {
+    const both = [issueSecret(stock.maya, form()), issueSecret(stock.max, form())];
+    expect((await Promise.all(both.map(refusalOf))).sort()).toEqual(['already-there', 'none']);
+    expect(await countCredentials()).toBe(1);
+  });
+
+  const open = ['requested', 'minting', 'proving', 'ready', 'opened'];
+
+  test.each(credentialState.options)('beside one that is %s', async (state) => {
+    await stock.add({ state });
+    const expected = open.includes(state) ? 'already-there' : 'none';
+    expect(await refusalOf(issueSecret(stock.maya, form()))).toBe(expected);
+  });
+});
