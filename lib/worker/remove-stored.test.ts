@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
+import { credentialState } from '#lib/model/credential.ts';
 import { principalById, principalPulse } from '#lib/principals/queries.ts';
 import { removeStored } from '#lib/principals/remove-stored.ts';
 import { type House, must, openHouse } from './house-fixture.ts';
@@ -74,4 +75,55 @@ test('a page notices that an older secret is being removed, whatever was issued 
   const before = await principalPulse(owner, principalId);
   must(await removeStored(owner, { credentialId: id }));
   expect(await principalPulse(owner, principalId)).not.toBe(before);
+});
+
+describe('Beginning to remove', () => {
+  const owner = () => house.actor('Maya Lindqvist');
+  const row = (id: string) => database().credential.findUniqueOrThrow({ where: { id } });
+
+  test('is for a secret that is stored, and for none in another state', async () => {
+    const { credentialId } = await inUse(house);
+    const removals = credentialState.options.filter((state) => state !== 'stored');
+    for (const state of removals) {
+      await database().credential.update({ where: { id: credentialId }, data: { state } });
+      const before = await row(credentialId);
+      expect(await removeStored(await owner(), { credentialId })).toMatchObject({
+        refusal: { code: 'conflict' },
+      });
+      expect(await row(credentialId)).toEqual(before);
+    }
+  });
+
+  test('is of that one alone, with the reason, and due at once', async () => {
+    const { principalId, credentialId } = await inUse(house);
+    const other = await issue(house, principalId);
+    const before = await row(other.credentialId);
+    must(await removeStored(await owner(), { credentialId }));
+    expect(await row(credentialId)).toMatchObject({
+      state: 'removing',
+      removalWhy: 'removed',
+      ciphertext: null,
+      nextAttemptAt: expect.any(Date),
+      leaseUntil: null,
+    });
+    expect(await row(other.credentialId)).toEqual(before);
+  });
+
+  test('is refused to whoever asked for it and owns the principal no more, and that is on record', async () => {
+    const { principalId, credentialId } = await inUse(house);
+    const former = await owner();
+    await database().principalOwner.deleteMany({
+      where: { principalId, personId: former.personId },
+    });
+    expect(await removeStored(former, { credentialId })).toMatchObject({
+      refusal: { code: 'not-found' },
+    });
+    expect(await stateOf(credentialId)).toBe('stored');
+    const denied = await database().auditEvent.findFirst({
+      where: { kind: 'access.denied', actorId: former.personId },
+      orderBy: { seq: 'desc' },
+    });
+    expect(denied?.body).toContain('"verb":"credential.remove"');
+    expect(denied?.body).toContain(credentialId);
+  });
 });
