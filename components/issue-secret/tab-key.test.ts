@@ -1,5 +1,5 @@
 import { constants, createPublicKey, publicEncrypt } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { makeTabKey, type TabKey } from './tab-key.ts';
 
 function sealTo({ publicKey }: TabKey, text: string): string {
@@ -18,4 +18,22 @@ test('what is sealed to a tab opens in that tab and in no other', async () => {
 test('only the public half leaves the tab', async () => {
   const { publicKey } = await makeTabKey();
   expect(Object.keys(publicKey).sort()).toEqual(['alg', 'e', 'kty', 'n']);
+});
+
+test('the private half cannot be taken out of the tab, and does nothing but open', async () => {
+  const generate = vi.spyOn(crypto.subtle, 'generateKey');
+  await makeTabKey();
+  const pair = await generate.mock.results[0]?.value;
+  generate.mockRestore();
+  expect(pair.privateKey.extractable).toBe(false);
+  expect(pair.privateKey.usages).toEqual(['decrypt']);
+  for (const format of ['jwk', 'pkcs8'] as const) {
+    await expect(crypto.subtle.exportKey(format, pair.privateKey)).rejects.toThrow();
+  }
+});
+
+test('the key is as strong as the portal asks for', async () => {
+  const { publicKey } = await makeTabKey();
+  expect(Buffer.from(publicKey.n, 'base64url')).toHaveLength(3072 / 8);
+  expect(publicKey).toMatchObject({ kty: 'RSA', alg: 'RSA-OAEP-256', e: 'AQAB' });
 });
