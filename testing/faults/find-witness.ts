@@ -1,0 +1,84 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { z } from 'zod';
+import type { Fault } from './fault.ts';
+
+/** A test that hangs notices too, but nobody waits for it longer than this. */
+const endsWithinMinutes = 15;
+
+const report = z.object({
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })),
+    }),
+  ),
+});
+
+/**
+ * The tests beside the file are asked first, because they are the nearest and the quickest; then all
+ * tests of what imports it; then every one there is.
+ */
+const asked = {
+  beside: (file: string) => ['related', file, '--dir', dirname(file)],
+  related: (file: string) => ['related', file],
+  all: () => [],
+};
+
+/**
+ * Puts a fault into a copy of the tree, runs these tests, and takes it out again. Tells the title of
+ * the first test that noticed; null when none did.
+ */
+export function findWitness(
+  root: string,
+  { file, find, replace }: Fault,
+  which: keyof typeof asked,
+): string | null {
+  const path = join(root, file);
+  const whole = readFileSync(path, 'utf8');
+  writeFileSync(
+    path,
+    whole.replace(find, () => replace),
+  );
+  try {
+    return firstFailure(root, asked[which](file));
+  } finally {
+    writeFileSync(path, whole);
+  }
+}
+
+function firstFailure(root: string, args: string[]): string | null {
+  const out = join(root, 'faults-report.json');
+  rmSync(out, { force: true });
+  const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+  const { status, signal } = spawnSync(
+    process.execPath,
+    [
+      vitest,
+      ...args,
+      '--run',
+      '--bail=1',
+      '--passWithNoTests',
+      '--reporter=json',
+      `--outputFile.json=${out}`,
+    ],
+    {
+      cwd: root,
+      env: { ...process.env, NODE_ENV: 'test' },
+      stdio: 'ignore',
+      timeout: endsWithinMinutes * 60_000,
+    },
+  );
+  if (signal) return `(no end within ${endsWithinMinutes} minutes)`;
+  if (status === 0) return null;
+  if (!existsSync(out)) return '(the tests did not begin)';
+  const { testResults } = report.parse(JSON.parse(readFileSync(out, 'utf8')));
+  const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
+  const failed = tests.find((one) => one.status === 'failed');
+  if (failed) return failed.fullName.trim();
+  // What is left are files that could not be read, or were given up once something had failed.
+  const file = testResults.find((one) => one.status === 'failed');
+  return file ? `(${relative(root, file.name)} as a whole)` : '(an error outside of any test)';
+}
