@@ -33,3 +33,13 @@ test('https is asked for where the portal is on https', () => {
     'strict-transport-security',
   );
 });
+
+test('a page uses no camera, no microphone and no place, and says so', () => {
+  expect(pageHeaders(asked)['permissions-policy']?.split(', ')).toEqual(
+    expect.arrayContaining(['camera=()', 'microphone=()', 'geolocation=()']),
+  );
+});
+
+test('a form names its origin to the portal, and a link says nothing to anybody else', () => {
+  expect(pageHeaders(asked)['referrer-policy']).toBe('same-origin');
+});

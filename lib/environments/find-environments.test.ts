@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHistory, type TestHistory } from '#lib/audit/history-fixture.ts';
 import { asJson, database } from '#lib/kernel/db.ts';
 import { defaultPolicy } from '#lib/model/policy.ts';
+import { listEnvironments } from './catalog.ts';
 import { countEnvironments, findEnvironments } from './find-environments.ts';
 
 let house: TestHistory;
@@ -56,4 +57,10 @@ test('it is narrowed to a state, and the counts say how many that are', async ()
   const { rows } = await findEnvironments({ state: 'unavailable' });
   expect(rows.map(({ displayName }) => displayName)).toEqual(['A closed one']);
   expect(await countEnvironments()).toEqual({ ready: 60, unavailable: 1 });
+});
+
+test('the whole catalog ends with what cannot be picked, whatever its name', async () => {
+  const all = await listEnvironments();
+  expect(all).toHaveLength(61);
+  expect(all.map(({ isReady }) => isReady)).toEqual([...Array(60).fill(true), false]);
 });

@@ -10,14 +10,34 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-test('a business unit with 180 roles is read without asking for more than Dataverse takes at once', async () => {
+async function salesDev() {
   const { places } = await house.ask();
   const [place] = places;
   const environment = await environmentById(place?.environmentId ?? '');
   if (!place || !environment || !isUsable(environment)) throw new Error('Nothing to ask in.');
-  const roles = house.sandbox.world.securityRoles;
-  const importer = roles.get(place.roleIds[0] ?? '');
+  const importer = house.sandbox.world.securityRoles.get(place.roleIds[0] ?? '');
   if (!importer) throw new Error('The role is not in the sandbox.');
+  return { place, environment, importer };
+}
+
+test('what was read is good for a minute, and no longer', async () => {
+  const { place, environment, importer } = await salesDev();
+  const offered = async () => {
+    const roles = await offeredRoles(microsoft(), environment, place.businessUnitId);
+    return roles.map(({ name }) => name);
+  };
+  const before = await offered();
+  const id = crypto.randomUUID();
+  house.sandbox.world.securityRoles.put({ ...importer, id, rootId: id, name: 'Brand new' });
+  house.pass(50);
+  expect(await offered()).toEqual(before);
+  house.pass(11);
+  expect(await offered()).toContain('Brand new');
+});
+
+test('a business unit with 180 roles is read without asking for more than Dataverse takes at once', async () => {
+  const { place, environment, importer } = await salesDev();
+  const roles = house.sandbox.world.securityRoles;
   for (let n = 0; n < 180; n += 1) {
     const id = crypto.randomUUID();
     roles.put({ ...importer, id, rootId: id, name: `Team ${n}` });

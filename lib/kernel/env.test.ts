@@ -27,6 +27,14 @@ test.each([
   expect(readConfiguration({ ...tenant, SANDBOX_URL: '' }).sandboxUrl).toBeNull();
 });
 
+test('an address is kept without what stands after its host', () => {
+  const typed = { PORTAL_URL: 'http://localhost:3000/', SANDBOX_URL: 'http://localhost:4000/x' };
+  expect(readConfiguration({ ...sandbox, ...typed })).toMatchObject({
+    portalUrl: 'http://localhost:3000',
+    sandboxUrl: 'http://localhost:4000',
+  });
+});
+
 test('the refusal repeats no value, for a value may be a secret', () => {
   const variables = { ...sandbox, DATABASE_OWNER_URL: 'postgresql://owner:hunter2@db/x' };
   expect(() => readConfiguration(variables)).not.toThrow(/hunter2/);

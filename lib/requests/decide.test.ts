@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { now } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import type { Outcome } from '#lib/model/refusal.ts';
@@ -61,6 +62,26 @@ describe('A decision', () => {
       /^(Ada Moreau|Ali Haddad) approved it/,
     );
     expect(await traces(requestId)).toEqual({ principals: 1, runs: 1, decisions: 1 });
+  });
+
+  test('makes the principal at that moment, and its event names the environment', async () => {
+    const requestId = await submitted();
+    const decision = await decisionOn(requestId);
+    const before = now();
+    expect(code(await approveRequest(await house.actor('Ada Moreau'), decision, microsoft()))).toBe(
+      'ok',
+    );
+    const { environmentId, principal } = await database().request.findUniqueOrThrow({
+      where: { id: requestId },
+      include: { principal: true },
+    });
+    const createdAt = principal?.createdAt.getTime() ?? 0;
+    expect(createdAt).toBeGreaterThanOrEqual(before.getTime());
+    expect(createdAt).toBeLessThanOrEqual(now().getTime());
+    const event = await database().auditEvent.findFirstOrThrow({
+      where: { kind: 'request.approved', principalId: principal?.id ?? null },
+    });
+    expect(event.environmentId).toBe(environmentId);
   });
 
   test('is never made by the one who asked, nor by the second owner, and the attempt is history', async () => {

@@ -137,6 +137,9 @@ describe('Nothing at all is stored', () => {
       submitRequest(maker, form, microsoft()),
     ]);
     expect(outcomes.map(({ ok }) => ok).sort()).toEqual([false, true]);
+    const told = outcomes.find((outcome) => !outcome.ok);
+    const fields = told && !told.ok ? told.refusal.fields : {};
+    expect(Object.keys(fields ?? {}).sort()).toEqual(['nameIn', 'nameIn-2', 'nameIn-3']);
     const names = { startsWith: 'same-moment' };
     expect(await database().request.count({ where: { name: names } })).toBe(3);
   });
