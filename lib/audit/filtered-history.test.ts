@@ -5,8 +5,18 @@ import type { HistoryFilter } from '#lib/model/history-filter.ts';
 import { readMigrations } from '#prisma/read-migrations.ts';
 import { eventsByDay } from './events-by-day.ts';
 import { historyPage } from './history.ts';
-import { openHistory, runSql, type TestHistory } from './history-fixture.ts';
-import { below, dayOf, events, filters, matching, pageOf } from './random-history-fixture.ts';
+import { gathered, openHistory, runSql, type TestHistory } from './history-fixture.ts';
+import {
+  below,
+  dayOf,
+  events,
+  filters,
+  matching,
+  pageOf,
+  principals,
+} from './random-history-fixture.ts';
+import { readLinks } from './read-links.ts';
+import { storyOf } from './story-of.ts';
 
 let history: TestHistory;
 beforeAll(async () => {
@@ -74,6 +84,33 @@ describe('Whatever the history is filtered by', () => {
       expect(await eventsByDay(filter), JSON.stringify(filter)).toEqual(expected);
     }
   }, 60_000);
+});
+
+describe('Without a filter, however many pages it takes', () => {
+  const ofPrincipal = (principalId: string) =>
+    events.filter((event) => event.principalId === principalId).map((event) => event.seq);
+
+  test('the whole history is read, oldest first, each event once, and no further than asked', async () => {
+    const all = await gathered(readLinks());
+    expect(all.map(({ seq }) => seq)).toEqual(events.map((event) => event.seq));
+    expect((await gathered(readLinks({ upTo: 1234 }))).at(-1)?.seq).toBe(1234);
+  });
+
+  test.each(principals)(
+    'the story of %s is told to its end, and read from its links',
+    async (id) => {
+      const own = ofPrincipal(id);
+      expect(own.length).toBeGreaterThan(200);
+      expect((await gathered(readLinks({ principalId: id }))).map(({ seq }) => seq)).toEqual(own);
+      const seen: number[] = [];
+      for (let after: number | null = 0; after !== null; ) {
+        const story = await storyOf(id, { after });
+        seen.push(...story.events.map((event) => event.seq));
+        after = story.laterAfter;
+      }
+      expect(seen).toEqual(own);
+    },
+  );
 });
 
 test('an installation with a history counts its days when it is brought up to date', async () => {

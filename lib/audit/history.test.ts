@@ -84,22 +84,43 @@ async function aPrincipal(): Promise<void> {
   });
 }
 
-const filters: HistoryFilter[] = [
-  {},
-  { person: maya },
-  { person: ada },
-  { principal: principalId },
-  { environment: environmentId },
-  { kind: 'credentials' },
-  { from: '2026-11-02', until: '2026-11-03' },
-  { person: maya, kind: 'requests', until: '2026-11-01' },
-  { person: newId() },
+/** What of a row a filter may ask about. */
+type Row = Awaited<ReturnType<typeof rows>>[number];
+const rows = () => database().auditEvent.findMany({ orderBy: { seq: 'desc' } });
+const dayOf = ({ at }: Row) => at.toISOString().slice(0, 10);
+const isOf = ({ kind }: Row, ...kinds: string[]) => kinds.includes(kind);
+const somebodyElse = newId();
+
+/** A filter, and what it means for a row. */
+const filters: [HistoryFilter, (row: Row) => boolean][] = [
+  [{}, () => true],
+  [{ person: maya }, (row) => row.actorId === maya],
+  [{ person: ada }, (row) => row.actorId === ada],
+  [{ person: somebodyElse }, () => false],
+  [{ principal: principalId }, (row) => row.principalId === principalId],
+  [{ environment: environmentId }, (row) => row.environmentId === environmentId],
+  [{ kind: 'credentials' }, (row) => isOf(row, 'credential.opened')],
+  [{ kind: 'requests' }, (row) => isOf(row, 'request.submitted', 'request.approved')],
+  [{ kind: 'denied' }, () => false],
+  [{ from: '2026-11-03' }, (row) => dayOf(row) >= '2026-11-03'],
+  [{ until: '2026-11-03' }, (row) => dayOf(row) <= '2026-11-03'],
+  [{ from: '2026-11-02', until: '2026-11-02' }, (row) => dayOf(row) === '2026-11-02'],
+  [{ until: '2026-10-31' }, () => false],
+  [
+    { person: maya, kind: 'requests', until: '2026-11-01' },
+    (row) => row.actorId === maya && row.kind === 'request.submitted',
+  ],
+  [
+    { person: maya, principal: principalId, from: '2026-11-02', until: '2026-11-03' },
+    (row) => row.principalId === principalId && row.actorId === maya && dayOf(row) <= '2026-11-03',
+  ],
 ];
 
 describe('The history', () => {
   test.each(filters)(
-    'pages through every event once, newest first, and back: %j',
-    async (filter) => {
+    'pages through what matches, newest first, and back: %j',
+    async (filter, is) => {
+      const expected = (await rows()).filter(is).map(({ seq }) => Number(seq));
       const seen: number[] = [];
       let page = await historyPage(filter);
       for (;;) {
@@ -107,14 +128,47 @@ describe('The history', () => {
         if (page.olderBefore === null) break;
         page = await historyPage({ ...filter, before: page.olderBefore });
       }
-      expect(seen).toEqual([...new Set(seen)].sort((one, another) => another - one));
-      const counted = (await eventsByDay(filter)).reduce((sum, day) => sum + day.count, 0);
-      expect(seen).toHaveLength(counted);
+      expect(seen).toEqual(expected);
       while (page.newerAfter !== null)
         page = await historyPage({ ...filter, after: page.newerAfter });
-      expect(page.events[0]?.seq).toBe(seen[0]);
+      expect(page.events[0]?.seq).toBe(expected[0]);
     },
   );
+
+  test.each(filters)('counts what matches by its day: %j', async (filter, is) => {
+    const days = (await rows()).filter(is).map(dayOf).reverse();
+    const expected = [...new Set(days)].map((day) => ({
+      day,
+      count: days.filter((one) => one === day).length,
+    }));
+    expect(await eventsByDay(filter)).toEqual(expected);
+  });
+
+  test('a day has its first millisecond and its last, and none of its neighbours', async () => {
+    const former = moment;
+    const own = ['2026-12-24T00:00:00.000Z', '2026-12-24T23:59:59.999Z'];
+    for (const at of ['2026-12-23T23:59:59.999Z', ...own, '2026-12-25T00:00:00.000Z']) {
+      moment = new Date(at);
+      await append({ kind: 'history.verified', upTo: 1, intact: true });
+    }
+    moment = former;
+    const day = '2026-12-24';
+    for (const kind of [undefined, 'history'] as const) {
+      for (const [from, until, count] of [
+        [day, day, 2],
+        ['2026-12-23', day, 3],
+        [day, '2026-12-25', 3],
+      ] as const) {
+        const filter = historyFilter.parse({ kind, from, until });
+        expect((await historyPage(filter)).events).toHaveLength(count);
+        const counts = await eventsByDay(filter);
+        expect(counts.find((one) => one.day === day)).toEqual({ day, count: 2 });
+        expect(counts).toHaveLength(count - 1);
+      }
+    }
+    const { events } = await historyPage({ from: day, until: day });
+    expect(events.map(({ at }) => at).reverse()).toEqual(own);
+  });
 
   test('counts by the UTC day', async () => {
     const days = await eventsByDay({ from: '2026-11-01' });

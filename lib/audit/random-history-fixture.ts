@@ -21,7 +21,7 @@ const oneOf = <T>(list: readonly T[]): T => {
   return picked;
 };
 const ids = (count: number) => Array.from({ length: count }, newId);
-const [people, principals, environments] = [ids(5), ids(8), ids(3)];
+export const [people, principals, environments] = [ids(5), ids(5), ids(3)];
 const hour = 3_600_000;
 const noon = Date.parse('2026-02-25T12:00:00Z');
 
