@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { allowanceOf, beyond, managesAccess, type Privilege, warningsOf } from './privilege.ts';
+import {
+  allowanceOf,
+  beyond,
+  managesAccess,
+  type Privilege,
+  unknownDepths,
+  warningsOf,
+} from './privilege.ts';
 
 const one = (name: string, depth = 'Local'): Privilege => ({
   privilegeId: name,
@@ -31,9 +38,25 @@ describe('Nobody hands out more than they hold', () => {
     ],
     [
       'the deepest of several counts, in whatever order they come',
-      [one('prvReadAccount', 'Global'), one('prvReadAccount', 'Basic')],
-      [one('prvReadAccount', 'Deep')],
+      [
+        one('prvReadAccount', 'Deep'),
+        one('prvReadAccount', 'Global'),
+        one('prvReadAccount', 'Basic'),
+      ],
+      [one('prvReadAccount', 'Global')],
       [],
+    ],
+    [
+      'what is held of another privilege counts for nothing',
+      [one('prvReadContact', 'Global')],
+      [one('prvReadAccount', 'Basic')],
+      ['prvReadAccount'],
+    ],
+    [
+      'every privilege that is beyond is named, and no other',
+      [one('prvReadAccount', 'Local'), one('prvReadContact', 'Local')],
+      [one('prvReadAccount', 'Deep'), one('prvReadContact'), one('prvReadInvoice')],
+      ['prvReadAccount', 'prvReadInvoice'],
     ],
     [
       'a depth that nobody knows is beyond whatever is held',
@@ -58,10 +81,34 @@ describe('Nobody hands out more than they hold', () => {
   });
 });
 
+/** Least first, as Microsoft has them ("Security roles and privileges"). */
+const reaches = ['Basic', 'Local', 'Deep', 'Global'];
+
+test.each(reaches.flatMap((held, from) => reaches.map((wanted, to) => [held, wanted, to <= from])))(
+  '%s covers %s: %s',
+  (held, wanted, isCovered) => {
+    const rest = beyond([one('prvReadAccount', `${held}`)], [one('prvReadAccount', `${wanted}`)]);
+    expect(rest).toHaveLength(isCovered ? 0 : 1);
+  },
+);
+
+test('depths that nobody knows are named, each once', () => {
+  const known = reaches.map((depth) => one('prvReadAccount', depth));
+  expect(unknownDepths(known)).toEqual([]);
+  const unknown = ['RecordFilter', 'basic', 'RecordFilter'];
+  expect(
+    unknownDepths([...known, ...unknown.map((depth) => one('prvReadAccount', depth))]),
+  ).toEqual(['RecordFilter', 'basic']);
+});
+
 test.each([
-  [['prvCreateAccount', 'prvReadUser'], false],
-  [['prvAssignRole'], true],
+  [[], false],
+  [['prvCreateAccount', 'prvReadUser', 'prvReadRole', 'prvAssignAccount'], false],
+  [['prvReadAccount', 'prvAssignRole'], true],
   [['PrvCreateUser'], true],
+  [['prvWriteUser'], true],
+  [['prvCreateRole'], true],
+  [['prvWriteRole'], true],
 ])('%j lets its holder widen its own access: %s', (names, expected) => {
   expect(managesAccess(names.map((name) => one(name)))).toBe(expected);
 });
@@ -93,5 +140,39 @@ test('deleting, and changing everything, are warned of', () => {
   expect(warningsOf(allowance)).toEqual([
     'It may delete rows of Account.',
     'It may change rows of Contact in the whole organization.',
+  ]);
+});
+
+test('tables and what is about none are in the order of the alphabet, in capitals or not', () => {
+  const { tables, others } = allowanceOf([
+    one('prvWriteContact'),
+    one('prvReadAccount'),
+    one('prvReadCONTACT'),
+    one('prvShare'),
+    one('prvGoOffline'),
+    one('prvGoOffline'),
+  ]);
+  expect(tables).toEqual([
+    { table: 'Account', verbs: { Read: 'Local' } },
+    { table: 'Contact', verbs: { Write: 'Local', Read: 'Local' } },
+  ]);
+  expect(others).toEqual(['GoOffline', 'Share']);
+});
+
+test('of two reaches the deeper is shown, whichever comes first', () => {
+  for (const depths of [
+    ['Global', 'Basic'],
+    ['Basic', 'Global'],
+  ]) {
+    const allowance = allowanceOf(depths.map((depth) => one('prvReadAccount', depth)));
+    expect(allowance.tables[0]?.verbs).toEqual({ Read: 'Global' });
+  }
+});
+
+test('reading everything, and changing less than everything, need no warning', () => {
+  const allowance = allowanceOf([one('prvReadAccount', 'Global'), one('prvWriteContact', 'Deep')]);
+  expect(warningsOf(allowance)).toEqual([]);
+  expect(warningsOf({ tables: [], others: ['GoOffline', 'Flow'] })).toEqual([
+    'It holds 2 privileges that are about no single table.',
   ]);
 });

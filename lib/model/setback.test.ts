@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Cause } from './run.ts';
-import { afterSetback, waitCapSeconds } from './setback.ts';
+import { afterSetback, isCuredByWaiting, stopCapSeconds, waitCapSeconds } from './setback.ts';
 
 const cause = (kind: string): Cause => ({
   kind,
@@ -68,5 +68,37 @@ describe('What follows a setback', () => {
     expect(afterSetback({ ...first, cause: cause('transient') }).next).toMatchObject({
       isLooking: false,
     });
+  });
+
+  test('the caps are ten minutes, and a day for what takes access away', () => {
+    expect([waitCapSeconds, stopCapSeconds]).toEqual([600, 86_400]);
+    const waiting = { ...first, cause: cause('transient') };
+    expect(afterSetback({ ...waiting, waitedSeconds: 599 }).next.do).toBe('wait');
+    expect(afterSetback({ ...waiting, waitedSeconds: 600 }).next.do).toBe('rest');
+    const capSeconds = stopCapSeconds;
+    expect(afterSetback({ ...waiting, waitedSeconds: 86_399, capSeconds }).next.do).toBe('wait');
+    expect(afterSetback({ ...waiting, waitedSeconds: 86_400, capSeconds }).next.do).toBe('rest');
+  });
+
+  test('a wait for a lost answer, or for Microsoft, counts towards the cap', () => {
+    for (const kind of ['unknown-outcome', 'transient', 'throttled']) {
+      expect(afterSetback({ ...first, cause: cause(kind) }).next).toMatchObject({ isCapped: true });
+    }
+    const signIn = afterSetback({ ...first, cause: cause('portal-sign-in') });
+    expect(signIn.next).toMatchObject({ isCapped: false, isLooking: false });
+    expect(isCuredByWaiting(cause('portal-sign-in'))).toBe(true);
+    expect(isCuredByWaiting(cause('refused'))).toBe(false);
+  });
+
+  test('its cause is kept as it was', () => {
+    for (const kind of ['transient', 'refused', 'portal-sign-in']) {
+      const met = cause(kind);
+      expect(afterSetback({ ...first, cause: met }).cause).toBe(met);
+    }
+  });
+
+  test('waits for the portal’s own sign-in are spread below the longest', () => {
+    const { next } = afterSetback({ ...first, random: 0, cause: cause('portal-sign-in') });
+    expect(next).toMatchObject({ seconds: 11.25 });
   });
 });
