@@ -98,6 +98,16 @@ test('a verdict names what is barred, how long it lasts, and who cannot own it',
 });
 
 test.each([
+  ['2026-11-23', 'The end date has passed.'],
+  ['2026-11-24', 'The end date has passed.'],
+  ['2026-11-25', 'It ends in 1 days; at most 365 are allowed.'],
+])('what ends on %s on the 24th is told as: %s', (endsOn, words) => {
+  const lines = verdictOf(defaultPolicy('Production'), { ...ask, endsOn }, '2026-11-24');
+  expect(lines[0]?.words).toBe('None of the roles is barred in this environment.');
+  expect(lines[1]?.words).toBe(words);
+});
+
+test.each([
   ['by its environment’s limit', '2027-11-24', '2027-02-22T09:30:00.000Z'],
   ['with its principal, where that ends sooner', '2026-12-01', '2026-12-01T00:00:00.000Z'],
 ])('a secret ends %s', (_, principalEndsOn, end) => {
