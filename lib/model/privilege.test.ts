@@ -172,6 +172,7 @@ test('of two reaches the deeper is shown, whichever comes first', () => {
 test('reading everything, and changing less than everything, need no warning', () => {
   const allowance = allowanceOf([one('prvReadAccount', 'Global'), one('prvWriteContact', 'Deep')]);
   expect(warningsOf(allowance)).toEqual([]);
+  expect(warningsOf({ tables: [], others: ['Flow'] })).toHaveLength(1);
   expect(warningsOf({ tables: [], others: ['GoOffline', 'Flow'] })).toEqual([
     'It holds 2 privileges that are about no single table.',
   ]);

@@ -1,0 +1,186 @@
+import { createReadStream, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { historyPage } from '#lib/audit/history.ts';
+import { openHistory, type TestHistory } from '#lib/audit/history-fixture.ts';
+import { proveStory } from '#lib/audit/prove-story.ts';
+import { readLinks } from '#lib/audit/read-links.ts';
+import { storyOf } from '#lib/audit/story-of.ts';
+import { verifyChain } from '#lib/audit/verify-chain.ts';
+import { verifyExport } from '#lib/audit/verify-export.ts';
+import { database } from '#lib/kernel/db.ts';
+import { eventActor, eventBody, type StoredBody, storedBody } from '#lib/model/event.ts';
+import { eventFacts } from '#lib/model/event-facts.ts';
+import { eventSentence, sentenceText, type ToldEvent } from '#lib/model/event-sentence.ts';
+
+/** The heads of the exports of each release, as they were noted then. */
+const heads: Record<string, Record<string, string>> = {
+  '0.1.0': {
+    'history.jsonl': 'cb2061fe4aaaf562406a35428bfd4575e1fce2fb1b7beddb6a03bd6eb876a05f',
+    'one-principal.jsonl': '43001b65512cbce23698b95f1cf3ff5eac91a3aac131665f6d2a33331dcf3c56',
+  },
+};
+const files = Object.entries(heads).flatMap(([release, of]) =>
+  Object.entries(of).map(([name, head]) => ({ release, name, head })),
+);
+const pathOf = (release: string, name: string) => join(import.meta.dirname, release, name);
+
+/** The lines of an export as plain data: nothing of what reads them is asked. */
+const line = z.looseObject({ seq: z.number(), kind: z.string(), body: z.string() });
+const linesOf = (release: string, name: string) =>
+  readFileSync(pathOf(release, name), 'utf8').trimEnd().split('\n').slice(1).map(parseLine);
+const parseLine = (text: string) => line.parse(JSON.parse(text));
+const all = files.flatMap(({ release, name }) => linesOf(release, name));
+const bodies: unknown[] = all.map(({ body }) => JSON.parse(body));
+
+test('every release that is kept here is looked at', () => {
+  const kept = readdirSync(import.meta.dirname, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) =>
+      readdirSync(join(import.meta.dirname, name)).map((file) => `${name}/${file}`),
+    );
+  expect(kept.sort()).toEqual(files.map(({ release, name }) => `${release}/${name}`).sort());
+});
+
+test.each(files)('the export $name of $release verifies, up to the head of then', async (file) => {
+  const path = pathOf(file.release, file.name);
+  const { report } = await verifyExport(createReadStream(path, 'utf8'));
+  expect(report).toMatchObject({ intact: true, broken: null, head: file.head });
+  expect(report.events).toBe(linesOf(file.release, file.name).length);
+});
+
+describe('There is a stored example', () => {
+  const events = bodies.map((body) => z.object({ event: z.looseObject({}) }).parse(body).event);
+  const valuesOf = (kind: string, field: string) =>
+    events.filter((event) => event.kind === kind).map((event) => event[field]);
+
+  test.each(eventBody.options.map((option) => [option.shape.kind.value, option] as const))(
+    'of %s, with every value that its fields can have',
+    (kind, option) => {
+      expect(valuesOf(kind, 'kind').length).toBeGreaterThan(0);
+      for (const [field, schema] of Object.entries(option.shape)) {
+        const values = valuesOf(kind, field);
+        if (schema instanceof z.ZodEnum)
+          expect(values).toEqual(expect.arrayContaining(schema.options));
+        if (schema instanceof z.ZodOptional) {
+          expect(values).toContain(undefined);
+          expect(values.some((value) => value !== undefined)).toBe(true);
+        }
+        if (schema instanceof z.ZodBoolean) expect(new Set(values)).toEqual(new Set([true, false]));
+        if (schema instanceof z.ZodNullable) expect(values).toContain(null);
+      }
+    },
+  );
+
+  test('of everybody who can do something, through every channel', () => {
+    const [person, system] = eventActor.options;
+    const by = bodies.map((body) => storedBody.parse(body).by);
+    const roles = by.flatMap((one) => (one.type === 'person' ? [one.role] : []));
+    expect(new Set(roles)).toEqual(new Set([...person.shape.role.unwrap().options, null]));
+    const names = by.flatMap((one) => (one.type === 'system' ? [one.name] : []));
+    expect(new Set(names)).toEqual(new Set(system.shape.name.options));
+    const channels = bodies.map((body) => storedBody.parse(body).channel);
+    expect(new Set(channels)).toEqual(new Set(storedBody.shape.channel.options));
+  });
+});
+
+describe('Every stored event is told in words', () => {
+  const id = '0198c0de-0000-7000-8000-000000000001';
+  const told = ({ by, channel, event }: StoredBody): ToldEvent => ({
+    by,
+    byName: 'Ada Moreau',
+    channel,
+    event,
+    principal: { id, name: 'sales-import-dev' },
+    environment: { id, name: 'Sales Dev' },
+    request: { id, name: 'sales-import-dev', requester: { id, name: 'Maya Lindqvist' } },
+  });
+  const sentence = (body: StoredBody) => sentenceText(eventSentence(told(body)));
+  /** What tells two events of a kind apart beside whom and what they are about. */
+  const value = ({ event }: StoredBody) =>
+    ['recipe', 'step', 'why', 'verb', 'reason', 'outcome', 'permissions', 'state']
+      .map((field) => Object.entries(event).find(([name]) => name === field)?.[1])
+      .filter((one) => one !== undefined && one !== 'not-allowed')
+      .join(' ');
+
+  test('and read without a word for the field or the code that it has', () => {
+    for (const body of bodies.map((one) => storedBody.parse(one))) {
+      expect(sentence(body)).toMatch(/^[A-Z].*\.$/);
+      expect(sentence(body)).not.toMatch(/undefined|null|“|NaN|\[object/);
+      for (const code of value(body)
+        .split(' ')
+        .filter((one) => /[-.]/.test(one))) {
+        expect(sentence(body)).not.toContain(code);
+      }
+    }
+  });
+
+  test('and two that differ in what happened differ in their words', () => {
+    const words = new Map<string, string>();
+    for (const body of bodies.map((one) => storedBody.parse(one))) {
+      const attempts = 'attempts' in body.event ? body.event.attempts : '';
+      words.set(`${body.by.type} ${body.event.kind} ${value(body)} ${attempts}`, sentence(body));
+    }
+    const twice = [...words].filter(([key, text]) =>
+      [...words].some(([other, same]) => other !== key && same === text),
+    );
+    expect(twice).toEqual([]);
+  });
+
+  test('and each field of it has a name', () => {
+    for (const body of bodies.map((one) => storedBody.parse(one))) {
+      const facts = eventFacts(told(body)).map((fact) => fact.value);
+      for (const [field, held] of Object.entries(body.event)) {
+        if (field === 'cause' || held === null || typeof held === 'boolean') continue;
+        if (Array.isArray(held)) expect(facts).toContain(held.join(', ') || 'none');
+        else expect(facts).toContain(String(held));
+      }
+    }
+  });
+});
+
+describe.each(Object.keys(heads))('A history that %s stored', (release) => {
+  const lines = linesOf(release, 'history.jsonl');
+  let history: TestHistory;
+  beforeAll(async () => {
+    history = await openHistory();
+    const row = z.looseObject({ seq: z.number(), at: z.string() });
+    const stored =
+      z.custom<Parameters<ReturnType<typeof database>['auditEvent']['create']>[0]['data']>();
+    await database().auditEvent.createMany({
+      data: lines.map((one) => {
+        const { seq, at, ...rest } = row.parse(one);
+        return stored.parse({ ...rest, seq: BigInt(seq), at: new Date(at) });
+      }),
+    });
+  });
+  afterAll(() => history.close());
+
+  test('verifies where it is stored, the whole of it and each principal’s part', async () => {
+    const { intact, events } = await verifyChain(readLinks());
+    expect([intact, events]).toEqual([true, lines.length]);
+    const principals = new Set(
+      lines.flatMap(({ principalId }) => z.string().nullable().parse(principalId) ?? []),
+    );
+    expect(principals.size).toBeGreaterThan(2);
+    for (const id of principals) {
+      const own = lines.filter(({ principalId }) => principalId === id).length;
+      expect(await proveStory(id)).toEqual({ total: own, inOrder: own, broken: null });
+      const story = await storyOf(id);
+      expect(story.events).toHaveLength(Math.min(own, 200));
+      expect(story.events.filter(({ told }) => told === null)).toEqual([]);
+    }
+  });
+
+  test('opens page by page, and nothing in it is unreadable', async () => {
+    const seen: number[] = [];
+    for (let before: number | null | undefined; before !== null; ) {
+      const page = await historyPage(before === undefined ? {} : { before });
+      expect(page.events.filter(({ told }) => told === null)).toEqual([]);
+      seen.push(...page.events.map(({ seq }) => seq));
+      before = page.olderBefore;
+    }
+    expect(seen).toEqual(lines.map(({ seq }) => seq).reverse());
+  });
+});
