@@ -1,0 +1,118 @@
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { now } from '#lib/kernel/clock.ts';
+import { asJson, database } from '#lib/kernel/db.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import { type House, openHouse } from './house-fixture.ts';
+import { nightly } from './nightly.ts';
+
+// Each night, whoever is there is verified, and so is the history.
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterEach(() => vi.restoreAllMocks());
+afterAll(() => house.close());
+
+async function ready(): Promise<string> {
+  const { principalId } = await house.approve();
+  await house.drain();
+  return principalId;
+}
+
+/** A principal whose making stands in this state, as its rows say; at Microsoft there is nothing. */
+async function made(state: string): Promise<string> {
+  const { principalId, runId } = await house.approve();
+  const data = { state, nextAttemptAt: null };
+  await database().run.update({ where: { id: runId }, data });
+  return principalId;
+}
+
+/** A principal that is ready by its rows, with another run as it would stand. */
+async function withRun(recipe: string, state: string, of = made('succeeded')): Promise<string> {
+  const principalId = await of;
+  const { seatId, spec } = await database().run.findFirstOrThrow({ where: { principalId } });
+  const row = { id: newId(), recipe, state, principalId, seatId, spec: asJson(spec) };
+  await database().run.create({ data: { ...row, createdAt: now() } });
+  return principalId;
+}
+
+async function retired(): Promise<void> {
+  const data = { retiredAt: now() };
+  await database().principal.update({ where: { id: await made('succeeded') }, data });
+}
+
+const begunSince = async (moment: Date) =>
+  database().run.findMany({
+    where: { recipe: 'verify', createdAt: { gte: moment } },
+    orderBy: { createdAt: 'asc' },
+  });
+
+test('the night verifies everybody who is ready, once, and nobody else', async () => {
+  const wanted = [await ready(), await withRun('verify', 'failed', ready())];
+  for (const state of ['waiting', 'failed', 'cancelled']) await made(state);
+  for (const state of ['waiting', 'succeeded']) await withRun('stop', state);
+  await withRun('verify', 'waiting');
+  await retired();
+  house.pass(60);
+  const evening = now();
+  await nightly();
+  await nightly();
+  const begun = await begunSince(evening);
+  expect(begun.map((run) => run.principalId).toSorted()).toEqual(wanted.toSorted());
+  const events = await database().auditEvent.findMany({
+    where: { kind: 'run.started', at: { gte: evening } },
+  });
+  expect(events.map((event) => event.principalId).toSorted()).toEqual(wanted.toSorted());
+  expect(events.every((event) => event.actorId === null)).toBe(true);
+  await house.drain();
+  const seen = await database().verification.findMany({
+    where: { runId: { in: begun.map((run) => run.id) } },
+  });
+  expect(seen.map((one) => one.outcome)).toEqual(wanted.map(() => 'as-approved'));
+});
+
+const verifiedBody = z.object({
+  by: z.object({ type: z.literal('system'), name: z.literal('worker') }),
+  event: z.object({ kind: z.literal('history.verified'), upTo: z.number(), intact: z.boolean() }),
+});
+
+async function lastReport() {
+  const { body } = await database().auditEvent.findFirstOrThrow({
+    where: { kind: 'history.verified' },
+    orderBy: { seq: 'desc' },
+  });
+  return verifiedBody.parse(JSON.parse(body)).event;
+}
+
+/** What the log says meanwhile, line by line. */
+function listen() {
+  const lines: Record<string, unknown>[] = [];
+  vi.spyOn(process.stdout, 'write').mockImplementation((line) => {
+    lines.push(JSON.parse(String(line)));
+    return true;
+  });
+  return lines;
+}
+
+test('the night verifies the history: it says so in it, and tells the log where it is broken', async () => {
+  await ready();
+  const events = await database().auditEvent.count();
+  const lines = listen();
+  await nightly();
+  expect(await lastReport()).toMatchObject({ intact: true });
+  expect((await lastReport()).upTo).toBeGreaterThan(events);
+  expect(lines).toEqual([]);
+  await tamper(3);
+  await nightly();
+  expect(await lastReport()).toMatchObject({ intact: false, upTo: 2 });
+  expect(lines).toMatchObject([{ level: 'error', message: 'the history is not intact', seq: 3 }]);
+});
+
+/** Whoever owns the database can do this; nobody who reads the history misses it. */
+async function tamper(seq: number): Promise<void> {
+  await house.asOwner(`
+    ALTER TABLE audit_event DISABLE TRIGGER audit_event_no_change;
+    UPDATE audit_event SET body = replace(body, '"kind"', '"Kind"') WHERE seq = ${seq};
+    ALTER TABLE audit_event ENABLE TRIGGER audit_event_no_change`);
+}

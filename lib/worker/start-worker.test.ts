@@ -1,0 +1,117 @@
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { database, inTransaction } from '#lib/kernel/db.ts';
+import { enqueue } from '#lib/kernel/queue.ts';
+import { type House, openHouse } from './house-fixture.ts';
+import { startWorker, type Worker } from './start-worker.ts';
+
+// The worker does what its queues say, and says what went wrong.
+let house: House;
+let worker: Worker | undefined;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterEach(async () => {
+  await worker?.stop();
+  worker = undefined;
+  vi.restoreAllMocks();
+  house.sandbox.sandbox.faults.clear();
+  await database().$executeRaw`DELETE FROM pgboss.job`;
+  await database().run.updateMany({ data: { state: 'failed', nextAttemptAt: null } });
+});
+afterAll(() => house.close());
+
+const jobRows = z.array(z.object({ state: z.string(), isLater: z.boolean(), id: z.string() }));
+
+async function jobs(queue: string) {
+  const rows = await database().$queryRaw`
+    SELECT id::text, state::text, start_after > now() + interval '15 seconds' AS "isLater"
+    FROM pgboss.job WHERE name = ${queue} ORDER BY created_on`;
+  return jobRows.parse(rows);
+}
+
+const stateOf = async (runId: string) =>
+  (await database().run.findUniqueOrThrow({ where: { id: runId } })).state;
+const nights = () => database().auditEvent.count({ where: { kind: 'history.verified' } });
+const patience = { timeout: 10_000, interval: 20 };
+
+/** What the log says meanwhile, line by line. */
+function listen() {
+  const lines: Record<string, unknown>[] = [];
+  vi.spyOn(process.stdout, 'write').mockImplementation(
+    (line) => lines.push(JSON.parse(String(line))) > 0,
+  );
+  return lines;
+}
+
+async function send(queue: 'advance-run' | 'sweep' | 'nightly', data = {}) {
+  await inTransaction((tx) => enqueue(tx, queue, data));
+}
+
+test('a worker that starts takes up what lay there, and is to sweep each minute and see to the night', async () => {
+  const { runId } = await house.approve();
+  await database().$executeRaw`DELETE FROM pgboss.job`;
+  worker = await startWorker();
+  await expect.poll(() => stateOf(runId), patience).toBe('succeeded');
+  expect(await house.asOwner('SELECT name, cron FROM pgboss.schedule ORDER BY name')).toEqual([
+    { name: 'nightly', cron: '17 2 * * *' },
+    { name: 'sweep', cron: '* * * * *' },
+  ]);
+  // By then the leases are over of a worker that died just before.
+  expect((await jobs('sweep')).some((job) => job.isLater)).toBe(true);
+});
+
+test('a job is under way until its work is done, and then it is over', async () => {
+  worker = await startWorker();
+  house.fault({ operation: 'GET /applications/{id}/owners', kind: 'latency', ms: 400, count: 1 });
+  const { runId } = await house.approve();
+  const job = async () => (await jobs('advance-run'))[0]?.state;
+  const atLastStep = () =>
+    database().runStep.findFirst({ where: { runId, key: 'proof', state: 'running' } });
+  await expect.poll(atLastStep, patience).not.toBeNull();
+  expect(await job()).toBe('active');
+  await expect.poll(job, patience).toBe('completed');
+  expect(await stateOf(runId)).toBe('succeeded');
+});
+
+test('a job that meets a fault is told to the log, and the worker works on', async () => {
+  const lines = listen();
+  const { runId } = await house.approve();
+  await database().runStep.deleteMany({ where: { runId } });
+  worker = await startWorker();
+  await send('advance-run', { runId: 'nobody' });
+  const failed = () => lines.filter((line) => line.message === 'a job failed');
+  await expect.poll(() => failed().length, patience).toBe(2);
+  expect(failed()).toMatchObject([{ queue: 'advance-run' }, { queue: 'advance-run' }]);
+  expect(JSON.stringify(failed())).toContain(`Run ${runId} is live but has no step left to do.`);
+  const ids = (await jobs('advance-run')).map((job) => job.id);
+  expect(ids).toEqual(expect.arrayContaining(failed().map((line) => line.jobId)));
+  const next = await house.approve();
+  await expect.poll(() => stateOf(next.runId), patience).toBe('succeeded');
+});
+
+test('a job of the sweep sweeps, and one of the night sees to the night', async () => {
+  worker = await startWorker();
+  const before = await nights();
+  const { runId } = await house.approve();
+  await database().$executeRaw`DELETE FROM pgboss.job`;
+  await send('sweep');
+  await expect.poll(() => stateOf(runId), patience).toBe('succeeded');
+  expect(await nights()).toBe(before);
+  await send('nightly');
+  await expect.poll(nights, patience).toBe(before + 1);
+});
+
+test('a worker that stops ends its step and begins no other; what is left is due at once', async () => {
+  worker = await startWorker();
+  house.fault({ operation: 'POST /applications', kind: 'latency', ms: 300, count: 1 });
+  const { runId } = await house.approve();
+  const steps = () =>
+    database().runStep.findMany({ where: { runId }, orderBy: { position: 'asc' } });
+  await expect.poll(async () => (await steps())[0]?.state, patience).toBe('running');
+  await worker.stop();
+  expect((await steps()).map((step) => step.state)).toEqual(['done', ...Array(4).fill('todo')]);
+  const run = await database().run.findUniqueOrThrow({ where: { id: runId } });
+  expect(run).toMatchObject({ state: 'queued', leaseUntil: null });
+  expect(run.nextAttemptAt).not.toBeNull();
+});

@@ -1,0 +1,120 @@
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { now, secondsAfter } from '#lib/kernel/clock.ts';
+import { database } from '#lib/kernel/db.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import { issueSecret } from '#lib/principals/issue-secret.ts';
+import { leaseCredential } from '#lib/principals/lease-credential.ts';
+import { type House, must, openHouse } from './house-fixture.ts';
+import { sweep } from './sweep.ts';
+import { tab } from './tab-fixture.ts';
+
+// A sweep finds each kind of due work, and gives a job to none that has one.
+let house: House;
+let principalId: string;
+let runId: string;
+let credentialId: string;
+beforeAll(async () => {
+  house = await openHouse();
+  ({ principalId, runId } = await house.approve());
+  await house.drain();
+  await database().$executeRaw`DELETE FROM pgboss.job`;
+  credentialId = newId();
+  const maker = await house.actor('Maya Lindqvist');
+  const { publicKey } = tab();
+  must(await issueSecret(maker, { principalId, credentialId, publicKey }));
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await database().$executeRaw`DELETE FROM pgboss.job`;
+  await database().run.updateMany({ data: { state: 'succeeded', nextAttemptAt: null } });
+  await credentialIs({ nextAttemptAt: now(), leaseUntil: null });
+});
+afterAll(() => house.close());
+
+const credentialIs = (data: { nextAttemptAt: Date | null; leaseUntil?: null; state?: string }) =>
+  database().credential.update({ where: { id: credentialId }, data });
+
+const jobRows = z.array(
+  z.object({ name: z.string(), data: z.record(z.string(), z.string()), startAfter: z.date() }),
+);
+
+async function jobs() {
+  const rows = await database().$queryRaw`
+    SELECT name, data, start_after AS "startAfter" FROM pgboss.job
+    WHERE state < 'active' ORDER BY name`;
+  return jobRows.parse(rows);
+}
+
+const due = async (data: { state: string }) =>
+  database().run.update({ where: { id: runId }, data: { ...data, nextAttemptAt: now() } });
+
+test('a secret whose job was lost gets one, and only one', async () => {
+  const one = [{ name: 'hand-over', data: { credentialId } }];
+  expect(await jobs()).toMatchObject(one);
+  await sweep();
+  expect(await jobs()).toMatchObject(one);
+  await database().$executeRaw`DELETE FROM pgboss.job`;
+  await sweep();
+  await sweep();
+  expect(await jobs()).toMatchObject(one);
+});
+
+test('a secret for which nothing is due yet, or nothing more, gets no job', async () => {
+  await credentialIs({ nextAttemptAt: secondsAfter(now(), 30) });
+  await sweep();
+  await credentialIs({ nextAttemptAt: null });
+  await sweep();
+  expect(await jobs()).toEqual([]);
+});
+
+test('a secret that a worker has gets its job for the end of that worker’s lease', async () => {
+  const leased = await leaseCredential(credentialId);
+  await sweep();
+  expect(await jobs()).toMatchObject([
+    { data: { credentialId }, startAfter: leased?.leaseUntil ?? null },
+  ]);
+});
+
+test.each(['queued', 'running', 'waiting'])(
+  'a run that is %s and due gets a job',
+  async (state) => {
+    await credentialIs({ nextAttemptAt: null });
+    await due({ state });
+    await sweep();
+    await sweep();
+    expect(await jobs()).toMatchObject([{ name: 'advance-run', data: { runId } }]);
+  },
+);
+
+test.each(['resting', 'failed', 'succeeded', 'cancelled'])(
+  'a run that is %s gets no job',
+  async (state) => {
+    await credentialIs({ nextAttemptAt: null });
+    await due({ state });
+    await sweep();
+    expect(await jobs()).toEqual([]);
+  },
+);
+
+test('a look for twins that is due is made, and the others are left for their time', async () => {
+  const step = { runId_position: { runId, position: 0 } };
+  const lookUntil = secondsAfter(now(), 60);
+  await database().runStep.update({ where: step, data: { lookUntil } });
+  await sweep();
+  expect(await database().runStep.findUnique({ where: step })).toMatchObject({ lookUntil });
+  house.pass(61);
+  await sweep();
+  expect(await database().runStep.findUnique({ where: step })).toMatchObject({ lookUntil: null });
+});
+
+test('one part that meets a fault holds up no other, and the log names it', async () => {
+  const lines: string[] = [];
+  vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
+  await due({ state: 'queued' });
+  await house.asOwner('REVOKE SELECT ON run FROM boarding_pass_app');
+  await sweep();
+  await house.asOwner('GRANT SELECT ON run TO boarding_pass_app');
+  expect(await jobs()).toMatchObject([{ name: 'hand-over', data: { credentialId } }]);
+  expect(lines.map((line) => JSON.parse(line).part)).toContain('runs');
+});
