@@ -1,0 +1,39 @@
+import { now } from '#lib/kernel/clock.ts';
+import { asJson, database } from '#lib/kernel/db.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import { type RecipeName, recipes } from '#lib/model/run.ts';
+
+/** Another run of a principal as it would stand, by its rows alone: its steps are to do. */
+export async function addRun(
+  principalId: string,
+  recipe: RecipeName,
+  state: string,
+): Promise<string> {
+  const { seatId, spec } = await database().run.findFirstOrThrow({
+    where: { principalId, recipe: 'provision' },
+  });
+  const id = newId();
+  await database().run.create({
+    data: {
+      ...{ id, recipe, state, principalId, seatId, spec: asJson(spec), createdAt: now() },
+      steps: { create: recipes[recipe].map((key, position) => ({ position, key, state: 'todo' })) },
+    },
+  });
+  return id;
+}
+
+/** A secret of a principal in this state, by its row alone. */
+export async function addSecret(principalId: string, state: string): Promise<void> {
+  const person = await database().person.findFirstOrThrow({ where: { name: 'Maya Lindqvist' } });
+  const data = { principalId, state, requestedById: person.id, requestedAt: now() };
+  await database().credential.create({ data: { ...data, publicKey: {}, endsAt: now() } });
+}
+
+/** Takes away whatever was added to a principal, and sets its provisioning run to this state. */
+export async function standAs(principalId: string, state: string): Promise<void> {
+  const others = { principalId, recipe: { not: 'provision' } };
+  await database().runStep.deleteMany({ where: { run: others } });
+  await database().run.deleteMany({ where: others });
+  await database().credential.deleteMany({ where: { principalId } });
+  await database().run.updateMany({ where: { principalId }, data: { state } });
+}
