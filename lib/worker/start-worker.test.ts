@@ -25,7 +25,7 @@ const jobRows = z.array(z.object({ state: z.string(), isLater: z.boolean(), id: 
 
 async function jobs(queue: string) {
   const rows = await database().$queryRaw`
-    SELECT id::text, state::text, start_after > now() + interval '15 seconds' AS "isLater"
+    SELECT id::text, state::text, start_after > created_on + interval '15 seconds' AS "isLater"
     FROM pgboss.job WHERE name = ${queue} ORDER BY created_on`;
   return jobRows.parse(rows);
 }
