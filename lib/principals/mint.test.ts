@@ -78,7 +78,8 @@ describe('A secret is minted', () => {
   });
 
   test('by one worker: the row says so before the call, and stays due should that worker die', async () => {
-    const id = await credentials.add({ nextAttemptAt: secondsAfter(now(), -5) });
+    const nextAttemptAt = secondsAfter(now(), -5);
+    const id = await credentials.add({ nextAttemptAt });
     const moment = now();
     duringTheMint(async () => {
       expect(await credentialRow(id)).toMatchObject({
@@ -88,7 +89,8 @@ describe('A secret is minted', () => {
         proof: expect.objectContaining({ outcome: 'running', tokensInARow: 0 }),
         keyId: null,
         ciphertext: null,
-        nextAttemptAt: secondsAfter(moment, -5),
+        nextAttemptAt,
+        cause: null,
         leaseUntil: secondsAfter(moment, 20),
       });
       expect(await credentials.advance(id)).toBe('not-due');
@@ -173,7 +175,7 @@ describe('A setback', () => {
       expect(await kindsOf(id)).toEqual([]);
       credentials.pass(seconds);
       await credentials.advance(id);
-      expect((await credentialRow(id)).state).toBe('ready');
+      expect(await credentialRow(id)).toMatchObject({ state: 'ready', cause: null });
       expect(credentials.secrets()).toHaveLength(1);
     },
   );

@@ -1,6 +1,6 @@
 import { appendEvent } from '#lib/audit/append.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
-import { asJson, database, inTransaction } from '#lib/kernel/db.ts';
+import { asJson, database, inTransaction, Prisma } from '#lib/kernel/db.ts';
 import { keepTrying } from '#lib/kernel/keep-trying.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
 import type { MintedPassword } from '#lib/microsoft/graph.ts';
@@ -35,6 +35,8 @@ export async function mint(credential: LeasedCredential, microsoft: Microsoft): 
   const began = await writeLeased(database(), credential, {
     state: 'minting',
     mintStartedAt: now(),
+    // What stood in the way before is past.
+    cause: Prisma.DbNull,
     proof: asJson({ ...noProof, words: 'Asking Entra for a new client secret.' }),
   });
   if (!began) return;
