@@ -10,6 +10,8 @@ import { type Cast, type Part, parts } from '#lib/worker/cast-fixture.ts';
 /** Somebody of the cast with a session of their own, or a browser without one. */
 export type Visitor = Part | 'nobody';
 
+const ownOrigin = 'http://localhost:3000';
+let sentFrom = ownOrigin;
 const jar = new Map<string, string>();
 const values = new Map<Visitor, string>();
 
@@ -18,7 +20,7 @@ export const nextHeaders = {
   cookies: async () => ({
     get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
   }),
-  headers: async () => new Headers({ origin: 'http://localhost:3000', 'x-path': '/asked-for' }),
+  headers: async () => new Headers({ origin: sentFrom, 'x-path': '/asked-for' }),
 };
 
 /** What of `next/navigation` needs a router, which is Next's own too. */
@@ -59,7 +61,9 @@ export async function leave({ house }: Cast): Promise<void> {
 export async function asked<T>(
   as: Visitor,
   ask: () => Promise<T>,
+  { origin = ownOrigin }: { origin?: string } = {},
 ): Promise<{ answer: T } | 'not found' | `to ${string}`> {
+  sentFrom = origin;
   jar.clear();
   const value = values.get(as);
   if (value) jar.set(sessionCookieName(), value);

@@ -152,6 +152,44 @@ async function closedEnvironment(): Promise<string> {
   return (await database().environment.findFirstOrThrow({ where })).id;
 }
 
+type Action = (...sent: unknown[]) => Promise<{ refusal?: { code: string } }>;
+const actions = Object.entries(import.meta.glob<Record<string, Action>>('./**/actions.ts'));
+
+describe('What is sent', () => {
+  const elsewhere = { origin: 'https://evil.example' };
+
+  /** The refusals of every action of a file, each with a form and a value that say nothing. */
+  async function refusals(load: () => Promise<Record<string, Action>>, as: Visitor, from = {}) {
+    const found: (string | undefined)[] = [];
+    for (const act of Object.values(await load())) {
+      const sent = act.length === 2 ? [{ attempt: 0 }, new FormData()] : [{}];
+      const came = await asked(as, () => act(...sent), from);
+      found.push(typeof came === 'object' ? came.answer.refusal?.code : came);
+    }
+    return found;
+  }
+
+  test('there are as many files of actions as before, or more', () => {
+    expect(actions.length).toBeGreaterThanOrEqual(9);
+  });
+
+  test.each(actions)('%s is refused to who is not signed in', async (_, load) => {
+    expect(new Set(await refusals(load, 'nobody'))).toEqual(new Set(['not-signed-in']));
+  });
+
+  test.each(actions)('%s is refused where another site sent it', async (_, load) => {
+    expect(new Set(await refusals(load, 'owner', elsewhere))).toEqual(new Set(['not-allowed']));
+  });
+
+  test('a history is not verified by who may not read it', async () => {
+    const [, load] = actions.find(([file]) => file === './history/verify/actions.ts') ?? [];
+    for (const part of parts.filter((one) => one !== 'admin' && one !== 'auditor')) {
+      expect(load && (await refusals(load, part))).toEqual(['not found']);
+    }
+    expect(await database().auditEvent.count({ where: { kind: 'history.verified' } })).toBe(0);
+  });
+});
+
 // The last test here: the sessions stay as old as this.
 test('looking needs no recent sign-in, where doing does', async () => {
   await database().session.updateMany({ data: { authenticatedAt: secondsAfter(now(), -3600) } });

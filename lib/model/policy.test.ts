@@ -98,13 +98,13 @@ test('a verdict names what is barred, how long it lasts, and who cannot own it',
 });
 
 test.each([
-  ['2026-11-23', 'The end date has passed.'],
-  ['2026-11-24', 'The end date has passed.'],
-  ['2026-11-25', 'It ends in 1 days; at most 365 are allowed.'],
+  ['2026-11-23', /^The end date has passed\.$/],
+  ['2026-11-24', /^The end date has passed\.$/],
+  ['2026-11-25', /^It ends in 1 days?; at most 365 are allowed\.$/],
 ])('what ends on %s on the 24th is told as: %s', (endsOn, words) => {
   const lines = verdictOf(defaultPolicy('Production'), { ...ask, endsOn }, '2026-11-24');
   expect(lines[0]?.words).toBe('None of the roles is barred in this environment.');
-  expect(lines[1]?.words).toBe(words);
+  expect(lines[1]?.words).toMatch(words);
 });
 
 test.each([

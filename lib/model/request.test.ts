@@ -61,7 +61,15 @@ describe('The form of a request', () => {
 });
 
 describe('The form of a decision', () => {
-  const decision = { requestId: id, specHash: 'a'.repeat(64) };
+  const decision = { requestId: id, specHash: '0123456789abcdef'.repeat(4) };
+
+  test('its comment is kept without the space around it, and is empty where there is none', () => {
+    expect(decisionForm.parse(decision).comment).toBe('');
+    expect(decisionForm.parse({ ...decision, comment: ' Looks right. ' }).comment).toBe(
+      'Looks right.',
+    );
+    expect(rejectionForm.parse({ ...decision, comment: ' Not now. ' }).comment).toBe('Not now.');
+  });
 
   test.each([
     ['an approval needs no comment', decisionForm, undefined, true],
