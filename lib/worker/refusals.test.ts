@@ -71,21 +71,6 @@ describe('A refusal', () => {
     });
   });
 
-  test('is set going again by an admin, and by nobody else who knows of it', async () => {
-    const { runId } = await house.approve();
-    const denied = { kind: 'status', status: 403, code: 'Authorization_RequestDenied' } as const;
-    house.fault({ plane: 'graph', operation: 'POST /applications', ...denied });
-    await house.drain();
-    house.sandbox.sandbox.faults.clear();
-    for (const name of ['Maya Lindqvist', 'Audrey Berg']) {
-      const answer = await retryRun(await house.actor(name), { runId });
-      expect(answer).toMatchObject({ ok: false, refusal: { code: 'not-found' } });
-      expect(await stopOf(runId)).toMatchObject({ state: 'failed', step: 'application' });
-    }
-    await retried(runId);
-    expect(await stopOf(runId)).toMatchObject({ state: 'succeeded' });
-  });
-
   test('that looks like replication is told from it by what the portal’s token carries', async () => {
     const early = await house.approve();
     house.fault({ kind: 'lag', object: 'application.graph', seconds: 20 });

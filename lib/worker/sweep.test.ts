@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
-import { asJson, database, inTransaction } from '#lib/kernel/db.ts';
+import { asJson, database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import { enqueue } from '#lib/kernel/queue.ts';
 import { enqueueDueRuns } from '#lib/provisioning/due-runs.ts';
 import { leaseRun } from '#lib/provisioning/lease-run.ts';
 import { type House, openHouse } from './house-fixture.ts';
@@ -95,14 +94,6 @@ test('a worker that starts with 1,000 due runs takes up each exactly once, and l
   expect(made).toHaveLength(2000);
   expect(new Set(waiting.map((job) => job.runId)).size).toBe(1000);
   expect(waiting.every((job) => job.startAfter >= inAnHour)).toBe(true);
-});
-
-test('a worker that is told to sweep finds what was lost since it started', async () => {
-  worker = await startWorker();
-  const runId = await lostRun();
-  await inTransaction((tx) => enqueue(tx, 'sweep', {}));
-  const run = () => database().run.findUniqueOrThrow({ where: { id: runId } });
-  await expect.poll(async () => (await run()).state, { timeout: 15_000 }).toBe('succeeded');
 });
 
 test('1,000 due runs get their jobs by one statement, and a second sweep adds none', async () => {
