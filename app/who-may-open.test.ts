@@ -125,6 +125,12 @@ const offers: [string, string, string, readonly Part[]][] = [
   ['the removal of a secret', './principals/[id]/page.tsx', '>Remove<', owners],
   ['a new secret', './principals/[id]/page.tsx', '/issue"', owners],
   ['its history', './principals/[id]/page.tsx', '"/history/principals/', ['admin', 'auditor']],
+  [
+    'the reason why nothing is added by hand',
+    './principals/[id]/simulator/page.tsx',
+    'Only an owner or an admin plays with this principal.',
+    ['auditor'],
+  ],
   ['a new environment', './environments/page.tsx', '"/environments/new"', ['admin']],
   ['the health page', './environments/page.tsx', '"/health"', ['admin']],
   ['another look at an environment', './environments/[id]/page.tsx', 'Ask it again', ['admin']],

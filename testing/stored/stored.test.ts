@@ -116,6 +116,16 @@ describe('Every stored event is told in words', () => {
     }
   });
 
+  test('and no step of a run is told by its code alone', () => {
+    for (const body of bodies.map((one) => storedBody.parse(one))) {
+      const { event } = body;
+      if (!('step' in event)) continue;
+      expect(sentence(body)).not.toMatch(
+        new RegExp(`^${event.step} of |again at ${event.step}\\.`, 'i'),
+      );
+    }
+  });
+
   test('and two that differ in what happened differ in their words', () => {
     const words = new Map<string, string>();
     for (const body of bodies.map((one) => storedBody.parse(one))) {
