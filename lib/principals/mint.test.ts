@@ -180,6 +180,27 @@ describe('A setback', () => {
     },
   );
 
+  test('by which the portal itself cannot sign in is no attempt, and lasts as long as that does', async () => {
+    credentials.pass(3700); // The portal's token is over.
+    const caller = credentials.house.sandbox.info.portal.clientId;
+    const refused = { kind: 'status', status: 401, code: 'AADSTS7000222', count: 1 } as const;
+    credentials.house.fault({ plane: 'entra', caller, ...refused });
+    const id = await credentials.add({ attempts: 7 });
+    await credentials.advance(id);
+    const again = secondsAfter(now(), 30);
+    expect(await credentialRow(id)).toMatchObject({
+      state: 'requested',
+      attempts: 0,
+      nextAttemptAt: again,
+      leaseUntil: null,
+      cause: expect.objectContaining({ kind: 'portal-sign-in', code: 'AADSTS7000222' }),
+    });
+    expect(await jobsOf(id)).toEqual([again]);
+    credentials.pass(30);
+    await credentials.advance(id);
+    expect(await credentialRow(id)).toMatchObject({ state: 'ready', cause: null });
+  });
+
   const over: [string, Setback, { attempts?: number; ageSeconds?: number }, string][] = [
     ['an eighth time busy', { status: 503 }, { attempts: 7 }, 'ServiceUnavailable'],
     [
