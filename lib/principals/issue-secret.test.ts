@@ -115,7 +115,7 @@ describe('It is refused', () => {
         { runs: { provision: state } },
       ],
     ),
-    ...(['queued', 'running', 'waiting', 'resting', 'failed', 'succeeded'] as const).map(
+    ...(['resting', 'failed'] as const).map(
       (state: RunState): [string, Parameters<typeof another>[0]] => [
         `whose stop is ${state}`,
         { runs: { stop: state } },
@@ -132,6 +132,17 @@ describe('It is refused', () => {
     });
     expect(await countCredentials()).toBe(0);
   });
+
+  test.each(['queued', 'running', 'waiting', 'succeeded'] as const)(
+    'with the word that it was stopped, while its stop is %s',
+    async (state) => {
+      const principalId = await another({ runs: { stop: state } });
+      expect(await issueSecret(stock.maya, form({ principalId }))).toMatchObject({
+        refusal: { code: 'conflict', message: expect.stringContaining('was stopped') },
+      });
+      expect(await countCredentials()).toBe(0);
+    },
+  );
 
   test('for a principal that is not as approved', async () => {
     const principalId = await another({ runs: { verify: 'succeeded' } });

@@ -132,6 +132,7 @@ describe('One that was opened', () => {
       removalWhy: 'not-confirmed',
       ciphertext: null,
       erasedAt: stock.clock.at(3 * day),
+      nextAttemptAt: stock.clock.at(3 * day),
     });
   });
 });

@@ -138,7 +138,7 @@ describe('A write', () => {
   test('touches no other credential', async () => {
     const other = await leased({ state: 'removing' });
     const before = await credentialRow(other.id);
-    await writeLeased(database(), await leased(), removed);
+    await writeLeased(database(), await leased({ state: 'removing' }), removed);
     expect(await credentialRow(other.id)).toEqual(before);
   });
 });
