@@ -25,6 +25,7 @@ test.each([
   ['AADSTS7000112', 401, 'service principal is disabled'],
   [null, 400, 'Dataverse was never asked'],
   ['AADSTS7000215', 401, 'Dataverse was never asked'],
+  [null, 300, 'Its own message says why'],
   [null, 404, 'Its own message says why'],
   [null, 500, 'Its own message says why'],
   ['toString', 403, 'No security role allows it'],
