@@ -4,7 +4,6 @@ import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { issueSecret } from '#lib/principals/issue-secret.ts';
-import { leaseCredential } from '#lib/principals/lease-credential.ts';
 import { type House, must, openHouse } from './house-fixture.ts';
 import { sweep } from './sweep.ts';
 import { tab } from './tab-fixture.ts';
@@ -28,20 +27,18 @@ afterEach(async () => {
   vi.restoreAllMocks();
   await database().$executeRaw`DELETE FROM pgboss.job`;
   await database().run.updateMany({ data: { state: 'succeeded', nextAttemptAt: null } });
-  await credentialIs({ nextAttemptAt: now(), leaseUntil: null });
+  await credentialIs({ nextAttemptAt: now() });
 });
 afterAll(() => house.close());
 
-const credentialIs = (data: { nextAttemptAt: Date | null; leaseUntil?: null; state?: string }) =>
+const credentialIs = (data: { nextAttemptAt: Date | null }) =>
   database().credential.update({ where: { id: credentialId }, data });
 
-const jobRows = z.array(
-  z.object({ name: z.string(), data: z.record(z.string(), z.string()), startAfter: z.date() }),
-);
+const jobRows = z.array(z.object({ name: z.string(), data: z.record(z.string(), z.string()) }));
 
 async function jobs() {
   const rows = await database().$queryRaw`
-    SELECT name, data, start_after AS "startAfter" FROM pgboss.job
+    SELECT name, data FROM pgboss.job
     WHERE state < 'active' ORDER BY name`;
   return jobRows.parse(rows);
 }
@@ -58,22 +55,6 @@ test('a secret whose job was lost gets one, and only one', async () => {
   await sweep();
   await sweep();
   expect(await jobs()).toMatchObject(one);
-});
-
-test('a secret for which nothing is due yet, or nothing more, gets no job', async () => {
-  await credentialIs({ nextAttemptAt: secondsAfter(now(), 30) });
-  await sweep();
-  await credentialIs({ nextAttemptAt: null });
-  await sweep();
-  expect(await jobs()).toEqual([]);
-});
-
-test('a secret that a worker has gets its job for the end of that worker’s lease', async () => {
-  const leased = await leaseCredential(credentialId);
-  await sweep();
-  expect(await jobs()).toMatchObject([
-    { data: { credentialId }, startAfter: leased?.leaseUntil ?? null },
-  ]);
 });
 
 test.each(['queued', 'running', 'waiting'])(
