@@ -22,6 +22,34 @@ export async function addRun(
   return id;
 }
 
+/** Another principal like this one, by its rows alone: its provisioning run is in this state. */
+export async function addPrincipalLike(principalId: string, state: string): Promise<string> {
+  const id = newId();
+  const { request, seats, ...principal } = await database().principal.findUniqueOrThrow({
+    where: { id: principalId },
+    include: { request: true, seats: true },
+  });
+  const {
+    seatId: _,
+    spec,
+    ...run
+  } = await database().run.findFirstOrThrow({
+    where: { principalId, recipe: 'provision' },
+  });
+  await database().request.create({
+    data: { ...request, id, name: id, spec: asJson(request.spec) },
+  });
+  await database().principal.create({ data: { ...principal, id, name: id, requestId: id } });
+  for (const seat of seats) {
+    await database().seat.create({
+      data: { ...seat, id, principalId: id, roles: asJson(seat.roles) },
+    });
+  }
+  const data = { ...run, id, state, nextAttemptAt: null, spec: asJson(spec) };
+  await database().run.create({ data: { ...data, principalId: id, seatId: id } });
+  return id;
+}
+
 /** A secret of a principal in this state, by its row alone. */
 export async function addSecret(principalId: string, state: string): Promise<void> {
   const person = await database().person.findFirstOrThrow({ where: { name: 'Maya Lindqvist' } });

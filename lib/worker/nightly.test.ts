@@ -1,40 +1,34 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { now } from '#lib/kernel/clock.ts';
-import { asJson, database } from '#lib/kernel/db.ts';
-import { newId } from '#lib/kernel/ids.ts';
+import { database } from '#lib/kernel/db.ts';
+import type { RecipeName } from '#lib/model/run.ts';
+import { addPrincipalLike, addRun } from '#lib/provisioning/standing-fixture.ts';
 import { type House, openHouse } from './house-fixture.ts';
 import { nightly } from './nightly.ts';
 
 // Each night, whoever is there is verified, and so is the history.
 let house: House;
+let principalId: string;
 beforeAll(async () => {
   house = await openHouse();
+  ({ principalId } = await house.approve());
+  await house.drain();
 });
-afterEach(() => vi.restoreAllMocks());
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await database().run.updateMany({ data: { state: 'failed', nextAttemptAt: null } });
+});
 afterAll(() => house.close());
 
-async function ready(): Promise<string> {
-  const { principalId } = await house.approve();
-  await house.drain();
-  return principalId;
-}
+/** A principal whose making stands in this state, by its rows alone. */
+const made = (state: string) => addPrincipalLike(principalId, state);
 
-/** A principal whose making stands in this state, as its rows say; at Microsoft there is nothing. */
-async function made(state: string): Promise<string> {
-  const { principalId, runId } = await house.approve();
-  const data = { state, nextAttemptAt: null };
-  await database().run.update({ where: { id: runId }, data });
-  return principalId;
-}
-
-/** A principal that is ready by its rows, with another run as it would stand. */
-async function withRun(recipe: string, state: string, of = made('succeeded')): Promise<string> {
-  const principalId = await of;
-  const { seatId, spec } = await database().run.findFirstOrThrow({ where: { principalId } });
-  const row = { id: newId(), recipe, state, principalId, seatId, spec: asJson(spec) };
-  await database().run.create({ data: { ...row, createdAt: now() } });
-  return principalId;
+/** A principal that is made, with another run as it would stand. */
+async function withRun(recipe: RecipeName, state: string): Promise<string> {
+  const id = await made('succeeded');
+  await addRun(id, recipe, state);
+  return id;
 }
 
 async function retired(): Promise<void> {
@@ -49,7 +43,7 @@ const begunSince = async (moment: Date) =>
   });
 
 test('the night verifies everybody who is ready, once, and nobody else', async () => {
-  const wanted = [await ready(), await withRun('verify', 'failed', ready())];
+  const wanted = [principalId, await made('succeeded'), await withRun('verify', 'failed')];
   for (const state of ['waiting', 'failed', 'cancelled']) await made(state);
   for (const state of ['waiting', 'succeeded']) await withRun('stop', state);
   await withRun('verify', 'waiting');
@@ -66,10 +60,24 @@ test('the night verifies everybody who is ready, once, and nobody else', async (
   expect(events.map((event) => event.principalId).toSorted()).toEqual(wanted.toSorted());
   expect(events.every((event) => event.actorId === null)).toBe(true);
   await house.drain();
-  const seen = await database().verification.findMany({
-    where: { runId: { in: begun.map((run) => run.id) } },
-  });
-  expect(seen.map((one) => one.outcome)).toEqual(wanted.map(() => 'as-approved'));
+  const [first] = begun.filter((run) => run.principalId === principalId);
+  const seen = await database().verification.findMany({ where: { runId: first?.id ?? '' } });
+  expect(seen.map((one) => one.outcome)).toEqual(['as-approved']);
+});
+
+test('one that cannot be verified holds up neither the others nor the look at the history', async () => {
+  const lines = listen();
+  const broken = await made('succeeded');
+  const wanted = [await made('succeeded'), await made('succeeded')];
+  await database().run.updateMany({ where: { principalId: broken }, data: { spec: {} } });
+  house.pass(60);
+  const evening = now();
+  await nightly();
+  const begun = await begunSince(evening);
+  expect(begun.map((run) => run.principalId).toSorted()).toEqual(wanted.toSorted());
+  expect(lines).toMatchObject([{ level: 'error', principalId: broken }]);
+  const looks = { kind: 'history.verified', at: { gte: evening } };
+  expect(await database().auditEvent.count({ where: looks })).toBe(1);
 });
 
 const verifiedBody = z.object({
@@ -96,12 +104,10 @@ function listen() {
 }
 
 test('the night verifies the history: it says so in it, and tells the log where it is broken', async () => {
-  await ready();
   const events = await database().auditEvent.count();
   const lines = listen();
   await nightly();
-  expect(await lastReport()).toMatchObject({ intact: true });
-  expect((await lastReport()).upTo).toBeGreaterThan(events);
+  expect(await lastReport()).toMatchObject({ intact: true, upTo: events });
   expect(lines).toEqual([]);
   await tamper(3);
   await nightly();

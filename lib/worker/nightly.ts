@@ -1,14 +1,16 @@
 import { systemActor } from '#lib/access/actor.ts';
 import { verifyHistory } from '#lib/audit/verify-history.ts';
 import { checkEnvironment } from '#lib/environments/check-environment.ts';
+import { isDatabaseTrouble } from '#lib/kernel/database-trouble.ts';
 import { database } from '#lib/kernel/db.ts';
 import { log } from '#lib/kernel/log.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
 
 /**
- * Each night: starts a verification of every living principal that was not stopped, asks the environments again that could
- * not be used, and verifies the history.
+ * Each night: starts a verification of every living principal that was not stopped, asks the environments
+ * again that could not be used, and verifies the history. One of them that meets a fault holds up no
+ * other. Throws while the database has trouble.
  */
 export async function nightly(): Promise<void> {
   const worker = systemActor('worker');
@@ -19,13 +21,26 @@ export async function nightly(): Promise<void> {
     },
     select: { id: true },
   });
-  for (const { id } of living) await verifyPrincipal(worker, { principalId: id });
+  for (const { id } of living)
+    await attempt({ principalId: id }, () => verifyPrincipal(worker, { principalId: id }));
   const barred = await database().environment.findMany({
     where: { state: 'unavailable', instanceUrl: { not: null } },
     select: { id: true },
   });
-  for (const { id } of barred) await checkEnvironment(worker, { environmentId: id }, microsoft());
+  for (const { id } of barred)
+    await attempt({ environmentId: id }, () =>
+      checkEnvironment(worker, { environmentId: id }, microsoft()),
+    );
   const report = await verifyHistory({ type: 'system', name: 'worker' });
   if (!report.intact)
     log('error', 'the history is not intact', { seq: report.broken?.seq ?? null });
+}
+
+async function attempt(about: Record<string, string>, act: () => Promise<unknown>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (isDatabaseTrouble(error)) throw error;
+    log('error', 'the night met a fault with one of many', about, error);
+  }
 }
