@@ -13,7 +13,7 @@ beforeAll(async () => {
   house = await openHouse();
   ({ principalId, runId } = await house.approve());
   await house.settle();
-});
+}, 60_000);
 afterEach(async () => {
   await database().runStep.deleteMany({ where: { runId: { not: runId } } });
   await database().run.deleteMany({ where: { id: { not: runId } } });

@@ -15,7 +15,7 @@ let run: { principalId: string; runId: string };
 beforeAll(async () => {
   house = await openHouse();
   run = await house.approve();
-});
+}, 60_000);
 afterEach(async () => {
   await database().writeBudget.deleteMany();
   await database().run.updateMany({

@@ -17,7 +17,7 @@ beforeAll(async () => {
   // No longer so young that "not there" could be replication.
   house.pass(700);
   hand = byHand(house, principalId);
-});
+}, 60_000);
 afterEach(() => {
   house.sandbox.sandbox.faults.clear();
   hand.putBack();

@@ -17,7 +17,7 @@ beforeAll(async () => {
   ({ principalId, runId } = await house.approve());
   await house.drain();
   known = byHand(house, principalId).application();
-});
+}, 60_000);
 afterEach(async () => {
   vi.restoreAllMocks();
   house.sandbox.sandbox.faults.clear();

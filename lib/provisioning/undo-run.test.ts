@@ -13,7 +13,7 @@ let runId: string;
 beforeAll(async () => {
   house = await openHouse();
   ({ principalId, runId } = await house.approve());
-});
+}, 60_000);
 beforeEach(() => standAs(principalId, 'succeeded'));
 afterAll(() => house.close());
 

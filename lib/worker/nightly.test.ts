@@ -14,7 +14,7 @@ beforeAll(async () => {
   house = await openHouse();
   ({ principalId } = await house.approve());
   await house.drain();
-});
+}, 60_000);
 afterEach(async () => {
   vi.restoreAllMocks();
   await database().run.updateMany({ data: { state: 'failed', nextAttemptAt: null } });

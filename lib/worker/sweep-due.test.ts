@@ -22,7 +22,7 @@ beforeAll(async () => {
   const maker = await house.actor('Maya Lindqvist');
   const { publicKey } = tab();
   must(await issueSecret(maker, { principalId, credentialId, publicKey }));
-});
+}, 60_000);
 afterEach(async () => {
   vi.restoreAllMocks();
   await database().$executeRaw`DELETE FROM pgboss.job`;
