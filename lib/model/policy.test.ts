@@ -36,17 +36,6 @@ describe('The policy of a production environment', () => {
   });
 });
 
-test.each<[string | null, number, number]>([
-  ['Production', 365, 90],
-  ['Default', 365, 90],
-  ['Sandbox', 730, 180],
-  ['Developer', 730, 180],
-  [null, 730, 180],
-])('in an environment of kind %s a principal lives %i days at most, a secret %i', (...row) => {
-  const [sku, lifetimeDaysMax, secretLifetimeDaysMax] = row;
-  expect(defaultPolicy(sku)).toMatchObject({ lifetimeDaysMax, secretLifetimeDaysMax });
-});
-
 test('days are counted by the calendar, over leap days and changes of summer time', () => {
   expect(daysBetween('2028-02-28', '2028-03-01')).toBe(2);
   expect(daysAfter('2026-10-24', 2)).toBe('2026-10-26');
