@@ -12,7 +12,10 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const unknown = positionals.filter((id) => !faults.some((one) => one.id === id));
-if (unknown.length > 0) throw new Error(`There is no fault ${unknown.join(', ')} in the list.`);
+if (unknown.length > 0) {
+  console.error(`There is no fault ${unknown.join(', ')} in the list.`);
+  process.exit(2);
+}
 const chosen = faults.filter(({ id }) => positionals.length === 0 || positionals.includes(id));
 
 const copy = copyTree(resolve(import.meta.dirname, '../..'));
