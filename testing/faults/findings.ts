@@ -28,7 +28,7 @@ export const findingFaults: readonly Fault[] = [
     file: 'lib/provisioning/read-back.ts',
     fault: 'A privilege beyond the approved roles, by a team for example, is not found.',
     find: 'surplus: beyond(ofRoles.flat(), held)',
-    replace: 'surplus: beyond(held, ofRoles.flat())',
+    replace: 'surplus: beyond(held, held)',
   },
   {
     id: 'disabled-service-principal-unseen',
@@ -56,7 +56,7 @@ export const findingFaults: readonly Fault[] = [
     file: 'lib/provisioning/read-back.ts',
     fault: 'A delegated permission that was granted in Entra is not found.',
     find: 'if (sizeOf(lists.delegatedGrants)) {',
-    replace: 'if (sizeOf(lists.appRoleAssignments)) {',
+    replace: 'if (sizeOf(lists.delegatedGrants) > 1) {',
   },
   {
     id: 'last-depth-counts',
