@@ -1,4 +1,9 @@
 import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Hundreds of processes load the same modules: each is compiled for the first of them alone. */
+const compiled = join(tmpdir(), 'boarding-pass-compiled');
 
 /** Runs `node ARGS` where everyone can read along; true when it succeeded. */
 export async function runStep(
@@ -12,7 +17,7 @@ export async function runStep(
   const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...env },
+    env: { ...process.env, NODE_COMPILE_CACHE: compiled, ...env },
   });
   const hasSucceeded = await new Promise<boolean>((resolve) => {
     child.once('error', () => resolve(false));
