@@ -16,7 +16,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   use: {
     ...devices['Desktop Chrome'],
-    trace: 'retain-on-failure',
+    // The page at each step, not its film: filming costs as much as all the rest.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     // A browser that root starts cannot have a sandbox of its own; for anyone else it keeps it.
     launchOptions: {
