@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 
@@ -9,7 +9,7 @@ const leftOut = /^(node_modules|\.git|\.next|\.data|test-results|playwright-repo
 
 /** Copies a tree with all that its tests need. The packages are not copied: they are the tree's own. */
 export function copyTree(tree: string): TreeCopy {
-  const root = mkdtempSync(join(tmpdir(), 'boarding-pass-faults-'));
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'boarding-pass-faults-')));
   cpSync(tree, root, {
     recursive: true,
     filter: (source) => !leftOut.test(relative(tree, source)),

@@ -29,7 +29,8 @@ const asked = {
 
 /**
  * Puts a fault into a copy of the tree, runs these tests, and takes it out again. Tells the title of
- * the first test that noticed; null when none did.
+ * the first test that noticed; null when none did. A test that fails now and then is no witness, so
+ * its file has to fail once more, by itself.
  */
 export function findWitness(
   root: string,
@@ -43,13 +44,17 @@ export function findWitness(
     whole.replace(find, () => replace),
   );
   try {
-    return firstFailure(root, asked[which](file));
+    const failure = firstFailure(root, asked[which](file));
+    if (!failure?.file) return failure?.title ?? null;
+    return firstFailure(root, [failure.file])?.title ?? null;
   } finally {
     writeFileSync(path, whole);
   }
 }
 
-function firstFailure(root: string, args: string[]): string | null {
+type Failure = { title: string; file: string | null };
+
+function firstFailure(root: string, args: string[]): Failure | null {
   const out = join(root, 'faults-report.json');
   rmSync(out, { force: true });
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
@@ -71,14 +76,20 @@ function firstFailure(root: string, args: string[]): string | null {
       timeout: endsWithinMinutes * 60_000,
     },
   );
-  if (signal) return `(no end within ${endsWithinMinutes} minutes)`;
+  if (signal) return { title: `(no end within ${endsWithinMinutes} minutes)`, file: null };
   if (status === 0) return null;
-  if (!existsSync(out)) return '(the tests did not begin)';
+  if (!existsSync(out)) return { title: '(the tests did not begin)', file: null };
   const { testResults } = report.parse(JSON.parse(readFileSync(out, 'utf8')));
-  const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
-  const failed = tests.find((one) => one.status === 'failed');
-  if (failed) return failed.fullName.trim();
+  const files = testResults.map(({ name, status, assertionResults }) => ({
+    file: relative(root, name),
+    isFailed: status === 'failed',
+    failed: assertionResults.find((one) => one.status === 'failed'),
+  }));
+  const named = files.find(({ failed }) => failed);
+  if (named?.failed) return { title: named.failed.fullName.trim(), file: named.file };
   // What is left are files that could not be read, or were given up once something had failed.
-  const file = testResults.find((one) => one.status === 'failed');
-  return file ? `(${relative(root, file.name)} as a whole)` : '(an error outside of any test)';
+  const whole = files.find(({ isFailed }) => isFailed);
+  return whole
+    ? { title: `(${whole.file} as a whole)`, file: whole.file }
+    : { title: '(an error outside of any test)', file: null };
 }
