@@ -9,12 +9,12 @@ import { discard } from './discard.ts';
 
 // A new secret is tried until Entra takes it three times in a row; only then is it said to work.
 
-/** What happens in the pauses between two tries. */
-let meanwhile: () => Promise<unknown> = async () => {};
+/** What happens in the pauses between two tries, and while the sandbox keeps a call waiting. */
+let meanwhile: (pause: { milliseconds: number }) => Promise<unknown> = async () => {};
 vi.mock('node:timers/promises', () => ({
   setTimeout: async (milliseconds: number) => {
     credentials.pass(milliseconds / 1000);
-    await meanwhile();
+    await meanwhile({ milliseconds });
   },
 }));
 
@@ -110,7 +110,7 @@ describe('A secret counts as working', () => {
       const { proof, ...row } = await credentialRow(id);
       expect(row).toMatchObject({ state: 'proving', provenAt: null, nextAttemptAt: moment });
       seen.push(proof);
-      await next();
+      await next({ milliseconds: 0 });
     };
     await credentials.advance(id);
     const running = { outcome: 'running', userId: null, roleNames: [] };
@@ -264,5 +264,16 @@ describe('It is tried no more', () => {
     expect(credentials.countSignIns()).toBe(2);
     expect(await credentialRow(id)).toMatchObject({ state: 'proving', provenAt: null });
     expect(await kindsOf(id)).toEqual(['credential.minted']);
+  });
+
+  test('and what a last answer shows is not told when it was given up during that', async () => {
+    const id = await credentials.add();
+    lay({ operation: 'GET /WhoAmI', kind: 'latency', ms: 1, count: 1 });
+    meanwhile = async ({ milliseconds }) =>
+      milliseconds === 1 ? discard(credentials.maya, { credentialId: id }) : undefined;
+    await credentials.advance(id);
+    expect(credentials.countSignIns()).toBe(3);
+    expect(await credentialRow(id)).toMatchObject({ state: 'removing', provenAt: null });
+    expect(await kindsOf(id)).toEqual(['credential.minted', 'credential.discarded']);
   });
 });
