@@ -132,6 +132,7 @@ describe('A retry', () => {
     must(await retry('Ada Moreau', undoRunId));
     const { steps } = await runOf(undoRunId);
     expect(steps.map((step) => step.state)).toEqual([...Array(4).fill('done'), 'todo']);
-    expect(steps.at(-1)).toMatchObject({ attempts: 0, evidence: {} });
+    expect(steps.at(-1)?.attempts).toBe(0);
+    expect(steps.at(-1)?.evidence).toEqual({});
   });
 });
