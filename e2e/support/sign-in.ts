@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { given } from './given.ts';
 
 export type PersonName =
@@ -15,10 +15,8 @@ export async function signInAs(page: Page, name: PersonName, path = '/'): Promis
   await page.goto(`/sign-in?${new URLSearchParams({ switch: '1', return: path })}`);
   await page.getByRole('button', { name: new RegExp(name) }).click();
   const portal = given('E2E_PORTAL_URL');
-  await expect
-    .poll(() => {
-      const { origin, pathname } = new URL(page.url());
-      return origin === portal && !pathname.startsWith('/sign-in');
-    })
-    .toBe(true);
+  await page.waitForURL(
+    ({ origin, pathname }) => origin === portal && !pathname.startsWith('/sign-in'),
+    { waitUntil: 'commit' },
+  );
 }
