@@ -12,12 +12,21 @@ const shapes: Record<TimeShape, Intl.DateTimeFormatOptions> = {
   time: { hour: '2-digit', minute: '2-digit' },
 };
 
+/** Made once for each shape and zone: making one takes longer than drawing the row it stands in. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+const relative = new Intl.RelativeTimeFormat('en-GB');
+
+function formatOf(shape: TimeShape, timeZone: 'UTC' | undefined): Intl.DateTimeFormat {
+  const key = `${shape} ${timeZone}`;
+  const format =
+    formats.get(key) ?? new Intl.DateTimeFormat('en-GB', { ...shapes[shape], timeZone });
+  formats.set(key, format);
+  return format;
+}
+
 /** An ISO moment as "3 Nov 2026, 14:05"; in the reader's own zone unless one is named. UTC is named in the text. */
 export function clock(at: string, shape: TimeShape, timeZone: 'UTC' | undefined): string {
-  const words = new Intl.DateTimeFormat('en-GB', {
-    ...shapes[shape],
-    ...(timeZone === undefined ? {} : { timeZone }),
-  }).format(new Date(at));
+  const words = formatOf(shape, timeZone).format(new Date(at));
   return timeZone === 'UTC' && shape === 'date-time' ? `${words} UTC` : words;
 }
 
@@ -35,5 +44,5 @@ export function ago(at: string, from: string): string {
   const span = spans.find(([, length]) => Math.abs(seconds) >= length);
   if (span === undefined) return seconds > 0 ? 'in a moment' : 'just now';
   const [unit, length] = span;
-  return new Intl.RelativeTimeFormat('en-GB').format(Math.trunc(seconds / length), unit);
+  return relative.format(Math.trunc(seconds / length), unit);
 }
