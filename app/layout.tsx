@@ -2,6 +2,7 @@ import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { FollowLinks } from '#components/ui/follow-links.tsx';
 import { LiveRegion } from '#components/ui/live-region.tsx';
 import { parseTheme } from '#components/ui/theme.ts';
 
@@ -23,6 +24,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         {children}
         <LiveRegion />
+        <FollowLinks />
       </body>
     </html>
   );

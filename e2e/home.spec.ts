@@ -29,3 +29,25 @@ test('a page that is looked at fetches no other page ahead', async ({ page }) =>
   }
   expect(ahead).toEqual([]);
 });
+
+test('a link of ours opens its page without loading the frame anew; with Ctrl it opens a tab', async ({
+  page,
+  context,
+}) => {
+  await signInAs(page, 'Ada Moreau');
+  const loads: string[] = [];
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) loads.push(request.url());
+  });
+  const main = page.getByRole('navigation', { name: 'Main' });
+  await main.getByRole('link', { name: 'Environments' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Environments' })).toBeVisible();
+  expect(loads).toEqual([]);
+
+  const [tab] = await Promise.all([
+    context.waitForEvent('page'),
+    main.getByRole('link', { name: 'History' }).click({ modifiers: ['ControlOrMeta'] }),
+  ]);
+  await expect(tab.getByRole('heading', { level: 1, name: 'History' })).toBeVisible();
+  await expect(page).toHaveURL(/\/environments$/);
+});

@@ -1,13 +1,12 @@
-import NextLink from 'next/link';
-import type { ComponentProps } from 'react';
+import type { AnchorHTMLAttributes } from 'react';
 
-export type LinkProps = Omit<ComponentProps<typeof NextLink>, 'prefetch'>;
+export type LinkProps = AnchorHTMLAttributes<HTMLAnchorElement> & { href: string };
 
 /**
- * A way to another page of ours, and the only use of `next/link`. It fetches nothing before it is
- * followed: every page here is drawn anew for who asks, so fetching all that come into view would cost
- * the server a dozen pages for each one that is looked at.
+ * A way to another page of ours: an anchor that `FollowLinks` takes up. A list has hundreds, and each
+ * one of the framework's own costs the server more than the row around it; nothing is fetched before it
+ * is followed either, since every page here is drawn anew for who asks.
  */
 export function Link(props: LinkProps) {
-  return <NextLink {...props} prefetch={false} />;
+  return <a data-page-link="" {...props} />;
 }
