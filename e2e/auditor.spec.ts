@@ -26,7 +26,7 @@ test('an auditor reads every step of a principal, filters, and cannot change any
   const registered = page
     .getByRole('listitem')
     .filter({ hasText: `registered the application of ${name}` });
-  // Drawn for who opens them: a page of fifty would be three times as long with all of them.
+  // Asked for by who opens them: a page of fifty would be three times as long with all of them.
   await expect(registered.getByText('run.step-done')).toHaveCount(0);
   await registered.getByText('Particulars').click();
   await expect(registered.getByText('run.step-done')).toBeVisible();
@@ -53,6 +53,7 @@ test('an auditor reads every step of a principal, filters, and cannot change any
   for (const path of ['/approvals', '/requests/new', '/environments/new', '/health']) {
     expect((await page.request.get(path)).status(), path).toBe(404);
   }
+  expect((await page.request.get('/api/history/events/1')).status()).toBe(403);
   await page.goto('/history?kind=denied');
   await expect(page.getByText(/Audrey Berg tried to .* and was refused/).first()).toBeVisible();
 });
@@ -138,10 +139,11 @@ test('a maker finds no history, and that they looked is part of it', async ({
   for (const path of ['/history', '/history/verify', '/api/history/export']) {
     expect((await page.request.get(path)).status(), path).toBe(404);
   }
+  expect((await page.request.get('/api/history/events/1')).status()).toBe(403);
   const auditor = await newPerson('Audrey Berg', '/history?kind=denied');
   await expect(
     auditor.getByText('Max Okafor tried to read the history and was refused.'),
-  ).toHaveCount(3);
+  ).toHaveCount(4);
 });
 
 test('another site cannot set off an export, and strangers are counted', async ({ page }) => {

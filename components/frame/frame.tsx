@@ -1,5 +1,6 @@
-import { Ellipsis } from 'lucide-react';
+import { Ellipsis } from 'lucide';
 import type { ReactNode } from 'react';
+import { Icon } from '#components/ui/icon.tsx';
 import type { Theme } from '#components/ui/theme.ts';
 import { Brand } from './brand.tsx';
 import { divideForPhone } from './divide-for-phone.ts';
@@ -127,7 +128,7 @@ function FootBar({ navigation }: Pick<FrameProps, 'navigation'>) {
             className="flex min-h-16 flex-1 flex-col items-center justify-center gap-0.5 text-tiny text-ink-soft"
           >
             <span className="inline-flex h-7 items-center">
-              <Ellipsis aria-hidden size={18} />
+              <Icon of={Ellipsis} size={18} />
             </span>
             More
           </button>

@@ -1,4 +1,5 @@
-import { BookOpen, House, Inbox, ScrollText, Server, Stamp, TicketsPlane } from 'lucide-react';
+import { BookOpen, House, Inbox, ScrollText, Server, Stamp, TicketsPlane } from 'lucide';
+import { Icon } from '#components/ui/icon.tsx';
 
 export type NavigationIcon =
   | 'home'
@@ -28,6 +29,5 @@ const pictures = {
 };
 
 export function NavigationPicture({ icon }: { icon: NavigationIcon }) {
-  const Picture = pictures[icon];
-  return <Picture aria-hidden size={18} strokeWidth={2} />;
+  return <Icon of={pictures[icon]} size={18} strokeWidth={2} />;
 }

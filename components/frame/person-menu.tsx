@@ -1,5 +1,6 @@
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown } from 'lucide';
 import type { ReactNode } from 'react';
+import { Icon } from '#components/ui/icon.tsx';
 import type { Theme } from '#components/ui/theme.ts';
 import { ThemeToggle } from '#components/ui/theme-toggle.tsx';
 
@@ -28,7 +29,7 @@ export function PersonMenu({ person, theme, signOut }: PersonMenuProps) {
           <span className="block font-medium">{person.name}</span>
           <span className="block text-xs text-ink-soft">{person.roles.join(', ')}</span>
         </span>
-        <ChevronDown aria-hidden size={15} className="text-ink-soft" />
+        <Icon of={ChevronDown} size={15} className="text-ink-soft" />
       </button>
       <div
         id="person-menu"

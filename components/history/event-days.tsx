@@ -1,7 +1,7 @@
 import { DayList, type DayListDay } from '#components/ui/day-list.tsx';
 import { EventIcon } from './event-icon.tsx';
 import { EventSentence } from './event-sentence.tsx';
-import { type ListedEvent, particularsOf } from './particulars-of.ts';
+import type { ListedEvent } from './particulars-of.ts';
 
 const dayWords = new Intl.DateTimeFormat('en-GB', {
   weekday: 'long',
@@ -34,6 +34,6 @@ function itemOf(event: ListedEvent): DayListDay['items'][number] {
     ) : (
       `Event ${event.seq} cannot be read: its content was changed after it was written. Verify the history.`
     ),
-    particulars: particularsOf(event),
+    particularsUrl: `/api/history/events/${event.seq}`,
   };
 }

@@ -2,21 +2,22 @@ import {
   BookOpenCheck,
   FileText,
   Globe,
+  type IconNode,
   KeyRound,
   LogIn,
   LogOut,
-  type LucideIcon,
   OctagonX,
   PlaneTakeoff,
   ScanSearch,
   ShieldX,
   Stamp,
   TriangleAlert,
-} from 'lucide-react';
+} from 'lucide';
+import { Icon } from '#components/ui/icon.tsx';
 import type { EventBody } from '#lib/model/event.ts';
 
 /** By the first half of a kind; the sentence beside it says the same. */
-const icons: Record<string, LucideIcon> = {
+const icons: Record<string, IconNode> = {
   session: LogIn,
   access: ShieldX,
   environment: Globe,
@@ -27,7 +28,7 @@ const icons: Record<string, LucideIcon> = {
   history: BookOpenCheck,
 };
 
-const decided: Partial<Record<EventBody['kind'], LucideIcon>> = {
+const decided: Partial<Record<EventBody['kind'], IconNode>> = {
   'request.approved': Stamp,
   'principal.stop-requested': OctagonX,
   'session.ended': LogOut,
@@ -36,9 +37,9 @@ const decided: Partial<Record<EventBody['kind'], LucideIcon>> = {
 
 /** The picture of what an event is about, in the colour of what it means. */
 export function EventIcon({ event }: { event: EventBody | null }) {
-  if (!event) return <TriangleAlert aria-hidden size={16} className="text-bad" />;
-  const Icon = decided[event.kind] ?? icons[event.kind.split('.')[0] ?? ''] ?? FileText;
-  return <Icon aria-hidden size={16} className={colourOf(event)} />;
+  if (!event) return <Icon of={TriangleAlert} size={16} className="text-bad" />;
+  const icon = decided[event.kind] ?? icons[event.kind.split('.')[0] ?? ''] ?? FileText;
+  return <Icon of={icon} size={16} className={colourOf(event)} />;
 }
 
 function colourOf(event: EventBody): string {

@@ -28,13 +28,14 @@ export function EventSentence({ told }: { told: ToldEvent }) {
 }
 
 function NameLink({ part, isFirst }: { part: NamedPart; isFirst: boolean }) {
-  const isCode = part.name !== null && (part.type === 'principal' || part.type === 'request');
   return (
-    <Link
-      href={hrefs[part.type](part.id)}
-      className={`font-medium underline decoration-line-strong/50 decoration-1 underline-offset-[0.18em] hover:text-accent hover:decoration-accent ${isCode ? 'font-mono text-[0.93em]' : ''} ${part.name === null ? 'italic' : ''}`}
-    >
+    <Link href={hrefs[part.type](part.id)} className={`name-link ${lookOf(part)}`}>
       {shownName(part, isFirst)}
     </Link>
   );
+}
+
+function lookOf({ type, name }: NamedPart): string {
+  if (name === null) return 'italic';
+  return type === 'principal' || type === 'request' ? 'font-mono text-[0.93em]' : '';
 }

@@ -1,6 +1,7 @@
-import { SlidersHorizontal } from 'lucide-react';
+import { SlidersHorizontal } from 'lucide';
 import { Button } from '#components/ui/button.tsx';
 import { DateField } from '#components/ui/date-field.tsx';
+import { Icon } from '#components/ui/icon.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { type HistoryFilter, kindGroups } from '#lib/model/history-filter.ts';
 import { NamedField } from './named-field.tsx';
@@ -23,7 +24,7 @@ export function HistoryFilterForm({ filter, choices }: FilterFormProps) {
   return (
     <details className="group w-full rounded-surface border border-line bg-surface print:hidden">
       <summary className="flex min-h-11 items-center gap-2 rounded-surface px-4 font-medium hover:bg-sunken">
-        <SlidersHorizontal aria-hidden size={16} className="text-ink-soft" />
+        <Icon of={SlidersHorizontal} size={16} className="text-ink-soft" />
         Filter
         <span className="text-small font-normal text-ink-soft max-md:sr-only">
           by person, principal, environment, kind and day

@@ -1,4 +1,4 @@
-import { Download } from 'lucide-react';
+import { Download } from 'lucide';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
@@ -6,6 +6,7 @@ import { CodeValue } from '#components/ui/code-value.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
+import { Icon } from '#components/ui/icon.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import type { HandOver } from '#lib/model/credential.ts';
 import { saveEnvFile } from './env-file.ts';
@@ -131,7 +132,7 @@ function Value({ secret, save }: { secret: string; save: () => void }) {
       </p>
       <div className="flex flex-wrap items-center gap-2">
         <CopyButton value={secret} label="client secret" words />
-        <Button size="small" icon={<Download aria-hidden size={15} />} onClick={save}>
+        <Button size="small" icon={<Icon of={Download} size={15} />} onClick={save}>
           Download as .env
         </Button>
       </div>

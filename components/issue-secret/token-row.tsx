@@ -1,4 +1,5 @@
-import { Check } from 'lucide-react';
+import { Check } from 'lucide';
+import { Icon } from '#components/ui/icon.tsx';
 import { tokensInARow } from '#lib/model/credential.ts';
 
 /** Tokens accepted one after another, as stubs that are ticked off. */
@@ -17,7 +18,7 @@ export function TokenRow({ accepted }: { accepted: number }) {
                 : 'border-line-strong border-dashed text-transparent'
             }`}
           >
-            <Check size={13} strokeWidth={3} />
+            <Icon of={Check} size={13} strokeWidth={3} />
           </span>
         ))}
       </span>

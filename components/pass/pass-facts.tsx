@@ -1,5 +1,6 @@
-import { EyeOff, ShieldAlert, ShieldCheck, ShieldQuestionMark } from 'lucide-react';
+import { EyeOff, ShieldAlert, ShieldCheck, ShieldQuestionMark } from 'lucide';
 import type { ReactNode } from 'react';
+import { Icon } from '#components/ui/icon.tsx';
 import { Blank } from './pass-route.tsx';
 
 export type PassPermissions = 'none, proven' | 'violated' | 'not visible' | 'not yet checked';
@@ -55,10 +56,10 @@ const pictures = {
 };
 
 function Permissions({ found }: { found: PassPermissions }) {
-  const { icon: Icon, colour } = pictures[found];
+  const { icon, colour } = pictures[found];
   return (
     <span className="inline-flex items-start gap-1.5 whitespace-nowrap">
-      <Icon aria-hidden size={16} strokeWidth={2.25} className={`mt-0.5 shrink-0 ${colour}`} />
+      <Icon of={icon} size={16} strokeWidth={2.25} className={`mt-0.5 shrink-0 ${colour}`} />
       {found}
     </span>
   );

@@ -1,6 +1,7 @@
-import { LoaderCircle } from 'lucide-react';
+import { LoaderCircle } from 'lucide';
 import { Button } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
+import { Icon } from '#components/ui/icon.tsx';
 import type { Offer } from './use-offers.ts';
 
 type OfferWordsProps = {
@@ -19,7 +20,7 @@ export function OfferWords({ offer, none, loading, failed }: OfferWordsProps) {
     case 'loading':
       return (
         <p role="status" className="flex items-center gap-2 text-ink-soft">
-          <LoaderCircle aria-hidden size={16} className="shrink-0 animate-spin" />
+          <Icon of={LoaderCircle} size={16} className="shrink-0 animate-spin" />
           {loading}
         </p>
       );

@@ -1,9 +1,10 @@
 'use client';
 
-import { Plus } from 'lucide-react';
+import { Plus } from 'lucide';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Button } from '#components/ui/button.tsx';
+import { Icon } from '#components/ui/icon.tsx';
 import type { OfferedEnvironment } from '#lib/model/offer.ts';
 import { fieldIn, placesMax } from '#lib/model/request-several.ts';
 import type { PlaceChanges, PlacePart } from './form-part.ts';
@@ -59,7 +60,7 @@ export function PlaceList(props: PlaceListProps) {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Button
           id={addButton}
-          icon={<Plus aria-hidden size={16} />}
+          icon={<Icon of={Plus} size={16} />}
           onClick={addOne}
           disabledReason={
             parts.length < placesMax ? undefined : `One request names at most ${placesMax}.`

@@ -1,9 +1,10 @@
 'use client';
 
-import { Play } from 'lucide-react';
+import { Play } from 'lucide';
 import { useActionState } from 'react';
 import { Callout } from '#components/ui/callout.tsx';
 import { Card } from '#components/ui/card.tsx';
+import { Icon } from '#components/ui/icon.tsx';
 import { Select, type SelectOption } from '#components/ui/select.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import {
@@ -76,7 +77,7 @@ export function FlowSimulator({ runFlow, principalId, principals }: FlowSimulato
           />
         </div>
         <div>
-          <SubmitButton pendingWords="Running…" icon={<Play aria-hidden size={16} />}>
+          <SubmitButton pendingWords="Running…" icon={<Icon of={Play} size={16} />}>
             Run the flow
           </SubmitButton>
         </div>

@@ -1,4 +1,5 @@
-import { ChevronLeft } from 'lucide-react';
+import { ChevronLeft } from 'lucide';
+import { Icon } from './icon.tsx';
 import { Link } from './link.tsx';
 
 export type Crumb = { label: string; href?: string | undefined };
@@ -13,7 +14,7 @@ export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
           href={parent.href}
           className="-ml-1 inline-flex min-h-11 items-center gap-1 text-accent md:hidden"
         >
-          <ChevronLeft aria-hidden size={16} />
+          <Icon of={ChevronLeft} size={16} />
           {parent.label}
         </Link>
       )}

@@ -1,6 +1,7 @@
-import { LoaderCircle } from 'lucide-react';
+import { LoaderCircle } from 'lucide';
 import type { ComponentProps, ReactNode } from 'react';
 import { type ButtonSize, type ButtonVariant, buttonClasses } from './button-style.ts';
+import { Icon } from './icon.tsx';
 import { Link } from './link.tsx';
 
 export type ButtonProps = {
@@ -38,7 +39,7 @@ export function Button({
       aria-busy={pending || undefined}
       className={buttonClasses(variant, size, disabledReason === undefined)}
     >
-      {pending ? <LoaderCircle aria-hidden size={16} className="animate-spin" /> : icon}
+      {pending ? <Icon of={LoaderCircle} size={16} className="animate-spin" /> : icon}
       {pending ? pendingWords : children}
     </button>
   );

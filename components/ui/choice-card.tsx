@@ -1,6 +1,7 @@
-import { Lock } from 'lucide-react';
+import { Lock } from 'lucide';
 import type { ComponentProps } from 'react';
 import type { Choice } from './choice-list.tsx';
+import { Icon } from './icon.tsx';
 
 type ChoiceCardProps = {
   choice: Choice;
@@ -56,7 +57,7 @@ export function ChoiceCard({ choice, inputId, isWrong, input }: ChoiceCardProps)
         ) : null}
         {isLocked ? (
           <p id={`${inputId}-reason`} className="flex gap-1.5 text-small text-ink">
-            <Lock aria-hidden size={14} className="mt-[3px] shrink-0 text-ink-soft" />
+            <Icon of={Lock} size={14} className="mt-[3px] shrink-0 text-ink-soft" />
             {choice.reason}
           </p>
         ) : null}

@@ -1,8 +1,9 @@
 'use client';
 
-import { Check, Copy } from 'lucide-react';
+import { Check, Copy } from 'lucide';
 import { useEffect, useState } from 'react';
 import { announce } from './announce.ts';
+import { Icon } from './icon.tsx';
 
 export type CopyButtonProps = {
   value: string;
@@ -50,9 +51,9 @@ export function CopyButton({ value, label, words = false }: CopyButtonProps) {
         }
       >
         {outcome === 'copied' ? (
-          <Check aria-hidden size={15} className="text-good" />
+          <Icon of={Check} size={15} className="text-good" />
         ) : (
-          <Copy aria-hidden size={15} />
+          <Icon of={Copy} size={15} />
         )}
         {words ? <span aria-hidden>{outcome === 'copied' ? 'Copied' : 'Copy'}</span> : null}
         <span className="sr-only">Copy the {label}</span>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { type FoldedFact, FoldedFacts } from './folded-facts.tsx';
+import { FoldedFacts } from './folded-facts.tsx';
 import type { Tone } from './tone.ts';
 import { ToneIcon } from './tone-icon.tsx';
 
@@ -9,7 +9,8 @@ export type DayListItem = {
   icon?: ReactNode;
   tone?: Tone | undefined;
   sentence: ReactNode;
-  particulars?: readonly FoldedFact[];
+  /** Where its particulars are read. */
+  particularsUrl?: string;
 };
 
 export type DayListDay = { key: string; title: string; items: readonly DayListItem[] };
@@ -36,10 +37,10 @@ export function DayList({ days }: { days: readonly DayListDay[] }) {
                 <div className="min-w-0">
                   {/* The fold is a mark of its own, so that links inside the sentence stay links. Where
                       there is room it stands at the end of the line and takes no line of its own. */}
-                  <p className={`wrap-break-word ${item.particulars ? '@2xl:mr-28' : ''}`}>
+                  <p className={`wrap-break-word ${item.particularsUrl ? '@2xl:mr-28' : ''}`}>
                     {item.sentence}
                   </p>
-                  {item.particulars ? <FoldedFacts facts={item.particulars} /> : null}
+                  {item.particularsUrl ? <FoldedFacts url={item.particularsUrl} /> : null}
                 </div>
               </li>
             ))}

@@ -1,5 +1,6 @@
-import { CircleAlert } from 'lucide-react';
+import { CircleAlert } from 'lucide';
 import type { ReactNode } from 'react';
+import { Icon } from './icon.tsx';
 
 export type FieldProps = {
   id: string;
@@ -50,7 +51,7 @@ export function FieldHint({ id, children }: { id: string; children: ReactNode })
 export function FieldError({ id, children }: { id: string; children: string }) {
   return (
     <p id={`${id}-error`} className="flex items-start gap-1.5 text-small font-medium text-bad">
-      <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0" />
+      <Icon of={CircleAlert} size={16} className="mt-0.5 shrink-0" />
       <span>
         <span className="sr-only">Error: </span>
         {children}

@@ -1,4 +1,5 @@
-import { X } from 'lucide-react';
+import { X } from 'lucide';
+import { Icon } from './icon.tsx';
 import { Link } from './link.tsx';
 
 export type FilterChipsProps = {
@@ -21,7 +22,7 @@ export function FilterChips({ label, chips, clearHref }: FilterChipsProps) {
           <span className="sr-only">Remove the filter </span>
           <span className="text-ink-soft group-hover:text-bad">{chip.name}</span>
           <span className="truncate font-medium">{chip.value}</span>
-          <X aria-hidden size={14} className="shrink-0" />
+          <Icon of={X} size={14} className="shrink-0" />
         </Link>
       ))}
       {clearHref !== undefined && chips.length > 1 ? (

@@ -1,9 +1,11 @@
 'use client';
 
-import { ChevronRight } from 'lucide-react';
+import { ChevronRight } from 'lucide';
 import { useEffect, useRef, useState } from 'react';
+import { z } from 'zod';
 import { CodeValue } from './code-value.tsx';
 import { DefinitionList } from './definition-list.tsx';
+import { Icon } from './icon.tsx';
 
 export type FoldedFact = {
   term: string;
@@ -12,31 +14,63 @@ export type FoldedFact = {
   copyLabel?: string | undefined;
 };
 
+const answer = z.object({
+  value: z.array(
+    z.object({ term: z.string(), value: z.string(), copyLabel: z.string().optional() }),
+  ),
+});
+
 /**
- * The particulars of one line of many, folded. They are drawn when somebody opens them: of fifty lines
- * hardly one is opened, and drawing all of them took most of the page's time.
+ * The particulars of one line of many, folded. They are asked for when somebody opens them: of fifty
+ * lines hardly one is opened, and sending all of them took most of the page's time.
  */
-export function FoldedFacts({ facts }: { facts: readonly FoldedFact[] }) {
+export function FoldedFacts({ url }: { url: string }) {
   const fold = useRef<HTMLDetailsElement>(null);
   const [isOpen, setIsOpen] = useState(false);
+  const [facts, setFacts] = useState<readonly FoldedFact[] | null>(null);
+  const [hasFailed, setHasFailed] = useState(false);
   // The browser opens it before this script runs, too.
   useEffect(() => setIsOpen(fold.current?.open ?? false), []);
+  useEffect(() => {
+    if (!isOpen || facts) return;
+    const leaving = new AbortController();
+    setHasFailed(false);
+    readFacts(url, leaving.signal).then(setFacts, () => setHasFailed(!leaving.signal.aborted));
+    return () => leaving.abort();
+  }, [isOpen, facts, url]);
   return (
     <details ref={fold} onToggle={(event) => setIsOpen(event.currentTarget.open)} className="group">
       <summary className="-ml-1 inline-flex min-h-7 @2xl:absolute @2xl:top-2 @2xl:right-0 items-center gap-0.5 rounded-control pr-2 text-small text-ink-soft hover:bg-accent-soft hover:text-accent max-md:min-h-11">
-        <ChevronRight aria-hidden size={15} className="transition-transform group-open:rotate-90" />
+        <Icon of={ChevronRight} size={15} className="transition-transform group-open:rotate-90" />
         Particulars
       </summary>
       {isOpen ? (
         <div className="my-2 rounded-control border border-line bg-sunken p-3 text-small wrap-anywhere">
-          <DefinitionList
-            items={facts.map(({ term, value, copyLabel }) => ({
-              term,
-              value: copyLabel ? <CodeValue value={value} label={copyLabel} /> : value,
-            }))}
-          />
+          {facts ? (
+            <Facts facts={facts} />
+          ) : (
+            <p role="status">{hasFailed ? failed : 'Reading …'}</p>
+          )}
         </div>
       ) : null}
     </details>
   );
+}
+
+const failed = 'They could not be read. Close the particulars and open them again.';
+
+function Facts({ facts }: { facts: readonly FoldedFact[] }) {
+  return (
+    <DefinitionList
+      items={facts.map(({ term, value, copyLabel }) => ({
+        term,
+        value: copyLabel ? <CodeValue value={value} label={copyLabel} /> : value,
+      }))}
+    />
+  );
+}
+
+async function readFacts(url: string, signal: AbortSignal): Promise<readonly FoldedFact[]> {
+  const response = await fetch(url, { signal });
+  return answer.parse(await response.json()).value;
 }

@@ -1,5 +1,6 @@
-import { ChevronRight } from 'lucide-react';
+import { ChevronRight } from 'lucide';
 import type { ReactNode } from 'react';
+import { Icon } from './icon.tsx';
 import { Link } from './link.tsx';
 
 export type LinkListItem = {
@@ -33,8 +34,8 @@ export function LinkList({ label, items }: { label: string; items: readonly Link
               <div className="flex items-center gap-4 text-small text-ink-soft">{item.aside}</div>
             ) : null}
           </div>
-          <ChevronRight
-            aria-hidden
+          <Icon
+            of={ChevronRight}
             size={16}
             className="shrink-0 text-line-strong group-hover:text-accent"
           />

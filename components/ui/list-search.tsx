@@ -1,5 +1,6 @@
-import { Search } from 'lucide-react';
+import { Search } from 'lucide';
 import { controlClasses, lineHeightClasses } from './control-style.ts';
+import { Icon } from './icon.tsx';
 
 export type ListSearchProps = {
   id: string;
@@ -18,8 +19,8 @@ export function ListSearch({ id, label, value, onChange, count }: ListSearchProp
         {label}
       </label>
       <span className="relative block">
-        <Search
-          aria-hidden
+        <Icon
+          of={Search}
           size={16}
           className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-ink-soft"
         />

@@ -1,4 +1,5 @@
-import { Check } from 'lucide-react';
+import { Check } from 'lucide';
+import { Icon } from './icon.tsx';
 
 export type Moment = { key: string; title: string; state: 'done' | 'now' | 'later' };
 
@@ -30,7 +31,7 @@ export function Moments({ label, moments }: { label: string; moments: readonly M
             aria-hidden
             className={`inline-flex size-6 shrink-0 items-center justify-center rounded-control font-mono text-small font-semibold ${marks[moment.state]}`}
           >
-            {moment.state === 'done' ? <Check size={15} strokeWidth={2.5} /> : index + 1}
+            {moment.state === 'done' ? <Icon of={Check} size={15} strokeWidth={2.5} /> : index + 1}
           </span>
           <span className={moment.state === 'now' ? 'font-semibold' : 'text-ink-soft'}>
             {moment.title}

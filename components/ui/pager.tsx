@@ -1,6 +1,7 @@
-import { ArrowLeft, ArrowRight } from 'lucide-react';
+import { ArrowLeft, ArrowRight } from 'lucide';
 import type { ReactNode } from 'react';
 import { ButtonLink } from './button.tsx';
+import { Icon } from './icon.tsx';
 
 export type PagerProps = {
   previousHref?: string | undefined;
@@ -22,7 +23,7 @@ export function Pager({ previousHref, nextHref, ways = newestFirst, words }: Pag
     >
       <span>
         {previousHref === undefined ? null : (
-          <ButtonLink href={previousHref} size="small" icon={<ArrowLeft aria-hidden size={15} />}>
+          <ButtonLink href={previousHref} size="small" icon={<Icon of={ArrowLeft} size={15} />}>
             {ways.previous}
           </ButtonLink>
         )}
@@ -32,7 +33,7 @@ export function Pager({ previousHref, nextHref, ways = newestFirst, words }: Pag
         {nextHref === undefined ? null : (
           <ButtonLink href={nextHref} size="small">
             {ways.next}
-            <ArrowRight aria-hidden size={15} />
+            <Icon of={ArrowRight} size={15} />
           </ButtonLink>
         )}
       </span>

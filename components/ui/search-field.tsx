@@ -1,6 +1,7 @@
-import { Search } from 'lucide-react';
+import { Search } from 'lucide';
 import { Button } from './button.tsx';
 import { controlClasses, lineHeightClasses } from './control-style.ts';
+import { Icon } from './icon.tsx';
 
 export type SearchFieldProps = {
   /** The list's own address, without a query. */
@@ -32,7 +33,7 @@ export function SearchField({ action, label, placeholder, value, keep }: SearchF
           spellCheck={false}
           className={`${controlClasses(false)} ${lineHeightClasses}`}
         />
-        <Button type="submit" icon={<Search aria-hidden size={16} />}>
+        <Button type="submit" icon={<Icon of={Search} size={16} />}>
           Search
         </Button>
       </form>

@@ -1,5 +1,6 @@
 import { Combobox } from '@base-ui/react/combobox';
-import { Check, Lock } from 'lucide-react';
+import { Check, Lock } from 'lucide';
+import { Icon } from './icon.tsx';
 import type { SearchOptionWords } from './search-select.tsx';
 
 /** One entry that was found; one with a reason is shown with it and cannot be picked. */
@@ -12,7 +13,7 @@ export function SearchOption({ item, words }: { item: unknown; words: SearchOpti
       className="grid min-h-9 cursor-default grid-cols-[1rem_minmax(0,1fr)] items-baseline gap-x-2 px-3 py-1.5 outline-none select-none data-disabled:text-ink-soft data-highlighted:bg-accent-soft max-md:min-h-11"
     >
       <Combobox.ItemIndicator className="col-start-1 self-center text-accent">
-        <Check aria-hidden size={16} />
+        <Icon of={Check} size={16} />
       </Combobox.ItemIndicator>
       <span className="col-start-2 flex min-w-0 flex-col">
         <span className="truncate font-medium">{label}</span>
@@ -21,7 +22,7 @@ export function SearchOption({ item, words }: { item: unknown; words: SearchOpti
         )}
         {reason === undefined ? null : (
           <span className="flex gap-1.5 text-small text-ink">
-            <Lock aria-hidden size={14} className="mt-[3px] shrink-0 text-ink-soft" />
+            <Icon of={Lock} size={14} className="mt-[3px] shrink-0 text-ink-soft" />
             {reason}
           </span>
         )}

@@ -1,11 +1,12 @@
 'use client';
 
 import { Combobox } from '@base-ui/react/combobox';
-import { ChevronDown, X } from 'lucide-react';
+import { ChevronDown, X } from 'lucide';
 import { type ReactNode, useState } from 'react';
 import type { z } from 'zod';
 import { controlClasses, lineHeightClasses } from './control-style.ts';
 import { describedBy, Field } from './field.tsx';
+import { Icon } from './icon.tsx';
 import { SearchOption } from './search-option.tsx';
 import { type Search, type SearchAnswer, useSearch } from './use-search.ts';
 
@@ -94,10 +95,10 @@ export function SearchSelect<Item>(props: SearchSelectProps<Item>) {
             aria-label={`Clear ${label.toLowerCase()}`}
             className="absolute top-1/2 right-8 flex size-8 -translate-y-1/2 items-center justify-center rounded-control text-ink-soft hover:text-ink max-md:size-11"
           >
-            <X aria-hidden size={16} />
+            <Icon of={X} size={16} />
           </Combobox.Clear>
-          <ChevronDown
-            aria-hidden
+          <Icon
+            of={ChevronDown}
             size={16}
             className="pointer-events-none absolute top-1/2 right-3 -translate-y-1/2 text-ink-soft"
           />

@@ -1,7 +1,8 @@
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown } from 'lucide';
 import type { ComponentProps, ReactNode } from 'react';
 import { controlClasses, lineHeightClasses } from './control-style.ts';
 import { describedBy, Field } from './field.tsx';
+import { Icon } from './icon.tsx';
 
 export type SelectOption = { value: string; label: string; reason?: string | undefined };
 
@@ -55,8 +56,8 @@ export function Select({
             </option>
           ))}
         </select>
-        <ChevronDown
-          aria-hidden
+        <Icon
+          of={ChevronDown}
           size={16}
           className="pointer-events-none absolute top-1/2 right-3 -translate-y-1/2 text-ink-soft"
         />

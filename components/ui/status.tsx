@@ -1,4 +1,5 @@
-import { LoaderCircle } from 'lucide-react';
+import { LoaderCircle } from 'lucide';
+import { Icon } from './icon.tsx';
 import type { Tone } from './tone.ts';
 import { ToneIcon } from './tone-icon.tsx';
 
@@ -17,8 +18,8 @@ export function Status({ tone, asSentence = false, children }: StatusProps) {
       }`}
     >
       {tone === 'working' ? (
-        <LoaderCircle
-          aria-hidden
+        <Icon
+          of={LoaderCircle}
           size={16}
           strokeWidth={2.25}
           className="shrink-0 animate-spin text-accent [animation-duration:1.6s]"

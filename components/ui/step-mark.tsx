@@ -1,4 +1,5 @@
-import { Check, Hourglass, LoaderCircle, X } from 'lucide-react';
+import { Check, Hourglass, LoaderCircle, X } from 'lucide';
+import { Icon } from './icon.tsx';
 
 export type StepState = 'done' | 'running' | 'waiting' | 'failed' | 'todo';
 
@@ -11,17 +12,17 @@ const marks: Record<StepState, string> = {
 };
 
 const pictures = {
-  done: <Check aria-hidden size={16} strokeWidth={2.5} />,
+  done: <Icon of={Check} size={16} strokeWidth={2.5} />,
   running: (
-    <LoaderCircle
-      aria-hidden
+    <Icon
+      of={LoaderCircle}
       size={16}
       strokeWidth={2.5}
       className="animate-spin [animation-duration:1.6s]"
     />
   ),
-  waiting: <Hourglass aria-hidden size={14} strokeWidth={2.5} />,
-  failed: <X aria-hidden size={16} strokeWidth={2.5} />,
+  waiting: <Icon of={Hourglass} size={14} strokeWidth={2.5} />,
+  failed: <Icon of={X} size={16} strokeWidth={2.5} />,
   todo: null,
 };
 

@@ -1,7 +1,8 @@
 'use client';
 
-import { Monitor, Moon, Sun } from 'lucide-react';
+import { Monitor, Moon, Sun } from 'lucide';
 import { useId, useState } from 'react';
+import { Icon } from './icon.tsx';
 import { type Theme, themeCookieName } from './theme.ts';
 
 type Choice = Theme | 'system';
@@ -25,7 +26,7 @@ export function ThemeToggle({ theme }: { theme: Theme | undefined }) {
   return (
     <fieldset className="flex rounded-control border border-line bg-sunken p-0.5">
       <legend className="sr-only">Theme</legend>
-      {choices.map(({ value, word, icon: Icon }) => (
+      {choices.map(({ value, word, icon }) => (
         <label
           key={value}
           className="flex min-h-8 flex-1 items-center justify-center gap-1.5 rounded-[4px] px-2 text-small text-ink-soft transition-colors hover:text-ink has-checked:bg-surface has-checked:font-medium has-checked:text-ink has-checked:ring-1 has-checked:ring-line has-focus-visible:outline-2 has-focus-visible:outline-accent max-md:min-h-11"
@@ -38,7 +39,7 @@ export function ThemeToggle({ theme }: { theme: Theme | undefined }) {
             onChange={() => choose(value)}
             className="sr-only"
           />
-          <Icon aria-hidden size={15} />
+          <Icon of={icon} size={15} />
           {word}
         </label>
       ))}

@@ -1,5 +1,6 @@
-import { ChevronRight } from 'lucide-react';
+import { ChevronRight } from 'lucide';
 import type { ReactNode } from 'react';
+import { Icon } from './icon.tsx';
 import { StepMark, type StepState } from './step-mark.tsx';
 
 export type TimelineItem = {
@@ -72,8 +73,8 @@ function Evidence({ title, children }: { title: string; children: ReactNode }) {
   return (
     <details className="group/evidence mt-1">
       <summary className="-ml-1 inline-flex min-h-8 items-center gap-1 rounded-control pr-2 text-small font-medium text-accent hover:bg-accent-soft max-md:min-h-11">
-        <ChevronRight
-          aria-hidden
+        <Icon
+          of={ChevronRight}
           size={16}
           className="transition-transform group-open/evidence:rotate-90"
         />

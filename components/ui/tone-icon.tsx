@@ -1,4 +1,5 @@
-import { Bell, CircleCheck, CircleDashed, Hourglass, OctagonAlert } from 'lucide-react';
+import { Bell, CircleCheck, CircleDashed, Hourglass, OctagonAlert } from 'lucide';
+import { Icon } from './icon.tsx';
 import type { Tone } from './tone.ts';
 
 const icons = {
@@ -19,8 +20,7 @@ const colours: Record<Tone, string> = {
 
 /** The picture of a tone, for beside a word that says the same. */
 export function ToneIcon({ tone, size = 16 }: { tone: Tone; size?: number | undefined }) {
-  const Icon = icons[tone];
   return (
-    <Icon aria-hidden size={size} strokeWidth={2.25} className={`shrink-0 ${colours[tone]}`} />
+    <Icon of={icons[tone]} size={size} strokeWidth={2.25} className={`shrink-0 ${colours[tone]}`} />
   );
 }

@@ -52,15 +52,23 @@ function idsOf(link: ChainedLink, content: StoredBody | null): Ids {
   return subjectKind in ids ? { ...ids, [subjectKind]: subjectId } : ids;
 }
 
+const idAndName = { id: true, name: true };
+
 async function namesOf(ids: readonly Ids[]) {
   const some = (key: keyof Ids) => ({
     id: { in: [...new Set(ids.map((one) => one[key]).filter((id) => id !== null))] },
   });
   const [requests, people, principals, environments] = await Promise.all([
-    database().request.findMany({ where: some('request'), include: { requester: true } }),
-    database().person.findMany({ where: some('person') }),
-    database().principal.findMany({ where: some('principal') }),
-    database().environment.findMany({ where: some('environment') }),
+    database().request.findMany({
+      where: some('request'),
+      select: { ...idAndName, requester: { select: idAndName } },
+    }),
+    database().person.findMany({ where: some('person'), select: idAndName }),
+    database().principal.findMany({ where: some('principal'), select: idAndName }),
+    database().environment.findMany({
+      where: some('environment'),
+      select: { id: true, displayName: true },
+    }),
   ]);
   const named = (rows: readonly { id: string; name: string }[]) => (id: string) => nameOf(rows, id);
   return {

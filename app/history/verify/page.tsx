@@ -1,4 +1,4 @@
-import { Download } from 'lucide-react';
+import { Download } from 'lucide';
 import { NotedHead } from '#components/history/noted-head.tsx';
 import { VerifyForm } from '#components/history/verify-form.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
@@ -6,6 +6,7 @@ import { Card } from '#components/ui/card.tsx';
 import { CodeBlock } from '#components/ui/code-block.tsx';
 import { CodeValue } from '#components/ui/code-value.tsx';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
+import { Icon } from '#components/ui/icon.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Split } from '#components/ui/split.tsx';
 import { requireMay } from '#lib/access/require-may.ts';
@@ -98,7 +99,7 @@ function Offline() {
       title="Offline, without the portal"
       description="The exported file is all it takes: no database, no network, no account."
       action={
-        <ButtonLink href="/api/history/export" download icon={<Download aria-hidden size={16} />}>
+        <ButtonLink href="/api/history/export" download icon={<Icon of={Download} size={16} />}>
           Export the history
         </ButtonLink>
       }

@@ -1,7 +1,8 @@
-import { ExternalLink } from 'lucide-react';
+import { ExternalLink } from 'lucide';
 import { Card } from '#components/ui/card.tsx';
 import { CodeValue } from '#components/ui/code-value.tsx';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
+import { Icon } from '#components/ui/icon.tsx';
 import { configuration } from '#lib/kernel/env.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
@@ -44,7 +45,7 @@ export function Identifiers({ principal }: { principal: PrincipalView }) {
                   className="text-link inline-flex items-center gap-1.5"
                 >
                   {label}
-                  <ExternalLink aria-hidden size={14} />
+                  <Icon of={ExternalLink} size={14} />
                   <span className="sr-only"> (opens in a new tab)</span>
                 </a>
               </li>

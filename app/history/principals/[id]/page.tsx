@@ -1,10 +1,11 @@
-import { Download } from 'lucide-react';
+import { Download } from 'lucide';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
 import { EventDays } from '#components/history/event-days.tsx';
 import { StoryProof } from '#components/history/story-proof.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
+import { Icon } from '#components/ui/icon.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireMay } from '#lib/access/require-may.ts';
 import { proveStory } from '#lib/audit/prove-story.ts';
@@ -50,7 +51,7 @@ export default async function PrincipalHistoryPage({ params, searchParams }: Pro
             <ButtonLink
               href={`/api/history/export?principal=${id}`}
               download
-              icon={<Download aria-hidden size={16} />}
+              icon={<Icon of={Download} size={16} />}
             >
               Export
             </ButtonLink>
