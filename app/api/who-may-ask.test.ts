@@ -23,7 +23,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => leave(cast));
 
-type Context = { params: Promise<{ id: string }> };
+type Context = { params: Promise<{ id: string; seq: string }> };
 type RouteModule = { GET: (request: NextRequest, context: Context) => Promise<Response> };
 const routes = import.meta.glob<RouteModule>('./**/route.ts');
 
@@ -32,7 +32,7 @@ async function askedOf(as: Visitor, file: string, id: string, query: string) {
   const { GET } = (await routes[file]?.()) ?? {};
   if (!GET) throw new Error(`There is no route ${file}.`);
   const request = new NextRequest(`http://localhost:3000/api${query}`);
-  const came = await asked(as, () => GET(request, { params: Promise.resolve({ id }) }));
+  const came = await asked(as, () => GET(request, { params: Promise.resolve({ id, seq: id }) }));
   if (typeof came === 'string') return { status: came, text: '' };
   return { status: came.answer.status, text: await came.answer.text() };
 }
@@ -60,6 +60,7 @@ const guarded: [string, Line][] = [
     './environments/[id]/roles/route.ts',
     { who: withRole, else: 404, of: (it) => it.environmentId, query: () => `?unit=${unitId}` },
   ],
+  ['./history/events/[seq]/route.ts', { who: ['admin', 'auditor'], else: 403, of: () => '1' }],
   ['./history/export/route.ts', { who: ['admin', 'auditor'], else: 'not found' }],
   [
     './history/export/route.ts',
@@ -115,6 +116,18 @@ describe('A route', () => {
     const of = `?id=${cast.people.auditor.personId}`;
     const one = await askedOf('owner', './people/route.ts', '', of);
     expect(JSON.parse(one.text).value.found).toEqual([]);
+  });
+
+  test('tells of an event all that it holds, and of no other', async () => {
+    const file = './history/events/[seq]/route.ts';
+    const row = await database().auditEvent.findUniqueOrThrow({ where: { seq: 2n } });
+    const { text } = await askedOf('auditor', file, '2', '');
+    const facts: { term: string; value: string }[] = JSON.parse(text).value;
+    expect(facts).toContainEqual({ term: 'Event', value: '2' });
+    expect(facts).toContainEqual({ term: 'Hash', value: row.hash, copyLabel: 'hash' });
+    for (const seq of ['0', '-1', '1.5', 'two', '999999999999', '99999999999999999999']) {
+      expect([seq, (await askedOf('auditor', file, seq, '')).status]).toEqual([seq, 404]);
+    }
   });
 
   test('exports of a principal what is the principal’s', async () => {
