@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['**/*.test.ts', '**/*.test.tsx', 'scripts/bootstrap/*.test.mjs'],
     exclude: ['**/node_modules/**', '.next*/**', '.data*/**', 'e2e/**'],
     // One embedded PostgreSQL for the whole run; each test file clones its migrated template.
-    globalSetup: ['prisma/test-cluster.ts'],
+    globalSetup: ['testing/database/test-cluster.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
     maxWorkers: 2,

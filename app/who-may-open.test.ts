@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import { type Cast, openCast, type Part, parts } from '#lib/worker/cast-fixture.ts';
+import { type Cast, openCast, type Part, parts } from '#testing/cast.ts';
 import {
   asked,
   leave,
@@ -13,7 +13,7 @@ import {
   nextRouter,
   signInAll,
   type Visitor,
-} from './visitor-fixture.ts';
+} from '#testing/visitor.ts';
 
 vi.mock('next/headers', () => nextHeaders);
 vi.mock('next/navigation', async (actual) => ({ ...(await actual<object>()), ...nextRouter }));

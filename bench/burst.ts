@@ -1,5 +1,5 @@
 import { database } from '#lib/kernel/db.ts';
-import { startWorkerProcess } from '../lib/worker/process-fixture.ts';
+import { startWorkerProcess } from '#testing/worker-process.ts';
 import type { Rig } from './rig.ts';
 
 export type Burst = {

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import pg from 'pg';
-import { eventsByDay } from '#lib/audit/events-by-day.ts';
-import { historyPage } from '#lib/audit/history.ts';
+import { eventsByDay } from '#lib/history/events-by-day.ts';
+import { historyPage } from '#lib/history/history-page.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { HistoryFilter } from '#lib/model/history-filter.ts';

@@ -1,9 +1,14 @@
 import { Agent, request } from 'node:http';
 
-export type Ask = { method: string; path: string; headers: Record<string, string>; body?: string };
+export type LoadCall = {
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+  body?: string;
+};
 
 /** Keeps this many connections busy with one call after the other; answers how long it took, in seconds. */
-export async function load(url: string, ask: Ask, calls: number, connections = 32) {
+export async function load(url: string, ask: LoadCall, calls: number, connections = 32) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   let left = calls;
   const began = performance.now();
@@ -19,7 +24,7 @@ export async function load(url: string, ask: Ask, calls: number, connections = 3
 }
 
 /** Rejects for every answer but 200: a measure of refusals would be none. */
-function once(agent: Agent, url: string, { method, path, headers, body }: Ask): Promise<void> {
+function once(agent: Agent, url: string, { method, path, headers, body }: LoadCall): Promise<void> {
   return new Promise((resolve, reject) => {
     const call = request(`${url}${path}`, { agent, method, headers }, (answer) => {
       answer.resume();

@@ -1,6 +1,6 @@
 // npm run bench -- --burst 1000: what provisioning costs, as ratios within one run on one machine, and
 // what the sandbox bears. npm run bench -- --sandbox [--calls 1000000]: the sandbox alone.
-// npm run bench -- --pages [--principals 100000]: each page over a full house, beside an empty page.
+// npm run bench -- --pages [--principals 100000]: each page over a full portal, beside an empty page.
 // npm run bench -- --history [--events 1000000]: the history's filters, however long it is.
 import { parseArgs } from 'node:util';
 import { z } from 'zod';

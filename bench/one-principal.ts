@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { database } from '#lib/kernel/db.ts';
 import { runSpec, stoppedRunStates } from '#lib/model/run.ts';
-import { startWorkerProcess, type WorkerProcess } from '../lib/worker/process-fixture.ts';
+import { startWorkerProcess, type WorkerProcess } from '#testing/worker-process.ts';
 import { faultBody } from '../sandbox/faults/fault.ts';
 import { cliForMicrosoft365, type Replay, terraformPair, toolsOf } from './replay.ts';
 import type { Rig } from './rig.ts';

@@ -4,8 +4,8 @@ import { newId } from '#lib/kernel/ids.ts';
 import { stopSender } from '#lib/kernel/queue.ts';
 import { type RunSpec, runSpec, tagOf } from '#lib/model/run.ts';
 import { establishPrincipal } from '#lib/principals/establish-principal.ts';
-import { startRun } from '#lib/provisioning/start-run.ts';
-import { approve, furnish, moveIn } from '../lib/worker/furnish-fixture.ts';
+import { startRun } from '#lib/runs/start-run.ts';
+import { askAndApprove, seedPortal, setPortalEnvironment } from '#testing/seed-portal.ts';
 import { migrateDatabase } from '../prisma/migrate-database.ts';
 import { type RunningSandbox, startSandbox } from '../sandbox/start-sandbox.ts';
 import { APP_ROLE, prepareDatabase } from '../scripts/postgres/prepare-database.ts';
@@ -32,12 +32,12 @@ export async function benchDatabase(): Promise<BenchDatabase> {
 export async function openRig(store: { appUrl: string; drop: () => Promise<void> }): Promise<Rig> {
   const sandbox = await startSandbox();
   withoutQuota(sandbox);
-  moveIn(store.appUrl, sandbox);
-  await furnish(sandbox);
+  setPortalEnvironment(store.appUrl, sandbox);
+  await seedPortal(sandbox);
   const environments = ['Sales Dev', 'Sales Test', 'Sales Production', 'Finance Production US'];
   const patterns: RunSpec[] = [];
   for (const environment of environments) {
-    const { runId } = await approve({ environment });
+    const { runId } = await askAndApprove({ environment });
     patterns.push(
       runSpec.parse((await database().run.findUniqueOrThrow({ where: { id: runId } })).spec),
     );

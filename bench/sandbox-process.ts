@@ -1,8 +1,8 @@
 // The sandbox as a process of its own, which also tells of its memory: forked by bench/sandbox.ts.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { newId } from '../sandbox/ids.ts';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
+import { newId } from '../sandbox/world/ids.ts';
 
 /** `copies` lays so many copies of the newest application beside it, each with its service principal. */
 export const order = z.object({ copies: z.number().int().min(0) });

@@ -1,4 +1,4 @@
-import { Explain } from '#components/ui/explain.tsx';
+import { Disclosure } from '#components/ui/disclosure.tsx';
 import {
   type Allowance,
   type Depth,
@@ -52,9 +52,9 @@ export function AllowanceTable({ allowance: { tables, others } }: { allowance: A
       <div className="flex flex-col gap-2 border-line border-t px-5 py-3 text-small text-ink-soft">
         <Legend />
         {others.length > 0 ? (
-          <Explain term={`${others.length} privileges about no single table`}>
+          <Disclosure term={`${others.length} privileges about no single table`}>
             {others.join(', ')}
-          </Explain>
+          </Disclosure>
         ) : null}
       </div>
     </div>

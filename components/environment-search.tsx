@@ -1,15 +1,15 @@
 'use client';
 
 import { SearchSelect, type SearchSelectProps } from '#components/ui/search-select.tsx';
+import { type EnvironmentChoice, environmentChoice } from '#lib/model/choices.ts';
 import { foundOf } from '#lib/model/found.ts';
-import { type OfferedEnvironment, offeredEnvironment } from '#lib/model/offer.ts';
 
-const answer = foundOf(offeredEnvironment);
+const answer = foundOf(environmentChoice);
 
 type Given<Props> = Props extends unknown ? Omit<Props, 'url' | 'answer' | 'wordsOf'> : never;
-type EnvironmentSearchProps = Given<SearchSelectProps<OfferedEnvironment>> & {
+type EnvironmentSearchProps = Given<SearchSelectProps<EnvironmentChoice>> & {
   /** Why one cannot be picked here, beyond what holds for it everywhere. */
-  reasonHere?: (environment: OfferedEnvironment) => string | null;
+  reasonHere?: (environment: EnvironmentChoice) => string | null;
 };
 
 /** A choice among all environments of the catalog, searched on the server; each with its host. */

@@ -1,13 +1,13 @@
 'use client';
 
 import { SearchSelect, type SearchSelectProps } from '#components/ui/search-select.tsx';
+import { type PersonChoice, personChoice } from '#lib/model/choices.ts';
 import { foundOf } from '#lib/model/found.ts';
-import { type OfferedPerson, offeredPerson } from '#lib/model/offer.ts';
 
-const answer = foundOf(offeredPerson);
+const answer = foundOf(personChoice);
 
 type Given<Props> = Props extends unknown ? Omit<Props, 'url' | 'answer' | 'wordsOf'> : never;
-type PersonSearchProps = Given<SearchSelectProps<OfferedPerson>> & {
+type PersonSearchProps = Given<SearchSelectProps<PersonChoice>> & {
   among: 'owners' | 'everybody';
 };
 

@@ -4,7 +4,7 @@ import { PassRow } from '#components/pass/pass-row.tsx';
 import { clock } from '#components/ui/format-time.ts';
 import type { CredentialState } from '#lib/model/credential.ts';
 import { environmentDetail } from '#lib/model/environment-detail.ts';
-import type { PermissionProof } from '#lib/model/finding.ts';
+import type { PermissionCheck } from '#lib/model/finding.ts';
 import { type PrincipalStatus, permissionWords } from '#lib/model/principal-status.ts';
 import { secretWords } from './secret-words.ts';
 
@@ -21,7 +21,7 @@ export type ShownPrincipal = {
     roles: readonly { name: string }[];
     environment: { displayName: string; instanceUrl: string | null; sku: string | null };
   };
-  verification: { permissions: PermissionProof } | null;
+  verification: { permissions: PermissionCheck } | null;
   credentials: readonly { state: CredentialState; endsAt: Date }[];
 };
 

@@ -210,7 +210,7 @@ const lines = (path: string) => readFileSync(path, 'utf8').trimEnd().split('\n')
 function verifyOffline(path: string): string {
   const env = { PATH: process.env.PATH, NODE_ENV: 'production' } as const;
   try {
-    return execFileSync(process.execPath, ['lib/audit/command.ts', path], {
+    return execFileSync(process.execPath, ['lib/history/verify-command.ts', path], {
       env,
       encoding: 'utf8',
     });

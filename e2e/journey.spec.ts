@@ -17,7 +17,9 @@ test('from a request to rows in Dataverse, and every step of it on record', asyn
   await approve(page, name);
 
   // The maker's request page has moved by itself: no reload.
-  await expect(maker.getByText('Read back and compared').first()).toBeVisible({ timeout: 30_000 });
+  await expect(maker.getByText('Verification', { exact: true }).first()).toBeVisible({
+    timeout: 30_000,
+  });
   await openPrincipal(maker, name);
   await maker.getByRole('link', { name: 'Issue a client secret' }).click();
   await maker.getByRole('button', { name: 'Issue a client secret' }).click();

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sameOrganizationWords } from '#lib/environments/same-organization.ts';
-import { createOldDatabase, type OldDatabase } from './old-database-fixture.ts';
+import { createOldDatabase, type OldDatabase } from '#testing/database/old-database.ts';
 
 const migration = '20261126133222_one_entry_per_organization';
 const sales = 'AB5E1C5A-0000-4000-8000-00000000000A';

@@ -1,18 +1,18 @@
 import { type Context, Hono, type Next } from 'hono';
 import { matchedRoutes } from 'hono/route';
+import { locate } from './calls/operation.ts';
 import { consolePlane } from './console/console.ts';
 import { dataversePlane } from './dataverse/dataverse.ts';
 import { entraPlane } from './entra/entra.ts';
 import { globalDiscoveryPlane } from './global-discovery/global-discovery.ts';
 import { graphPlane } from './graph/graph.ts';
-import { newId } from './ids.ts';
-import { limitBody } from './limit-body.ts';
 import { canonicalPath, pathOf } from './odata/canonical-path.ts';
-import { locate } from './operation.ts';
-import { planeError } from './plane-error.ts';
+import { limitBody } from './plane/limit-body.ts';
+import { planeError } from './plane/plane-error.ts';
+import type { CallEnv, Sandbox } from './plane/sandbox.ts';
+import { unknownVersions } from './plane/unknown-version.ts';
 import { powerPlatformPlane } from './power-platform/power-platform.ts';
-import type { CallEnv, Sandbox } from './sandbox.ts';
-import { unknownVersions } from './unknown-version.ts';
+import { newId } from './world/ids.ts';
 
 /** All planes under one roof, each call logged with the operation that answered it. */
 export function planes(sandbox: Sandbox): Hono<CallEnv> {

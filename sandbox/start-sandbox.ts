@@ -1,16 +1,16 @@
 import { createAdaptorServer } from '@hono/node-server';
-import { callLog } from './call-log.ts';
-import { worldClock } from './clock.ts';
+import { callLog } from './calls/call-log.ts';
 import { sandboxInfo } from './console/info.ts';
-import { worldKeys } from './entra/keys.ts';
 import { faultRegister } from './faults/faults.ts';
-import { replicationLag } from './lag.ts';
+import { worldKeys } from './plane/keys.ts';
+import type { Sandbox } from './plane/sandbox.ts';
 import { planes } from './planes.ts';
-import { registerPortalUrls } from './register-portal-urls.ts';
-import type { Sandbox } from './sandbox.ts';
+import { registerPortalUrls } from './seed/register-portal-urls.ts';
 import { seedWorld } from './seed/seed-world.ts';
 import type { Settings } from './settings.ts';
+import { worldClock } from './world/clock.ts';
 import { fileJournal, noJournal } from './world/journal.ts';
+import { replicationLag } from './world/lag.ts';
 import { openWorld, type World } from './world/world.ts';
 
 export type RunningSandbox = {

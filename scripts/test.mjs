@@ -10,5 +10,5 @@ if (process.env.BOARDING_PASS_NODE === undefined) {
   installPackages();
 }
 await continueOnOwnNode(fileURLToPath(import.meta.url), process.argv.slice(2));
-const { main } = await import('./test/main.ts');
-await main(ROOT, process.argv.slice(2));
+const { runTests } = await import('./test/run-tests.ts');
+await runTests(ROOT, process.argv.slice(2));

@@ -12,13 +12,13 @@ import { PlainProblem } from './start/plain-problem.ts';
 const [file, ...args] = process.argv.slice(2);
 if (!file) fail('Say which file to run.');
 // An exported history is verified offline: it needs no portal.
-const needsNothing = file.endsWith('lib/audit/command.ts') && args.length > 0;
+const needsNothing = file.endsWith('lib/history/verify-command.ts') && args.length > 0;
 if (!needsNothing) Object.assign(process.env, await portalEnvironment());
 process.argv = [process.execPath, resolve(ROOT, file), ...args];
 await import(pathToFileURL(resolve(ROOT, file)).href);
 
 async function portalEnvironment() {
-  const { resolveConfiguration } = await import('./start/configuration.ts');
+  const { resolveConfiguration } = await import('./start/resolve-configuration.ts');
   if (existsSync(join(ROOT, '.env'))) process.loadEnvFile(join(ROOT, '.env'));
   const wanted = resolveConfiguration(process.env);
   if (wanted.mode === 'refused') return fail(wanted.why);

@@ -3,8 +3,8 @@ import { NextRequest } from 'next/server';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { database } from '#lib/kernel/db.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
-import { type Cast, openCast, type Part, parts } from '#lib/worker/cast-fixture.ts';
-import { asked, leave, nextHeaders, signInAll, type Visitor } from '../visitor-fixture.ts';
+import { type Cast, openCast, type Part, parts } from '#testing/cast.ts';
+import { asked, leave, nextHeaders, signInAll, type Visitor } from '#testing/visitor.ts';
 
 vi.mock('next/headers', () => nextHeaders);
 

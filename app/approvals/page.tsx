@@ -11,10 +11,10 @@ import { listClosed, listQueue } from '#lib/requests/list-requests.ts';
 import { pageActor } from '../page-actor.ts';
 import { PortalPage } from '../portal-page.tsx';
 import { ClosedList } from './closed-list.tsx';
-import { deskNumbers } from './desk-numbers.ts';
-import { DeskTiles } from './desk-tiles.tsx';
 import { EmptyQueue } from './empty-queue.tsx';
 import { Queue } from './queue.tsx';
+import { queueNumbers } from './queue-numbers.ts';
+import { QueueStats } from './queue-stats.tsx';
 import { requireDecider } from './require-decider.ts';
 import { RunList } from './run-list.tsx';
 
@@ -31,7 +31,7 @@ export default async function ApprovalsPage({ searchParams }: Params) {
   await requireDecider(actor);
   const query = listQuery(queueStates).parse(await searchParams);
   const [numbers, queue, runs, closed] = await Promise.all([
-    deskNumbers(actor),
+    queueNumbers(actor),
     listQueue(actor, query),
     listUnfinished(actor, {}, shownMax),
     listClosed(actor, {}, shownMax),
@@ -44,7 +44,7 @@ export default async function ApprovalsPage({ searchParams }: Params) {
           title="Approvals"
           sentence="What makers ask for, oldest first. Nobody decides on their own request."
         />
-        <DeskTiles numbers={numbers} />
+        <QueueStats numbers={numbers} />
         <Section id="queue" title="Waiting for a decision">
           {yours + others === 0 ? (
             <EmptyQueue />

@@ -1,4 +1,4 @@
-import { Live } from '#components/live.tsx';
+import { AutoRefresh } from '#components/auto-refresh.tsx';
 import { LinkList } from '#components/ui/link-list.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Status } from '#components/ui/status.tsx';
@@ -24,7 +24,7 @@ export async function RunList({ actor, principals }: RunListProps) {
   return (
     <>
       {moving ? (
-        <Live
+        <AutoRefresh
           url={`/api/pulse/principals/${moving.id}`}
           pulse={await principalPulse(actor, moving.id)}
           active

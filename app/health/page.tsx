@@ -10,7 +10,7 @@ import { listQuery } from '#lib/model/list-query.ts';
 import { pageActor } from '../page-actor.ts';
 import { PortalPage } from '../portal-page.tsx';
 import { Installation } from './installation.tsx';
-import { WhatAnswers } from './what-answers.tsx';
+import { ReachabilityList } from './reachability-list.tsx';
 
 export const metadata: Metadata = { title: 'Health' };
 
@@ -42,7 +42,7 @@ export default async function HealthPage({ searchParams }: { searchParams: Promi
             />
           }
         >
-          <WhatAnswers query={address.parse(await searchParams)} />
+          <ReachabilityList query={address.parse(await searchParams)} />
         </Suspense>
         <Card title="This installation">
           <Installation />

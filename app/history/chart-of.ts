@@ -1,7 +1,7 @@
 import type { DayBar } from '#components/ui/day-bars.tsx';
-import { eventsByDay } from '#lib/audit/events-by-day.ts';
+import { eventsByDay } from '#lib/history/events-by-day.ts';
 import { today } from '#lib/kernel/clock.ts';
-import { fromTheTop, type HistoryFilter, historyPath } from '#lib/model/history-filter.ts';
+import { firstPageFilter, type HistoryFilter, historyPath } from '#lib/model/history-filter.ts';
 import { daysAfter } from '#lib/model/policy.ts';
 
 const daysShown = 30;
@@ -11,7 +11,7 @@ const daysShown = 30;
  * events leads to that day alone; the other filters stay.
  */
 export async function chartOf(filter: HistoryFilter): Promise<DayBar[]> {
-  const { from: _, until, ...rest } = fromTheTop(filter);
+  const { from: _, until, ...rest } = firstPageFilter(filter);
   const isInReach = until === undefined || until > daysAfter(today(), -daysShown);
   const last = isInReach ? today() : until;
   const first = daysAfter(last, 1 - daysShown);

@@ -5,24 +5,14 @@ import { newId } from '#lib/kernel/ids.ts';
 import { searchedFrom } from '#lib/model/found.ts';
 import { defaultPolicy } from '#lib/model/policy.ts';
 import { searchPrincipals } from '#lib/principals/search-principals.ts';
-import { createTestDatabase, type TestDatabase } from '#prisma/test-database.ts';
+import { type EmptyPortal, openEmptyPortal } from '#testing/empty-portal.ts';
 import { filterChoices } from './filter-choices.ts';
 
-let cloned: TestDatabase;
+let portal: EmptyPortal;
 beforeAll(async () => {
-  cloned = await createTestDatabase();
-  Object.assign(process.env, {
-    PORTAL_URL: 'http://localhost:3000',
-    ENTRA_TENANT_ID: newId(),
-    ENTRA_CLIENT_ID: newId(),
-    ENTRA_CLIENT_SECRET: 'not used here',
-    DATABASE_URL: cloned.appUrl,
-  });
+  portal = await openEmptyPortal();
 });
-afterAll(async () => {
-  await database().$disconnect();
-  await cloned.drop();
-});
+afterAll(() => portal.close());
 
 /** A person, an environment and their principal there, of one number. */
 async function added(number: number) {

@@ -1,10 +1,10 @@
 import type { FilterChoices } from '#components/history/history-filter-form.tsx';
 import type { NamedChoice, NamedChoices } from '#components/history/named-search.tsx';
 import { fewPeople, personAmong } from '#lib/access/people.ts';
-import { fewEnvironments, offeredEnvironmentById } from '#lib/environments/search-environments.ts';
+import { environmentChoiceById, fewEnvironments } from '#lib/environments/search-environments.ts';
 import type { Found } from '#lib/model/found.ts';
 import type { HistoryFilter } from '#lib/model/history-filter.ts';
-import { fewPrincipals, offeredPrincipalById } from '#lib/principals/search-principals.ts';
+import { fewPrincipals, principalChoiceById } from '#lib/principals/search-principals.ts';
 
 /**
  * What the history can be filtered by, by the names of today: all of them while they are few, and what
@@ -13,8 +13,8 @@ import { fewPrincipals, offeredPrincipalById } from '#lib/principals/search-prin
 export async function filterChoices(filter: HistoryFilter): Promise<FilterChoices> {
   const [people, principals, environments] = await Promise.all([
     choicesOf(filter.person, fewPeople, (id) => personAmong(id, 'everybody')),
-    choicesOf(filter.principal, fewPrincipals, offeredPrincipalById),
-    choicesOf(filter.environment, fewEnvironments, offeredEnvironmentById),
+    choicesOf(filter.principal, fewPrincipals, principalChoiceById),
+    choicesOf(filter.environment, fewEnvironments, environmentChoiceById),
   ]);
   return { people, principals, environments };
 }

@@ -1,18 +1,18 @@
 import { redirect } from 'next/navigation';
+import { AnonymousRefusals } from '#components/history/anonymous-refusals.tsx';
 import { ChainStatus } from '#components/history/chain-status.tsx';
 import { EventDays } from '#components/history/event-days.tsx';
 import { HistoryChips } from '#components/history/history-chips.tsx';
 import { HistoryFilterForm } from '#components/history/history-filter-form.tsx';
-import { StrangersLine } from '#components/history/strangers-line.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { DayBars } from '#components/ui/day-bars.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Pager } from '#components/ui/pager.tsx';
 import { requireMay } from '#lib/access/require-may.ts';
-import { anonymousRefusals } from '#lib/audit/anonymous-refusals.ts';
-import { chainHead } from '#lib/audit/chain-head.ts';
-import { historyPage, type HistoryPage as Listed } from '#lib/audit/history.ts';
+import { anonymousRefusals } from '#lib/history/anonymous-refusals.ts';
+import { chainHead } from '#lib/history/chain-head.ts';
+import { historyPage, type PageOfHistory as Listed } from '#lib/history/history-page.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { type HistoryFilter, historyFilter, historyPath } from '#lib/model/history-filter.ts';
 import { pageActor } from '../page-actor.ts';
@@ -67,7 +67,7 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
           <HistoryChips filter={filter} choices={choices} />
         </div>
         <Events filter={filter} page={page} />
-        <StrangersLine refusals={refusals} />
+        <AnonymousRefusals refusals={refusals} />
       </div>
     </PortalPage>
   );

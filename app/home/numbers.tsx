@@ -1,14 +1,14 @@
-import { FigureRow, FigureTile } from '#components/ui/figure-tile.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { Stat, StatRow } from '#components/ui/stat.tsx';
 import { countWords } from '#lib/model/list-count.ts';
 import { listPath } from '#lib/model/list-query.ts';
 import { principalListLabels, type Standing } from '#lib/model/principal-list.ts';
-import type { DeskNumbers } from '../approvals/desk-numbers.ts';
-import { DeskTiles } from '../approvals/desk-tiles.tsx';
+import type { QueueNumbers } from '../approvals/queue-numbers.ts';
+import { QueueStats } from '../approvals/queue-stats.tsx';
 
 export type NumbersProps = {
   numbers: {
-    desk: DeskNumbers | null;
+    desk: QueueNumbers | null;
     standing: (state: Standing) => number;
     of: 'mine' | 'all';
     pendingCount: number;
@@ -23,13 +23,13 @@ const shown = [
   { state: 'ready', tone: 'good' },
 ] as const;
 
-/** The house in numbers: for admins and auditors of everybody, for makers of their own. */
+/** The portal in numbers: for admins and auditors of everybody, for makers of their own. */
 export function Numbers({ numbers }: NumbersProps) {
   const { desk, standing, of, pendingCount, isMaker } = numbers;
   if (desk) {
     return (
       <Section title="In numbers">
-        <DeskTiles numbers={desk} />
+        <QueueStats numbers={desk} />
       </Section>
     );
   }
@@ -37,16 +37,16 @@ export function Numbers({ numbers }: NumbersProps) {
   if (total === 0) return null;
   return (
     <Section title="In numbers">
-      <FigureRow>
+      <StatRow>
         {isMaker ? (
-          <FigureTile
+          <Stat
             label="Waiting for a decision"
             value={countWords(pendingCount)}
             href="/requests?state=pending"
           />
         ) : null}
         {shown.map(({ state, tone }) => (
-          <FigureTile
+          <Stat
             key={state}
             label={principalListLabels[state]}
             value={countWords(standing(state))}
@@ -54,7 +54,7 @@ export function Numbers({ numbers }: NumbersProps) {
             tone={standing(state) > 0 ? tone : undefined}
           />
         ))}
-      </FigureRow>
+      </StatRow>
     </Section>
   );
 }

@@ -7,7 +7,7 @@ import { type Survey, surveyOwn } from '#lib/principals/survey-own.ts';
 import { countWaitingForSignIn } from '#lib/principals/waiting-for-sign-in.ts';
 import { countMyRequests } from '#lib/requests/count-requests.ts';
 import { listMyRequests, listQueue } from '#lib/requests/list-requests.ts';
-import { deskNumbers } from '../approvals/desk-numbers.ts';
+import { queueNumbers } from '../approvals/queue-numbers.ts';
 import { type NeedKind, needKindsInOrder, toldMax } from './need-kinds.ts';
 import { type Needed, needsOf } from './needs-of.ts';
 
@@ -22,7 +22,7 @@ export async function readHome(actor: PersonActor) {
       listPrincipals(actor, { of: 'mine' }, {}, toldMax),
       isMaker ? listMyRequests(actor, { state: 'pending' }, toldMax) : null,
       isMaker ? countMyRequests(actor) : null,
-      isAdmin ? deskNumbers(actor) : null,
+      isAdmin ? queueNumbers(actor) : null,
       isAdmin ? listQueue(actor, { state: 'yours' }, toldMax) : null,
       isReader ? countPrincipals(actor, { of: 'all' }, standings) : null,
       countWaitingForSignIn(actor),

@@ -22,7 +22,7 @@ type SignInPageProps = { searchParams: Promise<Record<string, string | string[] 
 
 /**
  * Signing in. A page that sent us here names itself in `return`, and then nobody has to press a
- * button; `fresh` asks for a new proof, `switch` for the account picker, though there is a session.
+ * button; `fresh` asks for a new sign-in, `switch` for the account picker, though there is a session.
  */
 export default async function SignInPage({ searchParams }: SignInPageProps) {
   const asked = query.parse(await searchParams);

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { now, secondsAfter, useClock as setClock } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
-import { retryRun } from '#lib/provisioning/retry-run.ts';
-import { undoRun } from '#lib/provisioning/undo-run.ts';
-import { actor } from '../../lib/worker/furnish-fixture.ts';
-import { nextDueMoment } from '../../lib/worker/time-fixture.ts';
-import { resetWorld } from '../../sandbox/reset-world.ts';
-import { randomOf } from '../random.ts';
+import { retryRun } from '#lib/runs/retry-run.ts';
+import { undoRun } from '#lib/runs/undo-run.ts';
+import { randomOf } from '#testing/random.ts';
+import { actor } from '#testing/seed-portal.ts';
+import { nextDueMoment } from '#testing/test-clock.ts';
+import { resetWorld } from '../../sandbox/console/reset-world.ts';
 import { type Rig, withoutQuota } from '../rig.ts';
 import { countWrongs, type Wrongs } from './count-wrongs.ts';
-import { type Crew, startCrew } from './crew.ts';
-import { befall } from './misfortune.ts';
+import { injectRandomFaults } from './random-faults.ts';
+import { startWorkers, type Workers } from './workers.ts';
 
 export type Summary = Wrongs & {
   runs: number;
@@ -61,22 +61,31 @@ export async function chaos(
   };
   let offsetSeconds = 0;
   const restoreClock = setClock(() => secondsAfter(new Date(), offsetSeconds));
-  const crew = startCrew(options.workers);
+  const workers = startWorkers(options.workers);
   const leap = (seconds: number) => {
     offsetSeconds += seconds;
     rig.sandbox.sandbox.clock.advance(seconds);
-    crew.tell(offsetSeconds);
+    workers.tell(offsetSeconds);
   };
   const stopCounting = countFaults(rig, summary);
   try {
-    // What the rig approved while it was furnished is no part of this.
+    // What the rig approved while it was seeded is no part of this.
     await database().run.updateMany({ data: { nextAttemptAt: null } });
     while (summary.runs < options.runs) {
       const count = Math.min(options.batch, options.runs - summary.runs);
       const ids = await rig.approveMany(count);
-      befall(rig.sandbox, `${options.seed} ${summary.runs}`, random);
-      await workOff({ rig, crew, options, random, summary, ids, leap, at: () => offsetSeconds });
-      await takeStock(rig, ids, summary);
+      injectRandomFaults(rig.sandbox, `${options.seed} ${summary.runs}`, random);
+      await workOff({
+        rig,
+        crew: workers,
+        options,
+        random,
+        summary,
+        ids,
+        leap,
+        at: () => offsetSeconds,
+      });
+      await compareWorld(rig, ids, summary);
       summary.runs += count;
       say(`${summary.runs} runs: ${JSON.stringify(summary)}`);
       resetWorld(rig.sandbox.sandbox);
@@ -86,7 +95,7 @@ export async function chaos(
     }
   } finally {
     stopCounting();
-    await crew.stop();
+    await workers.stop();
     restoreClock();
     summary.hoursPassed = Math.round(offsetSeconds / 3600);
   }
@@ -95,7 +104,7 @@ export async function chaos(
 
 type Work = {
   rig: Rig;
-  crew: Crew;
+  crew: Workers;
   options: Chaos;
   random: () => number;
   summary: Summary;
@@ -111,7 +120,7 @@ const roundsWithFaults = 3;
 
 /** Until no run of the batch is live and none is stopped: kills, cancels, leaps, decides. */
 async function workOff(work: Work): Promise<void> {
-  const { rig, crew, options, random, summary, ids, leap, at } = work;
+  const { rig, crew: workers, options, random, summary, ids, leap, at } = work;
   const { log } = rig.sandbox.sandbox;
   const nextKill = () => log.count() + options.callsPerKill * (0.5 + random());
   let killAt = nextKill();
@@ -119,9 +128,9 @@ async function workOff(work: Work): Promise<void> {
   const cancels = plannedCancels(ids, log.count(), random);
   for (;;) {
     await sleep(pauseMs);
-    crew.check();
+    workers.check();
     if (log.count() > killAt) {
-      await crew.killOne(random);
+      await workers.killOne(random);
       summary.crashes += 1;
       killAt = nextKill();
     }
@@ -129,7 +138,7 @@ async function workOff(work: Work): Promise<void> {
       const { runId } = cancels.pop() ?? { runId: '' };
       await undoRun(await actor('Ada Moreau'), { runId });
     }
-    if (!crew.areIdle(at())) continue;
+    if (!workers.areIdle(at())) continue;
     const next = await nextDueMoment();
     if (next) {
       leap(Math.max(leapSeconds, (next.getTime() - now().getTime()) / 1000));
@@ -176,7 +185,7 @@ async function decide(ids: string[], random: () => number): Promise<number> {
   return stopped.length;
 }
 
-async function takeStock(rig: Rig, ids: string[], summary: Summary): Promise<void> {
+async function compareWorld(rig: Rig, ids: string[], summary: Summary): Promise<void> {
   const wrongs = await countWrongs(rig.sandbox, ids);
   summary.orphans += wrongs.orphans;
   summary.twins += wrongs.twins;

@@ -1,6 +1,6 @@
 import { database } from '#lib/kernel/db.ts';
 import { runSpec } from '#lib/model/run.ts';
-import { isSame, nothing, oneOfEach, worldOf } from '../../lib/worker/world-fixture.ts';
+import { isSame, nothing, oneOfEach, worldOf } from '#testing/compare-world.ts';
 import type { RunningSandbox } from '../../sandbox/start-sandbox.ts';
 
 export type Wrongs = { orphans: number; twins: number; falselyReady: number; stuck: number };

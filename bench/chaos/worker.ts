@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { now, secondsAfter, useClock as setClock } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
-import { carryRun } from '#lib/provisioning/carry-run.ts';
-import { sweepTwins } from '#lib/provisioning/sweep-twins.ts';
+import { advanceWhileDue } from '#lib/runs/advance-while-due.ts';
+import { sweepTwins } from '#lib/runs/sweep-twins.ts';
 
 const told = z.object({ offsetSeconds: z.number() });
 const atOnce = 24;
@@ -34,7 +34,7 @@ for (;;) {
 
 /** Works on a run beside the others; one slow answer does not hold them up. */
 function take(runId: string): void {
-  const tick = carryRun(runId, microsoft())
+  const tick = advanceWhileDue(runId, microsoft())
     .catch(() => undefined)
     .finally(() => inHand.delete(tick));
   inHand.add(tick);

@@ -1,18 +1,18 @@
 import pg from 'pg';
 import { z } from 'zod';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
-import { asksOf } from '#lib/requests/asks-of.ts';
-import { resolveAsk } from '#lib/requests/resolve-ask.ts';
-import { buildFolder, logFile, startPortalUnderTest } from '../../e2e/support/portal-under-test.ts';
-import { actor, ask, must } from '../../lib/worker/furnish-fixture.ts';
+import { requestsInForm } from '#lib/requests/requests-in-form.ts';
+import { resolveRequest } from '#lib/requests/resolve-request.ts';
+import { buildFolder, logFile, startPortalUnderTest } from '#testing/portal-under-test.ts';
+import { actor, must, typedRequest } from '#testing/seed-portal.ts';
 import { buildPortal } from '../../scripts/start/build-portal.ts';
 import { stoppables } from '../../scripts/start/stoppables.ts';
 import { fillDatabase, type Size } from './fill-database.ts';
 import { findSubjects } from './find-subjects.ts';
 import { type Measured, measureVisits } from './measure-visits.ts';
 import { pageLine } from './pages-report.ts';
-import type { Place } from './places.ts';
-import { signInAll } from './sign-in-all.ts';
+import type { SeatPlace } from './places.ts';
+import { signInEverybody } from './sign-in-all.ts';
 import { startEmptyPage } from './start-empty-page.ts';
 import { visits } from './visits.ts';
 
@@ -24,7 +24,7 @@ export const fullSize: Size = {
 };
 
 /**
- * Measures every page of the built portal over a house of that size, beside an application of the
+ * Measures every page of the built portal over a portal of that size, beside an application of the
  * same Next with one empty page. The worker stays out of it: only pages are measured.
  */
 export async function benchPages(size: Size): Promise<Measured[]> {
@@ -52,7 +52,7 @@ export async function benchPages(size: Size): Promise<Measured[]> {
     const seconds = Math.round((performance.now() - began) / 1000);
     console.log(`${size.principals} principals were laid into the database in ${seconds} s.`);
 
-    const cookies = await signInAll(client, idOf);
+    const cookies = await signInEverybody(client, idOf);
     const subjects = await findSubjects(client, idOf, known.environmentId);
     const at = { portalUrl: portal.portalUrl, emptyUrl, cookies };
     return await measureVisits(visits(subjects), at, (one) => console.log(pageLine(one)));
@@ -62,11 +62,11 @@ export async function benchPages(size: Size): Promise<Measured[]> {
 }
 
 /** What a maker would ask for in an environment of the sandbox: the decision's page asks it back. */
-async function placeInSandbox(): Promise<Place> {
+async function placeInSandbox(): Promise<SeatPlace> {
   const maker = await actor('Maya Lindqvist');
-  const [asked] = await asksOf(await ask());
+  const [asked] = await requestsInForm(await typedRequest());
   if (!asked) throw new Error('Nothing is asked for.');
-  const spec = must(await resolveAsk(asked, maker.personId, microsoft()));
+  const spec = must(await resolveRequest(asked, maker.personId, microsoft()));
   const { environmentId, instanceUrl, organizationId, businessUnit, roles } = spec;
   return { environmentId, instanceUrl, organizationId, businessUnit, roles };
 }

@@ -1,8 +1,8 @@
-import { genesis, hashOf, type Link } from '#lib/audit/chain.ts';
+import { type EventLink, genesis, hashOf } from '#lib/audit/chain.ts';
 import { canonicalText } from '#lib/kernel/digest.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { EventActor, EventBody, StoredBody } from '#lib/model/event.ts';
-import type { Rows } from './rows.ts';
+import type { BenchRows } from './rows.ts';
 
 export type Head = { seq: number; hash: string };
 export type Happening = { at: Date; by: EventActor; event: EventBody };
@@ -11,7 +11,7 @@ export type Happening = { at: Date; by: EventActor; event: EventBody };
  * Rows of the history that go on from `head`, hashed as the product does it. What happens to one
  * principal is told within one call.
  */
-export function chainOn(head: Head, happenings: readonly Happening[]): Rows['auditEvent'] {
+export function chainOn(head: Head, happenings: readonly Happening[]): BenchRows['auditEvent'] {
   const lastOf = new Map<string, string>();
   return happenings.map(({ at, by, event }) => {
     const body: StoredBody = {
@@ -21,7 +21,7 @@ export function chainOn(head: Head, happenings: readonly Happening[]): Rows['aud
       event,
     };
     const principalId = 'principalId' in event ? event.principalId : null;
-    const link: Link = {
+    const link: EventLink = {
       seq: head.seq + 1,
       id: newId(),
       at: at.toISOString(),

@@ -1,5 +1,5 @@
 import type { Client, Connection } from 'pg';
-import type { Rows } from './rows.ts';
+import type { BenchRows } from './rows.ts';
 
 /** What pg's connection can do for COPY, which its types do not tell. */
 type CopyConnection = { sendCopyFromChunk: (chunk: Buffer) => void; endCopyFrom: () => void };
@@ -8,7 +8,7 @@ type CopyConnection = { sendCopyFromChunk: (chunk: Buffer) => void; endCopyFrom:
  * Lays rows into their tables with COPY, many times as quick as INSERT and with all checks of the
  * database but those of the verbs. What a row does not name is null.
  */
-export async function copyRows(client: Client, rows: Rows): Promise<void> {
+export async function copyRows(client: Client, rows: BenchRows): Promise<void> {
   for (const [model, some] of Object.entries(rows)) {
     if (some.length === 0) continue;
     const fields = [...new Set(some.flatMap((row) => Object.keys(row)))];

@@ -2,7 +2,7 @@ import { secondsAfter } from '#lib/kernel/clock.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { EventActor, EventBody } from '#lib/model/event.ts';
 import type { Happening } from './chain-on.ts';
-import type { Rows } from './rows.ts';
+import type { BenchRows } from './rows.ts';
 
 const lifeSeconds = 180 * 86_400;
 const publicKey = JSON.stringify({
@@ -18,7 +18,7 @@ export function credentialRows(of: {
   ownerId: string;
   requestedAt: Date;
   isStored: boolean;
-}): { credential: Rows['credential'][number]; happenings: Happening[] } {
+}): { credential: BenchRows['credential'][number]; happenings: Happening[] } {
   const { principalId, ownerId, requestedAt, isStored } = of;
   const credentialId = newId();
   const keyId = newId();
@@ -26,7 +26,7 @@ export function credentialRows(of: {
   const [sealedAt, provenAt, openedAt, storedAt] = [2, 6, 10, 30].map((seconds) =>
     secondsAfter(requestedAt, seconds),
   );
-  const credential: Rows['credential'][number] = {
+  const credential: BenchRows['credential'][number] = {
     id: credentialId,
     principalId,
     state: isStored ? 'stored' : 'opened',

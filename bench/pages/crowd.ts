@@ -1,6 +1,6 @@
 import { newId } from '#lib/kernel/ids.ts';
 import type { RoleName } from '#lib/model/role.ts';
-import type { Rows } from './rows.ts';
+import type { BenchRows } from './rows.ts';
 
 /** Whose pages are measured: by what they may see and how much of it is theirs. */
 export const personas = {
@@ -12,7 +12,7 @@ export const personas = {
 export type Persona = keyof typeof personas;
 
 export type Crowd = {
-  people: Rows['person'];
+  people: BenchRows['person'];
   idOf: Record<Persona, string>;
   /** Who asks for all that the personas do not ask for, and owns it with them. */
   makerIds: string[];
@@ -21,7 +21,7 @@ export type Crowd = {
 
 /** So many people: one for each persona, another admin who decides, and makers. */
 export function crowd(count: number, tenantId: string, seenAt: Date): Crowd {
-  const people: Rows['person'] = [];
+  const people: BenchRows['person'] = [];
   const person = (name: string, role: RoleName): string => {
     const id = newId();
     const mail = `${name.toLowerCase().replaceAll(' ', '.')}.${people.length}@contoso.example`;

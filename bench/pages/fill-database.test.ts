@@ -1,32 +1,32 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type PersonActor, personActor } from '#lib/access/actor.ts';
-import { gathered, openHistory, type TestHistory } from '#lib/audit/history-fixture.ts';
 import { readLinks } from '#lib/audit/read-links.ts';
-import { tellEvents } from '#lib/audit/tell-events.ts';
 import { verifyChain } from '#lib/audit/verify-chain.ts';
 import { findEnvironments } from '#lib/environments/find-environments.ts';
+import { nameEvents } from '#lib/history/name-events.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { principalById } from '#lib/principals/queries.ts';
 import { requestById } from '#lib/requests/queries.ts';
+import { gathered, openHistory, type TestHistory } from '#testing/test-history.ts';
 import { fillDatabase } from './fill-database.ts';
 
 const size = { people: 12, environments: 6, principals: 120, pending: 4 };
-let house: TestHistory;
+let portal: TestHistory;
 let admin: PersonActor;
 
 beforeAll(async () => {
-  house = await openHistory();
-  const client = new pg.Client({ connectionString: house.ownerUrl });
+  portal = await openHistory();
+  const client = new pg.Client({ connectionString: portal.ownerUrl });
   await client.connect();
   const { idOf } = await fillDatabase(client, { size, tenantId: newId() });
   await client.end();
   const who = { personId: idOf.admin, name: 'Admin', sessionId: newId() };
   admin = personActor({ ...who, roles: ['Admin'], authenticatedAt: now() });
 });
-afterAll(() => house.close());
+afterAll(() => portal.close());
 
 test('what the bench lays into the database is what the pages read: each principal opens as it stands', async () => {
   const rows = await database().principal.findMany({ select: { id: true } });
@@ -61,6 +61,6 @@ test('its history is intact, and every event can be told', async () => {
   const links = await gathered(readLinks());
   expect(await verifyChain(links)).toMatchObject({ intact: true, events: links.length });
   expect(links.length).toBeGreaterThan(size.principals * 12);
-  const told = await tellEvents(links);
+  const told = await nameEvents(links);
   expect(told.filter((event) => event.told === null)).toEqual([]);
 });

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { genesis } from '#lib/audit/chain.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { daysAfter } from '#lib/model/policy.ts';
-import { randomOf } from '../random.ts';
+import { randomOf } from '#testing/random.ts';
 import { chainOn, type Head } from './chain-on.ts';
 import { copyRows } from './copy-rows.ts';
 import { type Crowd, crowd } from './crowd.ts';
 import { lifeOf } from './life.ts';
-import { environmentRows, type Place, placesIn } from './places.ts';
+import { environmentRows, placesIn, type SeatPlace } from './places.ts';
 import { addPrincipal } from './principal-rows.ts';
 import { askFor } from './request-rows.ts';
 import { noRows } from './rows.ts';
@@ -23,13 +23,13 @@ const rowsAtOnce = 1000;
 const shareOfKnown = 0.01;
 
 /**
- * Lays a house of that size into a migrated database, as its owner: people, environments, requests,
+ * Lays a portal of that size into a migrated database, as its owner: people, environments, requests,
  * and principals with all that belongs to them, with a history that goes on from the one that is
  * there. The rows follow from the size alone but for ids and times. `known` is a place that exists.
  */
 export async function fillDatabase(
   client: Client,
-  { size, tenantId, known }: { size: Size; tenantId: string; known?: Place },
+  { size, tenantId, known }: { size: Size; tenantId: string; known?: SeatPlace },
 ): Promise<Crowd> {
   const random = randomOf(size.principals);
   const oneOf = <T>(some: readonly T[]): T => {

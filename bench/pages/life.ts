@@ -1,4 +1,4 @@
-/** How a principal of the bench stands; the rare lives are as rare as in a house that works. */
+/** How a principal of the bench stands; the rare lives are as rare as in a portal that works. */
 export type Life =
   | 'in-use'
   | 'without-secret'

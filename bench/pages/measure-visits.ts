@@ -1,5 +1,5 @@
-import { type Answer, ask } from './ask.ts';
-import type { Visit, Visitor } from './visits.ts';
+import { fetchPage, type PageAnswer } from './fetch-page.ts';
+import type { BenchVisitor, Visit } from './visits.ts';
 
 export type Measured = Visit & {
   /** Of the answers that were not 200, the first. */
@@ -21,19 +21,23 @@ const patienceMs = 60_000;
  */
 export async function measureVisits(
   visits: readonly Visit[],
-  at: { portalUrl: string; emptyUrl: string; cookies: Record<Exclude<Visitor, 'nobody'>, string> },
+  at: {
+    portalUrl: string;
+    emptyUrl: string;
+    cookies: Record<Exclude<BenchVisitor, 'nobody'>, string>;
+  },
   onMeasured: (measured: Measured) => void,
 ): Promise<Measured[]> {
   const all: Measured[] = [];
   for (const visit of visits) {
     const cookie = visit.by === 'nobody' ? '' : at.cookies[visit.by];
-    const look = () => ask(`${at.portalUrl}${visit.path}`, cookie);
+    const look = () => fetchPage(`${at.portalUrl}${visit.path}`, cookie);
     const first = await look();
-    const pages: Answer[] = [];
-    const empties: Answer[] = [];
+    const pages: PageAnswer[] = [];
+    const empties: PageAnswer[] = [];
     const until = performance.now() + patienceMs;
     while (pages.length < roundsMax && performance.now() < until && first.status === 200) {
-      empties.push(await ask(at.emptyUrl, ''));
+      empties.push(await fetchPage(at.emptyUrl, ''));
       pages.push(await look());
     }
     const refused = [first, ...pages, ...empties].find((answer) => answer.status !== 200);
@@ -51,7 +55,7 @@ export async function measureVisits(
   return all;
 }
 
-function median(answers: readonly Answer[]): number {
+function median(answers: readonly PageAnswer[]): number {
   const sorted = answers.map(({ milliseconds }) => milliseconds).sort((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

@@ -1,10 +1,10 @@
 import { newId } from '#lib/kernel/ids.ts';
 import { defaultPolicy } from '#lib/model/policy.ts';
 import type { RequestSpec } from '#lib/model/request.ts';
-import type { Rows } from './rows.ts';
+import type { BenchRows } from './rows.ts';
 
 /** Where something is asked for, and with which roles. */
-export type Place = Pick<
+export type SeatPlace = Pick<
   RequestSpec,
   'environmentId' | 'instanceUrl' | 'organizationId' | 'businessUnit' | 'roles'
 >;
@@ -15,7 +15,7 @@ const teams = ['Sales', 'Finance', 'Service', 'Field', 'People', 'Supply', 'Lega
 const roleNames = ['Sales Importer', 'Invoice Reader', 'Case Writer'];
 
 /** So many environments of the catalog; every fiftieth cannot be picked. */
-export function environmentRows(count: number, addedAt: Date): Rows['environment'] {
+export function environmentRows(count: number, addedAt: Date): BenchRows['environment'] {
   return Array.from({ length: count }, (_, index) => {
     const sku = skus[index % skus.length] ?? 'Sandbox';
     const region = regions[index % regions.length] ?? 'crm4';
@@ -41,7 +41,7 @@ export function environmentRows(count: number, addedAt: Date): Rows['environment
 }
 
 /** A place in each of these environments: its root business unit and one role. */
-export function placesIn(environments: Rows['environment']): Place[] {
+export function placesIn(environments: BenchRows['environment']): SeatPlace[] {
   return environments.flatMap(({ id, instanceUrl, organizationId, state }, index) => {
     if (!id || !instanceUrl || !organizationId || state !== 'ready') return [];
     const roleId = newId();

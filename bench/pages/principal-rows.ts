@@ -5,8 +5,8 @@ import { type RunState, recipes, tagOf } from '#lib/model/run.ts';
 import type { Happening } from './chain-on.ts';
 import { credentialRows } from './credential-rows.ts';
 import { isMade, type Life } from './life.ts';
-import { type Asked, approveAsked } from './request-rows.ts';
-import type { Rows } from './rows.ts';
+import { type Asked, approveRows } from './request-rows.ts';
+import type { BenchRows } from './rows.ts';
 import { type RunOf, runRows } from './run-rows.ts';
 import { verificationRows } from './verification-rows.ts';
 
@@ -28,13 +28,13 @@ const undoneAfterSeconds = 60;
  * Its story is over within five minutes.
  */
 export function addPrincipal(
-  rows: Rows,
+  rows: BenchRows,
   { asked, life, adminId }: { asked: Asked; life: Life; adminId: string },
 ): Happening[] {
   const { spec, requestId } = asked;
   const principalId = newId();
   const seatId = newId();
-  const { row, decision, approved, decidedAt } = approveAsked(asked, adminId, principalId);
+  const { row, decision, approved, decidedAt } = approveRows(asked, adminId, principalId);
   rows.request.push(row);
   rows.decision.push(decision);
   const byAdmin: EventActor = { type: 'person', personId: adminId, role: 'Admin' };
@@ -97,7 +97,7 @@ export function addPrincipal(
   return happenings;
 }
 
-function addRun(rows: Rows, happenings: Happening[], of: RunOf) {
+function addRun(rows: BenchRows, happenings: Happening[], of: RunOf) {
   const made = runRows(of);
   rows.run.push(made.run);
   rows.runStep.push(...made.steps);
@@ -110,7 +110,7 @@ function remotesOf(of: {
   seatId: string;
   madeAt: Date;
   life: Life;
-}): Rows['remoteObject'] {
+}): BenchRows['remoteObject'] {
   const { principalId, seatId, madeAt, life } = of;
   const kinds = ['application', 'service-principal', 'application-user'];
   return kinds.slice(0, isMade(life) ? kinds.length : doneBefore).map((kind) => ({

@@ -3,15 +3,15 @@ import { hashOfValue, saltedDigest } from '#lib/kernel/digest.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { RequestSpec } from '#lib/model/request.ts';
 import type { Happening } from './chain-on.ts';
-import type { Place } from './places.ts';
-import type { Rows } from './rows.ts';
+import type { SeatPlace } from './places.ts';
+import type { BenchRows } from './rows.ts';
 
 export type Asked = {
   requestId: string;
   spec: RequestSpec;
   specHash: string;
   submittedAt: Date;
-  row: Rows['request'][number];
+  row: BenchRows['request'][number];
   submitted: Happening;
 };
 
@@ -20,7 +20,7 @@ const decidedAfterSeconds = 120;
 /** A request as the form would have left it, and the event that tells of it. */
 export function askFor(ask: {
   name: string;
-  place: Place;
+  place: SeatPlace;
   requesterId: string;
   secondOwnerId: string;
   endsOn: string;
@@ -68,12 +68,12 @@ export function askFor(ask: {
 }
 
 /** The approval of what was asked for: the closed request, the decision and its event. */
-export function approveAsked(asked: Asked, deciderId: string, principalId: string) {
+export function approveRows(asked: Asked, deciderId: string, principalId: string) {
   const { requestId, spec, specHash, submittedAt } = asked;
   const decidedAt = secondsAfter(submittedAt, decidedAfterSeconds);
   const comment = 'Looks right.';
   const { salt, digest } = saltedDigest(comment);
-  const decision: Rows['decision'][number] = {
+  const decision: BenchRows['decision'][number] = {
     id: newId(),
     requestId,
     outcome: 'approved',
@@ -100,6 +100,10 @@ export function approveAsked(asked: Asked, deciderId: string, principalId: strin
       commentDigest: digest,
     },
   };
-  const row: Rows['request'][number] = { ...asked.row, state: 'approved', closedAt: decidedAt };
+  const row: BenchRows['request'][number] = {
+    ...asked.row,
+    state: 'approved',
+    closedAt: decidedAt,
+  };
   return { row, decision, approved, decidedAt };
 }

@@ -1,7 +1,7 @@
 import type { Prisma } from '#lib/kernel/db.ts';
 
 /** Rows to be laid into the database as they are, by table; the order is that of the references. */
-export type Rows = {
+export type BenchRows = {
   person: Prisma.PersonCreateManyInput[];
   session: Prisma.SessionCreateManyInput[];
   environment: Prisma.EnvironmentCreateManyInput[];
@@ -18,7 +18,7 @@ export type Rows = {
   auditEvent: Prisma.AuditEventCreateManyInput[];
 };
 
-export function noRows(): Rows {
+export function noRows(): BenchRows {
   return {
     person: [],
     session: [],

@@ -11,7 +11,7 @@ import {
   type StepState,
 } from '#lib/model/run.ts';
 import type { Happening } from './chain-on.ts';
-import type { Rows } from './rows.ts';
+import type { BenchRows } from './rows.ts';
 
 export type RunOf = {
   recipe: RecipeName;
@@ -38,7 +38,7 @@ export function runRows(of: RunOf) {
   const about = { runId, principalId, environmentId: spec.ask.environmentId };
   const at = (position: number) => secondsAfter(createdAt, (position + 1) * stepSeconds);
   const isOver = state === 'succeeded' || state === 'cancelled';
-  const run: Rows['run'][number] = {
+  const run: BenchRows['run'][number] = {
     id: runId,
     recipe,
     state,
@@ -50,7 +50,7 @@ export function runRows(of: RunOf) {
     finishedAt: isOver ? at(done) : null,
     nextAttemptAt: state === 'waiting' ? at(done) : null,
   };
-  const steps: Rows['runStep'] = recipes[recipe].map((key, position) => {
+  const steps: BenchRows['runStep'] = recipes[recipe].map((key, position) => {
     const isDone = position < done;
     const isHeldUp = position === done && !isDone && state !== 'cancelled';
     return {

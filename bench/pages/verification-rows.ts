@@ -2,7 +2,7 @@ import { newId } from '#lib/kernel/ids.ts';
 import type { Finding, VerificationEvidence } from '#lib/model/finding.ts';
 import type { RequestSpec } from '#lib/model/request.ts';
 import type { Happening } from './chain-on.ts';
-import type { Rows } from './rows.ts';
+import type { BenchRows } from './rows.ts';
 
 const extraRole: Finding = {
   code: 'role-extra',
@@ -16,7 +16,7 @@ export function verificationRows(of: {
   spec: RequestSpec;
   differs: boolean;
   at: Date;
-}): { verification: Rows['verification'][number]; verified: Happening } {
+}): { verification: BenchRows['verification'][number]; verified: Happening } {
   const { principalId, runId, spec, at } = of;
   const findings = of.differs ? [extraRole] : [];
   const outcome = of.differs ? 'differs' : 'as-approved';

@@ -1,9 +1,9 @@
 import type { Persona } from './crowd.ts';
 import type { Subjects } from './find-subjects.ts';
 
-export type Visitor = Persona | 'nobody';
+export type BenchVisitor = Persona | 'nobody';
 /** One look at a page: `page` is the folder of its file in app/, `path` what is asked for. */
-export type Visit = { by: Visitor; page: string; path: string };
+export type Visit = { by: BenchVisitor; page: string; path: string };
 
 const makers = ['maker of five', 'maker of hundreds'] as const;
 const readers = ['admin', 'auditor'] as const;

@@ -11,7 +11,7 @@ export type PlainFrameProps = {
   children?: ReactNode;
 };
 
-/** A page outside the house: signing in, signed out, no role, not found. One ticket on a quiet ground. */
+/** A page outside the portal’s frame: signing in, signed out, no role, not found. One ticket on a quiet ground. */
 export function PlainFrame({ title, sentence, sandbox, wide = false, children }: PlainFrameProps) {
   return (
     <div className="flex min-h-dvh flex-col">

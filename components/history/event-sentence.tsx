@@ -17,7 +17,7 @@ const hrefs: Record<NamedPart['type'], (id: string) => string> = {
   request: (id) => `/requests/${id}`,
 };
 
-/** An event as a sentence, whose names lead to the rest of their story. */
+/** An event as a sentence, whose names lead to the rest of their history. */
 export function EventSentence({ told }: { told: ToldEvent }) {
   return eventSentence(told).map((part, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence never change places

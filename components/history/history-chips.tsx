@@ -1,6 +1,6 @@
 import { FilterChips } from '#components/ui/filter-chips.tsx';
 import {
-  fromTheTop,
+  firstPageFilter,
   type HistoryFilter,
   historyPath,
   kindGroups,
@@ -27,7 +27,7 @@ export function HistoryChips({ filter, choices }: FilterFormProps) {
   const chips = fields.flatMap((key) => {
     const value = filter[key];
     if (value === undefined) return [];
-    const { [key]: _, ...rest } = fromTheTop(filter);
+    const { [key]: _, ...rest } = firstPageFilter(filter);
     const { until: __, ...withoutDay } = rest as HistoryFilter;
     const isDay = isOneDay && key === 'from';
     return [

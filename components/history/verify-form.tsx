@@ -11,7 +11,7 @@ import type { VerifiedHistory } from '#lib/model/verified-history.ts';
 
 type Verified = FormState<VerifiedHistory>;
 
-/** The button that proves the history, and what the proof said. */
+/** The button that verifies the history, and what that said. */
 export function VerifyForm({
   verify,
 }: {

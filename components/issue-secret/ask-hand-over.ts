@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { credentialState, type HandOver, proof } from '#lib/model/credential.ts';
+import { credentialState, credentialTest, type HandOver } from '#lib/model/credential.ts';
 
 const handOver = z.object({
   credentialId: z.uuid(),
   state: credentialState,
   words: z.string(),
-  proof: proof.nullable(),
+  proof: credentialTest.nullable(),
   endsAt: z.string(),
   readableUntil: z.string().nullable(),
   removedUnlessConfirmedAt: z.string().nullable(),

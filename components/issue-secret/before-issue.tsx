@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
-import { Explain } from '#components/ui/explain.tsx';
+import { Disclosure } from '#components/ui/disclosure.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
-import type { SecretFor } from './issue-secret.tsx';
+import type { SecretFor } from './secret-for.ts';
 import { canMakeTabKey } from './tab-key.ts';
 
 type BeforeIssueProps = {
@@ -66,14 +66,14 @@ export function BeforeIssue({ principal, signInAgain, start }: BeforeIssueProps)
           </Button>
         </div>
       )}
-      <Explain term="Why only in this tab">
+      <Disclosure term="Why only in this tab">
         <p>
           This tab makes a key pair whose private half cannot leave it. The portal seals the secret
           to that key the moment Entra ID hands it out, so nobody else can read it: no other
           browser, no admin, no one with the database. The sealed copy is erased when you confirm,
           or after 15 minutes.
         </p>
-      </Explain>
+      </Disclosure>
     </div>
   );
 }

@@ -2,49 +2,35 @@
 
 import { useEffect, useRef } from 'react';
 import { Card } from '#components/ui/card.tsx';
-import { type Moment, Moments } from '#components/ui/moments.tsx';
+import { Stepper, type StepperStep } from '#components/ui/stepper.tsx';
 import { BeforeIssue } from './before-issue.tsx';
-import { HereItIs } from './here-it-is.tsx';
+import { type HandOverDoors, type HandOverStage, isHolding } from './hand-over-stage.ts';
+import { HandOverStopped } from './hand-over-stopped.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
-import { type Elsewhere, OpenElsewhere } from './open-elsewhere.tsx';
+import { OpenInOtherTab, type OtherTab } from './open-in-other-tab.tsx';
 import { Preparing } from './preparing.tsx';
 import { RefusalNote } from './refusal-note.tsx';
-import { type HandOverDoors, isHolding, type Stage } from './stage.ts';
-import { StoppedHere } from './stopped-here.tsx';
+import type { SecretFor } from './secret-for.ts';
+import { SecretShown } from './secret-shown.tsx';
 import { StoredSafely } from './stored-safely.tsx';
 import { useHandOver } from './use-hand-over.ts';
-
-export type SecretFor = {
-  id: string;
-  name: string;
-  clientId: string;
-  tenantId: string;
-  environmentName: string;
-  instanceUrl: string | null;
-  /** What will use it, in words: "A Power Automate flow" */
-  usedBy: string;
-  /** When a secret issued today would end; ISO. */
-  endsAt: string;
-  /** When the latest one that was stored before ends; ISO. Null: there is none. */
-  otherEndsAt: string | null;
-};
 
 export type IssueSecretProps = {
   principal: SecretFor;
   /** A hand-over that is under way and that this tab holds no key for. */
-  elsewhere: Elsewhere | null;
+  elsewhere: OtherTab | null;
   /** Issuing needs a sign-in of the last 15 minutes; this is the way to one, and back here. */
   signInAgain: { href: string; isNeeded: boolean };
   doors: HandOverDoors;
 };
 
-/** A client secret in three moments: being prepared, here, stored safely. */
+/** A client secret in three steps: being prepared, here, stored safely. */
 export function IssueSecret({ principal, elsewhere, signInAgain, doors }: IssueSecretProps) {
   const { stage, refusal, start, confirm, discard } = useHandOver(principal.id, doors);
   const place = useFocusOnChange(stage.kind);
   return (
     <div className="flex flex-col gap-6">
-      <Moments label="The three moments of a hand-over" moments={moments(stage)} />
+      <Stepper label="The three moments of a hand-over" steps={stepsOf(stage)} />
       <LeaveGuard isHolding={isHolding(stage)}>
         {stage.kind === 'here'
           ? 'You have not confirmed that the secret is stored. When you leave, this tab forgets it and nobody can show it again; unconfirmed, it is removed.'
@@ -69,7 +55,7 @@ export function IssueSecret({ principal, elsewhere, signInAgain, doors }: IssueS
 }
 
 type NowProps = Omit<IssueSecretProps, 'doors'> & {
-  stage: Stage;
+  stage: HandOverStage;
   start: () => Promise<void>;
   confirm: () => Promise<void>;
   discard: (elsewhere?: string) => Promise<void>;
@@ -79,7 +65,7 @@ function Now({ stage, principal, elsewhere, signInAgain, start, confirm, discard
   switch (stage.kind) {
     case 'asking':
       return elsewhere ? (
-        <OpenElsewhere
+        <OpenInOtherTab
           elsewhere={elsewhere}
           principalId={principal.id}
           discard={() => discard(elsewhere.credentialId)}
@@ -97,7 +83,7 @@ function Now({ stage, principal, elsewhere, signInAgain, start, confirm, discard
       );
     case 'here':
       return (
-        <HereItIs
+        <SecretShown
           principal={principal}
           secret={stage.secret}
           handOver={stage.handOver}
@@ -111,7 +97,7 @@ function Now({ stage, principal, elsewhere, signInAgain, start, confirm, discard
       return <StoredSafely principal={principal} />;
     case 'stopped':
       return (
-        <StoppedHere
+        <HandOverStopped
           stopped={stage}
           principalId={principal.id}
           signInHref={signInAgain.href}
@@ -122,7 +108,7 @@ function Now({ stage, principal, elsewhere, signInAgain, start, confirm, discard
 }
 
 /** Moves the focus to what has just replaced the pressed button; not when the page opens. */
-function useFocusOnChange(kind: Stage['kind']) {
+function useFocusOnChange(kind: HandOverStage['kind']) {
   const place = useRef<HTMLDivElement>(null);
   const shown = useRef(kind);
   useEffect(() => {
@@ -133,7 +119,7 @@ function useFocusOnChange(kind: Stage['kind']) {
   return place;
 }
 
-function moments(stage: Stage): Moment[] {
+function stepsOf(stage: HandOverStage): StepperStep[] {
   const now = stage.kind === 'stored' ? 3 : stage.kind === 'here' ? 1 : 0;
   const titles = ['Preparing', 'Here it is', 'Stored safely'];
   return titles.map((title, index) => ({

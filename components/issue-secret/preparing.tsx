@@ -1,8 +1,8 @@
 import { ProgressWords } from '#components/ui/progress-words.tsx';
 import { Timeline } from '#components/ui/timeline.tsx';
 import type { HandOver } from '#lib/model/credential.ts';
+import type { Trouble } from './hand-over-stage.ts';
 import { preparingSteps } from './preparing-steps.tsx';
-import type { Trouble } from './stage.ts';
 import { TroubleNote } from './trouble-note.tsx';
 
 type PreparingProps = { handOver: HandOver | null; trouble: Trouble; signInHref: string };

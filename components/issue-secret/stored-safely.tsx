@@ -1,6 +1,6 @@
 import { ButtonLink } from '#components/ui/button.tsx';
 import { StepMark } from '#components/ui/step-mark.tsx';
-import type { SecretFor } from './issue-secret.tsx';
+import type { SecretFor } from './secret-for.ts';
 
 /** The end of a hand-over, and where it goes on from here. */
 export function StoredSafely({ principal }: { principal: SecretFor }) {

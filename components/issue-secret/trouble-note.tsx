@@ -1,6 +1,6 @@
 import { Callout } from '#components/ui/callout.tsx';
+import type { Trouble } from './hand-over-stage.ts';
 import { OtherTabSignIn } from './other-tab-sign-in.tsx';
-import type { Trouble } from './stage.ts';
 
 /** What keeps answers away, and that nothing is lost by it. */
 export function TroubleNote({ trouble, signInHref }: { trouble: Trouble; signInHref: string }) {

@@ -1,8 +1,8 @@
 import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Outcome, Refusal } from '#lib/model/refusal.ts';
-import { followUntilOpen, pause, watchOpened } from './follow.ts';
-import type { HandOverDoors, Stage } from './stage.ts';
+import type { HandOverDoors, HandOverStage } from './hand-over-stage.ts';
+import { pollHandOver, pollOpened, waitOrAbort } from './poll-hand-over.ts';
 import { makeTabKey } from './tab-key.ts';
 
 const askAgainMilliseconds = 2000;
@@ -13,7 +13,7 @@ const askAgainMilliseconds = 2000;
  */
 export function useHandOver(principalId: string, doors: HandOverDoors) {
   const router = useRouter();
-  const [stage, setStage] = useState<Stage>({ kind: 'asking' });
+  const [stage, setStage] = useState<HandOverStage>({ kind: 'asking' });
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const current = useRef<{ credentialId: string; end: AbortController } | null>(null);
 
@@ -81,8 +81,8 @@ async function run(
   credentialId: string,
   doors: HandOverDoors,
   signal: AbortSignal,
-  setStage: (stage: Stage) => void,
-): Promise<Stage> {
+  setStage: (stage: HandOverStage) => void,
+): Promise<HandOverStage> {
   const key = await makeTabKey();
   for (;;) {
     // The id and the key stay the same, so asking again after a lost answer issues nothing twice.
@@ -93,9 +93,9 @@ async function run(
     if (asked && !asked.ok) return whatRefused(asked.refusal);
     if (asked) break;
     setStage({ kind: 'preparing', handOver: null, trouble: 'no-answer' });
-    await pause(askAgainMilliseconds, signal);
+    await waitOrAbort(askAgainMilliseconds, signal);
   }
-  const reached = await followUntilOpen(
+  const reached = await pollHandOver(
     {
       credentialId,
       signal,
@@ -112,9 +112,9 @@ async function run(
 function watch(
   credentialId: string,
   signal: AbortSignal,
-  setStage: (change: (stage: Stage) => Stage) => void,
+  setStage: (change: (stage: HandOverStage) => HandOverStage) => void,
 ): Promise<void> {
-  return watchOpened({
+  return pollOpened({
     credentialId,
     signal,
     tell: (handOver, trouble) =>
@@ -124,7 +124,7 @@ function watch(
   });
 }
 
-function whatRefused({ code, message, reference }: Refusal): Stage {
+function whatRefused({ code, message, reference }: Refusal): HandOverStage {
   if (code === 'already-there') return { kind: 'asking' };
   const signsIn = code === 'sign-in-again' || code === 'not-signed-in';
   const way = signsIn ? 'sign-in' : code === 'conflict' ? 'principal' : 'issue-again';

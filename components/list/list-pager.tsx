@@ -1,6 +1,6 @@
 import { Pager } from '#components/ui/pager.tsx';
-import type { Page } from '#lib/model/list-place.ts';
-import { fromTheTop, type ListQuery, listPath } from '#lib/model/list-query.ts';
+import type { Page } from '#lib/model/list-position.ts';
+import { firstPageQuery, type ListQuery, listPath } from '#lib/model/list-query.ts';
 
 export type ListPagerProps = {
   base: string;
@@ -13,7 +13,7 @@ export type ListPagerProps = {
 
 /** The ways to the pages beside this one, in the same list with the same search and state. */
 export function ListPager({ base, query, more = {}, page, ways }: ListPagerProps) {
-  const top = fromTheTop(query);
+  const top = firstPageQuery(query);
   const { previous, next } = page;
   return (
     <Pager

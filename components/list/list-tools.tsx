@@ -1,7 +1,7 @@
 import { ListChips } from '#components/ui/list-chips.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
 import { countWords } from '#lib/model/list-count.ts';
-import { fromTheTop, type ListQuery, listPath } from '#lib/model/list-query.ts';
+import { firstPageQuery, type ListQuery, listPath } from '#lib/model/list-query.ts';
 
 export type ListToolsProps<State extends string> = {
   /** The list's own address; `more` are parameters that only this list has. */
@@ -26,7 +26,7 @@ export function ListTools<State extends string>({
   const { state: shown, q } = query;
   const shownStates = states.filter(({ state, count }) => count !== 0 || state === shown);
   const hrefOf = (state: State | undefined) =>
-    listPath(base, { ...fromTheTop(query), state }, more);
+    listPath(base, { ...firstPageQuery(query), state }, more);
   return (
     <div className="flex flex-col items-start gap-3">
       <SearchField action={base} value={q} keep={{ ...more, state: shown }} {...search} />

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Card } from '#components/ui/card.tsx';
 import { NothingMatches } from '#components/ui/nothing-matches.tsx';
-import type { Page } from '#lib/model/list-place.ts';
+import type { Page } from '#lib/model/list-position.ts';
 import { listPath } from '#lib/model/list-query.ts';
 import { ListPager, type ListPagerProps } from './list-pager.tsx';
 import { ListTools, type ListToolsProps } from './list-tools.tsx';

@@ -1,12 +1,10 @@
-import type { ReactNode } from 'react';
 import { PassFacts, type PassPermissions } from './pass-facts.tsx';
 import { PassMarkLine } from './pass-mark.tsx';
 import { PassRoute } from './pass-route.tsx';
-import { type PassLook, type PassState, passLook } from './pass-state.ts';
-import { PassStub } from './pass-stub.tsx';
+import { type PassLook, passLook } from './pass-state.ts';
+import { PassStub, type PassStubProps } from './pass-stub.tsx';
 
-export type BoardingPassProps = {
-  name: string;
+export type BoardingPassProps = Omit<PassStubProps, 'look'> & {
   environmentName: string;
   environmentDetail: string;
   tenantName: string;
@@ -16,12 +14,6 @@ export type BoardingPassProps = {
   owners: readonly string[];
   permissions: PassPermissions;
   secret: string;
-  clientId: string | null;
-  tenantId: string;
-  state: PassState;
-  stateWord: string;
-  href?: string | undefined;
-  code?: ReactNode;
 };
 
 const grounds: Record<PassLook, string> = {

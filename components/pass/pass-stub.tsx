@@ -2,15 +2,20 @@ import type { ReactNode } from 'react';
 import { CodeValue } from '#components/ui/code-value.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Status } from '#components/ui/status.tsx';
-import type { BoardingPassProps } from './boarding-pass.tsx';
 import { Notches } from './notches.tsx';
 import { Blank } from './pass-route.tsx';
-import { type PassLook, passTone } from './pass-state.ts';
+import { type PassLook, type PassState, passTone } from './pass-state.ts';
 
-type PassStubProps = Pick<
-  BoardingPassProps,
-  'name' | 'clientId' | 'tenantId' | 'state' | 'stateWord' | 'href' | 'code'
-> & { look: PassLook };
+export type PassStubProps = {
+  name: string;
+  clientId: string | null;
+  tenantId: string;
+  state: PassState;
+  stateWord: string;
+  href?: string | undefined;
+  code?: ReactNode;
+  look: PassLook;
+};
 
 /** The part to tear off: the name and the ids, each to copy. */
 export function PassStub({

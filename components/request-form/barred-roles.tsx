@@ -1,14 +1,14 @@
-import { Explain } from '#components/ui/explain.tsx';
-import type { OfferedRoleLine } from '#lib/model/offer.ts';
+import { Disclosure } from '#components/ui/disclosure.tsx';
+import type { RoleChoiceLine } from '#lib/model/choices.ts';
 
-type BarredRolesProps = { roles: readonly OfferedRoleLine[]; isSearched: boolean };
+type BarredRolesProps = { roles: readonly RoleChoiceLine[]; isSearched: boolean };
 
 /** The roles that cannot be picked, folded: how many, and inside why for each. */
 export function BarredRoles({ roles, isSearched }: BarredRolesProps) {
   if (roles.length === 0) return null;
   const which = isSearched ? `${roles.length} more that match` : `${roles.length} more`;
   return (
-    <Explain term={`${which} cannot be picked`}>
+    <Disclosure term={`${which} cannot be picked`}>
       <ul
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
         tabIndex={0}
@@ -23,6 +23,6 @@ export function BarredRoles({ roles, isSearched }: BarredRolesProps) {
           </li>
         ))}
       </ul>
-    </Explain>
+    </Disclosure>
   );
 }

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import type { OfferedRoleLine } from '#lib/model/offer.ts';
+import type { RoleChoiceLine } from '#lib/model/choices.ts';
 import { carriedInto, carriedTo, carriedWords } from './carried.ts';
 
 function role(
   name: string,
   rootRoleId = `root-${name}`,
   reason: string | null = null,
-): OfferedRoleLine {
+): RoleChoiceLine {
   return { roleId: `here-${rootRoleId}`, rootRoleId, name, summary: '', reason };
 }
 const importer = role('Sales Importer');
 const clerk = role('Order Clerk');
-const carry = (...roles: OfferedRoleLine[]) => ({ from: 'Sales Dev', roles });
-const part = (key: string, name: string | null, ...picked: OfferedRoleLine[]) => ({
+const carry = (...roles: RoleChoiceLine[]) => ({ from: 'Sales Dev', roles });
+const part = (key: string, name: string | null, ...picked: RoleChoiceLine[]) => ({
   place: { key },
   environment: name === null ? undefined : { name },
   picked,

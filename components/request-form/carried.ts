@@ -1,6 +1,6 @@
-import type { OfferedRoleLine } from '#lib/model/offer.ts';
+import type { RoleChoiceLine } from '#lib/model/choices.ts';
 
-type CarriedRole = Pick<OfferedRoleLine, 'rootRoleId' | 'name'>;
+type CarriedRole = Pick<RoleChoiceLine, 'rootRoleId' | 'name'>;
 
 /** Roles that were picked elsewhere and are to be picked here too, where they are on offer. */
 export type Carried = {
@@ -35,9 +35,9 @@ export function carriedTo(key: string, parts: readonly PickedIn[]): Carried | nu
  * with a solution has one root id in every environment; one made by hand is the same by its name.
  */
 export function carriedInto(
-  offered: readonly OfferedRoleLine[],
+  offered: readonly RoleChoiceLine[],
   { roles }: Pick<Carried, 'roles'>,
-): { picked: OfferedRoleLine[]; missing: string[] } {
+): { picked: RoleChoiceLine[]; missing: string[] } {
   const usable = offered.filter(({ reason }) => reason === null);
   const found = roles.map(
     ({ rootRoleId, name }) =>
@@ -52,7 +52,7 @@ export function carriedInto(
 }
 
 /** What was carried here and what could not be, in a sentence; empty when nothing was to be carried. */
-export function carriedWords(offered: readonly OfferedRoleLine[], carried: Carried): string {
+export function carriedWords(offered: readonly RoleChoiceLine[], carried: Carried): string {
   const { picked, missing } = carriedInto(offered, carried);
   const names = picked.map(({ name }) => name);
   const absent = `${listed(missing)} ${missing.length === 1 ? 'is' : 'are'} not on offer here.`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { OfferedEnvironment } from '#lib/model/offer.ts';
+import type { EnvironmentChoice } from '#lib/model/choices.ts';
 import { namesIn } from '#lib/model/request-names.ts';
 import { checkDraft } from './check-draft.ts';
 import {
@@ -16,7 +16,7 @@ const today = '2026-11-24';
 const unit = { id: '6f1c0000-0000-0000-0000-000000000001', name: 'Contoso', parentId: null };
 const roleId = '6f1c0000-0000-0000-0000-000000009a2e';
 const role = { roleId, rootRoleId: roleId, name: 'Sales Importer', summary: '', reason: null };
-const dev: OfferedEnvironment = {
+const dev: EnvironmentChoice = {
   id: '0192d4e0-0000-7000-8000-000000000001',
   name: 'Sales Dev',
   detail: 'crm4',
@@ -24,7 +24,7 @@ const dev: OfferedEnvironment = {
   reason: null,
   lifetimeDaysMax: 730,
 };
-const production: OfferedEnvironment = {
+const production: EnvironmentChoice = {
   ...dev,
   id: '0192d4e0-0000-7000-8000-000000000002',
   name: 'Sales Production',

@@ -1,6 +1,6 @@
-import type { OfferedEnvironment } from '#lib/model/offer.ts';
+import type { EnvironmentChoice } from '#lib/model/choices.ts';
+import { fieldIn, fieldOfIssue, multiEnvironmentForm } from '#lib/model/multi-environment-form.ts';
 import { principalName, principalNameMax } from '#lib/model/request.ts';
-import { fieldIn, fieldOfIssue, severalForm } from '#lib/model/request-several.ts';
 import type { Draft } from './draft.ts';
 import type { PlacePart } from './form-part.ts';
 
@@ -14,7 +14,7 @@ export function checkDraft(
 ): Record<string, string> {
   const { parts, today } = given;
   const strictest = strictestOf(parts);
-  const schema = severalForm({
+  const schema = multiEnvironmentForm({
     today,
     lifetimeDaysMax: strictest?.lifetimeDaysMax ?? lifetimeDaysUnknown,
     setBy: strictest?.name,
@@ -40,8 +40,8 @@ export function checkDraft(
 
 /** The chosen environment that allows the shortest life. */
 export function strictestOf(
-  parts: readonly { environment: OfferedEnvironment | undefined }[],
-): OfferedEnvironment | undefined {
+  parts: readonly { environment: EnvironmentChoice | undefined }[],
+): EnvironmentChoice | undefined {
   return parts
     .flatMap(({ environment }) => environment ?? [])
     .sort((a, b) => a.lifetimeDaysMax - b.lifetimeDaysMax)[0];

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { OfferedEnvironment } from '#lib/model/offer.ts';
+import type { EnvironmentChoice } from '#lib/model/choices.ts';
 import type { RequestSpec } from '#lib/model/request.ts';
 import { draftAgain } from './draft-again.ts';
 
 const today = '2026-11-24';
-const environment: OfferedEnvironment = {
+const environment: EnvironmentChoice = {
   id: '0192d4e0-0000-7000-8000-000000000001',
   name: 'Sales Dev',
   detail: 'crm4',

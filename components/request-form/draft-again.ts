@@ -1,4 +1,4 @@
-import type { OfferedEnvironment } from '#lib/model/offer.ts';
+import type { EnvironmentChoice } from '#lib/model/choices.ts';
 import { daysAfter } from '#lib/model/policy.ts';
 import type { RequestSpec } from '#lib/model/request.ts';
 import { type Draft, emptyPlace, usualLifetimeDays } from './draft.ts';
@@ -7,7 +7,7 @@ type Given = {
   spec: RequestSpec;
   why: string;
   /** The environment of that request as it is now; undefined when it is gone. */
-  environment: OfferedEnvironment | undefined;
+  environment: EnvironmentChoice | undefined;
   /** Whether its second owner could still be one. */
   isOwnerKnown: boolean;
   today: string;

@@ -1,7 +1,7 @@
 import type { FormValues } from '#lib/model/form-state.ts';
+import { fieldIn } from '#lib/model/multi-environment-form.ts';
 import { daysAfter } from '#lib/model/policy.ts';
 import { type Use, uses } from '#lib/model/request.ts';
-import { fieldIn } from '#lib/model/request-several.ts';
 import type { Carried } from './carried.ts';
 
 /** One environment of the draft. */

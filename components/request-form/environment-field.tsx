@@ -1,18 +1,18 @@
 import { EnvironmentSearch } from '#components/environment-search.tsx';
 import { ChoiceList } from '#components/ui/choice-list.tsx';
 import { Select } from '#components/ui/select.tsx';
-import type { OfferedEnvironment } from '#lib/model/offer.ts';
+import type { EnvironmentChoice } from '#lib/model/choices.ts';
 
 export type EnvironmentFieldProps = {
   name: string;
   /** Null: too many to come with the page; they are searched. */
-  environments: readonly OfferedEnvironment[] | null;
+  environments: readonly EnvironmentChoice[] | null;
   /** As cards while there are few, each with its reason; else as a list. */
   asCards: boolean;
-  value: OfferedEnvironment | undefined;
-  choose: (environment: OfferedEnvironment | null) => void;
+  value: EnvironmentChoice | undefined;
+  choose: (environment: EnvironmentChoice | null) => void;
   /** Why one cannot be picked in this place of the form. */
-  reasonHere: (environment: OfferedEnvironment) => string | null;
+  reasonHere: (environment: EnvironmentChoice) => string | null;
   error: string | undefined;
 };
 
@@ -37,7 +37,7 @@ export function EnvironmentField(props: EnvironmentFieldProps) {
     );
   }
   const pick = (id: string) => choose(environments.find((one) => one.id === id) ?? null);
-  const reasonOf = (one: OfferedEnvironment) => reasonHere(one) ?? one.reason ?? undefined;
+  const reasonOf = (one: EnvironmentChoice) => reasonHere(one) ?? one.reason ?? undefined;
   if (!asCards) {
     return (
       <Select

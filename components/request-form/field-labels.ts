@@ -1,4 +1,4 @@
-import { fieldIn } from '#lib/model/request-several.ts';
+import { fieldIn } from '#lib/model/multi-environment-form.ts';
 import type { PlacePart, SharedDraft } from './form-part.ts';
 
 export type FieldLabel = { fieldId: string; label: string };

@@ -5,18 +5,18 @@ import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Button } from '#components/ui/button.tsx';
 import { Icon } from '#components/ui/icon.tsx';
-import type { OfferedEnvironment } from '#lib/model/offer.ts';
-import { fieldIn, placesMax } from '#lib/model/request-several.ts';
+import type { EnvironmentChoice } from '#lib/model/choices.ts';
+import { fieldIn, placesMax } from '#lib/model/multi-environment-form.ts';
 import type { PlaceChanges, PlacePart } from './form-part.ts';
 import { PlaceFields } from './place-fields.tsx';
 
 type PlaceListProps = {
   parts: readonly PlacePart[];
   /** Null: too many to come with the page; they are searched. */
-  environments: readonly OfferedEnvironment[] | null;
+  environments: readonly EnvironmentChoice[] | null;
   mistakes: Record<string, string>;
   change: (key: string, changes: PlaceChanges) => void;
-  choose: (key: string, environment: OfferedEnvironment | null) => void;
+  choose: (key: string, environment: EnvironmentChoice | null) => void;
   add: () => string;
   remove: (key: string) => void;
 };
@@ -81,7 +81,7 @@ export function PlaceList(props: PlaceListProps) {
 
 /** Each environment once: one that is named elsewhere in the form says so. */
 function chosenElsewhere(parts: readonly PlacePart[], { place }: PlacePart) {
-  return ({ id }: OfferedEnvironment): string | null => {
+  return ({ id }: EnvironmentChoice): string | null => {
     const at = parts.findIndex((one) => one.environment?.id === id);
     const isHere = at === -1 || parts[at]?.place.key === place.key;
     return isHere ? null : `Chosen as number ${at + 1} already.`;

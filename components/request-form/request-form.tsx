@@ -4,10 +4,10 @@ import { type FormEvent, startTransition, useActionState, useRef, useState } fro
 import { useKeptForm } from '#components/sign-in/use-kept-form.ts';
 import { ActionBar } from '#components/ui/action-bar.tsx';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
-import { Split } from '#components/ui/split.tsx';
+import { TwoColumns } from '#components/ui/two-columns.tsx';
+import { type EnvironmentChoice, type PersonChoice, personChoice } from '#lib/model/choices.ts';
 import { type FormState, untouched } from '#lib/model/form-state.ts';
 import { foundOf } from '#lib/model/found.ts';
-import { type OfferedEnvironment, type OfferedPerson, offeredPerson } from '#lib/model/offer.ts';
 import { strictestOf } from './check-draft.ts';
 import type { Draft } from './draft.ts';
 import { DraftPasses } from './draft-passes.tsx';
@@ -22,8 +22,8 @@ import { WhyGroup } from './why-group.tsx';
 
 export type RequestFormProps = {
   /** Null: too many to come with the page; they are searched. The same holds for people. */
-  environments: readonly OfferedEnvironment[] | null;
-  people: readonly OfferedPerson[] | null;
+  environments: readonly EnvironmentChoice[] | null;
+  people: readonly PersonChoice[] | null;
   /** What the form begins with when a request is asked again; null: with nothing. */
   again: Draft | null;
   me: string;
@@ -36,7 +36,7 @@ export type RequestFormProps = {
   ) => Promise<FormState<{ requestId: string }>>;
 };
 
-const peopleAnswer = foundOf(offeredPerson);
+const peopleAnswer = foundOf(personChoice);
 const words =
   'An admin decides next; until then you can withdraw it. Once approved, it is made by itself in about half a minute.';
 const severalWords =
@@ -80,7 +80,7 @@ export function RequestForm(props: RequestFormProps) {
         mistakes={part.mistakes}
         labels={fieldLabels(parts)}
       />
-      <Split
+      <TwoColumns
         sticky
         aside={
           <DraftPasses
@@ -108,7 +108,7 @@ export function RequestForm(props: RequestFormProps) {
           />
           <WhyGroup {...part} strictest={strictestOf(parts)} today={today} />
         </div>
-      </Split>
+      </TwoColumns>
       <ActionBar words={parts.length > 1 ? severalWords : words}>
         <ButtonLink href="/requests" variant="quiet">
           Cancel

@@ -2,15 +2,15 @@ import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { ChoiceList } from '#components/ui/choice-list.tsx';
 import { ListSearch } from '#components/ui/list-search.tsx';
-import type { OfferedRoleLine } from '#lib/model/offer.ts';
+import type { RoleChoiceLine } from '#lib/model/choices.ts';
 import { BarredRoles } from './barred-roles.tsx';
-import { countWords, matchesRole, rolesInView, rolesShown } from './roles-in-view.ts';
+import { matchesRole, roleCountWords, rolesInView, rolesShown } from './roles-in-view.ts';
 
 type RoleChoicesProps = {
   name: string;
-  roles: readonly OfferedRoleLine[];
-  picked: readonly OfferedRoleLine[];
-  pick: (roles: OfferedRoleLine[]) => void;
+  roles: readonly RoleChoiceLine[];
+  picked: readonly RoleChoiceLine[];
+  pick: (roles: RoleChoiceLine[]) => void;
   error: string | undefined;
 };
 
@@ -50,7 +50,7 @@ export function RoleChoices({ name, roles, picked, pick, error }: RoleChoicesPro
               label="Search the roles by name or table"
               value={query}
               onChange={search}
-              count={countWords({ query, total: usable.length, matching, isAll })}
+              count={roleCountWords({ query, total: usable.length, matching, isAll })}
             />
           ) : null
         }

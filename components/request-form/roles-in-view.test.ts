@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { OfferedRoleLine } from '#lib/model/offer.ts';
-import { countWords, rolesInView, rolesShown } from './roles-in-view.ts';
+import type { RoleChoiceLine } from '#lib/model/choices.ts';
+import { roleCountWords, rolesInView, rolesShown } from './roles-in-view.ts';
 
-const roles = Array.from({ length: 180 }, (_, index): OfferedRoleLine => {
+const roles = Array.from({ length: 180 }, (_, index): RoleChoiceLine => {
   const name = `Role ${String(index + 1).padStart(3, '0')}`;
   const summary = index === 120 ? 'Read Invoice.' : 'Read Account.';
   return { roleId: name, rootRoleId: name, name, summary, reason: null };
@@ -33,5 +33,5 @@ test.each([
   ['role', 180, 12, '12 of 180 match. The first 8 are shown.'],
   ['nothing', 180, 0, '0 of 180 match.'],
 ])('the count after searching %j', (query, total, matching, words) => {
-  expect(countWords({ query, total, matching, isAll: false })).toBe(words);
+  expect(roleCountWords({ query, total, matching, isAll: false })).toBe(words);
 });

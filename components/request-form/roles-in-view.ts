@@ -1,4 +1,4 @@
-import type { OfferedRoleLine } from '#lib/model/offer.ts';
+import type { RoleChoiceLine } from '#lib/model/choices.ts';
 
 /** So many roles are shown before somebody searches or asks for all. */
 export const rolesShown = 8;
@@ -11,7 +11,7 @@ type View = {
 };
 
 /** Whether a role's name, or what it allows, holds every word of a search. */
-export function matchesRole(role: OfferedRoleLine, query: string): boolean {
+export function matchesRole(role: RoleChoiceLine, query: string): boolean {
   const text = `${role.name} ${role.summary}`.toLowerCase();
   return query
     .toLowerCase()
@@ -21,9 +21,9 @@ export function matchesRole(role: OfferedRoleLine, query: string): boolean {
 
 /** What is shown of the roles that can be picked, in their order, and how many match the search. */
 export function rolesInView(
-  roles: readonly OfferedRoleLine[],
+  roles: readonly RoleChoiceLine[],
   { query, isAll, staying }: View,
-): { shown: OfferedRoleLine[]; matching: number } {
+): { shown: RoleChoiceLine[]; matching: number } {
   const matching = roles.filter((role) => matchesRole(role, query));
   const first = new Set(isAll ? matching : matching.slice(0, rolesShown));
   return {
@@ -33,7 +33,7 @@ export function rolesInView(
 }
 
 /** How many roles a search has left over, in words. */
-export function countWords(given: {
+export function roleCountWords(given: {
   query: string;
   total: number;
   matching: number;

@@ -1,14 +1,14 @@
 import { PersonSearch } from '#components/person-search.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { Select } from '#components/ui/select.tsx';
-import type { OfferedPerson } from '#lib/model/offer.ts';
+import type { PersonChoice } from '#lib/model/choices.ts';
 
 export type SecondOwnerFieldProps = {
   /** Who may own a principal; null: too many to come with the page, they are searched. */
-  people: readonly OfferedPerson[] | null;
-  second: OfferedPerson | undefined;
+  people: readonly PersonChoice[] | null;
+  second: PersonChoice | undefined;
   /** Remembers somebody who was found by a search. */
-  note: (person: OfferedPerson) => void;
+  note: (person: PersonChoice) => void;
   change: (personId: string) => void;
   error: string | undefined;
 };

@@ -1,7 +1,7 @@
-import type { OfferedUnit } from '#lib/model/offer.ts';
+import type { UnitChoice } from '#lib/model/choices.ts';
 
 /** Business units as a tree for a list: parents first, each level set in a little. */
-export function unitOptions(units: readonly OfferedUnit[]): { value: string; label: string }[] {
+export function unitOptions(units: readonly UnitChoice[]): { value: string; label: string }[] {
   const below = (parentId: string | null, level: number): { value: string; label: string }[] =>
     units
       .filter((unit) => unit.parentId === parentId)
@@ -14,6 +14,6 @@ export function unitOptions(units: readonly OfferedUnit[]): { value: string; lab
 }
 
 /** Where one stands when nobody has chosen: the root, of which there is one. */
-export function rootUnit(units: readonly OfferedUnit[]): OfferedUnit | undefined {
+export function rootUnit(units: readonly UnitChoice[]): UnitChoice | undefined {
   return units.find((unit) => unit.parentId === null);
 }

@@ -1,11 +1,11 @@
 'use client';
 
 import { useState } from 'react';
+import { type EnvironmentChoice, environmentChoice } from '#lib/model/choices.ts';
 import type { FormState, FormValues } from '#lib/model/form-state.ts';
 import { foundOf } from '#lib/model/found.ts';
-import { type OfferedEnvironment, offeredEnvironment } from '#lib/model/offer.ts';
+import { fieldIn } from '#lib/model/multi-environment-form.ts';
 import { namesIn } from '#lib/model/request-names.ts';
-import { fieldIn } from '#lib/model/request-several.ts';
 import { carriedTo } from './carried.ts';
 import { checkDraft } from './check-draft.ts';
 import {
@@ -21,7 +21,7 @@ import type { FormPart, PlaceChanges, PlacePart } from './form-part.ts';
 import { useKnown } from './use-known.ts';
 import { useOffered } from './use-offered.ts';
 
-const environmentsAnswer = foundOf(offeredEnvironment);
+const environmentsAnswer = foundOf(environmentChoice);
 
 /**
  * Everything typed and every mistake, held in the tab: so a mistake, a refusal or a new sign-in keeps
@@ -31,7 +31,7 @@ const environmentsAnswer = foundOf(offeredEnvironment);
  */
 export function useDraft(given: {
   /** Those that came with the page; others are known once they are picked. */
-  environments: readonly OfferedEnvironment[];
+  environments: readonly EnvironmentChoice[];
   /** What the form begins with, where it does not begin empty. */
   again: Draft | null;
   today: string;
@@ -83,7 +83,7 @@ export function useDraft(given: {
         ),
       );
     },
-    choose: (key: string, chosen: OfferedEnvironment | null) => {
+    choose: (key: string, chosen: EnvironmentChoice | null) => {
       if (chosen) note(chosen);
       setShownKey(key);
       const carried = carriedTo(key, parts);
@@ -121,7 +121,7 @@ export function useDraft(given: {
   return { part, parts, places, shownKey, isGood, adopt };
 }
 
-function usePlaceParts(environments: readonly OfferedEnvironment[], draft: Draft): PlacePart[] {
+function usePlaceParts(environments: readonly EnvironmentChoice[], draft: Draft): PlacePart[] {
   const offered = useOffered(environments, draft.places);
   const base = draft.name.trim();
   const names = namesIn(

@@ -2,12 +2,12 @@
 
 import { z } from 'zod';
 import {
-  type OfferedEnvironment,
-  type OfferedRoleLine,
-  type OfferedUnit,
-  offeredRoleLine,
-  offeredUnit,
-} from '#lib/model/offer.ts';
+  type EnvironmentChoice,
+  type RoleChoiceLine,
+  roleChoiceLine,
+  type UnitChoice,
+  unitChoice,
+} from '#lib/model/choices.ts';
 import { carriedInto } from './carried.ts';
 import type { DraftPlace } from './draft.ts';
 import { rootUnit } from './unit-options.ts';
@@ -15,21 +15,21 @@ import { type Offer, useOffers } from './use-offers.ts';
 
 /** What an environment of the draft offers, and what is chosen of it. */
 export type Offered = {
-  environment: OfferedEnvironment | undefined;
-  units: Offer<OfferedUnit[]>;
+  environment: EnvironmentChoice | undefined;
+  units: Offer<UnitChoice[]>;
   /** The chosen unit, or the root while nobody has chosen. */
-  unit: OfferedUnit | undefined;
-  roles: Offer<OfferedRoleLine[]>;
+  unit: UnitChoice | undefined;
+  roles: Offer<RoleChoiceLine[]>;
   /** The chosen roles as they are in this unit. */
-  picked: OfferedRoleLine[];
+  picked: RoleChoiceLine[];
 };
 
-const unitsAnswer = z.object({ units: z.array(offeredUnit) }).transform(({ units }) => units);
-const rolesAnswer = z.object({ roles: z.array(offeredRoleLine) }).transform(({ roles }) => roles);
+const unitsAnswer = z.object({ units: z.array(unitChoice) }).transform(({ units }) => units);
+const rolesAnswer = z.object({ roles: z.array(roleChoiceLine) }).transform(({ roles }) => roles);
 
 /** What each environment of the draft offers: its business units, then the roles of the one chosen. */
 export function useOffered(
-  environments: readonly OfferedEnvironment[],
+  environments: readonly EnvironmentChoice[],
   places: readonly DraftPlace[],
 ): Offered[] {
   const chosen = places.map((place) => environments.find((one) => one.id === place.environmentId));
@@ -66,8 +66,8 @@ export function useOffered(
 
 function pickedOf(
   { roles, carried }: DraftPlace,
-  offered: readonly OfferedRoleLine[],
-): OfferedRoleLine[] {
+  offered: readonly RoleChoiceLine[],
+): RoleChoiceLine[] {
   if (roles === null) return carried ? carriedInto(offered, carried).picked : [];
   return offered.filter(
     ({ roleId, rootRoleId, reason }) =>

@@ -1,6 +1,6 @@
 import { Card } from '#components/ui/card.tsx';
 import { FieldError } from '#components/ui/field.tsx';
-import { fieldIn } from '#lib/model/request-several.ts';
+import { fieldIn } from '#lib/model/multi-environment-form.ts';
 import { carriedWords } from './carried.ts';
 import type { PlaceGroupProps } from './form-part.ts';
 import { OfferWords } from './offer-words.tsx';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Card } from '#components/ui/card.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { fieldIn } from '#lib/model/request-several.ts';
+import { fieldIn } from '#lib/model/multi-environment-form.ts';
 import { EnvironmentField, type EnvironmentFieldProps } from './environment-field.tsx';
 import type { PlaceGroupProps } from './form-part.ts';
 import { NameIn } from './name-in.tsx';

@@ -3,7 +3,7 @@ import { ChoiceList } from '#components/ui/choice-list.tsx';
 import { DateField } from '#components/ui/date-field.tsx';
 import { clock } from '#components/ui/format-time.ts';
 import { TextArea } from '#components/ui/text-area.tsx';
-import type { OfferedEnvironment } from '#lib/model/offer.ts';
+import type { EnvironmentChoice } from '#lib/model/choices.ts';
 import { daysAfter } from '#lib/model/policy.ts';
 import { uses, useWords } from '#lib/model/request.ts';
 import { adviceFor } from './advice.ts';
@@ -11,7 +11,7 @@ import type { FormPart } from './form-part.ts';
 
 type WhyGroupProps = FormPart & {
   /** The chosen environment with the shortest limit. */
-  strictest: OfferedEnvironment | undefined;
+  strictest: EnvironmentChoice | undefined;
   today: string;
 };
 

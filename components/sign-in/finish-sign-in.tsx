@@ -7,9 +7,9 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { ProgressWords } from '#components/ui/progress-words.tsx';
 import { type SessionAnswer, sessionAnswer } from '#lib/model/session-answer.ts';
-import { failureOf, refusalOf, type SignInFailure } from './failure-of.ts';
 import { msalClient } from './msal-client.ts';
 import type { SignInSettings } from './settings.ts';
+import { refusalOf, type SignInFailure, signInFailureOf } from './sign-in-failure.ts';
 import { notedReturnPath } from './tab-notes.ts';
 
 /** Where Microsoft sends people back to: tokens for a session, then on to the page they wanted. */
@@ -26,7 +26,7 @@ function Finish() {
   const [failure, setFailure] = useState<SignInFailure | null>(null);
 
   useEffect(() => {
-    finish(instance).then(setFailure, (error: unknown) => setFailure(failureOf(error)));
+    finish(instance).then(setFailure, (error: unknown) => setFailure(signInFailureOf(error)));
   }, [instance]);
 
   if (!failure) {

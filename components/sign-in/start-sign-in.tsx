@@ -6,9 +6,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { signInAnswer } from '#lib/model/session-answer.ts';
-import { failureOf, type SignInFailure } from './failure-of.ts';
 import { msalClient } from './msal-client.ts';
 import type { SignInSettings } from './settings.ts';
+import { type SignInFailure, signInFailureOf } from './sign-in-failure.ts';
 import { mayStartByItself, noteReturnPath } from './tab-notes.ts';
 
 export type StartSignInProps = {
@@ -58,7 +58,7 @@ function Start({
         });
       } catch (error) {
         setLeaving(false);
-        setFailure(failureOf(error));
+        setFailure(signInFailureOf(error));
       }
     },
     [instance, settings, returnPath, loginHint],

@@ -1,4 +1,4 @@
-import { Explain } from '#components/ui/explain.tsx';
+import { Disclosure } from '#components/ui/disclosure.tsx';
 import { ToneIcon } from '#components/ui/tone-icon.tsx';
 import { toneSurface } from '#components/ui/tone-surface.ts';
 import { actionWords, type FlowRun, tableWords } from '#lib/model/flow.ts';
@@ -31,7 +31,7 @@ export function FlowResult({ run }: { run: FlowRun }) {
           {actionWords[run.action]} in {tableWords[run.table]}
         </p>
         <p className="max-w-prose">{run.words}</p>
-        <Explain term="What the service said">
+        <Disclosure term="What the service said">
           <dl className="flex flex-col gap-1 text-small wrap-anywhere">
             {run.message ? <Line term="Message">{run.message}</Line> : null}
             {run.code ? <Line term="Code">{run.code}</Line> : null}
@@ -39,7 +39,7 @@ export function FlowResult({ run }: { run: FlowRun }) {
             {run.requestId ? <Line term="Request id">{run.requestId}</Line> : null}
             <Line term="Took">{`${Math.max(1, Math.round(run.tookMilliseconds))} ms`}</Line>
           </dl>
-        </Explain>
+        </Disclosure>
       </div>
     </div>
   );

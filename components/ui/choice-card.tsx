@@ -1,7 +1,14 @@
 import { Lock } from 'lucide';
-import type { ComponentProps } from 'react';
-import type { Choice } from './choice-list.tsx';
+import type { ComponentProps, ReactNode } from 'react';
 import { Icon } from './icon.tsx';
+
+export type Choice = {
+  value: string;
+  title: string;
+  description?: ReactNode;
+  detail?: string | undefined;
+  reason?: string | undefined;
+};
 
 type ChoiceCardProps = {
   choice: Choice;

@@ -1,14 +1,6 @@
 import type { ChangeEvent, ReactNode } from 'react';
-import { ChoiceCard } from './choice-card.tsx';
+import { type Choice, ChoiceCard } from './choice-card.tsx';
 import { describedBy, FieldError, FieldHint, RequiredMark } from './field.tsx';
-
-export type Choice = {
-  value: string;
-  title: string;
-  description?: ReactNode;
-  detail?: string | undefined;
-  reason?: string | undefined;
-};
 
 export type ChoiceListProps = {
   name: string;

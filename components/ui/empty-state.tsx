@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { BlankTicket } from './blank-ticket.tsx';
+import { Skeleton } from './skeleton.tsx';
 
 export type EmptyStateProps = {
   title: string;
@@ -12,7 +12,7 @@ export type EmptyStateProps = {
 export function EmptyState({ title, sentence, action, drawing }: EmptyStateProps) {
   return (
     <div className="flex flex-col items-center gap-5 px-6 py-12 text-center">
-      {drawing ?? <BlankTicket />}
+      {drawing ?? <Skeleton />}
       <div className="flex max-w-md flex-col gap-1">
         <p className="text-title font-semibold">{title}</p>
         <p className="text-ink-soft">{sentence}</p>

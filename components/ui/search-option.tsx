@@ -1,7 +1,14 @@
 import { Combobox } from '@base-ui/react/combobox';
 import { Check, Lock } from 'lucide';
 import { Icon } from './icon.tsx';
-import type { SearchOptionWords } from './search-select.tsx';
+
+/** How an entry reads; `detail` tells two of the same label apart. One with a reason cannot be picked. */
+export type SearchOptionWords = {
+  value: string;
+  label: string;
+  detail?: string | undefined;
+  reason?: string | undefined;
+};
 
 /** One entry that was found; one with a reason is shown with it and cannot be picked. */
 export function SearchOption({ item, words }: { item: unknown; words: SearchOptionWords }) {

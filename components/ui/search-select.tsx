@@ -7,16 +7,8 @@ import type { z } from 'zod';
 import { controlClasses, lineHeightClasses } from './control-style.ts';
 import { describedBy, Field } from './field.tsx';
 import { Icon } from './icon.tsx';
-import { SearchOption } from './search-option.tsx';
+import { SearchOption, type SearchOptionWords } from './search-option.tsx';
 import { type Search, type SearchAnswer, useSearch } from './use-search.ts';
-
-/** How an entry reads; `detail` tells two of the same label apart. One with a reason cannot be picked. */
-export type SearchOptionWords = {
-  value: string;
-  label: string;
-  detail?: string | undefined;
-  reason?: string | undefined;
-};
 
 export type SearchSelectProps<Item> = {
   name: string;

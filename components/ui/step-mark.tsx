@@ -1,9 +1,9 @@
 import { Check, Hourglass, LoaderCircle, X } from 'lucide';
 import { Icon } from './icon.tsx';
 
-export type StepState = 'done' | 'running' | 'waiting' | 'failed' | 'todo';
+export type MarkState = 'done' | 'running' | 'waiting' | 'failed' | 'todo';
 
-const marks: Record<StepState, string> = {
+const marks: Record<MarkState, string> = {
   done: 'border-good bg-good-soft text-good',
   running: 'border-accent bg-accent-soft text-accent',
   waiting: 'border-signal bg-signal text-on-signal',
@@ -27,7 +27,7 @@ const pictures = {
 };
 
 /** The round mark of a step, for beside its name and its state in words. */
-export function StepMark({ state }: { state: StepState }) {
+export function StepMark({ state }: { state: MarkState }) {
   return (
     <span
       className={`z-1 inline-flex size-7 shrink-0 items-center justify-center rounded-full border-[1.5px] ${marks[state]}`}

@@ -1,11 +1,11 @@
 import { ChevronRight } from 'lucide';
 import type { ReactNode } from 'react';
 import { Icon } from './icon.tsx';
-import { StepMark, type StepState } from './step-mark.tsx';
+import { type MarkState, StepMark } from './step-mark.tsx';
 
 export type TimelineItem = {
   key: string;
-  state: StepState;
+  state: MarkState;
   title: string;
   sentence?: ReactNode;
   time?: ReactNode;
@@ -16,7 +16,7 @@ export type TimelineItem = {
   action?: ReactNode;
 };
 
-const words: Record<StepState, string> = {
+const words: Record<MarkState, string> = {
   done: 'Done',
   running: 'Running',
   waiting: 'Waiting',

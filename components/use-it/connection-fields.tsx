@@ -1,6 +1,6 @@
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
-import { Explain } from '#components/ui/explain.tsx';
+import { Disclosure } from '#components/ui/disclosure.tsx';
 import type { SnippetFacts } from '#lib/model/snippets.ts';
 import { FieldList } from './field-list.tsx';
 
@@ -58,7 +58,7 @@ export function ConnectionFields({ facts, flowsHref, connectionsHref }: Connecti
         The page Connections of Power Automate does not always offer a service principal. Inside a
         flow the choice is there.
       </Callout>
-      <Explain term="What happens when the secret ends">
+      <Disclosure term="What happens when the secret ends">
         <ul className="flex list-disc flex-col gap-1 pl-5">
           <li>
             A flow that works on its own environment keeps running, as long as the application user
@@ -73,7 +73,7 @@ export function ConnectionFields({ facts, flowsHref, connectionsHref }: Connecti
             disabling the application user in Dataverse.
           </li>
         </ul>
-      </Explain>
+      </Disclosure>
     </div>
   );
 }

@@ -1,5 +1,5 @@
+import { buildFolder, logFile } from '#testing/portal-under-test.ts';
 import { buildPortal } from '../../scripts/start/build-portal.ts';
-import { buildFolder, logFile } from './portal-under-test.ts';
 
 /** One build for all portals under test. */
 export default async function globalSetup(): Promise<void> {

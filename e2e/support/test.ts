@@ -1,6 +1,10 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import {
+  type PortalUnderTest,
+  type Reach,
+  startPortalUnderTest,
+} from '#testing/portal-under-test.ts';
 import { given } from './given.ts';
-import { type PortalUnderTest, type Reach, startPortalUnderTest } from './portal-under-test.ts';
 import { sandbox } from './sandbox.ts';
 import { type PersonName, signInAs } from './sign-in.ts';
 

@@ -11,7 +11,7 @@ type CookieOptions = {
 /** How long a sign-in may take from the button to the way back. */
 const preSessionSeconds = 15 * 60;
 
-/** The cookie that holds a session's opaque value. */
+/** The cookie that holds a session's random token. */
 export function sessionCookieName(): string {
   return named('bp-session');
 }

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { now } from '#lib/kernel/clock.ts';
 import { database, inTransaction } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import { createTestDatabase, type TestDatabase } from '#prisma/test-database.ts';
+import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.ts';
+import { clientId, tenantId } from '#testing/test-issuer.ts';
 import { personActor } from './actor.ts';
 import { countRefusal } from './count-refusal.ts';
 import { deny } from './deny.ts';
-import { clientId, tenantId } from './issuer-fixture.ts';
 
 let cloned: TestDatabase;
 

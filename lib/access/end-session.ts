@@ -2,7 +2,7 @@ import { appendEvent } from '#lib/audit/append.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import type { EventBody } from '#lib/model/event.ts';
-import { hashOfOpaque } from './opaque-value.ts';
+import { hashOfToken } from './random-token.ts';
 
 export type EndReason = Extract<EventBody, { kind: 'session.ended' }>['why'];
 
@@ -35,7 +35,7 @@ export async function endSession(
  */
 export async function endSessionOfCookie(value: string, why: EndReason): Promise<Ended | null> {
   return inTransaction(async (tx) => {
-    const session = await tx.session.findUnique({ where: { tokenHash: hashOfOpaque(value) } });
+    const session = await tx.session.findUnique({ where: { tokenHash: hashOfToken(value) } });
     if (!session) return null;
     await endSession(tx, session, why);
     return { loginHint: session.loginHint };

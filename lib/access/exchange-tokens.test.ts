@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { useClock as replaceClock } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
-import { createTestDatabase, type TestDatabase } from '#prisma/test-database.ts';
-import { endSessionOfCookie, endSessionsOfEntraSession } from './end-session.ts';
-import { exchangeTokens } from './exchange-tokens.ts';
-import { findSession } from './find-session.ts';
+import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.ts';
 import {
   accessClaims,
   clientId,
@@ -13,8 +10,11 @@ import {
   startTestIssuer,
   type TestIssuer,
   tenantId,
-} from './issuer-fixture.ts';
-import { newOpaqueValue, nonceOf } from './opaque-value.ts';
+} from '#testing/test-issuer.ts';
+import { endSessionOfCookie, endSessionsOfEntraSession } from './end-session.ts';
+import { exchangeTokens } from './exchange-tokens.ts';
+import { findSession } from './find-session.ts';
+import { newRandomToken, nonceOf } from './random-token.ts';
 
 let cloned: TestDatabase;
 let issuer: TestIssuer;
@@ -39,7 +39,7 @@ afterAll(async () => {
 });
 
 async function proofOf(change: { access?: object; id?: object; former?: string | null } = {}) {
-  const preSession = newOpaqueValue().reveal();
+  const preSession = newRandomToken().reveal();
   return {
     accessToken: await issuer.sign(accessClaims({ ...change.access })),
     idToken: await issuer.sign(idClaims(nonceOf(preSession), { ...change.id })),
@@ -88,7 +88,7 @@ describe('exchanging tokens', () => {
   });
 
   test('refuses tokens that another browser asked for', async () => {
-    const proof = { ...(await proofOf()), preSession: newOpaqueValue().reveal() };
+    const proof = { ...(await proofOf()), preSession: newRandomToken().reveal() };
     expect(await exchangeTokens(proof, issuer.expected)).toEqual({ ok: false, reason: 'nonce' });
     expect(await exchangeTokens({ ...proof, preSession: null }, issuer.expected)).toEqual({
       ok: false,
@@ -125,7 +125,7 @@ describe('exchanging tokens', () => {
 
 describe('a session', () => {
   test('opens for nobody who does not hold its cookie', async () => {
-    expect(await findSession(newOpaqueValue().reveal(), active)).toBeNull();
+    expect(await findSession(newRandomToken().reveal(), active)).toBeNull();
   });
 
   test('ends when nothing was done for 30 minutes', async () => {

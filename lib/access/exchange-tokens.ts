@@ -3,7 +3,7 @@ import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database, inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import type { Secret } from '#lib/kernel/secret.ts';
 import { endSession } from './end-session.ts';
-import { hashOfOpaque, newOpaqueValue, nonceOf } from './opaque-value.ts';
+import { hashOfToken, newRandomToken, nonceOf } from './random-token.ts';
 import { sessionSeconds } from './session-life.ts';
 import type { TokenFault } from './token-fault.ts';
 import {
@@ -14,12 +14,12 @@ import {
   validateIdToken,
 } from './validate-token.ts';
 
-export type Proof = {
+export type SignInTokens = {
   accessToken: string;
   idToken: string;
   /** The cookie of the browser that began this sign-in; null when it sent none. */
   preSession: string | null;
-  /** The session this browser had so far; a new proof replaces it. */
+  /** The session this browser had so far; a new sign-in replaces it. */
   formerSession: string | null;
 };
 
@@ -34,16 +34,16 @@ const rememberSeconds = 600;
  * Exchanges the tokens of one sign-in for a session, each token once. A person without a role is
  * noted, and gets none. Throws only when Entra's keys or the database cannot be reached.
  */
-export async function exchangeTokens(proof: Proof, expected: Expected): Promise<Exchange> {
-  const access = await validateAccessToken(proof.accessToken, expected);
+export async function exchangeTokens(tokens: SignInTokens, expected: Expected): Promise<Exchange> {
+  const access = await validateAccessToken(tokens.accessToken, expected);
   if (!access.ok) return { ok: false, reason: access.fault };
-  if (!proof.preSession) return { ok: false, reason: 'nonce' };
-  const nonce = nonceOf(proof.preSession);
+  if (!tokens.preSession) return { ok: false, reason: 'nonce' };
+  const nonce = nonceOf(tokens.preSession);
   const { objectId } = access.claims;
-  const id = await validateIdToken(proof.idToken, { ...expected, nonce, objectId });
+  const id = await validateIdToken(tokens.idToken, { ...expected, nonce, objectId });
   if (!id.ok) return { ok: false, reason: id.fault };
   await forgetExpiredTokens();
-  return inTransaction((tx) => establish(tx, access.claims, id.claims, proof.formerSession));
+  return inTransaction((tx) => establish(tx, access.claims, id.claims, tokens.formerSession));
 }
 
 async function establish(
@@ -63,10 +63,10 @@ async function establish(
     });
     return { ok: false, reason: 'no-role' };
   }
-  const cookie = newOpaqueValue();
+  const cookie = newRandomToken();
   const session = await tx.session.create({
     data: {
-      tokenHash: hashOfOpaque(cookie.reveal()),
+      tokenHash: hashOfToken(cookie.reveal()),
       personId: person.id,
       roles: access.roles,
       entraSessionId: id.entraSessionId,
@@ -107,7 +107,7 @@ async function notePerson(tx: Transaction, access: AccessClaims, id: IdClaims, m
 }
 
 async function endFormer(tx: Transaction, value: string): Promise<void> {
-  const former = await tx.session.findUnique({ where: { tokenHash: hashOfOpaque(value) } });
+  const former = await tx.session.findUnique({ where: { tokenHash: hashOfToken(value) } });
   if (former) await endSession(tx, former, 'replaced');
 }
 

@@ -3,7 +3,7 @@ import { database, inTransaction } from '#lib/kernel/db.ts';
 import { roleName } from '#lib/model/role.ts';
 import { type PersonActor, personActor } from './actor.ts';
 import { endSession } from './end-session.ts';
-import { hashOfOpaque } from './opaque-value.ts';
+import { hashOfToken } from './random-token.ts';
 import { idleSeconds, noteEverySeconds } from './session-life.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function findSession(
   { isActivity }: { isActivity: boolean },
 ): Promise<PersonActor | null> {
   const session = await database().session.findUnique({
-    where: { tokenHash: hashOfOpaque(value) },
+    where: { tokenHash: hashOfToken(value) },
     include: { person: true },
   });
   if (!session || session.endedAt) return null;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { now } from '#lib/kernel/clock.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { closePool } from '#lib/kernel/pool.ts';
-import { createTestDatabase, type TestDatabase } from '#prisma/test-database.ts';
+import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.ts';
 import { personActor } from './actor.ts';
 import { secondsToWait } from './limit-rate.ts';
 import { tooMany } from './pass-door.ts';

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { database } from '#lib/kernel/db.ts';
-import { type House, openHouse } from '#lib/worker/house-fixture.ts';
+import { startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { orDatabaseAway } from './or-database-away.ts';
 import { guarded } from './pass-door.ts';
 
 // A disk that is full, as people get to read of it.
-let house: House;
+let portal: TestPortal;
 beforeAll(async () => {
-  house = await openHouse();
-  await house.asOwner(`
+  portal = await startTestPortal();
+  await portal.asOwner(`
     CREATE FUNCTION is_full() RETURNS trigger LANGUAGE plpgsql AS
       $$ BEGIN RAISE EXCEPTION 'No space left on device' USING ERRCODE = '53100'; END $$;
     CREATE TRIGGER is_full BEFORE INSERT ON write_budget
       FOR EACH ROW EXECUTE FUNCTION is_full()`);
 });
-afterAll(() => house.close());
+afterAll(() => portal.close());
 
 const words = 'The database does not answer at the moment.';
 const store = () =>

@@ -45,9 +45,9 @@ export async function pass<S extends z.ZodType, T>(
 }
 
 /** Turns what nobody expected into a refusal that can be looked up; Next's own signals go through. */
-export async function guarded<T>(story: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+export async function guarded<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
   try {
-    return await story();
+    return await work();
   } catch (error) {
     unstable_rethrow(error);
     if (isDatabaseTrouble(error)) {

@@ -3,24 +3,14 @@ import { now } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { foundMax, searchedFrom } from '#lib/model/found.ts';
-import { createTestDatabase, type TestDatabase } from '#prisma/test-database.ts';
+import { type EmptyPortal, openEmptyPortal } from '#testing/empty-portal.ts';
 import { fewOwnersBeside, personAmong, searchPeople } from './people.ts';
 
-let cloned: TestDatabase;
+let portal: EmptyPortal;
 beforeAll(async () => {
-  cloned = await createTestDatabase();
-  Object.assign(process.env, {
-    PORTAL_URL: 'http://localhost:3000',
-    ENTRA_TENANT_ID: newId(),
-    ENTRA_CLIENT_ID: newId(),
-    ENTRA_CLIENT_SECRET: 'not used here',
-    DATABASE_URL: cloned.appUrl,
-  });
+  portal = await openEmptyPortal();
 });
-afterAll(async () => {
-  await database().$disconnect();
-  await cloned.drop();
-});
+afterAll(() => portal.close());
 
 async function known(name: string, roles: string[]): Promise<string> {
   const { id } = await database().person.create({

@@ -1,7 +1,7 @@
 import { database, type Prisma } from '#lib/kernel/db.ts';
 import { likeText } from '#lib/kernel/like-text.ts';
+import type { PersonChoice } from '#lib/model/choices.ts';
 import { type Found, firstOf, foundMax, searchedFrom } from '#lib/model/found.ts';
-import type { OfferedPerson } from '#lib/model/offer.ts';
 import type { NamedOwner } from '#lib/model/policy.ts';
 import { owningRoles } from '#lib/model/role.ts';
 
@@ -9,26 +9,26 @@ import { owningRoles } from '#lib/model/role.ts';
 export type Among = 'everybody' | { ownersBeside: string };
 
 /** Everybody the portal knows, by name; null when they are too many for a page. */
-export async function fewPeople(): Promise<OfferedPerson[] | null> {
+export async function fewPeople(): Promise<PersonChoice[] | null> {
   const people = await read(among('everybody'), searchedFrom);
   return people.length < searchedFrom ? people : null;
 }
 
 /** Who can be a second owner beside a person, by name; null when they are too many for a page. */
-export async function fewOwnersBeside(personId: string): Promise<OfferedPerson[] | null> {
+export async function fewOwnersBeside(personId: string): Promise<PersonChoice[] | null> {
   const people = await read(among({ ownersBeside: personId }), searchedFrom);
   return people.length < searchedFrom ? people : null;
 }
 
 /** The first people whose name or user principal name holds a text, by name. */
-export async function searchPeople(query: string, whom: Among): Promise<Found<OfferedPerson>> {
+export async function searchPeople(query: string, whom: Among): Promise<Found<PersonChoice>> {
   const holds = { contains: likeText(query), mode: 'insensitive' } as const;
   const matches = { OR: [{ name: holds }, { userPrincipalName: holds }] };
   return firstOf(await read({ AND: [among(whom), matches] }, foundMax + 1));
 }
 
 /** One person among those asked about, or nobody. */
-export async function personAmong(id: string, whom: Among): Promise<Found<OfferedPerson>> {
+export async function personAmong(id: string, whom: Among): Promise<Found<PersonChoice>> {
   return firstOf(await read({ AND: [among(whom), { id }] }, 1));
 }
 
@@ -43,7 +43,7 @@ function among(whom: Among): Prisma.PersonWhereInput {
   return { id: { not: whom.ownersBeside }, roles: { hasSome: [...owningRoles] } };
 }
 
-function read(where: Prisma.PersonWhereInput, take: number): Promise<OfferedPerson[]> {
+function read(where: Prisma.PersonWhereInput, take: number): Promise<PersonChoice[]> {
   return database().person.findMany({
     where,
     orderBy: [{ name: 'asc' }, { userPrincipalName: 'asc' }],

@@ -23,7 +23,7 @@ function hasTrick(value: string): boolean {
   return [...value].some((character) => character === '\\' || character < ' ');
 }
 
-/** The sign-in page that comes back to `path`; `fresh` asks for a new proof while still signed in. */
+/** The sign-in page that comes back to `path`; `fresh` asks for a new sign-in while still signed in. */
 export function signInPath(path: string, { fresh = false }: { fresh?: boolean } = {}): string {
   const query = new URLSearchParams({ return: ownPath(path), ...(fresh ? { fresh: '1' } : {}) });
   return `/sign-in?${query}`;

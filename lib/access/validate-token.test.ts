@@ -8,8 +8,8 @@ import {
   startTestIssuer,
   type TestIssuer,
   tenantId,
-} from './issuer-fixture.ts';
-import { nonceOf } from './opaque-value.ts';
+} from '#testing/test-issuer.ts';
+import { nonceOf } from './random-token.ts';
 import { signInKeys } from './sign-in-keys.ts';
 import { type Expected, validateAccessToken, validateIdToken } from './validate-token.ts';
 

@@ -1,15 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { database, inTransaction } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
+import { append, opened, openHistory, runSql, type TestHistory } from '#testing/test-history.ts';
 import { appendEvent } from './append.ts';
-import {
-  append,
-  byWorker,
-  opened,
-  openHistory,
-  runSql,
-  type TestHistory,
-} from './history-fixture.ts';
+import { byWorker } from './by-worker.ts';
 import { readLinks } from './read-links.ts';
 import { verifyChain } from './verify-chain.ts';
 

@@ -4,7 +4,7 @@ import type { Transaction } from '#lib/kernel/db.ts';
 import { canonicalText } from '#lib/kernel/digest.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { type EventActor, type EventBody, eventBody, type StoredBody } from '#lib/model/event.ts';
-import { genesis, hashOf, type Link } from './chain.ts';
+import { type EventLink, genesis, hashOf } from './chain.ts';
 
 /** One number for the lock that lets events in one at a time. */
 const appendLock = 4_715_026;
@@ -28,7 +28,7 @@ export async function appendEvent(
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${appendLock})`;
   const principalId = 'principalId' in event ? event.principalId : null;
   const last = await lastLinks(tx, principalId);
-  const link: Link = {
+  const link: EventLink = {
     seq: last.seq + 1,
     id: newId(),
     at: now().toISOString(),

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { canonicalText } from '#lib/kernel/digest.ts';
-import { genesis, hashOf, type Link } from './chain.ts';
+import { type EventLink, genesis, hashOf } from './chain.ts';
 
-const link: Link = {
+const link: EventLink = {
   seq: 1,
   id: '0198c0de-0000-7000-8000-000000000001',
   at: '2026-11-24T18:00:00.000Z',
@@ -39,7 +39,7 @@ describe('The hash of an event', () => {
   });
 
   test.each(Object.keys(link))('covers %s', (field) => {
-    const value = link[field as keyof Link];
+    const value = link[field as keyof EventLink];
     const changed = typeof value === 'number' ? value + 1 : `${value ?? ''}x`;
     expect(hashOf({ ...link, [field]: changed })).not.toBe(hashOf(link));
   });

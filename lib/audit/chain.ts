@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** The links of one event: everything its hash covers, as it is stored and exported. */
-export type Link = {
+export type EventLink = {
   seq: number;
   id: string;
   /** ISO 8601, UTC, milliseconds. */
@@ -16,7 +16,7 @@ export type Link = {
   principalPrevHash: string | null;
 };
 
-export type ChainedLink = Link & { hash: string };
+export type ChainedLink = EventLink & { hash: string };
 
 /** The hash before the first event. */
 export const genesis = '0'.repeat(64);
@@ -27,7 +27,7 @@ const domain = 'boarding-pass/audit-event/1';
  * The hash of an event, hex SHA-256. A domain and version tag comes first, and every field is
  * prefixed by its length, so that no two different events can spell the same bytes.
  */
-export function hashOf(link: Link): string {
+export function hashOf(link: EventLink): string {
   const hash = createHash('sha256');
   const fields = [
     domain,

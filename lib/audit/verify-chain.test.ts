@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { chainHead } from '#lib/history/chain-head.ts';
+import { findHead } from '#lib/history/find-head.ts';
+import { historyPage } from '#lib/history/history-page.ts';
+import { verifyHistory } from '#lib/history/verify-history.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import { type ChainedLink, hashOf } from './chain.ts';
-import { chainHead } from './chain-head.ts';
-import { findNotedHead } from './find-noted-head.ts';
-import { historyPage } from './history.ts';
 import {
   append,
   byPerson,
@@ -11,10 +11,10 @@ import {
   opened,
   openHistory,
   type TestHistory,
-} from './history-fixture.ts';
+} from '#testing/test-history.ts';
+import { type ChainedLink, hashOf } from './chain.ts';
 import { readLinks } from './read-links.ts';
 import { verifyChain } from './verify-chain.ts';
-import { verifyHistory } from './verify-history.ts';
 
 let history: TestHistory;
 const [mine, other] = [newId(), newId()];
@@ -80,17 +80,17 @@ describe('Somebody with every right to the database changes', () => {
 
   test('an event and every hash after it: only a head noted elsewhere tells', async () => {
     const noted = (await chainHead())?.hash ?? '';
-    expect(await findNotedHead(noted)).toMatchObject({ seq: 12 });
+    expect(await findHead(noted)).toMatchObject({ seq: 12 });
     await rewriteFrom(5);
     expect(await verifyChain(readLinks())).toMatchObject({ intact: true, events: 12 });
-    expect(await findNotedHead(noted)).toBeNull();
+    expect(await findHead(noted)).toBeNull();
   });
 
   test('the end, away: only a head noted elsewhere tells', async () => {
     const noted = (await chainHead())?.hash ?? '';
     await history.tamper('DELETE FROM audit_event WHERE seq > 10');
     expect(await verifyChain(readLinks())).toMatchObject({ intact: true, events: 10 });
-    expect(await findNotedHead(noted)).toBeNull();
+    expect(await findHead(noted)).toBeNull();
   });
 });
 

@@ -1,5 +1,5 @@
 import { type ChainedLink, genesis, hashOf } from './chain.ts';
-import { readBody } from './read-body.ts';
+import { readStoredBody } from './read-stored-body.ts';
 
 export type ChainReport = {
   intact: boolean;
@@ -89,7 +89,7 @@ function outOfStory(link: ChainedLink, { seq, principalId }: Before): Wrong | nu
 
 function whatIsWrong(link: ChainedLink): Wrong | null {
   if (hashOf(link) !== link.hash) return 'its content was changed after it was written';
-  const body = readBody(link.body);
+  const body = readStoredBody(link.body);
   if (!body) return 'its content is of no known kind';
   const { by, event } = body;
   const columnsAgree =

@@ -11,13 +11,13 @@ import { canonicalInstanceUrl } from '#lib/microsoft/dataverse-address.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { failureReference, failureWords } from '#lib/microsoft/failure-words.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
-import type { EnvironmentForm } from '#lib/model/environment.ts';
+import type { EnvironmentFields } from '#lib/model/environment.ts';
 import { defaultPolicy } from '#lib/model/policy.ts';
 import { accepted, type Outcome, type Refusal, refused } from '#lib/model/refusal.ts';
 import { entryName, entryOfOrganization } from './same-organization.ts';
 
 /** An environment to add. Without an address it has no Dataverse: shown, with the reason, never picked. */
-export type NewEnvironment = Pick<EnvironmentForm, 'displayName'> & {
+export type NewEnvironment = Pick<EnvironmentFields, 'displayName'> & {
   instanceUrl: string | null;
   /** The form offers the common ones; where the Power Platform says it, it may be any word. */
   sku: string;

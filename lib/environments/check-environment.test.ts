@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { database } from '#lib/kernel/db.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
-import { type House, must, openHouse } from '#lib/worker/house-fixture.ts';
 import { nightly } from '#lib/worker/nightly.ts';
+import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { checkEnvironment } from './check-environment.ts';
 
-let house: House;
+let portal: TestPortal;
 beforeAll(async () => {
-  house = await openHouse();
+  portal = await startTestPortal();
 });
-afterAll(() => house.close());
+afterAll(() => portal.close());
 
 const trial = () =>
   database().environment.findFirstOrThrow({ where: { displayName: 'Field Service Trial' } });
 
 async function enable(state: 'Enabled' | 'Disabled') {
   const { environmentId } = await trial();
-  const answer = await fetch(`${house.sandbox.url}/sandbox/environments`, {
+  const answer = await fetch(`${portal.sandbox.url}/sandbox/environments`, {
     method: 'POST',
     headers: { 'x-sandbox-control': '1', 'content-type': 'application/json' },
     body: JSON.stringify({ environmentId, state }),
@@ -27,7 +27,7 @@ async function enable(state: 'Enabled' | 'Disabled') {
 test('an environment that still does not answer stays out, with the reason of today', async () => {
   const { id } = await trial();
   const answer = await checkEnvironment(
-    await house.actor('Ada Moreau'),
+    await portal.actor('Ada Moreau'),
     { environmentId: id },
     microsoft(),
   );
@@ -38,7 +38,7 @@ test('an environment that still does not answer stays out, with the reason of to
 test('one that lets the portal in can be picked from then on, and the history says who asked', async () => {
   await enable('Enabled');
   const { id } = await trial();
-  const ada = await house.actor('Ada Moreau');
+  const ada = await portal.actor('Ada Moreau');
   must(await checkEnvironment(ada, { environmentId: id }, microsoft()));
   expect(await trial()).toMatchObject({
     state: 'ready',
@@ -67,7 +67,7 @@ test('each night the portal asks by itself', async () => {
 
 test('to who is no admin it looks as if it were not there, and that they tried is history', async () => {
   const { id } = await trial();
-  const max = await house.actor('Max Okafor');
+  const max = await portal.actor('Max Okafor');
   expect(await checkEnvironment(max, { environmentId: id }, microsoft())).toMatchObject({
     ok: false,
     refusal: { code: 'not-found' },

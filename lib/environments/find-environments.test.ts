@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openHistory, type TestHistory } from '#lib/audit/history-fixture.ts';
 import { asJson, database } from '#lib/kernel/db.ts';
 import { defaultPolicy } from '#lib/model/policy.ts';
+import { openHistory, type TestHistory } from '#testing/test-history.ts';
 import { listEnvironments } from './catalog.ts';
 import { countEnvironments, findEnvironments } from './find-environments.ts';
 
-let house: TestHistory;
+let portal: TestHistory;
 
 // 60 that can be picked, every other one in capitals, and one that cannot.
 beforeAll(async () => {
-  house = await openHistory();
+  portal = await openHistory();
   for (let number = 1; number <= 60; number += 1) {
     const name = `Team ${String(number).padStart(2, '0')}`;
     await add(
@@ -19,7 +19,7 @@ beforeAll(async () => {
   }
   await add('A closed one', null);
 });
-afterAll(() => house.close());
+afterAll(() => portal.close());
 
 async function add(displayName: string, instanceUrl: string | null): Promise<void> {
   const state = instanceUrl ? 'ready' : 'unavailable';

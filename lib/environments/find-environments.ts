@@ -1,7 +1,7 @@
 import { database, Prisma } from '#lib/kernel/db.ts';
 import { findPage } from '#lib/kernel/find-page.ts';
 import type { EnvironmentState } from '#lib/model/environment-list.ts';
-import type { Page } from '#lib/model/list-place.ts';
+import type { Page } from '#lib/model/list-position.ts';
 import type { ListQuery } from '#lib/model/list-query.ts';
 import { type CatalogEnvironment, catalogEnvironment } from './catalog.ts';
 

@@ -1,15 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { database } from '#lib/kernel/db.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
-import { type House, openHouse } from '#lib/worker/house-fixture.ts';
 import { nightly } from '#lib/worker/nightly.ts';
+import { startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { addEnvironment } from './add-environment.ts';
 import { checkEnvironment } from './check-environment.ts';
 
 // One organization, one entry that can be picked, whatever addresses it answers at.
-let house: House;
+let portal: TestPortal;
 beforeAll(async () => {
-  house = await openHouse();
+  portal = await startTestPortal();
   await giveSecondAddress();
 });
 afterEach(async () => {
@@ -19,7 +19,7 @@ afterEach(async () => {
     data: { state: 'ready', stateReason: null },
   });
 });
-afterAll(() => house.close());
+afterAll(() => portal.close());
 
 const second = 'https://salestest.crm4.dynamics.com';
 const words =
@@ -29,7 +29,7 @@ const taken =
 
 /** In the tenant, the organization of Sales Dev answers at the address of Sales Test as well. */
 async function giveSecondAddress() {
-  const { environments } = house.sandbox.world;
+  const { environments } = portal.sandbox.world;
   const byName = (name: string) => environments.all().find((one) => one.displayName === name);
   const [dev, other] = [byName('Sales Dev'), byName('Sales Test')];
   if (!dev?.organization || !other?.organization) throw new Error('The tenant is another one.');
@@ -42,7 +42,7 @@ const salesDev = () =>
   database().environment.findFirstOrThrow({ where: { displayName: 'Sales Dev' } });
 
 async function add(instanceUrl: string, displayName = 'Twin') {
-  const ada = await house.actor('Ada Moreau');
+  const ada = await portal.actor('Ada Moreau');
   return addEnvironment(ada, { instanceUrl, displayName, sku: 'Sandbox' }, microsoft());
 }
 
@@ -61,7 +61,7 @@ async function twin() {
 }
 
 async function check(environmentId: string) {
-  return checkEnvironment(await house.actor('Ada Moreau'), { environmentId }, microsoft());
+  return checkEnvironment(await portal.actor('Ada Moreau'), { environmentId }, microsoft());
 }
 
 const stateOf = (id: string) =>

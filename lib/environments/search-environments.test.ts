@@ -4,28 +4,18 @@ import { asJson, database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { searchedFrom } from '#lib/model/found.ts';
 import { defaultPolicy } from '#lib/model/policy.ts';
-import { createTestDatabase, type TestDatabase } from '#prisma/test-database.ts';
+import { type EmptyPortal, openEmptyPortal } from '#testing/empty-portal.ts';
 import {
+  environmentChoiceById,
   fewEnvironments,
-  offeredEnvironmentById,
   searchEnvironments,
 } from './search-environments.ts';
 
-let cloned: TestDatabase;
+let portal: EmptyPortal;
 beforeAll(async () => {
-  cloned = await createTestDatabase();
-  Object.assign(process.env, {
-    PORTAL_URL: 'http://localhost:3000',
-    ENTRA_TENANT_ID: newId(),
-    ENTRA_CLIENT_ID: newId(),
-    ENTRA_CLIENT_SECRET: 'not used here',
-    DATABASE_URL: cloned.appUrl,
-  });
+  portal = await openEmptyPortal();
 });
-afterAll(async () => {
-  await database().$disconnect();
-  await cloned.drop();
-});
+afterAll(() => portal.close());
 
 async function added(displayName: string, changes: { stateReason?: string } = {}): Promise<string> {
   const { id } = await database().environment.create({
@@ -62,8 +52,8 @@ test('a search finds by name and by host; what cannot be picked comes last, with
   ]);
   expect((await searchEnvironments('finance.crm4')).found).toMatchObject([{ name: 'Finance' }]);
   expect((await searchEnvironments('nothing like it')).found).toEqual([]);
-  expect((await offeredEnvironmentById(out)).found).toMatchObject([{ name: 'A Sales Archive' }]);
-  expect((await offeredEnvironmentById(newId())).found).toEqual([]);
+  expect((await environmentChoiceById(out)).found).toMatchObject([{ name: 'A Sales Archive' }]);
+  expect((await environmentChoiceById(newId())).found).toEqual([]);
 });
 
 test('from twenty on they are no longer read for a page', async () => {

@@ -1,33 +1,33 @@
 import { database, type Prisma } from '#lib/kernel/db.ts';
 import { likeText } from '#lib/kernel/like-text.ts';
+import type { EnvironmentChoice } from '#lib/model/choices.ts';
 import { environmentDetail } from '#lib/model/environment-detail.ts';
 import { type Found, firstOf, foundMax, searchedFrom } from '#lib/model/found.ts';
-import type { OfferedEnvironment } from '#lib/model/offer.ts';
 import { policy } from '#lib/model/policy.ts';
 import { isUsable } from './catalog.ts';
 
 /** The catalog as a form offers it, what can be picked first; null when it is too long for a page. */
-export async function fewEnvironments(): Promise<OfferedEnvironment[] | null> {
+export async function fewEnvironments(): Promise<EnvironmentChoice[] | null> {
   const environments = await read({}, searchedFrom);
   return environments.length < searchedFrom ? environments : null;
 }
 
 /** The first environments whose name or address holds a text: what can be picked first, then by name. */
-export async function searchEnvironments(query: string): Promise<Found<OfferedEnvironment>> {
+export async function searchEnvironments(query: string): Promise<Found<EnvironmentChoice>> {
   const holds = { contains: likeText(query), mode: 'insensitive' } as const;
   const where = { OR: [{ displayName: holds }, { instanceUrl: holds }] };
   return firstOf(await read(where, foundMax + 1));
 }
 
 /** One environment of the catalog as a form offers it, or none. */
-export async function offeredEnvironmentById(id: string): Promise<Found<OfferedEnvironment>> {
+export async function environmentChoiceById(id: string): Promise<Found<EnvironmentChoice>> {
   return firstOf(await read({ id }, 1));
 }
 
 async function read(
   where: Prisma.EnvironmentWhereInput,
   take: number,
-): Promise<OfferedEnvironment[]> {
+): Promise<EnvironmentChoice[]> {
   const rows = await database().environment.findMany({
     where,
     orderBy: [{ state: 'asc' }, { displayName: 'asc' }, { id: 'asc' }],

@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '#prisma/test-database.ts';
+import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.ts';
 import { DatabaseTrouble, isDatabaseTrouble, troubleOf } from './database-trouble.ts';
 import { database, inTransaction, isTaken } from './db.ts';
 import { PrismaClient } from './prisma/client.ts';

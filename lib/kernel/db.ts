@@ -34,14 +34,14 @@ export function database(): Database {
 const wholeRetriesMax = 3;
 
 /**
- * Runs `story` in one transaction, whole again when the database lost a race between two of them
- * (serialization failure, deadlock). What `story` does must be in the database only. Throws
+ * Runs `work` in one transaction, whole again when the database lost a race between two of them
+ * (serialization failure, deadlock). What `work` does must be in the database only. Throws
  * `DatabaseTrouble` when the database cannot do it now.
  */
-export async function inTransaction<T>(story: (tx: Transaction) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await database().$transaction(story, { maxWait: 10_000, timeout: 15_000 });
+      return await database().$transaction(work, { maxWait: 10_000, timeout: 15_000 });
     } catch (error) {
       const trouble = troubleOf(error);
       if (!trouble || attempt > wholeRetriesMax || !lostRaces.has(trouble.state)) {

@@ -1,29 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Page, type Place, pageSize, type Span } from '#lib/model/list-place.ts';
-import { createTestDatabase, type TestDatabase } from '#prisma/test-database.ts';
+import { type ListPosition, type Page, pageSize, type Span } from '#lib/model/list-position.ts';
+import { type EmptyPortal, openEmptyPortal } from '#testing/empty-portal.ts';
 import { database, Prisma } from './db.ts';
 import { findPage, type ListSource } from './find-page.ts';
 import { newId } from './ids.ts';
 
-let store: TestDatabase;
+let portal: EmptyPortal;
 const count = 2 * pageSize + 3;
 
 beforeAll(async () => {
-  store = await createTestDatabase();
-  Object.assign(process.env, {
-    DATABASE_URL: store.appUrl,
-    PORTAL_URL: 'http://localhost:3000',
-    ENTRA_TENANT_ID: newId(),
-    ENTRA_CLIENT_ID: newId(),
-    ENTRA_CLIENT_SECRET: 'not used here',
-  });
+  portal = await openEmptyPortal();
   // Three to a moment: most pages end between rows that only their id parts.
   for (let at = 0; at < count; at += 1) await add(`Person ${String(at).padStart(3, '0')}`, at);
 });
-afterAll(async () => {
-  await database().$disconnect();
-  await store.drop();
-});
+afterAll(() => portal.close());
 
 const momentOf = (at: number) => new Date(Date.UTC(2026, 10, 1) + Math.floor(at / 3) * 1000);
 
@@ -59,10 +49,13 @@ const byName: ListSource = {
 };
 
 /** Every page of a list, from its start to its end. */
-async function pages(source: ListSource, between?: () => Promise<void>): Promise<Page<Place>[]> {
-  const all: Page<Place>[] = [];
+async function pages(
+  source: ListSource,
+  between?: () => Promise<void>,
+): Promise<Page<ListPosition>[]> {
+  const all: Page<ListPosition>[] = [];
   for (let span: Span | null = {}; span; ) {
-    const page: Page<Place> = await findPage(source, span);
+    const page: Page<ListPosition> = await findPage(source, span);
     all.push(page);
     span = page.next ? { after: page.next } : null;
     await between?.();
@@ -70,7 +63,8 @@ async function pages(source: ListSource, between?: () => Promise<void>): Promise
   return all;
 }
 
-const idsOf = (all: readonly Page<Place>[]) => all.flatMap(({ rows }) => rows.map(({ id }) => id));
+const idsOf = (all: readonly Page<ListPosition>[]) =>
+  all.flatMap(({ rows }) => rows.map(({ id }) => id));
 
 test.each([
   ['newest first', newestFirst, { firstSeenAt: 'desc' }],

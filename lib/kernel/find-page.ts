@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import {
   isBackward,
+  type ListPosition,
   type Page,
-  type Place,
   pageOf,
   pageSize,
   type Span,
-} from '#lib/model/list-place.ts';
+} from '#lib/model/list-position.ts';
 import { database, Prisma } from './db.ts';
 
 export type ListSource = {
@@ -37,7 +37,7 @@ export async function findPage(
   source: ListSource,
   span: Span,
   size = pageSize,
-): Promise<Page<Place>> {
+): Promise<Page<ListPosition>> {
   const backward = isBackward(span);
   const rising = (source.order === 'asc') !== backward;
   const direction = rising ? Prisma.sql`ASC` : Prisma.sql`DESC`;

@@ -34,7 +34,7 @@ export async function enqueueMany(
   await boss.insert(queue, rows, { db: fromPrisma(tx) });
 }
 
-/** A queue client that only sends: the worker has one of its own that works and keeps house. */
+/** A queue client that only sends: the worker has one of its own that works and tidies up. */
 function sender(): Promise<PgBoss> {
   kept.boardingPassSender ??= startSender().catch((error: unknown) => {
     // The next one to send tries again.

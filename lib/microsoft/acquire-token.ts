@@ -15,7 +15,7 @@ export type AppToken = {
 };
 
 /** An MSAL client that signs in as an application, without retries of its own. */
-export function msalClient(input: {
+export function confidentialClient(input: {
   endpoints: Endpoints;
   clientId: string;
   credential: PortalCredential;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { CloudName } from '#lib/kernel/env.ts';
+import { testConfiguration } from '#testing/test-configuration.ts';
 import { browserSignIn } from './browser-sign-in.ts';
 import { endpoints } from './clouds.ts';
 import { linksFor } from './links.ts';
-import { testConfiguration } from './test-configuration.ts';
 
 const tenantId = '11111111-1111-4111-8111-111111111111';
 const clientId = '22222222-2222-4222-8222-222222222222';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CloudName } from '#lib/kernel/env.ts';
+import { testConfiguration } from '#testing/test-configuration.ts';
 import { canonicalInstanceUrl, dataverseAddress } from './dataverse-address.ts';
-import { testConfiguration } from './test-configuration.ts';
 
 describe('The address of an environment', () => {
   const accepted: [cloud: CloudName, url: string, resource: string][] = [

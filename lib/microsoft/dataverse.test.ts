@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sandboxConfiguration, testConfiguration } from '#testing/test-configuration.ts';
 import { type RunningSandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { type DataverseEnvironment, requireDataverseAddress } from './dataverse.ts';
 import { connectMicrosoft, type Microsoft } from './microsoft.ts';
 import { checkReachability } from './reachability.ts';
-import { sandboxConfiguration, testConfiguration } from './test-configuration.ts';
 
 let sandbox: RunningSandbox;
 let microsoft: Microsoft;

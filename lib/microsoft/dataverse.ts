@@ -8,7 +8,6 @@ import type { Tokens } from './tokens.ts';
 
 export type { ApplicationUser } from './dataverse/application-users.ts';
 export type { BusinessUnit, RemoteRole } from './dataverse/organization.ts';
-export type { Privilege } from './dataverse/privileges.ts';
 export type { WhoAmI } from './dataverse/who-am-i.ts';
 
 export type DataverseEnvironment = Organization & ApplicationUsers;

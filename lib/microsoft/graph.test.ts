@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sandboxConfiguration } from '#testing/test-configuration.ts';
 import { type RunningSandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { connectMicrosoft, type Microsoft } from './microsoft.ts';
-import { sandboxConfiguration } from './test-configuration.ts';
 
 let sandbox: RunningSandbox;
 let microsoft: Microsoft;

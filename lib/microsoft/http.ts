@@ -25,7 +25,8 @@ export async function exchange(
   call: Call,
   send: (signal: AbortSignal) => Promise<Response>,
 ): Promise<Answer> {
-  if (call.signal?.aborted) throw failureOf(call, { status: null, code: 'aborted-before-sending' });
+  if (call.signal?.aborted)
+    throw failureOfAnswer(call, { status: null, code: 'aborted-before-sending' });
   const limit = AbortSignal.timeout(timeoutMilliseconds);
   const signal = call.signal ? AbortSignal.any([call.signal, limit]) : limit;
   const { response, text } = await received(call, signal, send);
@@ -34,7 +35,12 @@ export async function exchange(
   if (!response.ok) {
     const problem = readProblem(call.plane, body);
     const retryAfterSeconds = retryAfterOf(response.headers);
-    throw failureOf(call, { status: response.status, ...problem, requestId, retryAfterSeconds });
+    throw failureOfAnswer(call, {
+      status: response.status,
+      ...problem,
+      requestId,
+      retryAfterSeconds,
+    });
   }
   if (body === undefined) throw unreadable(call, response.status, requestId);
   return { status: response.status, headers: response.headers, body, requestId };
@@ -48,7 +54,7 @@ export function readBody<T>(call: Call, answer: Answer, shape: z.ZodType<T>): T 
 }
 
 /** A failure of this call, classified. */
-export function failureOf(
+export function failureOfAnswer(
   call: Call,
   facts: Omit<FailureInput, 'kind' | 'plane' | 'phase'>,
   options?: ErrorOptions,
@@ -67,7 +73,7 @@ async function received(
     return { response, text: await response.text() };
   } catch (fault) {
     if (fault instanceof MicrosoftFailure) throw fault;
-    throw failureOf(call, { status: null, code: faultCode(fault) }, { cause: fault });
+    throw failureOfAnswer(call, { status: null, code: faultCode(fault) }, { cause: fault });
   }
 }
 

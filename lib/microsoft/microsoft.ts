@@ -3,7 +3,7 @@ import { type Endpoints, endpoints } from './clouds.ts';
 import { connectDataverse, type Dataverse } from './dataverse.ts';
 import { connectGraph, type Graph } from './graph.ts';
 import { type Links, linksFor } from './links.ts';
-import { type PortalCredential, portalCredential } from './portal-credential.ts';
+import { type PortalCredentialEnd, portalCredential } from './portal-credential.ts';
 import { type PrincipalSignIn, principalSignIn } from './principal-sign-in.ts';
 import { type SandboxControl, sandboxControl } from './sandbox-control.ts';
 import { createTokens, type Tokens } from './tokens.ts';
@@ -14,7 +14,7 @@ export type Microsoft = {
   links: Links;
   tokens: Tokens;
   /** What the portal itself signs in with. */
-  ownCredential: PortalCredential;
+  ownCredential: PortalCredentialEnd;
   graph: Graph;
   dataverse: Dataverse;
   principals: PrincipalSignIn;

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { selfSigned } from '#testing/self-signed.ts';
+import { sandboxConfiguration, testConfiguration } from '#testing/test-configuration.ts';
 import { type RunningSandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
-import { selfSigned } from './certificate-fixture.ts';
 import { MicrosoftFailure } from './failure.ts';
 import { connectMicrosoft } from './microsoft.ts';
 import { checkReachability } from './reachability.ts';
-import { sandboxConfiguration, testConfiguration } from './test-configuration.ts';
 
 let sandbox: RunningSandbox;
 beforeAll(async () => {

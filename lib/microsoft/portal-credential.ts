@@ -6,7 +6,7 @@ import { MicrosoftFailure } from './failure.ts';
 import type { Graph } from './graph.ts';
 import { portalSignInWords, renewalWords } from './portal-sign-in-words.ts';
 
-export type PortalCredential = {
+export type PortalCredentialEnd = {
   /** When it ends. Null where that cannot be read, and for a federated token, which has no end of its own. */
   endsAt(options?: CallOptions): Promise<Date | null>;
   /** Why Entra does not let the portal in, and what to renew, where: for an admin to read. */
@@ -19,9 +19,9 @@ export type PortalCredential = {
 export function portalCredential(
   { clientId, credential }: Configuration,
   graph: Graph,
-): PortalCredential {
+): PortalCredentialEnd {
   const whose = { clientId, kind: credential.kind };
-  const endsAt: PortalCredential['endsAt'] = async (options) => {
+  const endsAt: PortalCredentialEnd['endsAt'] = async (options) => {
     if (credential.kind === 'federated') return null;
     if (credential.kind === 'certificate') return endOfCertificate(credential.pemPath);
     const listed = await nullWhenRefused(graph.passwordsByClientId(clientId, options));

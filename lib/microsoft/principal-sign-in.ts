@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Configuration } from '#lib/kernel/env.ts';
 import type { Secret } from '#lib/kernel/secret.ts';
+import type { Privilege } from '#lib/model/privilege.ts';
 import { nullWhenDenied } from './absent.ts';
-import { type AppToken, acquireToken, msalClient } from './acquire-token.ts';
+import { type AppToken, acquireToken, confidentialClient } from './acquire-token.ts';
 import type { Call, CallOptions } from './call.ts';
 import { endpoints } from './clouds.ts';
 import {
@@ -10,7 +11,7 @@ import {
   type DataverseClient,
   readCall,
 } from './dataverse/dataverse-client.ts';
-import { type Privilege, privilegesOfUser } from './dataverse/privileges.ts';
+import { privilegesOfUser } from './dataverse/privileges.ts';
 import { whoAmI } from './dataverse/who-am-i.ts';
 import { requireDataverseAddress } from './dataverse.ts';
 import { readBody } from './http.ts';
@@ -53,7 +54,7 @@ export function principalSignIn(configuration: Configuration): PrincipalSignIn {
       const { resource } = requireDataverseAddress(configuration, instanceUrl);
       const call: Call = { ...options, plane: 'entra', phase: 'proof', isWrite: false };
       const credential = { kind: 'secret', secret } as const;
-      const client = msalClient({ endpoints: resolved, clientId, credential, call });
+      const client = confidentialClient({ endpoints: resolved, clientId, credential, call });
       return acquireToken(client, resource, call);
     },
     whoAmIAs: async ({ token, instanceUrl, ...options }) => {

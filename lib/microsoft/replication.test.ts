@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sandboxConfiguration } from '#testing/test-configuration.ts';
 import { type RunningSandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { MicrosoftFailure } from './failure.ts';
 import { connectMicrosoft } from './microsoft.ts';
-import { sandboxConfiguration } from './test-configuration.ts';
 
 const instanceUrl = 'https://salesdev.crm4.dynamics.com/';
 let sandbox: RunningSandbox;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sandboxConfiguration, testConfiguration } from '#testing/test-configuration.ts';
 import { type RunningSandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { connectMicrosoft, type Microsoft } from './microsoft.ts';
-import { sandboxConfiguration, testConfiguration } from './test-configuration.ts';
 
 const instanceUrl = 'https://salesdev.crm4.dynamics.com/';
 let sandbox: RunningSandbox;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FlowAction } from '#lib/model/flow.ts';
 import type { Call, CallOptions } from './call.ts';
 import { type Answer, exchange, readBody } from './http.ts';
 
@@ -46,7 +47,6 @@ const flowOutcome = z
     url: row.url,
   }));
 export type FlowOutcome = z.infer<typeof flowOutcome>;
-export type FlowAction = 'create' | 'read' | 'update' | 'delete';
 
 export type SandboxControl = {
   info(options?: CallOptions): Promise<SandboxInfo>;

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeJwt, decodeProtectedHeader, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { selfSigned } from './certificate-fixture.ts';
-import { testConfiguration } from './test-configuration.ts';
+import { selfSigned } from '#testing/self-signed.ts';
+import { testConfiguration } from '#testing/test-configuration.ts';
 import { createTokens } from './tokens.ts';
 
 const portalObjectId = '44444444-4444-4444-8444-444444444444';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { now } from '#lib/kernel/clock.ts';
 import type { Configuration } from '#lib/kernel/env.ts';
 import type { Secret } from '#lib/kernel/secret.ts';
-import { acquireToken, msalClient } from './acquire-token.ts';
+import { acquireToken, confidentialClient } from './acquire-token.ts';
 import type { Call } from './call.ts';
 import { endpoints } from './clouds.ts';
 import { MicrosoftFailure } from './failure.ts';
@@ -74,7 +74,7 @@ function portalClient(
 ): ConfidentialClientApplication {
   const { clientId, credential } = configuration;
   try {
-    return msalClient({ endpoints: resolved, clientId, credential, call });
+    return confidentialClient({ endpoints: resolved, clientId, credential, call });
   } catch (cause) {
     const { plane, phase } = call;
     const failure = { plane, phase, status: null, code: 'credential-not-usable' };

@@ -42,8 +42,8 @@ export const confirmWithinSeconds = 24 * 60 * 60;
 /** So many tokens in a row must be accepted before a secret counts as proven. */
 export const tokensInARow = 3;
 
-/** How far the proof has come, and what it showed. */
-export const proof = z.object({
+/** How far the test of a secret has come, and what it showed. It is stored as `proof`. */
+export const credentialTest = z.object({
   outcome: z.enum(['running', 'proven', 'not-proven']),
   tokensInARow: z.number(),
   attempts: z.number(),
@@ -52,7 +52,7 @@ export const proof = z.object({
   roleNames: z.array(z.string()),
   words: z.string(),
 });
-export type Proof = z.infer<typeof proof>;
+export type CredentialTest = z.infer<typeof credentialTest>;
 
 export const issueForm = z.object({
   principalId: z.uuid(),
@@ -68,7 +68,7 @@ export type HandOver = {
   credentialId: string;
   state: CredentialState;
   words: string;
-  proof: Proof | null;
+  proof: CredentialTest | null;
   endsAt: string;
   readableUntil: string | null;
   removedUnlessConfirmedAt: string | null;

@@ -25,4 +25,4 @@ export const environmentForm = z.object({
   /** The Power Platform's own id, for links into the admin and maker portals. */
   environmentId: z.string().trim().max(100).optional(),
 });
-export type EnvironmentForm = z.infer<typeof environmentForm>;
+export type EnvironmentFields = z.infer<typeof environmentForm>;

@@ -4,7 +4,7 @@ import {
   endWords,
   madeWords,
   passedWords,
-  permissionWords,
+  permissionOutcomeWords,
   removedWords,
   startedWords,
   triedWords,
@@ -93,8 +93,8 @@ const sentences: Table = {
     say`${who(told)} had ${principal(told)} stopped in ${environment(told)}; nobody can issue a secret for it any more.`,
   'principal.verified': ({ outcome, permissions, findings }, told) =>
     outcome === 'as-approved'
-      ? say`${who(told)} found ${principal(told)} in ${environment(told)} as approved, ${permissionWords[permissions]}.`
-      : say`${who(told)} found ${principal(told)} in ${environment(told)} not as approved: ${counted(findings.length, 'finding')}, ${permissionWords[permissions]}.`,
+      ? say`${who(told)} found ${principal(told)} in ${environment(told)} as approved, ${permissionOutcomeWords[permissions]}.`
+      : say`${who(told)} found ${principal(told)} in ${environment(told)} not as approved: ${counted(findings.length, 'finding')}, ${permissionOutcomeWords[permissions]}.`,
 
   'credential.requested': (_, told) =>
     say`${who(told)} asked for a client secret of ${principal(told)}.`,

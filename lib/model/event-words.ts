@@ -92,7 +92,7 @@ export const removedWords: Record<OfKind<'credential.removed'>['why'], string> =
 };
 
 /** What a verification said about API permissions and grants. */
-export const permissionWords: Record<OfKind<'principal.verified'>['permissions'], string> = {
+export const permissionOutcomeWords: Record<OfKind<'principal.verified'>['permissions'], string> = {
   proven: 'no API permissions, proven',
   violated: 'with API permissions that nobody approved',
   'not-visible': 'API permissions not visible in full',

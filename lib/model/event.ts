@@ -12,11 +12,11 @@ const cause = z.object({
 });
 
 /** Who an event is by. */
-export const eventActor = z.discriminatedUnion('type', [
+export const eventActorSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('person'), personId: id, role: roleName.nullable() }),
   z.object({ type: z.literal('system'), name: z.enum(['worker', 'start']) }),
 ]);
-export type EventActor = z.infer<typeof eventActor>;
+export type EventActor = z.infer<typeof eventActorSchema>;
 
 /**
  * Everything the history can say, version 1. A kind that is in use is never changed but by an
@@ -227,7 +227,7 @@ export const eventKinds: readonly EventKind[] = eventBody.options.map(
 /** What the hash chain covers of an event: version, who, through which channel, and what. */
 export const storedBody = z.object({
   version: z.literal(1),
-  by: eventActor,
+  by: eventActorSchema,
   channel: z.enum(['portal', 'worker', 'start']),
   event: eventBody,
 });

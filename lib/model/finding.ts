@@ -21,10 +21,10 @@ export const finding = z.object({
 });
 export type Finding = z.infer<typeof finding>;
 
-export const permissionProof = z.enum(['proven', 'violated', 'not-visible']);
-export type PermissionProof = z.infer<typeof permissionProof>;
+export const permissionCheck = z.enum(['proven', 'violated', 'not-visible']);
+export type PermissionCheck = z.infer<typeof permissionCheck>;
 
-/** One list of the zero-permission proof: how many entries it showed, or why it could not be seen. */
+/** One list of the zero-permission check: how many entries it showed, or why it could not be seen. */
 export const listEvidence = z.object({
   name: z.string(),
   state: z.enum(['visible', 'not-visible']),

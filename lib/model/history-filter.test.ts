@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { eventKinds } from './event.ts';
 import {
-  fromTheTop,
+  firstPageFilter,
   historyFilter,
   historyPath,
   type KindGroup,
@@ -65,5 +65,5 @@ test.each(['0', '-1', '1.5', 'x'])('%s is no place in the pages', (place) => {
 });
 
 test('a changed filter starts from the top', () => {
-  expect(fromTheTop({ kind: 'runs', before: 7, after: 9 })).toEqual({ kind: 'runs' });
+  expect(firstPageFilter({ kind: 'runs', before: 7, after: 9 })).toEqual({ kind: 'runs' });
 });

@@ -61,6 +61,6 @@ export function historyPath(filter: HistoryFilter): string {
 }
 
 /** A filter without its place in the pages: what a changed filter starts from. */
-export function fromTheTop({ before: _, after: __, ...filter }: HistoryFilter): HistoryFilter {
+export function firstPageFilter({ before: _, after: __, ...filter }: HistoryFilter): HistoryFilter {
   return filter;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fromTheTop, listPath, listQuery } from './list-query.ts';
+import { firstPageQuery, listPath, listQuery } from './list-query.ts';
 
 const states = ['pending', 'approved'] as const;
 const id = '0190f5fe-7c00-7a00-8000-000000000001';
@@ -63,7 +63,7 @@ test('a list that is sorted by a text takes a text for its place, but no control
 
 test('a changed filter starts from the top', () => {
   const place = { key, id };
-  expect(fromTheTop({ q: 'sales', state: 'pending', after: place, before: place })).toEqual({
+  expect(firstPageQuery({ q: 'sales', state: 'pending', after: place, before: place })).toEqual({
     q: 'sales',
     state: 'pending',
   });

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { type Place, placeText, readPlace } from './list-place.ts';
+import { type ListPosition, positionText, readPosition } from './list-position.ts';
 
 /** What the address of a list says: what is looked for, in which state, and which page of it. */
 export type ListQuery<State extends string = string> = {
   q?: string | undefined;
   state?: State | undefined;
   /** The page that follows this place, or the one that comes before it; the first page without either. */
-  after?: Place | undefined;
-  before?: Place | undefined;
+  after?: ListPosition | undefined;
+  before?: ListPosition | undefined;
 };
 
 const controls = /\p{Cc}/gu;
@@ -27,7 +27,7 @@ export function listQuery<State extends string>(
   const place = z
     .string()
     .max(400)
-    .transform((text) => readPlace(text, sortedBy))
+    .transform((text) => readPosition(text, sortedBy))
     .optional()
     .catch(undefined);
   return z.object({
@@ -51,8 +51,8 @@ export function listPath(
     ...more,
     q,
     state,
-    after: after && placeText(after),
-    before: before && placeText(before),
+    after: after && positionText(after),
+    before: before && positionText(before),
   };
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(all)) if (value) query.set(name, value);
@@ -61,7 +61,7 @@ export function listPath(
 }
 
 /** A query without its place in the pages: what a changed filter starts from. */
-export function fromTheTop<State extends string>({
+export function firstPageQuery<State extends string>({
   after: _,
   before: __,
   ...query

@@ -1,5 +1,5 @@
 import type { CredentialState } from './credential.ts';
-import type { Finding, PermissionProof } from './finding.ts';
+import type { Finding, PermissionCheck } from './finding.ts';
 import type { RunState } from './run.ts';
 
 /** A principal's standing, read downstream from its runs, verifications and credentials. */
@@ -64,11 +64,11 @@ function isLive(state: RunState): boolean {
   return state === 'queued' || state === 'running' || state === 'waiting';
 }
 
-/** The words of the zero-permission proof on the pass. */
+/** The words of the zero-permission check on the pass. */
 export function permissionWords(
-  proof: PermissionProof | null,
+  check: PermissionCheck | null,
 ): 'none, proven' | 'violated' | 'not visible' | 'not yet checked' {
-  switch (proof) {
+  switch (check) {
     case 'proven':
       return 'none, proven';
     case 'violated':

@@ -69,7 +69,7 @@ export function requestForm({ today, lifetimeDaysMax, setBy = 'This environment'
       ),
   });
 }
-export type RequestForm = z.infer<ReturnType<typeof requestForm>>;
+export type RequestFields = z.infer<ReturnType<typeof requestForm>>;
 
 /** A security role as it is asked for: the copy of the chosen business unit, and its root. */
 export const askedRole = z.object({
@@ -107,7 +107,7 @@ export const decisionForm = z.object({
   specHash: z.string().regex(/^[0-9a-f]{64}$/),
   comment: z.string().trim().max(1000, 'Use at most 1,000 characters.').default(''),
 });
-export type DecisionForm = z.infer<typeof decisionForm>;
+export type DecisionFields = z.infer<typeof decisionForm>;
 
 export const rejectionForm = decisionForm.extend({
   comment: z

@@ -89,7 +89,7 @@ export const stepTitles: Record<StepKey, string> = {
   'service-principal': 'Service principal',
   'application-user': 'Application user',
   'security-roles': 'Security roles',
-  proof: 'Read back and compared',
+  proof: 'Verification',
   'remove-security-roles': 'Security roles taken away',
   'remove-application-user': 'Application user removed',
   'remove-service-principal': 'Service principal removed',

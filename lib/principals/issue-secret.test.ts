@@ -3,19 +3,19 @@ import { asJson, database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { credentialState } from '#lib/model/credential.ts';
 import type { RunState } from '#lib/model/run.ts';
-import { tab } from '../worker/tab-fixture.ts';
 import {
   type CredentialStock,
   credentialRow,
+  eventKindsOf,
   historyOf,
   jobsOf,
-  kindsOf,
   openCredentialStock,
-  refusalOf,
+  refusalCodeOf,
   signedInNow,
-} from './credential-fixture.ts';
+} from '#testing/credentials.ts';
+import { stockEnvironment, stockPerson, stockPrincipals } from '#testing/stock.ts';
+import { tab } from '#testing/tab.ts';
 import { issueSecret } from './issue-secret.ts';
-import { addEnvironment, addPerson, addPrincipals } from './stock-fixture.ts';
 
 // A secret is asked for by an owner, of a principal that is ready, one at a time.
 let stock: CredentialStock;
@@ -77,7 +77,7 @@ test('what is written is the intent, its event and its job; the worker does the 
 describe('It lasts', () => {
   const endOfNew = async (principalId: string) => {
     const asked = form({ principalId });
-    expect(await refusalOf(issueSecret(stock.maya, asked))).toBe('none');
+    expect(await refusalCodeOf(issueSecret(stock.maya, asked))).toBe('none');
     return (await credentialRow(asked.credentialId)).endsAt.toISOString();
   };
 
@@ -90,7 +90,7 @@ describe('It lasts', () => {
 
   test('as long as the strictest of its environments allows', async () => {
     const principalId = await another();
-    const environmentId = await addEnvironment('Sales Prod');
+    const environmentId = await stockEnvironment('Sales Prod');
     await database().environment.update({ where: { id: environmentId }, data: limits(30) });
     const seat = { environmentId, businessUnitId: newId(), businessUnitName: 'Contoso', roles: [] };
     await database().seat.create({ data: { principalId, createdAt: new Date(), ...seat } });
@@ -99,10 +99,10 @@ describe('It lasts', () => {
 });
 
 /** One more principal of both owners, ready unless something else is said. */
-async function another(changes: Partial<Parameters<typeof addPrincipals>[0][0]> = {}) {
+async function another(changes: Partial<Parameters<typeof stockPrincipals>[0][0]> = {}) {
   const { maya: owner, max: secondOwner, environmentId } = stock;
   const row = { name: newId(), owner, secondOwner, environmentId, ...changes };
-  const [id = ''] = await addPrincipals([row]);
+  const [id = ''] = await stockPrincipals([row]);
   await database().principal.update({ where: { id }, data: { endsOn: new Date('2041-01-01') } });
   return id;
 }
@@ -171,14 +171,14 @@ describe('It is refused', () => {
 
   test('for nobody’s principal', async () => {
     const nobodys = form({ principalId: newId() });
-    expect(await refusalOf(issueSecret(stock.maya, nobodys))).toBe('not-found');
+    expect(await refusalCodeOf(issueSecret(stock.maya, nobodys))).toBe('not-found');
   });
 
   test.each(['a maker', 'an admin', 'an auditor', 'whoever asked for the principal'])(
     'to %s who does not own it, and that is on record',
     async (who) => {
       const principalId = await another();
-      const asker = signedInNow(await addPerson(who, [roleOf(who)]));
+      const asker = signedInNow(await stockPerson(who, [roleOf(who)]));
       const { requestId } = await database().principal.findUniqueOrThrow({
         where: { id: principalId },
       });
@@ -186,7 +186,7 @@ describe('It is refused', () => {
         const data = { requesterId: asker.personId };
         await database().request.update({ where: { id: requestId }, data });
       }
-      expect(await refusalOf(issueSecret(asker, form({ principalId })))).toBe('not-found');
+      expect(await refusalCodeOf(issueSecret(asker, form({ principalId })))).toBe('not-found');
       expect(await countCredentials()).toBe(0);
       const [denied] = await database().auditEvent.findMany({
         where: { kind: 'access.denied', actorId: asker.personId },
@@ -198,9 +198,9 @@ describe('It is refused', () => {
 
   test('to an owner whose sign-in is more than 15 minutes old', async () => {
     const stale = signedInNow(stock.maya, 901);
-    expect(await refusalOf(issueSecret(stale, form()))).toBe('sign-in-again');
+    expect(await refusalCodeOf(issueSecret(stale, form()))).toBe('sign-in-again');
     expect(await countCredentials()).toBe(0);
-    expect(await refusalOf(issueSecret(signedInNow(stock.maya, 900), form()))).toBe('none');
+    expect(await refusalCodeOf(issueSecret(signedInNow(stock.maya, 900), form()))).toBe('none');
   });
 });
 
@@ -209,7 +209,7 @@ const roleOf = (who: string) =>
 
 test('one that is being verified, and was found as approved, is ready all the while', async () => {
   const principalId = await another({ runs: { verify: 'running' } });
-  expect(await refusalOf(issueSecret(stock.maya, form({ principalId })))).toBe('none');
+  expect(await refusalCodeOf(issueSecret(stock.maya, form({ principalId })))).toBe('none');
 });
 
 describe('One at a time:', () => {
@@ -217,24 +217,24 @@ describe('One at a time:', () => {
     const asked = form();
     await issueSecret(stock.maya, asked);
     const before = await credentialRow(asked.credentialId);
-    expect(await refusalOf(issueSecret(stock.maya, asked))).toBe('none');
+    expect(await refusalCodeOf(issueSecret(stock.maya, asked))).toBe('none');
     expect(await credentialRow(asked.credentialId)).toEqual(before);
-    expect(await kindsOf(asked.credentialId)).toEqual(['credential.requested']);
+    expect(await eventKindsOf(asked.credentialId)).toEqual(['credential.requested']);
     expect(await jobsOf(asked.credentialId)).toHaveLength(1);
   });
 
   test('somebody else’s id is not theirs, nor is one of another principal', async () => {
     const asked = form();
     await issueSecret(stock.maya, asked);
-    expect(await refusalOf(issueSecret(stock.max, asked))).toBe('already-there');
+    expect(await refusalCodeOf(issueSecret(stock.max, asked))).toBe('already-there');
     const elsewhere = { ...asked, principalId: await another() };
-    expect(await refusalOf(issueSecret(stock.maya, elsewhere))).toBe('already-there');
+    expect(await refusalCodeOf(issueSecret(stock.maya, elsewhere))).toBe('already-there');
     expect(await countCredentials()).toBe(1);
   });
 
   test('both owners at once get one between them', async () => {
     const both = [issueSecret(stock.maya, form()), issueSecret(stock.max, form())];
-    expect((await Promise.all(both.map(refusalOf))).sort()).toEqual(['already-there', 'none']);
+    expect((await Promise.all(both.map(refusalCodeOf))).sort()).toEqual(['already-there', 'none']);
     expect(await countCredentials()).toBe(1);
   });
 
@@ -243,6 +243,6 @@ describe('One at a time:', () => {
   test.each(credentialState.options)('beside one that is %s', async (state) => {
     await stock.add({ state });
     const expected = open.includes(state) ? 'already-there' : 'none';
-    expect(await refusalOf(issueSecret(stock.maya, form()))).toBe(expected);
+    expect(await refusalCodeOf(issueSecret(stock.maya, form()))).toBe(expected);
   });
 });

@@ -1,17 +1,15 @@
 import type { PersonActor } from '#lib/access/actor.ts';
 import { deny } from '#lib/access/deny.ts';
-import { eventActor } from '#lib/access/event-actor.ts';
 import { may } from '#lib/access/may.ts';
-import { appendEvent } from '#lib/audit/append.ts';
+import { requestCredential } from '#lib/credentials/request-credential.ts';
+import { sealableKey } from '#lib/credentials/sealable-key.ts';
 import { now } from '#lib/kernel/clock.ts';
-import { asJson, inTransaction, isTaken, type Transaction } from '#lib/kernel/db.ts';
-import { enqueue } from '#lib/kernel/queue.ts';
+import { inTransaction, isTaken, type Transaction } from '#lib/kernel/db.ts';
 import type { IssueForm } from '#lib/model/credential.ts';
 import { endOfSecret, policy } from '#lib/model/policy.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 import { type TabPublicKey, unusableKeyWords } from '#lib/model/tab-public-key.ts';
-import { lockPrincipal } from '#lib/provisioning/lock-principal.ts';
-import { sealableKey } from './sealable-key.ts';
+import { lockPrincipal } from '#lib/runs/lock-principal.ts';
 import { type PrincipalRow, principalInclude, principalView } from './view.ts';
 
 /**
@@ -67,29 +65,7 @@ async function issue(
       `No secret was issued: the principal is not ready (${status.word.toLowerCase()}). Its page says what to do.`,
     );
   }
-  const endsAt = endOf(row);
-  await tx.credential.create({
-    data: {
-      id: credentialId,
-      principalId,
-      state: 'requested',
-      requestedById: actor.personId,
-      requestedAt: now(),
-      publicKey: asJson(publicKey),
-      endsAt,
-      nextAttemptAt: now(),
-    },
-  });
-  await enqueue(tx, 'hand-over', { credentialId });
-  await appendEvent(tx, {
-    by: eventActor(actor, 'Maker'),
-    event: {
-      kind: 'credential.requested',
-      principalId,
-      credentialId,
-      endsAt: endsAt.toISOString(),
-    },
-  });
+  await requestCredential(tx, actor, { principalId, credentialId, publicKey, endsAt: endOf(row) });
   return accepted({ credentialId });
 }
 

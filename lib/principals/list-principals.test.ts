@@ -1,21 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import type { Place } from '#lib/model/list-place.ts';
+import type { ListPosition } from '#lib/model/list-position.ts';
 import type { ListQuery } from '#lib/model/list-query.ts';
 import type { PrincipalListState } from '#lib/model/principal-list.ts';
+import { type EmptyPortal, openEmptyPortal } from '#testing/empty-portal.ts';
+import {
+  type StockPrincipal,
+  stockEnvironment,
+  stockPerson,
+  stockPrincipals,
+} from '#testing/stock.ts';
 import { countPrincipals } from './count-principals.ts';
 import { listPrincipals } from './list-principals.ts';
 import { listUnfinished } from './list-unfinished.ts';
 import type { Whose } from './principals-of.ts';
-import {
-  addEnvironment,
-  addPerson,
-  addPrincipals,
-  openStock,
-  type PrincipalRow,
-  type Stock,
-} from './stock-fixture.ts';
 
 const many = 203;
 const clientId = newId();
@@ -27,19 +26,22 @@ type World = Record<'maya' | 'max' | 'ada' | 'audrey', PersonActor> & {
   failed: string[];
   maxs: string[];
 };
-let stock: Stock;
+let stock: EmptyPortal;
 let world: World;
 
 beforeAll(async () => {
-  stock = await openStock();
+  stock = await openEmptyPortal();
   const people = {
-    maya: await addPerson('Maya Lindqvist', ['Maker']),
-    max: await addPerson('Max Okafor', ['Maker']),
-    ada: await addPerson('Ada Moreau', ['Admin']),
-    audrey: await addPerson('Audrey Berg', ['Auditor']),
+    maya: await stockPerson('Maya Lindqvist', ['Maker']),
+    max: await stockPerson('Max Okafor', ['Maker']),
+    ada: await stockPerson('Ada Moreau', ['Admin']),
+    audrey: await stockPerson('Audrey Berg', ['Auditor']),
   };
-  const [dev, production] = [await addEnvironment('Sales Dev'), await addEnvironment('Production')];
-  const several = (name: string, row: Partial<PrincipalRow> = {}) =>
+  const [dev, production] = [
+    await stockEnvironment('Sales Dev'),
+    await stockEnvironment('Production'),
+  ];
+  const several = (name: string, row: Partial<StockPrincipal> = {}) =>
     Array.from({ length: many }, (_, at) => ({
       name: `${name}-${at}`,
       owner: people.maya,
@@ -50,9 +52,9 @@ beforeAll(async () => {
     ...people,
     dev,
     production,
-    failed: await addPrincipals(several('failed', { runs: { provision: 'failed' } })),
-    ready: await addPrincipals(several('ready')),
-    maxs: await addPrincipals([
+    failed: await stockPrincipals(several('failed', { runs: { provision: 'failed' } })),
+    ready: await stockPrincipals(several('ready')),
+    maxs: await stockPrincipals([
       { name: 'only-maxs', owner: people.max, environmentId: production, clientId },
       { name: 'of-both', owner: people.max, secondOwner: people.maya, environmentId: production },
     ]),
@@ -67,7 +69,7 @@ async function walk(
   query: ListQuery<PrincipalListState> = {},
 ): Promise<string[]> {
   const found: string[] = [];
-  for (let after: Place | undefined; ; ) {
+  for (let after: ListPosition | undefined; ; ) {
     const page = await listPrincipals(actor, whose, { ...query, after });
     found.push(...page.rows.map(({ id }) => id));
     if (!page.next) return found;
@@ -119,7 +121,7 @@ test('a maker who asks for all gets their own, and counts their own', async () =
 test('a principal that is made between two pages moves nothing that was not read yet', async () => {
   const { ada, dev, ready } = world;
   const first = await listPrincipals(ada, { of: 'all' }, { q: 'ready', state: 'ready' });
-  await addPrincipals([{ name: 'ready-last', owner: ada, environmentId: dev }]);
+  await stockPrincipals([{ name: 'ready-last', owner: ada, environmentId: dev }]);
   const after = first.next ?? undefined;
   const second = await listPrincipals(ada, { of: 'all' }, { q: 'ready', state: 'ready', after });
   const read = [...first.rows, ...second.rows].map(({ id }) => id);

@@ -1,7 +1,7 @@
 import type { PersonActor } from '#lib/access/actor.ts';
 import { Prisma } from '#lib/kernel/db.ts';
 import { findPage } from '#lib/kernel/find-page.ts';
-import { type Page, pageSize } from '#lib/model/list-place.ts';
+import { type Page, pageSize } from '#lib/model/list-position.ts';
 import type { ListQuery } from '#lib/model/list-query.ts';
 import type { PrincipalListState } from '#lib/model/principal-list.ts';
 import { type ListedPrincipal, listedPrincipals } from './listed-principal.ts';

@@ -5,27 +5,26 @@ import type { Finding } from '#lib/model/finding.ts';
 import { type PrincipalListState, secretNeeds, standings } from '#lib/model/principal-list.ts';
 import type { PrincipalStatus } from '#lib/model/principal-status.ts';
 import { liveRunStates, type RunState, runState, stoppedRunStates } from '#lib/model/run.ts';
+import { type EmptyPortal, openEmptyPortal } from '#testing/empty-portal.ts';
+import {
+  type StockPrincipal,
+  stockEnvironment,
+  stockPerson,
+  stockPrincipals,
+} from '#testing/stock.ts';
 import { countPrincipals } from './count-principals.ts';
 import { listPrincipals } from './list-principals.ts';
 import { listUnfinished } from './list-unfinished.ts';
 import type { ListedPrincipal } from './listed-principal.ts';
 import { isWaitingForSecret } from './queries.ts';
-import {
-  addEnvironment,
-  addPerson,
-  addPrincipals,
-  openStock,
-  type PrincipalRow,
-  type Stock,
-} from './stock-fixture.ts';
 import { surveyOwn } from './survey-own.ts';
 
 const moment = new Date('2026-06-01T00:00:00Z');
 const restoreClock = replaceClock(() => moment);
-let stock: Stock;
-let owner: Awaited<ReturnType<typeof addPerson>>;
+let stock: EmptyPortal;
+let owner: Awaited<ReturnType<typeof stockPerson>>;
 
-type Way = Pick<PrincipalRow, 'runs' | 'looks' | 'isRetired' | 'credentials'>;
+type Way = Pick<StockPrincipal, 'runs' | 'looks' | 'isRetired' | 'credentials'>;
 
 const foreign: Finding = { code: 'role-extra', words: 'It has a role more.' };
 const looks: readonly (readonly Finding[])[][] = [
@@ -87,10 +86,10 @@ const secrets: Way[] = [
 ];
 
 beforeAll(async () => {
-  stock = await openStock();
-  owner = await addPerson('Maya Lindqvist', ['Maker', 'Admin']);
-  const environmentId = await addEnvironment('Sales Dev');
-  await addPrincipals(
+  stock = await openEmptyPortal();
+  owner = await stockPerson('Maya Lindqvist', ['Maker', 'Admin']);
+  const environmentId = await stockEnvironment('Sales Dev');
+  await stockPrincipals(
     [...ways, ...secrets].map((way, at) => ({ ...way, name: `way-${at}`, owner, environmentId })),
   );
 });

@@ -55,10 +55,10 @@ const credentialsIn = (states: readonly CredentialState[]) =>
  * A part of a list of principals: what holds for each of its rows, "p". Where they are few, also the ids
  * to look at, and what then has to hold beside; nothing where the ids are just those.
  */
-export type Part = { where: Prisma.Sql; few?: { ids: Prisma.Sql; where?: Prisma.Sql } };
+export type ListPart = { where: Prisma.Sql; few?: { ids: Prisma.Sql; where?: Prisma.Sql } };
 
 /** A principal is retired by the end of its undo, so one with a run that has not ended is living. */
-const partOfRuns = (runs: Prisma.Sql): Part => ({
+const partOfRuns = (runs: Prisma.Sql): ListPart => ({
   where: some(sql`${runs} ${ofThis}`),
   few: { ids: sql`SELECT "u"."principal_id" AS "id" ${runs}` },
 });
@@ -81,7 +81,7 @@ export function unfinishedRuns(state: UnfinishedState | undefined): Prisma.Sql {
  * The rule of `principalStatus`, as the database reads it. Both read downstream, and a test holds them
  * together.
  */
-export function principalsIn(state: PrincipalListState): Part {
+export function principalsIn(state: PrincipalListState): ListPart {
   switch (state) {
     case 'differs':
       return {

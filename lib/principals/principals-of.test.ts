@@ -1,29 +1,24 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PersonActor } from '#lib/access/actor.ts';
+import { type EmptyPortal, openEmptyPortal } from '#testing/empty-portal.ts';
+import { stockEnvironment, stockPerson, stockPrincipals } from '#testing/stock.ts';
 import { countPrincipals } from './count-principals.ts';
 import { listPrincipals } from './list-principals.ts';
-import {
-  addEnvironment,
-  addPerson,
-  addPrincipals,
-  openStock,
-  type Stock,
-} from './stock-fixture.ts';
 
-let stock: Stock;
+let stock: EmptyPortal;
 let maker: PersonActor;
 let admin: PersonActor;
 let sales: string;
 
 // In Sales two of the maker's, one of which failed, and one of somebody else's; one in Finance.
 beforeAll(async () => {
-  stock = await openStock();
-  maker = await addPerson('Maya Lindqvist', ['Maker']);
-  admin = await addPerson('Ada Moreau', ['Admin']);
-  const other = await addPerson('Max Okafor', ['Maker']);
-  sales = await addEnvironment('Sales Dev');
-  const finance = await addEnvironment('Finance');
-  await addPrincipals([
+  stock = await openEmptyPortal();
+  maker = await stockPerson('Maya Lindqvist', ['Maker']);
+  admin = await stockPerson('Ada Moreau', ['Admin']);
+  const other = await stockPerson('Max Okafor', ['Maker']);
+  sales = await stockEnvironment('Sales Dev');
+  const finance = await stockEnvironment('Finance');
+  await stockPrincipals([
     { name: 'ours', owner: maker, environmentId: sales },
     { name: 'failed', owner: maker, environmentId: sales, runs: { provision: 'failed' } },
     { name: 'theirs', owner: other, environmentId: sales },

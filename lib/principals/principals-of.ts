@@ -2,7 +2,7 @@ import type { PersonActor } from '#lib/access/actor.ts';
 import { may } from '#lib/access/may.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { Prisma } from '#lib/kernel/db.ts';
-import type { Part } from './principals-in.ts';
+import type { ListPart } from './principals-in.ts';
 
 const { sql } = Prisma;
 
@@ -15,14 +15,14 @@ export function readsAllPrincipals(actor: PersonActor): boolean {
 }
 
 /** Rows of a query: the table with its alias, and what holds for each. */
-export type Rows = { from: Prisma.Sql; where: Prisma.Sql[] };
+export type RowsOfPrincipals = { from: Prisma.Sql; where: Prisma.Sql[] };
 
 /**
  * The rows of "principal" AS "p" that an actor asks for and may read, in a part of the list or in all of
  * it. Where the ids of few are known, each is looked at by its id: OFFSET 0 keeps the planner from going
  * through everybody's. Those of one environment are fewer than any part of all.
  */
-export function principalsOf(actor: PersonActor, whose: Whose, part?: Part): Rows {
+export function principalsOf(actor: PersonActor, whose: Whose, part?: ListPart): RowsOfPrincipals {
   const few = isEverybodys(actor, whose)
     ? whose.environmentId
       ? { ids: seatedIn(whose.environmentId), where: part?.where }
@@ -37,7 +37,11 @@ export function principalsOf(actor: PersonActor, whose: Whose, part?: Part): Row
 }
 
 /** The same to be counted: where their ids are just those of the part, no principal is looked at. */
-export function principalsToCount(actor: PersonActor, whose: Whose, part?: Part): Rows {
+export function principalsToCount(
+  actor: PersonActor,
+  whose: Whose,
+  part?: ListPart,
+): RowsOfPrincipals {
   const few = part?.few;
   const idsAreAll = few && !few.where && !whose.environmentId && isEverybodys(actor, whose);
   return idsAreAll

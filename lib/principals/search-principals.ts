@@ -1,28 +1,28 @@
 import { database, type Prisma } from '#lib/kernel/db.ts';
 import { likeText } from '#lib/kernel/like-text.ts';
+import type { PrincipalChoice } from '#lib/model/choices.ts';
 import { type Found, firstOf, foundMax, searchedFrom } from '#lib/model/found.ts';
-import type { OfferedPrincipal } from '#lib/model/offer.ts';
 
 /** All principals by name; null when they are too many for a page. */
-export async function fewPrincipals(): Promise<OfferedPrincipal[] | null> {
+export async function fewPrincipals(): Promise<PrincipalChoice[] | null> {
   // Not sorted by the database: of very many that takes longer than the whole page.
   const few = await database().principal.findMany({ select: { id: true }, take: searchedFrom });
   return few.length < searchedFrom ? read({}, searchedFrom) : null;
 }
 
 /** The first principals whose name holds a text, by name. */
-export async function searchPrincipals(query: string): Promise<Found<OfferedPrincipal>> {
+export async function searchPrincipals(query: string): Promise<Found<PrincipalChoice>> {
   return firstOf(
     await read({ name: { contains: likeText(query), mode: 'insensitive' } }, foundMax + 1),
   );
 }
 
 /** One principal, or none. */
-export async function offeredPrincipalById(id: string): Promise<Found<OfferedPrincipal>> {
+export async function principalChoiceById(id: string): Promise<Found<PrincipalChoice>> {
   return firstOf(await read({ id }, 1));
 }
 
-async function read(where: Prisma.PrincipalWhereInput, take: number): Promise<OfferedPrincipal[]> {
+async function read(where: Prisma.PrincipalWhereInput, take: number): Promise<PrincipalChoice[]> {
   const found = await database().principal.findMany({
     where,
     orderBy: [{ name: 'asc' }, { id: 'asc' }],

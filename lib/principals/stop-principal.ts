@@ -3,15 +3,15 @@ import { deny } from '#lib/access/deny.ts';
 import { eventActor } from '#lib/access/event-actor.ts';
 import { may } from '#lib/access/may.ts';
 import { appendEvent } from '#lib/audit/append.ts';
+import { beginRemoval } from '#lib/credentials/begin-removal.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import { openCredentialStates } from '#lib/model/credential.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 import { runSpec } from '#lib/model/run.ts';
-import { cancelVerification } from '#lib/provisioning/cancel-verification.ts';
-import { lockPrincipal } from '#lib/provisioning/lock-principal.ts';
-import { startRun } from '#lib/provisioning/start-run.ts';
-import { beginRemoval } from './begin-removal.ts';
+import { cancelVerification } from '#lib/runs/cancel-verification.ts';
+import { lockPrincipal } from '#lib/runs/lock-principal.ts';
+import { startRun } from '#lib/runs/start-run.ts';
 
 /**
  * Stops a principal: from this moment nobody can issue a secret for it, open hand-overs are erased and

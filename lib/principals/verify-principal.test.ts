@@ -2,17 +2,17 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { now } from '#lib/kernel/clock.ts';
 import { asJson, database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import { type House, must, openHouse } from '#lib/worker/house-fixture.ts';
+import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { verifyPrincipal } from './verify-principal.ts';
 
 // A verification begins where there is something to verify, and nothing else is under way.
-let house: House;
+let portal: TestPortal;
 let principalId: string;
 let runId: string;
 beforeAll(async () => {
-  house = await openHouse();
-  ({ principalId, runId } = await house.approve());
-  await house.settle();
+  portal = await startTestPortal();
+  ({ principalId, runId } = await portal.approve());
+  await portal.settle();
 }, 60_000);
 afterEach(async () => {
   await database().runStep.deleteMany({ where: { runId: { not: runId } } });
@@ -20,10 +20,10 @@ afterEach(async () => {
   await database().seat.deleteMany({ where: { runs: { none: {} } } });
   await database().run.update({ where: { id: runId }, data: { state: 'succeeded' } });
 });
-afterAll(() => house.close());
+afterAll(() => portal.close());
 
 async function verify(name = 'Maya Lindqvist') {
-  return verifyPrincipal(await house.actor(name), { principalId });
+  return verifyPrincipal(await portal.actor(name), { principalId });
 }
 
 /** Another run of the principal as it would stand, in this state; of its seat, or of a second one. */
@@ -58,14 +58,14 @@ describe('A verification', () => {
     expect(run).toMatchObject({ id: started.runId, state: 'queued', steps: [{ state: 'todo' }] });
     const approved = await database().run.findUniqueOrThrow({ where: { id: runId } });
     expect(run).toMatchObject({ seatId: approved.seatId, spec: approved.spec });
-    const jobs = await house.asOwner(
+    const jobs = await portal.asOwner(
       `SELECT FROM pgboss.job WHERE name = 'advance-run' AND data->>'runId' = '${run?.id}'`,
     );
     expect(jobs).toHaveLength(1);
     const event = await database().auditEvent.findFirstOrThrow({
       where: { kind: 'run.started', body: { contains: started.runId } },
     });
-    const maker = await house.actor('Maya Lindqvist');
+    const maker = await portal.actor('Maya Lindqvist');
     expect(event).toMatchObject({ principalId, actorId: maker.personId });
   });
 
@@ -123,7 +123,9 @@ describe('A verification', () => {
       where: { kind: 'access.denied', body: { contains: principalId } },
     });
     expect(denied.body).toContain('principal.verify');
-    const nobody = await verifyPrincipal(await house.actor('Ada Moreau'), { principalId: newId() });
+    const nobody = await verifyPrincipal(await portal.actor('Ada Moreau'), {
+      principalId: newId(),
+    });
     expect(nobody).toMatchObject({ refusal: { code: 'not-found' } });
   });
 });

@@ -6,8 +6,8 @@ import { now } from '#lib/kernel/clock.ts';
 import { inTransaction, isTaken } from '#lib/kernel/db.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 import { liveRunStates, runSpec } from '#lib/model/run.ts';
-import { lockPrincipal } from '#lib/provisioning/lock-principal.ts';
-import { startRun } from '#lib/provisioning/start-run.ts';
+import { lockPrincipal } from '#lib/runs/lock-principal.ts';
+import { startRun } from '#lib/runs/start-run.ts';
 
 /**
  * Starts a verification: everything of the principal is read back and compared with what was

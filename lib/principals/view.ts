@@ -4,8 +4,8 @@ import { type CredentialState, credentialState } from '#lib/model/credential.ts'
 import {
   type Finding,
   finding,
-  type PermissionProof,
-  permissionProof,
+  type PermissionCheck,
+  permissionCheck,
   type VerificationEvidence,
   verificationEvidence,
 } from '#lib/model/finding.ts';
@@ -78,7 +78,7 @@ export type CredentialView = {
 export type VerificationView = {
   at: Date;
   outcome: 'as-approved' | 'differs';
-  permissions: PermissionProof;
+  permissions: PermissionCheck;
   findings: Finding[];
   evidence: VerificationEvidence;
 };
@@ -194,7 +194,7 @@ function verificationView(row: PrincipalRow['verifications'][number]): Verificat
   return {
     at: row.at,
     outcome: z.enum(['as-approved', 'differs']).parse(row.outcome),
-    permissions: permissionProof.parse(row.permissions),
+    permissions: permissionCheck.parse(row.permissions),
     findings: z.array(finding).parse(row.findings),
     evidence: verificationEvidence.parse(row.evidence),
   };

@@ -4,10 +4,10 @@ import { appendEvent } from '#lib/audit/append.ts';
 import { inTransaction, isTaken } from '#lib/kernel/db.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
-import type { DecisionForm } from '#lib/model/request.ts';
+import type { DecisionFields } from '#lib/model/request.ts';
 import { tagOf } from '#lib/model/run.ts';
 import { establishPrincipal } from '#lib/principals/establish-principal.ts';
-import { startRun } from '#lib/provisioning/start-run.ts';
+import { startRun } from '#lib/runs/start-run.ts';
 import { closeRequest } from './close-request.ts';
 import { loadForDecision } from './load-for-decision.ts';
 import { type Review, reviewRequest } from './review-request.ts';
@@ -20,7 +20,7 @@ import { type Review, reviewRequest } from './review-request.ts';
  */
 export async function approveRequest(
   actor: PersonActor,
-  input: DecisionForm,
+  input: DecisionFields,
   microsoft: Microsoft,
 ): Promise<Outcome<{ requestId: string; principalId: string }>> {
   const loaded = await loadForDecision(actor, input.requestId);
@@ -48,7 +48,7 @@ export async function approveRequest(
   }
 }
 
-function decide(actor: PersonActor, input: DecisionForm, review: Review) {
+function decide(actor: PersonActor, input: DecisionFields, review: Review) {
   const { spec, specHash } = review;
   return inTransaction(async (tx) => {
     const closed = await closeRequest(tx, actor, input, { outcome: 'approved', review });

@@ -4,7 +4,7 @@ import { asJson, type Transaction } from '#lib/kernel/db.ts';
 import { saltedDigest } from '#lib/kernel/digest.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { accepted, type Outcome, type Refusal, refused } from '#lib/model/refusal.ts';
-import type { DecisionForm } from '#lib/model/request.ts';
+import type { DecisionFields } from '#lib/model/request.ts';
 import type { Review } from './review-request.ts';
 
 /**
@@ -14,7 +14,7 @@ import type { Review } from './review-request.ts';
 export async function closeRequest(
   tx: Transaction,
   actor: PersonActor,
-  { requestId, specHash, comment }: DecisionForm,
+  { requestId, specHash, comment }: DecisionFields,
   decision: {
     outcome: 'approved' | 'rejected';
     review: Pick<Review, 'policyVersion' | 'verdict'> | null;

@@ -3,7 +3,7 @@ import { now } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import type { Outcome } from '#lib/model/refusal.ts';
-import { type House, openHouse } from '#lib/worker/house-fixture.ts';
+import { startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { approveRequest } from './approve-request.ts';
 import { requestById } from './queries.ts';
 import { rejectRequest } from './reject-request.ts';
@@ -13,24 +13,24 @@ import { withdrawRequest } from './withdraw-request.ts';
 
 // A decision is made once, by somebody else, on what was shown: all of it or nothing.
 
-let house: House;
+let portal: TestPortal;
 beforeAll(async () => {
-  house = await openHouse();
+  portal = await startTestPortal();
 });
-afterAll(() => house.close());
+afterAll(() => portal.close());
 
 const code = (outcome: Outcome<unknown>) => (outcome.ok ? 'ok' : outcome.refusal.code);
 
-async function submitted(by = 'Maya Lindqvist', changes: Parameters<House['ask']>[0] = {}) {
-  const maker = await house.actor(by);
-  const outcome = await submitRequest(maker, await house.ask(changes), microsoft());
+async function submitted(by = 'Maya Lindqvist', changes: Parameters<TestPortal['ask']>[0] = {}) {
+  const maker = await portal.actor(by);
+  const outcome = await submitRequest(maker, await portal.ask(changes), microsoft());
   if (!outcome.ok) throw new Error(outcome.refusal.message);
   return outcome.value.requestId;
 }
 
 async function decisionOn(requestId: string, comment = 'Looks right.') {
   const row = await database().request.findUniqueOrThrow({ where: { id: requestId } });
-  const request = await requestById(await house.actor('Ada Moreau'), requestId);
+  const request = await requestById(await portal.actor('Ada Moreau'), requestId);
   if (!request) throw new Error('not there');
   const review = await reviewRequest(request.spec, microsoft());
   return { requestId, specHash: review.ok ? review.value.specHash : row.specHash, comment };
@@ -53,8 +53,8 @@ describe('A decision', () => {
     const requestId = await submitted();
     const decision = await decisionOn(requestId);
     const outcomes = await Promise.all([
-      approveRequest(await house.actor('Ada Moreau'), decision, microsoft()),
-      approveRequest(await house.actor('Ali Haddad'), decision, microsoft()),
+      approveRequest(await portal.actor('Ada Moreau'), decision, microsoft()),
+      approveRequest(await portal.actor('Ali Haddad'), decision, microsoft()),
     ]);
     expect(outcomes.map(code).sort()).toEqual(['already-decided', 'ok']);
     const told = outcomes.find((outcome) => !outcome.ok);
@@ -68,9 +68,9 @@ describe('A decision', () => {
     const requestId = await submitted();
     const decision = await decisionOn(requestId);
     const before = now();
-    expect(code(await approveRequest(await house.actor('Ada Moreau'), decision, microsoft()))).toBe(
-      'ok',
-    );
+    expect(
+      code(await approveRequest(await portal.actor('Ada Moreau'), decision, microsoft())),
+    ).toBe('ok');
     const { environmentId, principal } = await database().request.findUniqueOrThrow({
       where: { id: requestId },
       include: { principal: true },
@@ -85,7 +85,7 @@ describe('A decision', () => {
   });
 
   test('is never made by the one who asked, nor by the second owner, and the attempt is history', async () => {
-    const mia = await house.actor('Mia Tanaka');
+    const mia = await portal.actor('Mia Tanaka');
     const own = await submitted('Mia Tanaka');
     const owned = await submitted('Maya Lindqvist', { secondOwnerId: mia.personId });
     for (const requestId of [own, owned]) {
@@ -104,10 +104,10 @@ describe('A decision', () => {
   test('needs the role, and a sign-in that is younger than 15 minutes', async () => {
     const requestId = await submitted();
     const decision = await decisionOn(requestId);
-    expect(code(await approveRequest(await house.actor('Max Okafor'), decision, microsoft()))).toBe(
-      'not-found',
-    );
-    const admin = await house.actor('Ada Moreau');
+    expect(
+      code(await approveRequest(await portal.actor('Max Okafor'), decision, microsoft())),
+    ).toBe('not-found');
+    const admin = await portal.actor('Ada Moreau');
     const stale = {
       ...admin,
       authenticatedAt: new Date(admin.authenticatedAt.getTime() - 16 * 60_000),
@@ -119,7 +119,7 @@ describe('A decision', () => {
   test('is void when a role allows something else than what was shown', async () => {
     const requestId = await submitted();
     const decision = await decisionOn(requestId);
-    const { world } = house.sandbox;
+    const { world } = portal.sandbox;
     const role = world.securityRoles.all().find((one) => one.name === 'Sales Importer');
     if (!role) throw new Error('There is no such role in the sandbox.');
     const before = role.privileges;
@@ -127,7 +127,7 @@ describe('A decision', () => {
       world.securityRoles.put({ ...copy, privileges: before.slice(1) });
     }
     try {
-      const outcome = await approveRequest(await house.actor('Ada Moreau'), decision, microsoft());
+      const outcome = await approveRequest(await portal.actor('Ada Moreau'), decision, microsoft());
       expect(code(outcome)).toBe('spec-changed');
       expect(await traces(requestId)).toEqual({ principals: 0, runs: 0, decisions: 0 });
     } finally {
@@ -140,16 +140,16 @@ describe('A decision', () => {
   test('after a withdrawal decides nothing, and a withdrawal after a decision takes nothing back', async () => {
     const withdrawn = await submitted();
     const decision = await decisionOn(withdrawn);
-    const maker = await house.actor('Maya Lindqvist');
+    const maker = await portal.actor('Maya Lindqvist');
     expect(code(await withdrawRequest(maker, { requestId: withdrawn }))).toBe('ok');
-    expect(code(await approveRequest(await house.actor('Ada Moreau'), decision, microsoft()))).toBe(
-      'already-decided',
-    );
+    expect(
+      code(await approveRequest(await portal.actor('Ada Moreau'), decision, microsoft())),
+    ).toBe('already-decided');
     const rejected = await submitted();
     expect(
       code(
         await rejectRequest(
-          await house.actor('Ada Moreau'),
+          await portal.actor('Ada Moreau'),
           await decisionOn(rejected, 'Ask for less.'),
         ),
       ),
@@ -165,7 +165,7 @@ describe('A decision', () => {
     const decision = await decisionOn(requestId);
     await takeName('taken-meanwhile');
     const events = await database().auditEvent.count();
-    const outcome = await approveRequest(await house.actor('Ada Moreau'), decision, microsoft());
+    const outcome = await approveRequest(await portal.actor('Ada Moreau'), decision, microsoft());
     expect(code(outcome)).toBe('conflict');
     expect(await traces(requestId)).toEqual({ principals: 0, runs: 0, decisions: 0 });
     expect(await database().auditEvent.count()).toBe(events);
@@ -194,17 +194,17 @@ describe('A request', () => {
     ['System Administrator', 'does not hand it out'],
     ['Finance Auditor', 'cannot grant it'],
   ])('for %s is refused at the field, with the reason', async (role, words) => {
-    const maker = await house.actor('Maya Lindqvist');
-    const outcome = await submitRequest(maker, await house.ask({ roles: [role] }), microsoft());
+    const maker = await portal.actor('Maya Lindqvist');
+    const outcome = await submitRequest(maker, await portal.ask({ roles: [role] }), microsoft());
     expect(outcome).toMatchObject({ ok: false, refusal: { code: 'invalid' } });
     expect(!outcome.ok && outcome.refusal.fields?.roleIds).toContain(words);
   });
 
   test('of two for the same name at once, one is accepted', async () => {
-    const [maya, max] = [await house.actor('Maya Lindqvist'), await house.actor('Max Okafor')];
-    const form = await house.ask({
+    const [maya, max] = [await portal.actor('Maya Lindqvist'), await portal.actor('Max Okafor')];
+    const form = await portal.ask({
       name: 'same-name',
-      secondOwnerId: (await house.actor('Mia Tanaka')).personId,
+      secondOwnerId: (await portal.actor('Mia Tanaka')).personId,
     });
     const outcomes = await Promise.all([
       submitRequest(maya, form, microsoft()),
@@ -214,10 +214,10 @@ describe('A request', () => {
   });
 
   test('with an end past the limit of its environment says so at the field', async () => {
-    const maker = await house.actor('Maya Lindqvist');
+    const maker = await portal.actor('Maya Lindqvist');
     const outcome = await submitRequest(
       maker,
-      await house.ask({ endsOn: '2099-01-01' }),
+      await portal.ask({ endsOn: '2099-01-01' }),
       microsoft(),
     );
     expect(!outcome.ok && outcome.refusal.fields?.endsOn).toContain('allows at most 730 days');
@@ -225,10 +225,10 @@ describe('A request', () => {
 
   test('is not to be seen by another maker, and is by an auditor', async () => {
     const requestId = await submitted('Mia Tanaka', {
-      secondOwnerId: (await house.actor('Max Okafor')).personId,
+      secondOwnerId: (await portal.actor('Max Okafor')).personId,
     });
-    expect(await requestById(await house.actor('Maya Lindqvist'), requestId)).toBeNull();
-    expect(await requestById(await house.actor('Audrey Berg'), requestId)).toMatchObject({
+    expect(await requestById(await portal.actor('Maya Lindqvist'), requestId)).toBeNull();
+    expect(await requestById(await portal.actor('Audrey Berg'), requestId)).toMatchObject({
       id: requestId,
     });
   });

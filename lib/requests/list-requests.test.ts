@@ -1,22 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PersonActor } from '#lib/access/actor.ts';
-import type { Page, Place } from '#lib/model/list-place.ts';
+import type { ListPosition, Page } from '#lib/model/list-position.ts';
 import type { ListQuery } from '#lib/model/list-query.ts';
 import type { RequestState } from '#lib/model/request.ts';
-import {
-  addEnvironment,
-  addPerson,
-  addPrincipals,
-  addRequests,
-  openStock,
-  type Stock,
-} from '#lib/principals/stock-fixture.ts';
+import { type EmptyPortal, openEmptyPortal } from '#testing/empty-portal.ts';
+import { stockEnvironment, stockPerson, stockPrincipals, stockRequests } from '#testing/stock.ts';
 import { countClosed, countMyRequests, countQueue } from './count-requests.ts';
 import { countWaiting } from './count-waiting.ts';
 import { listClosed, listMyRequests, listQueue } from './list-requests.ts';
 
 const many = 203;
-let stock: Stock;
+let stock: EmptyPortal;
 let maya: PersonActor;
 let max: PersonActor;
 let ada: PersonActor;
@@ -29,12 +23,12 @@ const ids: Record<RequestState, string[]> = {
 };
 
 beforeAll(async () => {
-  stock = await openStock();
-  maya = await addPerson('Maya Lindqvist', ['Maker']);
-  max = await addPerson('Max Okafor', ['Maker']);
-  ada = await addPerson('Ada Moreau', ['Admin', 'Maker']);
-  audrey = await addPerson('Audrey Berg', ['Auditor']);
-  const [dev, test] = [await addEnvironment('Sales Dev'), await addEnvironment('100% Test')];
+  stock = await openEmptyPortal();
+  maya = await stockPerson('Maya Lindqvist', ['Maker']);
+  max = await stockPerson('Max Okafor', ['Maker']);
+  ada = await stockPerson('Ada Moreau', ['Admin', 'Maker']);
+  audrey = await stockPerson('Audrey Berg', ['Auditor']);
+  const [dev, test] = [await stockEnvironment('Sales Dev'), await stockEnvironment('100% Test')];
   const rows = (state: RequestState, count: number) =>
     Array.from({ length: count }, (_, at) => ({
       name: `${state}-${at}`,
@@ -43,14 +37,14 @@ beforeAll(async () => {
       secondOwner: max,
       environmentId: at === 7 ? test : dev,
     }));
-  ids.withdrawn = await addRequests(rows('withdrawn', 3));
-  ids.rejected = await addRequests(rows('rejected', many));
-  ids.pending = await addRequests(rows('pending', many));
-  await addRequests([
+  ids.withdrawn = await stockRequests(rows('withdrawn', 3));
+  ids.rejected = await stockRequests(rows('rejected', many));
+  ids.pending = await stockRequests(rows('pending', many));
+  await stockRequests([
     { name: 'by-an-admin', owner: ada, secondOwner: maya, environmentId: dev },
     { name: 'would-be-an-admins', owner: max, secondOwner: ada, environmentId: dev },
   ]);
-  await addPrincipals([
+  await stockPrincipals([
     { name: 'ready-one', owner: ada, environmentId: dev },
     { name: 'ready-two', owner: max, secondOwner: ada, environmentId: dev },
     { name: 'not-adas', owner: maya, environmentId: dev },
@@ -65,7 +59,7 @@ async function walk<State extends string>(
   query: ListQuery<NoInfer<State>>,
 ): Promise<string[]> {
   const found: string[] = [];
-  for (let after: Place | undefined; ; ) {
+  for (let after: ListPosition | undefined; ; ) {
     const page = await list(actor, { ...query, after });
     found.push(...page.rows.map(({ id }) => id));
     if (!page.next) return found;

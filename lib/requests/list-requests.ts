@@ -2,7 +2,7 @@ import type { PersonActor } from '#lib/access/actor.ts';
 import type { Counted } from '#lib/kernel/count-rows.ts';
 import { Prisma } from '#lib/kernel/db.ts';
 import { findPage } from '#lib/kernel/find-page.ts';
-import { type Page, pageSize } from '#lib/model/list-place.ts';
+import { type Page, pageSize } from '#lib/model/list-position.ts';
 import type { ListQuery } from '#lib/model/list-query.ts';
 import type { RequestState } from '#lib/model/request.ts';
 import type { ClosedState, QueueState } from '#lib/model/request-list.ts';

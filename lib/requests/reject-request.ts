@@ -4,14 +4,14 @@ import { appendEvent } from '#lib/audit/append.ts';
 import { environmentById } from '#lib/environments/catalog.ts';
 import { inTransaction } from '#lib/kernel/db.ts';
 import { accepted, type Outcome } from '#lib/model/refusal.ts';
-import type { DecisionForm } from '#lib/model/request.ts';
+import type { DecisionFields } from '#lib/model/request.ts';
 import { closeRequest } from './close-request.ts';
 import { loadForDecision } from './load-for-decision.ts';
 
 /** Rejects a request, with the reason for the maker to read. Nothing is made at Microsoft. */
 export async function rejectRequest(
   actor: PersonActor,
-  input: DecisionForm,
+  input: DecisionFields,
 ): Promise<Outcome<{ requestId: string }>> {
   const loaded = await loadForDecision(actor, input.requestId);
   if (!loaded.ok) return loaded;

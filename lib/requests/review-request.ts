@@ -1,6 +1,6 @@
 import { namedOwner } from '#lib/access/people.ts';
 import { environmentById, isUsable } from '#lib/environments/catalog.ts';
-import { offeredRoles } from '#lib/environments/offer.ts';
+import { roleChoices } from '#lib/environments/role-choices.ts';
 import { today } from '#lib/kernel/clock.ts';
 import { hashOfValue } from '#lib/kernel/digest.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
@@ -41,7 +41,7 @@ export async function reviewRequest(
   }
   try {
     const [offer, secondOwner] = await Promise.all([
-      offeredRoles(microsoft, environment, stored.businessUnit.id, { fresh: true }),
+      roleChoices(microsoft, environment, stored.businessUnit.id, { fresh: true }),
       namedOwner(stored.secondOwnerId),
     ]);
     const roles = stored.roles.flatMap((asked) => {

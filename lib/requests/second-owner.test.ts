@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { database } from '#lib/kernel/db.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
-import { type House, must, openHouse } from '#lib/worker/house-fixture.ts';
+import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { approveRequest } from './approve-request.ts';
 import { requestById } from './queries.ts';
 import { reviewRequest } from './review-request.ts';
@@ -9,14 +9,14 @@ import { submitRequest } from './submit-request.ts';
 
 // Who owns a principal held a role that may own at their last sign-in: when it is asked, and when it is decided.
 
-let house: House;
+let portal: TestPortal;
 beforeAll(async () => {
-  house = await openHouse();
+  portal = await startTestPortal();
 });
-afterAll(() => house.close());
+afterAll(() => portal.close());
 
-const ask = async (changes: Parameters<House['ask']>[0] = {}) =>
-  submitRequest(await house.actor('Maya Lindqvist'), await house.ask(changes), microsoft());
+const ask = async (changes: Parameters<TestPortal['ask']>[0] = {}) =>
+  submitRequest(await portal.actor('Maya Lindqvist'), await portal.ask(changes), microsoft());
 
 /** Roles that Max Okafor, the second owner, had at the last sign-in. */
 const lastSignedInAs = (...roles: string[]) =>
@@ -27,7 +27,7 @@ test.each([
   ['Ada Moreau', 'who only decides'],
   ['Gus Novak', 'who has no role'],
 ])('%s, %s, is refused at the field, and nothing is stored', async (name) => {
-  const { personId } = await house.actor(name);
+  const { personId } = await portal.actor(name);
   const outcome = await ask({ secondOwnerId: personId });
   expect(outcome).toMatchObject({ ok: false, refusal: { code: 'invalid' } });
   expect(!outcome.ok && outcome.refusal.fields).toEqual({
@@ -38,7 +38,7 @@ test.each([
 
 test('who lost the role since is a line that is not met, and nobody can approve until it is back', async () => {
   const { requestId } = must(await ask());
-  const admin = await house.actor('Ada Moreau');
+  const admin = await portal.actor('Ada Moreau');
   const request = await requestById(admin, requestId);
   if (!request) throw new Error('The admin does not see the request.');
   const { specHash } = must(await reviewRequest(request.spec, microsoft()));

@@ -4,11 +4,11 @@ import { may } from '#lib/access/may.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction, isTaken } from '#lib/kernel/db.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import type { MultiEnvironmentForm } from '#lib/model/multi-environment-form.ts';
 import { accepted, type Outcome, type Refusal, refused } from '#lib/model/refusal.ts';
-import type { SeveralForm } from '#lib/model/request-several.ts';
-import { type Ask, asksOf } from './asks-of.ts';
-import { mergedRefusal } from './merged-refusal.ts';
-import { resolveAsk } from './resolve-ask.ts';
+import { mergeRefusals } from './merge-refusals.ts';
+import { type RequestInForm, requestsInForm } from './requests-in-form.ts';
+import { resolveRequest } from './resolve-request.ts';
 import { storeRequests } from './store-requests.ts';
 import { takenNames } from './taken-names.ts';
 
@@ -20,7 +20,7 @@ import { takenNames } from './taken-names.ts';
  */
 export async function submitRequest(
   actor: PersonActor,
-  form: SeveralForm,
+  form: MultiEnvironmentForm,
   microsoft: Microsoft,
 ): Promise<Outcome<{ requestId: string; requestIds: string[] }>> {
   const verdict = may(actor, 'request.submit', {}, now());
@@ -29,12 +29,12 @@ export async function submitRequest(
       deny(tx, actor, verdict, { verb: 'request.submit', kind: 'request', id: null }),
     );
   }
-  const asks = await asksOf(form);
+  const asks = await requestsInForm(form);
   const [taken, outcomes] = await Promise.all([
     takenNames(asks.map((ask) => ask.form.name)),
-    Promise.all(asks.map((ask) => resolveAsk(ask, actor.personId, microsoft))),
+    Promise.all(asks.map((ask) => resolveRequest(ask, actor.personId, microsoft))),
   ]);
-  const refusal = mergedRefusal([
+  const refusal = mergeRefusals([
     ...asks.filter((ask) => taken.includes(ask.form.name)).map(nameTaken),
     ...outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.refusal])),
   ]);
@@ -51,16 +51,16 @@ export async function submitRequest(
   }
 }
 
-async function takenMeanwhile(asks: readonly Ask[]): Promise<Refusal> {
+async function takenMeanwhile(asks: readonly RequestInForm[]): Promise<Refusal> {
   const taken = await takenNames(asks.map((ask) => ask.form.name));
   const found = asks.filter((ask) => taken.includes(ask.form.name));
   return (
-    mergedRefusal(found.map(nameTaken)) ??
+    mergeRefusals(found.map(nameTaken)) ??
     refused('conflict', 'A name was taken for a moment. Nothing was sent; send it again.').refusal
   );
 }
 
-function nameTaken({ form: { name }, fields }: Ask): Refusal {
+function nameTaken({ form: { name }, fields }: RequestInForm): Refusal {
   const message = `${name} is taken, by a principal or by a request that waits. Choose another name.`;
   return { code: 'already-there', message, fields: { [fields.name ?? 'name']: message } };
 }

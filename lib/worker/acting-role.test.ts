@@ -1,26 +1,26 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { discard } from '#lib/credentials/discard.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import { eventActor as storedActor } from '#lib/model/event.ts';
-import { discard } from '#lib/principals/discard.ts';
+import { eventActorSchema as storedActor } from '#lib/model/event.ts';
 import { issueSecret } from '#lib/principals/issue-secret.ts';
-import { type House, must, openHouse } from './house-fixture.ts';
-import { tab } from './tab-fixture.ts';
+import { tab } from '#testing/tab.ts';
+import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 
-let house: House;
+let portal: TestPortal;
 beforeAll(async () => {
-  house = await openHouse();
+  portal = await startTestPortal();
 });
-afterAll(() => house.close());
+afterAll(() => portal.close());
 
 test('an owner who is no maker any more stands in the history with the role they have', async () => {
-  const { principalId } = await house.approve();
-  await house.drain();
+  const { principalId } = await portal.approve();
+  await portal.drain();
   await database().person.updateMany({
     where: { name: 'Max Okafor' },
     data: { roles: ['Auditor'] },
   });
-  const max = await house.actor('Max Okafor');
+  const max = await portal.actor('Max Okafor');
   const credentialId = newId();
   const { publicKey } = tab();
   must(await issueSecret(max, { principalId, credentialId, publicKey }));

@@ -1,30 +1,30 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { discard } from '#lib/credentials/discard.ts';
+import { handOverOf } from '#lib/credentials/hand-over-of.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import { discard } from '#lib/principals/discard.ts';
-import { handOverOf } from '#lib/principals/hand-over-of.ts';
 import { issueSecret } from '#lib/principals/issue-secret.ts';
 import { principalById } from '#lib/principals/queries.ts';
-import { undoRun } from '#lib/provisioning/undo-run.ts';
-import { behaviours } from '../../sandbox/behaviours.ts';
-import { type House, must, openHouse } from './house-fixture.ts';
-import { tab } from './tab-fixture.ts';
-import { nothing, oneOfEach, worldOf } from './world-fixture.ts';
+import { undoRun } from '#lib/runs/undo-run.ts';
+import { nothing, oneOfEach, worldOf } from '#testing/compare-world.ts';
+import { tab } from '#testing/tab.ts';
+import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
+import { behaviours } from '../../sandbox/plane/behaviours.ts';
 
 // Where Microsoft's documentation leaves two readings, the portal's journey holds under either. Switches
 // that come later are met here by themselves.
 
-// A pause of the portal is a leap of the house's clock: a proof waits for replicas in no time.
+// A pause of the portal is a leap of the portal's clock: a proof waits for replicas in no time.
 vi.mock('node:timers/promises', () => ({
-  setTimeout: async (milliseconds: number) => house.pass(milliseconds / 1000),
+  setTimeout: async (milliseconds: number) => portal.pass(milliseconds / 1000),
 }));
 
-let house: House;
+let portal: TestPortal;
 beforeAll(async () => {
-  house = await openHouse();
+  portal = await startTestPortal();
 });
-afterEach(() => house.sandbox.sandbox.faults.clear());
-afterAll(() => house.close());
+afterEach(() => portal.sandbox.sandbox.faults.clear());
+afterAll(() => portal.close());
 
 const choices = Object.entries(behaviours).flatMap(([name, [, ...others]]) =>
   others.map((choice) => ({ name, choice })),
@@ -44,16 +44,16 @@ const rows: [string, Record<string, string>][] = [
 
 /** The whole file makes more objects than a creator may. */
 function switchTo(chosen: Record<string, string>) {
-  house.sandbox.world.settings.put({
+  portal.sandbox.world.settings.put({
     id: 'behaviours',
     behaviours: { creatorQuota: 'none', ...chosen },
   });
 }
 
 /** What brings out the differences: slow replicas, lost answers, one refusal without a time. */
-function misfortune() {
+function someFaults() {
   for (const object of ['service-principal.dataverse', 'secret.entra'] as const) {
-    house.fault({ kind: 'lag', object, seconds: 12 });
+    portal.fault({ kind: 'lag', object, seconds: 12 });
   }
   const lost = [
     'POST /systemusers',
@@ -61,19 +61,19 @@ function misfortune() {
     'DELETE /systemusers/{id}',
     'DELETE /applications/{id}',
   ];
-  for (const operation of lost) house.fault({ operation, kind: 'cut-after-commit', count: 1 });
-  house.fault({ operation: 'POST /servicePrincipals', kind: 'status', status: 429, count: 1 });
+  for (const operation of lost) portal.fault({ operation, kind: 'cut-after-commit', count: 1 });
+  portal.fault({ operation: 'POST /servicePrincipals', kind: 'status', status: 429, count: 1 });
 }
 
 const { publicKey } = tab();
 
 /** Lets time pass until a hand-over is in this state; where it never gets there, it says where it is. */
 async function handOverIs(credentialId: string, wanted: string): Promise<void> {
-  const maker = await house.actor('Maya Lindqvist');
+  const maker = await portal.actor('Maya Lindqvist');
   for (let tries = 0; tries < 30; tries += 1) {
-    await house.drain();
+    await portal.drain();
     if (must(await handOverOf(maker, credentialId)).state === wanted) return;
-    house.pass(5);
+    portal.pass(5);
   }
   expect(must(await handOverOf(maker, credentialId))).toMatchObject({ state: wanted });
 }
@@ -83,14 +83,14 @@ const withUndo = rows.filter(([name]) => /delete|restore|at once/i.test(name));
 
 async function readyUnder(chosen: Record<string, string>) {
   switchTo(chosen);
-  misfortune();
-  const { principalId, runId } = await house.approve();
-  await house.settle();
-  const maker = await house.actor('Maya Lindqvist');
+  someFaults();
+  const { principalId, runId } = await portal.approve();
+  await portal.settle();
+  const maker = await portal.actor('Maya Lindqvist');
   const principal = await principalById(maker, principalId);
   expect(principal?.status).toMatchObject({ state: 'ready', word: 'Ready' });
   expect(principal?.verification).toMatchObject({ outcome: 'as-approved', findings: [] });
-  expect(await worldOf(house.sandbox, principalId)).toEqual(
+  expect(await worldOf(portal.sandbox, principalId)).toEqual(
     oneOfEach(principal?.clientId ?? '', ['Sales Importer']),
   );
   return { principalId, runId };
@@ -99,7 +99,7 @@ async function readyUnder(chosen: Record<string, string>) {
 describe('A principal gets ready, with', () => {
   test.each(rows)('%s, and its secret is proven and taken back', async (_, chosen) => {
     const { principalId } = await readyUnder(chosen);
-    const maker = await house.actor('Maya Lindqvist');
+    const maker = await portal.actor('Maya Lindqvist');
     const credentialId = newId();
     must(await issueSecret(maker, { principalId, credentialId, publicKey }));
     await handOverIs(credentialId, 'ready');
@@ -112,10 +112,10 @@ describe('A principal gets ready, with', () => {
 describe('An undo leaves nothing, with', () => {
   test.each(withUndo)('%s', async (_, chosen) => {
     const { principalId, runId } = await readyUnder(chosen);
-    const { undoRunId } = must(await undoRun(await house.actor('Ada Moreau'), { runId }));
-    await house.settle();
+    const { undoRunId } = must(await undoRun(await portal.actor('Ada Moreau'), { runId }));
+    await portal.settle();
     const undone = await database().run.findUniqueOrThrow({ where: { id: undoRunId } });
     expect(undone.state).toBe('succeeded');
-    expect(await worldOf(house.sandbox, principalId)).toEqual(nothing);
+    expect(await worldOf(portal.sandbox, principalId)).toEqual(nothing);
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestDatabase } from '#prisma/test-database.ts';
+import { createTestDatabase } from '#testing/database/test-database.ts';
 import { burst } from '../../bench/burst.ts';
 import { chaos } from '../../bench/chaos/chaos.ts';
 import { onePrincipal } from '../../bench/one-principal.ts';

@@ -6,28 +6,28 @@ import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { passwordName } from '#lib/model/credential.ts';
 import { recipes } from '#lib/model/run.ts';
 import { stopPrincipal } from '#lib/principals/stop-principal.ts';
-import { advanceRun } from '#lib/provisioning/advance-run.ts';
-import { undoRun } from '#lib/provisioning/undo-run.ts';
-import { type House, must, openHouse } from './house-fixture.ts';
-import { startWorkerProcess, type WorkerProcess } from './process-fixture.ts';
-import { cut } from './stop-fixture.ts';
-import { tab } from './tab-fixture.ts';
-import { accessOf, nothing, oneOfEach, worldOf } from './world-fixture.ts';
+import { advanceRun } from '#lib/runs/advance-run.ts';
+import { undoRun } from '#lib/runs/undo-run.ts';
+import { accessOf, nothing, oneOfEach, worldOf } from '#testing/compare-world.ts';
+import { cut } from '#testing/stop-principal.ts';
+import { tab } from '#testing/tab.ts';
+import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
+import { startWorkerProcess, type WorkerProcess } from '#testing/worker-process.ts';
 
 // Real processes, really killed: whatever a worker was doing, the next one ends it, and twice is never.
-let house: House;
+let portal: TestPortal;
 const workers: WorkerProcess[] = [];
 beforeAll(async () => {
-  house = await openHouse();
+  portal = await startTestPortal();
 });
 afterEach(async () => {
-  house.sandbox.sandbox.faults.clear();
+  portal.sandbox.sandbox.faults.clear();
   for (const worker of workers.splice(0)) await worker.kill();
 });
-afterAll(() => house.close());
+afterAll(() => portal.close());
 
 /**
- * Its first sweep finds what is due. What the house has worked off without the queue is forgotten, and
+ * Its first sweep finds what is due. What the portal has worked off without the queue is forgotten, and
  * so is the budget, which a worker whose clock was ahead may have spent.
  */
 async function worker(
@@ -66,10 +66,10 @@ const begin: Record<
   (made: { principalId: string; runId: string }) => Promise<string>
 > = {
   undo: async ({ runId }) =>
-    must(await undoRun(await house.actor('Ada Moreau'), { runId })).undoRunId,
+    must(await undoRun(await portal.actor('Ada Moreau'), { runId })).undoRunId,
   stop: async ({ principalId }) => {
     await mintedOnce(principalId);
-    return must(await stopPrincipal(await house.actor('Ada Moreau'), { principalId })).runId;
+    return must(await stopPrincipal(await portal.actor('Ada Moreau'), { principalId })).runId;
   },
 };
 
@@ -78,7 +78,7 @@ async function mintedOnce(principalId: string): Promise<void> {
   const { remoteId } = await database().remoteObject.findFirstOrThrow({
     where: { principalId, kind: 'application' },
   });
-  const maker = await house.actor('Maya Lindqvist');
+  const maker = await portal.actor('Maya Lindqvist');
   const id = newId();
   const [displayName, endsAt] = [passwordName(id), secondsAfter(now(), 86_400)];
   const { keyId } = await microsoft().graph.addPassword(remoteId, { displayName, endsAt });
@@ -92,10 +92,10 @@ async function mintedOnce(principalId: string): Promise<void> {
 async function oneBeforeEachStep(recipe: 'provision' | 'undo' | 'stop', steps: number) {
   const standing: { principalId: string; runId: string; ticks: number }[] = [];
   for (let ticks = 0; ticks < steps; ticks += 1) {
-    standing.push({ ...(await house.approve()), ticks });
+    standing.push({ ...(await portal.approve()), ticks });
   }
   if (recipe !== 'provision') {
-    await house.drain();
+    await portal.drain();
     for (const one of standing) one.runId = await begin[recipe](one);
   }
   for (const { runId, ticks } of standing) {
@@ -107,18 +107,18 @@ async function oneBeforeEachStep(recipe: 'provision' | 'undo' | 'stop', steps: n
 /** Resolves once every call that a fault was laid for has been met by it. */
 const allStruck = () =>
   expect
-    .poll(() => house.sandbox.sandbox.faults.list().length, { timeout: 60_000, interval: 10 })
+    .poll(() => portal.sandbox.sandbox.faults.list().length, { timeout: 60_000, interval: 10 })
     .toBe(0);
 
 /**
  * Resolves once the sandbox is through with the calls that were struck: what a dead worker sent has
- * landed by then. The house's time leaps, and must not leap over what travels in real time.
+ * landed by then. The portal's time leaps, and must not leap over what travels in real time.
  */
 const allLanded = (calls: number) =>
   expect
     .poll(
       () =>
-        house.sandbox.sandbox.log.recent().filter(({ note }) => note?.startsWith('fault:')).length,
+        portal.sandbox.sandbox.log.recent().filter(({ note }) => note?.startsWith('fault:')).length,
       { timeout: 60_000, interval: 10 },
     )
     .toBe(calls);
@@ -141,10 +141,10 @@ describe.each([
   { when: 'before', lands: false },
 ])('A worker killed $when its call takes effect', ({ lands }) => {
   const lay = (operations: readonly string[]) => {
-    house.sandbox.sandbox.log.clear();
+    portal.sandbox.sandbox.log.clear();
     for (const operation of operations) {
-      house.fault({ operation, kind: 'latency', ms: 700, count: 1 });
-      if (!lands) house.fault({ operation, kind: 'status', status: 503, count: 1 });
+      portal.fault({ operation, kind: 'latency', ms: 700, count: 1 });
+      if (!lands) portal.fault({ operation, kind: 'status', status: 503, count: 1 });
     }
   };
 
@@ -158,10 +158,10 @@ describe.each([
       await allStruck();
       await doomed.kill();
       await allLanded(making.length);
-      await house.settle();
+      await portal.settle();
       for (const { principalId, runId } of standing) {
         expect(await stateOf(runId)).toBe('succeeded');
-        expect(await worldOf(house.sandbox, principalId)).toEqual(
+        expect(await worldOf(portal.sandbox, principalId)).toEqual(
           oneOfEach(await clientIdOf(principalId), ['Sales Importer']),
         );
       }
@@ -178,10 +178,10 @@ describe.each([
       await allStruck();
       await doomed.kill();
       await allLanded(removing.length);
-      await house.settle();
+      await portal.settle();
       for (const { principalId, runId } of standing) {
         expect(await stateOf(runId)).toBe('succeeded');
-        expect(await worldOf(house.sandbox, principalId)).toEqual(nothing);
+        expect(await worldOf(portal.sandbox, principalId)).toEqual(nothing);
       }
     },
   );
@@ -193,10 +193,10 @@ describe.each([
     await allStruck();
     await doomed.kill();
     await allLanded(stopping.length);
-    await house.settle();
+    await portal.settle();
     for (const { principalId, runId } of standing) {
       expect(await stateOf(runId)).toBe('succeeded');
-      expect(await accessOf(house.sandbox, principalId)).toEqual(cut);
+      expect(await accessOf(portal.sandbox, principalId)).toEqual(cut);
     }
   });
 });
@@ -205,24 +205,24 @@ test(
   'a worker that starts after the kill goes on where the run was, in a process of its own',
   patience,
   async () => {
-    const { principalId, runId } = await house.approve();
-    house.fault({ operation: 'POST /applications', kind: 'latency', ms: 300, count: 1 });
+    const { principalId, runId } = await portal.approve();
+    portal.fault({ operation: 'POST /applications', kind: 'latency', ms: 300, count: 1 });
     const doomed = await worker();
     await allStruck();
     await doomed.kill();
     expect(await stateOf(runId)).toBe('running');
     await worker({ laterSeconds: 60 });
     await expect.poll(() => stateOf(runId), { timeout: 60_000 }).toBe('succeeded');
-    expect(await worldOf(house.sandbox, principalId)).toEqual(
+    expect(await worldOf(portal.sandbox, principalId)).toEqual(
       oneOfEach(await clientIdOf(principalId), ['Sales Importer']),
     );
   },
 );
 
 test('two workers share many runs, and no step is ever tried by both', patience, async () => {
-  house.fault({ kind: 'latency', ms: 20, spreadMs: 30 });
+  portal.fault({ kind: 'latency', ms: 20, spreadMs: 30 });
   const runs = [];
-  for (let count = 0; count < 12; count += 1) runs.push(await house.approve());
+  for (let count = 0; count < 12; count += 1) runs.push(await portal.approve());
   await worker();
   await worker();
   const ids = runs.map((run) => run.runId);
@@ -232,7 +232,7 @@ test('two workers share many runs, and no step is ever tried by both', patience,
   const steps = await database().runStep.findMany({ where: { runId: { in: ids } } });
   expect(steps.filter((step) => step.attempts !== 1)).toEqual([]);
   for (const { principalId } of runs) {
-    expect(await worldOf(house.sandbox, principalId)).toEqual(
+    expect(await worldOf(portal.sandbox, principalId)).toEqual(
       oneOfEach(await clientIdOf(principalId), ['Sales Importer']),
     );
   }

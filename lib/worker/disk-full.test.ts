@@ -1,24 +1,24 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { handOverOf } from '#lib/credentials/hand-over-of.ts';
+import { openSealed } from '#lib/credentials/open-sealed.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import { handOverOf } from '#lib/principals/hand-over-of.ts';
 import { issueSecret } from '#lib/principals/issue-secret.ts';
-import { openSealed } from '#lib/principals/open-sealed.ts';
-import { type House, must, openHouse } from './house-fixture.ts';
-import { tab } from './tab-fixture.ts';
-import { oneOfEach, worldOf } from './world-fixture.ts';
+import { oneOfEach, worldOf } from '#testing/compare-world.ts';
+import { tab } from '#testing/tab.ts';
+import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 
 // A disk that is full for a while (SQLSTATE 53100): nothing fails of it, and nothing is lost.
-let house: House;
+let portal: TestPortal;
 beforeAll(async () => {
-  house = await openHouse();
+  portal = await startTestPortal();
 });
 afterEach(() => makeRoom());
-afterAll(() => house.close());
+afterAll(() => portal.close());
 
 /** No event of this kind finds room any more; a sequence counts, as it outlives what is rolled back. */
 async function fillDisk(kind: string): Promise<void> {
-  await house.asOwner(`
+  await portal.asOwner(`
     CREATE SEQUENCE struck;
     CREATE FUNCTION disk_is_full() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
     BEGIN
@@ -31,12 +31,12 @@ async function fillDisk(kind: string): Promise<void> {
 }
 
 const makeRoom = () =>
-  house.asOwner('DROP FUNCTION IF EXISTS disk_is_full CASCADE; DROP SEQUENCE IF EXISTS struck');
+  portal.asOwner('DROP FUNCTION IF EXISTS disk_is_full CASCADE; DROP SEQUENCE IF EXISTS struck');
 
 /** Resolves once something met the full disk. */
 const hasStruck = () =>
   expect
-    .poll(() => house.asOwner('SELECT is_called FROM struck'), { timeout: 15_000 })
+    .poll(() => portal.asOwner('SELECT is_called FROM struck'), { timeout: 15_000 })
     .toEqual([{ is_called: true }]);
 
 const kindsOf = async (principalId: string) =>
@@ -47,12 +47,12 @@ const kindsOf = async (principalId: string) =>
 test.each(['run.step-done', 'run.step-waiting', 'run.succeeded'])(
   'a run whose %s finds no room waits for the end of its lease and becomes ready by itself',
   async (kind) => {
-    const { principalId, runId } = await house.approve();
+    const { principalId, runId } = await portal.approve();
     if (kind === 'run.step-waiting') {
-      house.fault({ operation: 'POST /applications', kind: 'status', status: 503, count: 1 });
+      portal.fault({ operation: 'POST /applications', kind: 'status', status: 503, count: 1 });
     }
     await fillDisk(kind);
-    await expect(house.drain()).rejects.toThrow('The database does not answer at the moment.');
+    await expect(portal.drain()).rejects.toThrow('The database does not answer at the moment.');
     const struck = await database().run.findUniqueOrThrow({
       where: { id: runId },
       include: { steps: true },
@@ -60,7 +60,7 @@ test.each(['run.step-done', 'run.step-waiting', 'run.succeeded'])(
     expect(struck.state).toBe('running');
     expect(struck.steps.filter((step) => step.state === 'failed')).toEqual([]);
     await makeRoom();
-    await house.settle();
+    await portal.settle();
     const run = await database().run.findUniqueOrThrow({
       where: { id: runId },
       include: { principal: { include: { remotes: true } } },
@@ -68,7 +68,7 @@ test.each(['run.step-done', 'run.step-waiting', 'run.succeeded'])(
     expect(run.state).toBe('succeeded');
     expect(await kindsOf(principalId)).not.toContain('run.step-failed');
     const clientId = run.principal.remotes.find((one) => one.kind === 'application')?.clientId;
-    expect(await worldOf(house.sandbox, principalId)).toEqual(
+    expect(await worldOf(portal.sandbox, principalId)).toEqual(
       oneOfEach(clientId ?? '', ['Sales Importer']),
     );
   },
@@ -78,14 +78,14 @@ describe('A hand-over', () => {
   test.each(['credential.minted', 'credential.proven'])(
     'whose %s finds no room waits for it, and the secret opens, proven',
     async (kind) => {
-      const { principalId } = await house.approve();
-      await house.settle();
-      const maker = await house.actor('Maya Lindqvist');
+      const { principalId } = await portal.approve();
+      await portal.settle();
+      const maker = await portal.actor('Maya Lindqvist');
       const { publicKey, open } = tab();
       const credentialId = newId();
       must(await issueSecret(maker, { principalId, credentialId, publicKey }));
       await fillDisk(kind);
-      const drained = house.drain();
+      const drained = portal.drain();
       await hasStruck();
       await makeRoom();
       await drained;

@@ -2,17 +2,17 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { now } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { cause } from '#lib/model/run.ts';
-import { retryRun } from '#lib/provisioning/retry-run.ts';
-import { type House, openHouse } from './house-fixture.ts';
-import { oneOfEach, worldOf } from './world-fixture.ts';
+import { retryRun } from '#lib/runs/retry-run.ts';
+import { oneOfEach, worldOf } from '#testing/compare-world.ts';
+import { startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 
 // Whatever goes wrong on the wire, at whatever step: the run ends by itself with exactly one of each.
-let house: House;
+let portal: TestPortal;
 beforeAll(async () => {
-  house = await openHouse();
+  portal = await startTestPortal();
 });
-afterEach(() => house.sandbox.sandbox.faults.clear());
-afterAll(() => house.close());
+afterEach(() => portal.sandbox.sandbox.faults.clear());
+afterAll(() => portal.close());
 
 const calls = {
   application: { plane: 'graph', operation: 'POST /applications' },
@@ -45,12 +45,12 @@ async function runOf(runId: string) {
 
 describe('A run goes through', () => {
   test.each(Object.entries(kinds))('%s at every step', async (_, fault) => {
-    const { principalId, runId } = await house.approve();
-    for (const call of Object.values(calls)) house.fault({ ...call, ...fault, count: 2 });
-    await house.settle();
+    const { principalId, runId } = await portal.approve();
+    for (const call of Object.values(calls)) portal.fault({ ...call, ...fault, count: 2 });
+    await portal.settle();
     const run = await runOf(runId);
     expect(run.state).toBe('succeeded');
-    expect(await worldOf(house.sandbox, principalId)).toEqual(
+    expect(await worldOf(portal.sandbox, principalId)).toEqual(
       oneOfEach(run.clientId, ['Sales Importer']),
     );
     for (const step of run.steps) {
@@ -64,26 +64,26 @@ describe('A run goes through', () => {
     ['service-principal.graph', 'not-replicated-yet'],
     ['service-principal.dataverse', 'not-replicated-yet'],
   ] as const)('a replication of %s that takes 90 seconds, told as that', async (object, kind) => {
-    const { principalId, runId } = await house.approve();
-    house.fault({ kind: 'lag', object, seconds: 90 });
-    await house.settle();
+    const { principalId, runId } = await portal.approve();
+    portal.fault({ kind: 'lag', object, seconds: 90 });
+    await portal.settle();
     const run = await runOf(runId);
     expect(run.state).toBe('succeeded');
     const causes = run.steps.flatMap((step) => (step.cause ? [cause.parse(step.cause).kind] : []));
     expect(new Set(causes)).toEqual(new Set([kind]));
-    expect(await worldOf(house.sandbox, principalId)).toEqual(
+    expect(await worldOf(portal.sandbox, principalId)).toEqual(
       oneOfEach(run.clientId, ['Sales Importer']),
     );
   });
 
   test('lag after a lost answer, without a twin that stays', async () => {
-    const { principalId, runId } = await house.approve();
-    house.fault({ ...calls.application, kind: 'cut-after-commit', count: 1 });
-    house.fault({ kind: 'lag', object: 'application.graph', seconds: 120 });
-    await house.settle();
+    const { principalId, runId } = await portal.approve();
+    portal.fault({ ...calls.application, kind: 'cut-after-commit', count: 1 });
+    portal.fault({ kind: 'lag', object: 'application.graph', seconds: 120 });
+    await portal.settle();
     const run = await runOf(runId);
     expect(run.state).toBe('succeeded');
-    expect(await worldOf(house.sandbox, principalId)).toEqual(
+    expect(await worldOf(portal.sandbox, principalId)).toEqual(
       oneOfEach(run.clientId, ['Sales Importer']),
     );
     const twins = await database().auditEvent.count({
@@ -95,9 +95,9 @@ describe('A run goes through', () => {
 
 describe('Waiting', () => {
   test('obeys Retry-After to the second, and holds every other run back too', async () => {
-    const { runId } = await house.approve();
-    const other = await house.approve();
-    house.fault({
+    const { runId } = await portal.approve();
+    const other = await portal.approve();
+    portal.fault({
       ...calls.application,
       kind: 'status',
       status: 429,
@@ -105,50 +105,50 @@ describe('Waiting', () => {
       count: 1,
     });
     const before = now();
-    await house.drain();
+    await portal.drain();
     for (const id of [runId, other.runId]) {
       const { nextAttemptAt } = await runOf(id);
       const seconds = ((nextAttemptAt?.getTime() ?? 0) - before.getTime()) / 1000;
       expect(seconds).toBeGreaterThanOrEqual(44.9);
       expect(seconds).toBeLessThan(50);
     }
-    await house.settle();
+    await portal.settle();
     expect((await runOf(runId)).state).toBe('succeeded');
   });
 
   test('backs off where no time is named, ever longer', async () => {
-    const { runId } = await house.approve();
-    house.fault({ ...calls.application, kind: 'status', status: 429 });
+    const { runId } = await portal.approve();
+    portal.fault({ ...calls.application, kind: 'status', status: 429 });
     const waits: number[] = [];
     for (let tries = 0; tries < 5; tries += 1) {
-      await house.drain();
+      await portal.drain();
       const { nextAttemptAt } = await runOf(runId);
       const seconds = ((nextAttemptAt?.getTime() ?? 0) - now().getTime()) / 1000;
       waits.push(seconds);
-      house.pass(seconds + 0.01);
+      portal.pass(seconds + 0.01);
     }
     expect(waits[4]).toBeGreaterThan(11);
     expect(waits[0]).toBeLessThan(1.3);
-    house.sandbox.sandbox.faults.clear();
-    await house.settle();
+    portal.sandbox.sandbox.faults.clear();
+    await portal.settle();
   });
 
   test('ends after ten minutes: the run rests with its last real cause, and can be resumed', async () => {
-    const { principalId, runId } = await house.approve();
-    house.fault({ ...calls['application-user'], kind: 'status', status: 503 });
+    const { principalId, runId } = await portal.approve();
+    portal.fault({ ...calls['application-user'], kind: 'status', status: 503 });
     const before = now();
-    await house.settle();
+    await portal.settle();
     const resting = await runOf(runId);
     expect(resting.state).toBe('resting');
     expect((now().getTime() - before.getTime()) / 1000).toBeGreaterThanOrEqual(600);
     const struck = resting.steps.find((step) => step.key === 'application-user');
     expect(cause.parse(struck?.cause)).toMatchObject({ kind: 'transient', status: 503 });
-    house.sandbox.sandbox.faults.clear();
-    await retryRun(await house.actor('Ada Moreau'), { runId });
-    await house.settle();
+    portal.sandbox.sandbox.faults.clear();
+    await retryRun(await portal.actor('Ada Moreau'), { runId });
+    await portal.settle();
     const run = await runOf(runId);
     expect(run.state).toBe('succeeded');
-    expect(await worldOf(house.sandbox, principalId)).toEqual(
+    expect(await worldOf(portal.sandbox, principalId)).toEqual(
       oneOfEach(run.clientId, ['Sales Importer']),
     );
   });

@@ -1,34 +1,34 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readLinks } from '#lib/audit/read-links.ts';
 import { verifyChain } from '#lib/audit/verify-chain.ts';
+import { acknowledge } from '#lib/credentials/acknowledge.ts';
+import { handOverOf } from '#lib/credentials/hand-over-of.ts';
+import { openSealed } from '#lib/credentials/open-sealed.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
-import { acknowledge } from '#lib/principals/acknowledge.ts';
-import { handOverOf } from '#lib/principals/hand-over-of.ts';
 import { issueSecret } from '#lib/principals/issue-secret.ts';
-import { openSealed } from '#lib/principals/open-sealed.ts';
 import { principalById } from '#lib/principals/queries.ts';
 import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
-import { type House, must, openHouse } from './house-fixture.ts';
-import { tab } from './tab-fixture.ts';
+import { tab } from '#testing/tab.ts';
+import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 
-let house: House;
+let portal: TestPortal;
 beforeAll(async () => {
-  house = await openHouse();
+  portal = await startTestPortal();
 });
-afterAll(() => house.close());
+afterAll(() => portal.close());
 
-async function readyPrincipal(changes: Parameters<House['ask']>[0] = {}): Promise<string> {
-  const { principalId } = await house.approve(changes);
-  await house.drain();
+async function readyPrincipal(changes: Parameters<TestPortal['ask']>[0] = {}): Promise<string> {
+  const { principalId } = await portal.approve(changes);
+  await portal.drain();
   return principalId;
 }
 
 describe('From a request to a working principal', () => {
   test('an approved request becomes exactly what was approved, read back and proven', async () => {
     const principalId = await readyPrincipal();
-    const principal = await principalById(await house.actor('Maya Lindqvist'), principalId);
+    const principal = await principalById(await portal.actor('Maya Lindqvist'), principalId);
     expect(principal?.status).toMatchObject({ state: 'ready', word: 'Ready' });
     expect(principal?.provisioning.steps.map((step) => step.state)).toEqual(Array(5).fill('done'));
     expect(principal?.verification).toMatchObject({
@@ -47,7 +47,7 @@ describe('From a request to a working principal', () => {
 
   test('an issued secret is proven, opens in the asking tab alone, and is nowhere in the clear', async () => {
     const principalId = await readyPrincipal();
-    const maker = await house.actor('Maya Lindqvist');
+    const maker = await portal.actor('Maya Lindqvist');
     const { publicKey, open } = tab();
     const credentialId = newId();
     const form = { principalId, credentialId, publicKey };
@@ -56,13 +56,13 @@ describe('From a request to a working principal', () => {
     expect(await issueSecret(maker, { ...form, credentialId: newId() })).toMatchObject({
       refusal: { code: 'already-there' },
     });
-    await house.drain();
+    await portal.drain();
     const handOver = must(await handOverOf(maker, credentialId));
     expect(handOver).toMatchObject({
       state: 'ready',
       proof: { outcome: 'proven', tokensInARow: 3, roleNames: ['Sales Importer'] },
     });
-    expect(await openSealed(await house.actor('Max Okafor'), { credentialId })).toMatchObject({
+    expect(await openSealed(await portal.actor('Max Okafor'), { credentialId })).toMatchObject({
       refusal: { code: 'not-found' },
     });
     const { ciphertext } = must(await openSealed(maker, { credentialId }));
@@ -79,7 +79,7 @@ describe('From a request to a working principal', () => {
 
   test('an API permission added by hand gives nothing and is reported by the next verification', async () => {
     const principalId = await readyPrincipal({ roles: ['Invoice Reader'] });
-    const maker = await house.actor('Maya Lindqvist');
+    const maker = await portal.actor('Maya Lindqvist');
     const clientId = (await principalById(maker, principalId))?.clientId ?? '';
     const flow = {
       clientId,
@@ -91,7 +91,7 @@ describe('From a request to a working principal', () => {
     await microsoft().sandbox?.addPermission(clientId);
     expect((await microsoft().sandbox?.runFlow(flow))?.status).toBe(403);
     must(await verifyPrincipal(maker, { principalId }));
-    await house.drain();
+    await portal.drain();
     const principal = await principalById(maker, principalId);
     expect(principal?.status).toMatchObject({ state: 'failed', word: 'Not as approved' });
     expect(principal?.verification).toMatchObject({ outcome: 'differs', permissions: 'violated' });
@@ -113,7 +113,7 @@ describe('From a request to a working principal', () => {
     });
     const nights = Array.from({ length: 30 }, (_, count) => night(count + 1));
     await database().run.createMany({ data: nights });
-    const principal = await principalById(await house.actor('Maya Lindqvist'), principalId);
+    const principal = await principalById(await portal.actor('Maya Lindqvist'), principalId);
     expect(principal?.provisioning.state).toBe('succeeded');
     expect(principal?.runs[0]?.createdAt).toEqual(nights.at(-1)?.createdAt);
   });
@@ -140,7 +140,7 @@ describe('From a request to a working principal', () => {
 });
 
 async function tokenStatus(principalId: string, secret: string): Promise<number> {
-  const principal = await principalById(await house.actor('Maya Lindqvist'), principalId);
+  const principal = await principalById(await portal.actor('Maya Lindqvist'), principalId);
   const answer = await fetch(microsoft().endpoints.tokenEndpoint, {
     method: 'POST',
     body: new URLSearchParams({

@@ -3,23 +3,23 @@ import { z } from 'zod';
 import { now } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import type { RecipeName } from '#lib/model/run.ts';
-import { addPrincipalLike, addRun } from '#lib/provisioning/standing-fixture.ts';
-import { type House, openHouse } from './house-fixture.ts';
+import { addPrincipalLike, addRun } from '#testing/standing.ts';
+import { startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { nightly } from './nightly.ts';
 
 // Each night, whoever is there is verified, and so is the history.
-let house: House;
+let portal: TestPortal;
 let principalId: string;
 beforeAll(async () => {
-  house = await openHouse();
-  ({ principalId } = await house.approve());
-  await house.drain();
+  portal = await startTestPortal();
+  ({ principalId } = await portal.approve());
+  await portal.drain();
 }, 60_000);
 afterEach(async () => {
   vi.restoreAllMocks();
   await database().run.updateMany({ data: { state: 'failed', nextAttemptAt: null } });
 });
-afterAll(() => house.close());
+afterAll(() => portal.close());
 
 /** A principal whose making stands in this state, by its rows alone. */
 const made = (state: string) => addPrincipalLike(principalId, state);
@@ -48,7 +48,7 @@ test('the night verifies everybody who is ready, once, and nobody else', async (
   for (const state of ['waiting', 'succeeded']) await withRun('stop', state);
   await withRun('verify', 'waiting');
   await retired();
-  house.pass(60);
+  portal.pass(60);
   const evening = now();
   await nightly();
   await nightly();
@@ -59,7 +59,7 @@ test('the night verifies everybody who is ready, once, and nobody else', async (
   });
   expect(events.map((event) => event.principalId).toSorted()).toEqual(wanted.toSorted());
   expect(events.every((event) => event.actorId === null)).toBe(true);
-  await house.drain();
+  await portal.drain();
   const [first] = begun.filter((run) => run.principalId === principalId);
   const seen = await database().verification.findMany({ where: { runId: first?.id ?? '' } });
   expect(seen.map((one) => one.outcome)).toEqual(['as-approved']);
@@ -70,7 +70,7 @@ test('one that cannot be verified holds up neither the others nor the look at th
   const broken = await made('succeeded');
   const wanted = [await made('succeeded'), await made('succeeded')];
   await database().run.updateMany({ where: { principalId: broken }, data: { spec: {} } });
-  house.pass(60);
+  portal.pass(60);
   const evening = now();
   await nightly();
   const begun = await begunSince(evening);
@@ -117,7 +117,7 @@ test('the night verifies the history: it says so in it, and tells the log where 
 
 /** Whoever owns the database can do this; nobody who reads the history misses it. */
 async function tamper(seq: number): Promise<void> {
-  await house.asOwner(`
+  await portal.asOwner(`
     ALTER TABLE audit_event DISABLE TRIGGER audit_event_no_change;
     UPDATE audit_event SET body = replace(body, '"kind"', '"Kind"') WHERE seq = ${seq};
     ALTER TABLE audit_event ENABLE TRIGGER audit_event_no_change`);

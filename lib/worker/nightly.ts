@@ -1,6 +1,6 @@
 import { systemActor } from '#lib/access/actor.ts';
-import { verifyHistory } from '#lib/audit/verify-history.ts';
 import { checkEnvironment } from '#lib/environments/check-environment.ts';
+import { verifyHistory } from '#lib/history/verify-history.ts';
 import { isDatabaseTrouble } from '#lib/kernel/database-trouble.ts';
 import { database } from '#lib/kernel/db.ts';
 import { log } from '#lib/kernel/log.ts';

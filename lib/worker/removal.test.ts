@@ -1,32 +1,32 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { advanceCredential } from '#lib/credentials/advance-credential.ts';
+import { discard } from '#lib/credentials/discard.ts';
+import { handOverOf } from '#lib/credentials/hand-over-of.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
-import { advanceCredential } from '#lib/principals/advance-credential.ts';
-import { discard } from '#lib/principals/discard.ts';
-import { handOverOf } from '#lib/principals/hand-over-of.ts';
 import { issueSecret } from '#lib/principals/issue-secret.ts';
-import { undoRun } from '#lib/provisioning/undo-run.ts';
-import { type House, must, openHouse } from './house-fixture.ts';
-import { tab } from './tab-fixture.ts';
+import { undoRun } from '#lib/runs/undo-run.ts';
+import { tab } from '#testing/tab.ts';
+import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 
 // Whatever replicas say meanwhile: a secret that the portal calls removed opens nothing, ever again.
-let house: House;
+let portal: TestPortal;
 const { publicKey } = tab();
 beforeAll(async () => {
-  house = await openHouse();
+  portal = await startTestPortal();
 });
-afterEach(() => house.sandbox.sandbox.faults.clear());
-afterAll(() => house.close());
+afterEach(() => portal.sandbox.sandbox.faults.clear());
+afterAll(() => portal.close());
 
 type Given = { principalId: string; runId: string; credentialId: string };
 
 async function asked(): Promise<Given> {
-  const made = await house.approve();
-  await house.drain();
+  const made = await portal.approve();
+  await portal.drain();
   const credentialId = newId();
   const { principalId } = made;
-  const maker = await house.actor('Maya Lindqvist');
+  const maker = await portal.actor('Maya Lindqvist');
   must(await issueSecret(maker, { principalId, credentialId, publicKey }));
   return { ...made, credentialId };
 }
@@ -35,7 +35,7 @@ async function asked(): Promise<Given> {
 async function lost(): Promise<Given> {
   const given = await asked();
   const operation = 'POST /applications/{id}/addPassword';
-  house.fault({ operation, kind: 'cut-after-commit', count: 1 });
+  portal.fault({ operation, kind: 'cut-after-commit', count: 1 });
   await advanceCredential(given.credentialId, microsoft());
   expect((await rowOf(given)).state).toBe('lost');
   expect(secretsOf(given)).toHaveLength(1);
@@ -47,7 +47,7 @@ async function discarded(): Promise<Given> {
   const given = await asked();
   await advanceCredential(given.credentialId, microsoft());
   expect(secretsOf(given)).toHaveLength(1);
-  must(await discard(await house.actor('Maya Lindqvist'), given));
+  must(await discard(await portal.actor('Maya Lindqvist'), given));
   return given;
 }
 
@@ -55,7 +55,7 @@ const rowOf = ({ credentialId }: Given) =>
   database().credential.findUniqueOrThrow({ where: { id: credentialId } });
 
 const registrationOf = ({ principalId }: Given) => {
-  const all = house.sandbox.world.applications.all();
+  const all = portal.sandbox.world.applications.all();
   return all.find((one) => one.tags.includes(`bp:${principalId}`));
 };
 
@@ -65,9 +65,9 @@ const secretsOf = (given: Given) => registrationOf(given)?.passwordCredentials ?
 /** Lets the worker look, each time something is due, until it says removed or the time is over. */
 async function look(given: Given, minutes: number): Promise<void> {
   for (let seconds = 0; seconds < minutes * 60; seconds += 15) {
-    await house.drain();
+    await portal.drain();
     if ((await rowOf(given)).state === 'removed') return;
-    house.pass(15);
+    portal.pass(15);
   }
 }
 
@@ -83,7 +83,7 @@ async function expectGone(given: Given): Promise<void> {
 async function deleteByHand(given: Given, deletedDateTime: string | null): Promise<void> {
   const row = registrationOf(given);
   if (!row) throw new Error('There is no registration.');
-  house.sandbox.world.applications.put({ ...row, deletedDateTime });
+  portal.sandbox.world.applications.put({ ...row, deletedDateTime });
 }
 
 const ways: [string, () => Promise<Given>][] = [
@@ -101,7 +101,7 @@ describe.each(ways)('A secret %s', (_, secret) => {
     async (seconds, spreadSeconds) => {
       const given = await secret();
       const seed = `${seconds}`;
-      house.fault({ kind: 'lag', object: 'application.graph', seconds, spreadSeconds, seed });
+      portal.fault({ kind: 'lag', object: 'application.graph', seconds, spreadSeconds, seed });
       await look(given, 40);
       await expectGone(given);
     },
@@ -109,7 +109,7 @@ describe.each(ways)('A secret %s', (_, secret) => {
 
   test('is gone once it is called removed, where lists do not show it for minutes', async () => {
     const given = await secret();
-    house.fault({ kind: 'lag', object: 'secret.graph', seconds: 300 });
+    portal.fault({ kind: 'lag', object: 'secret.graph', seconds: 300 });
     await look(given, 40);
     await expectGone(given);
   });
@@ -119,7 +119,7 @@ describe.each(ways)('A secret %s', (_, secret) => {
     await deleteByHand(given, new Date().toISOString());
     await look(given, 60);
     expect(['lost', 'removing']).toContain((await rowOf(given)).state);
-    const maker = await house.actor('Maya Lindqvist');
+    const maker = await portal.actor('Maya Lindqvist');
     expect(must(await handOverOf(maker, given.credentialId)).words).toContain('can be restored');
     await deleteByHand(given, null);
     await look(given, 40);
@@ -131,8 +131,8 @@ describe.each(ways)('A secret %s', (_, secret) => {
     await deleteByHand(given, new Date().toISOString());
     await look(given, 30);
     const registration = registrationOf(given);
-    house.sandbox.world.applications.remove(registration?.id ?? '');
-    await house.drain();
+    portal.sandbox.world.applications.remove(registration?.id ?? '');
+    await portal.drain();
     expect((await rowOf(given)).state).not.toBe('removed');
     await look(given, 40);
     await expectGone(given);
@@ -141,9 +141,9 @@ describe.each(ways)('A secret %s', (_, secret) => {
   test('does not hold up an undo, which takes it away with everything else', async () => {
     const given = await secret();
     await deleteByHand(given, new Date().toISOString());
-    await house.drain();
-    const { undoRunId } = must(await undoRun(await house.actor('Ada Moreau'), given));
-    await house.settle();
+    await portal.drain();
+    const { undoRunId } = must(await undoRun(await portal.actor('Ada Moreau'), given));
+    await portal.settle();
     const undone = await database().run.findUniqueOrThrow({ where: { id: undoRunId } });
     expect(undone.state).toBe('succeeded');
     expect(registrationOf(given)).toBeUndefined();
@@ -154,6 +154,6 @@ describe.each(ways)('A secret %s', (_, secret) => {
 
 test('a discarded secret is removed within the first look where Entra answers plainly', async () => {
   const given = await discarded();
-  await house.drain();
+  await portal.drain();
   await expectGone(given);
 });

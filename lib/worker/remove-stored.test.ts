@@ -1,36 +1,36 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { removeStored } from '#lib/credentials/remove-stored.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { credentialState } from '#lib/model/credential.ts';
 import { principalById, principalPulse } from '#lib/principals/queries.ts';
-import { removeStored } from '#lib/principals/remove-stored.ts';
-import { type House, must, openHouse } from './house-fixture.ts';
-import { anHourLater, inUse, issue, ready } from './stop-fixture.ts';
-import { accessOf } from './world-fixture.ts';
+import { accessOf } from '#testing/compare-world.ts';
+import { anHourLater, inUse, issueOpen, ready } from '#testing/stop-principal.ts';
+import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 
 // A secret that an owner has removed opens nothing any more; its principal goes on.
 
-// A pause of the portal is a leap of the house's clock: a proof waits for replicas in no time.
+// A pause of the portal is a leap of the portal's clock: a proof waits for replicas in no time.
 vi.mock('node:timers/promises', () => ({
-  setTimeout: async (milliseconds: number) => house.pass(milliseconds / 1000),
+  setTimeout: async (milliseconds: number) => portal.pass(milliseconds / 1000),
 }));
 
-let house: House;
+let portal: TestPortal;
 beforeAll(async () => {
-  house = await openHouse();
+  portal = await startTestPortal();
 });
-afterAll(() => house.close());
+afterAll(() => portal.close());
 
 const stateOf = async (id: string) =>
   (await database().credential.findUniqueOrThrow({ where: { id } })).state;
 
 test('a stored secret is removed in Entra, by either owner, and history says who and why', async () => {
-  const { principalId, credentialId } = await inUse(house);
-  const owner = await house.actor('Max Okafor');
+  const { principalId, credentialId } = await inUse(portal);
+  const owner = await portal.actor('Max Okafor');
   must(await removeStored(owner, { credentialId }));
-  await anHourLater(house);
+  await anHourLater(portal);
   expect(await stateOf(credentialId)).toBe('removed');
-  expect(await accessOf(house.sandbox, principalId)).toEqual({
+  expect(await accessOf(portal.sandbox, principalId)).toEqual({
     isUserDisabled: false,
     isEnabled: true,
     secrets: 0,
@@ -45,27 +45,27 @@ test('a stored secret is removed in Entra, by either owner, and history says who
 });
 
 test('is for owners with a recent sign-in, once, and never in the middle of a hand-over', async () => {
-  const { credentialId } = await inUse(house);
-  const refusal = async (who: Awaited<ReturnType<House['actor']>>, id = credentialId) => {
+  const { credentialId } = await inUse(portal);
+  const refusal = async (who: Awaited<ReturnType<TestPortal['actor']>>, id = credentialId) => {
     const outcome = await removeStored(who, { credentialId: id });
     return outcome.ok ? 'none' : outcome.refusal.code;
   };
-  expect(await refusal(await house.actor('Ada Moreau'))).toBe('not-found');
-  const stale = await house.actor('Maya Lindqvist');
-  house.pass(16 * 60);
+  expect(await refusal(await portal.actor('Ada Moreau'))).toBe('not-found');
+  const stale = await portal.actor('Maya Lindqvist');
+  portal.pass(16 * 60);
   expect(await refusal(stale)).toBe('sign-in-again');
   expect(await stateOf(credentialId)).toBe('stored');
-  const fresh = await house.actor('Maya Lindqvist');
-  const both = await Promise.all([refusal(fresh), refusal(await house.actor('Max Okafor'))]);
+  const fresh = await portal.actor('Maya Lindqvist');
+  const both = await Promise.all([refusal(fresh), refusal(await portal.actor('Max Okafor'))]);
   expect(both.sort()).toEqual(['conflict', 'none']);
-  const { principalId } = await ready(house);
-  const open = await issue(house, principalId);
+  const { principalId } = await ready(portal);
+  const open = await issueOpen(portal, principalId);
   expect(await refusal(open.maker, open.credentialId)).toBe('conflict');
 });
 
 test('a page notices that an older secret is being removed, whatever was issued since', async () => {
-  const { principalId, credentialId } = await inUse(house);
-  const owner = await house.actor('Maya Lindqvist');
+  const { principalId, credentialId } = await inUse(portal);
+  const owner = await portal.actor('Maya Lindqvist');
   const { id, ...row } = await database().credential.findUniqueOrThrow({
     where: { id: credentialId },
     omit: { publicKey: true, proof: true, cause: true, removalSeen: true },
@@ -78,11 +78,11 @@ test('a page notices that an older secret is being removed, whatever was issued 
 });
 
 describe('Beginning to remove', () => {
-  const owner = () => house.actor('Maya Lindqvist');
+  const owner = () => portal.actor('Maya Lindqvist');
   const row = (id: string) => database().credential.findUniqueOrThrow({ where: { id } });
 
   test('is for a secret that is stored, and for none in another state', async () => {
-    const { credentialId } = await inUse(house);
+    const { credentialId } = await inUse(portal);
     const removals = credentialState.options.filter((state) => state !== 'stored');
     for (const state of removals) {
       await database().credential.update({ where: { id: credentialId }, data: { state } });
@@ -95,8 +95,8 @@ describe('Beginning to remove', () => {
   });
 
   test('is of that one alone, with the reason, and due at once', async () => {
-    const { principalId, credentialId } = await inUse(house);
-    const other = await issue(house, principalId);
+    const { principalId, credentialId } = await inUse(portal);
+    const other = await issueOpen(portal, principalId);
     const before = await row(other.credentialId);
     must(await removeStored(await owner(), { credentialId }));
     expect(await row(credentialId)).toMatchObject({
@@ -110,7 +110,7 @@ describe('Beginning to remove', () => {
   });
 
   test('is refused to whoever asked for it and owns the principal no more, and that is on record', async () => {
-    const { principalId, credentialId } = await inUse(house);
+    const { principalId, credentialId } = await inUse(portal);
     const former = await owner();
     await database().principalOwner.deleteMany({
       where: { principalId, personId: former.personId },

@@ -2,13 +2,13 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { database } from '#lib/kernel/db.ts';
-import { type House, openHouse } from './house-fixture.ts';
+import { startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 
-let house: House;
+let portal: TestPortal;
 beforeAll(async () => {
-  house = await openHouse();
+  portal = await startTestPortal();
 });
-afterAll(() => house.close());
+afterAll(() => portal.close());
 
 /** What `npm start` runs; throws when it does not come to a good end. */
 function seed() {
@@ -18,7 +18,7 @@ function seed() {
 }
 
 test('an environment of a type that nobody here knows enters the catalog with it, and stops no start', async () => {
-  const made = await fetch(`${house.sandbox.url}/sandbox/new-environment`, {
+  const made = await fetch(`${portal.sandbox.url}/sandbox/new-environment`, {
     method: 'POST',
     headers: { 'x-sandbox-control': '1', 'content-type': 'application/json' },
     body: JSON.stringify({

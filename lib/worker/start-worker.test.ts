@@ -2,24 +2,24 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { database, inTransaction } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
-import { type House, openHouse } from './house-fixture.ts';
+import { startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { startWorker, type Worker } from './start-worker.ts';
 
 // The worker does what its queues say, and says what went wrong.
-let house: House;
+let portal: TestPortal;
 let worker: Worker | undefined;
 beforeAll(async () => {
-  house = await openHouse();
+  portal = await startTestPortal();
 });
 afterEach(async () => {
   await worker?.stop();
   worker = undefined;
   vi.restoreAllMocks();
-  house.sandbox.sandbox.faults.clear();
+  portal.sandbox.sandbox.faults.clear();
   await database().$executeRaw`DELETE FROM pgboss.job`;
   await database().run.updateMany({ data: { state: 'failed', nextAttemptAt: null } });
 });
-afterAll(() => house.close());
+afterAll(() => portal.close());
 
 const jobRows = z.array(z.object({ state: z.string(), isLater: z.boolean(), id: z.string() }));
 
@@ -49,11 +49,11 @@ async function send(queue: 'advance-run' | 'sweep' | 'nightly', data = {}) {
 }
 
 test('a worker that starts takes up what lay there, and is to sweep each minute and see to the night', async () => {
-  const { runId } = await house.approve();
+  const { runId } = await portal.approve();
   await database().$executeRaw`DELETE FROM pgboss.job`;
   worker = await startWorker();
   await expect.poll(() => stateOf(runId), patience).toBe('succeeded');
-  expect(await house.asOwner('SELECT name, cron FROM pgboss.schedule ORDER BY name')).toEqual([
+  expect(await portal.asOwner('SELECT name, cron FROM pgboss.schedule ORDER BY name')).toEqual([
     { name: 'nightly', cron: '17 2 * * *' },
     { name: 'sweep', cron: '* * * * *' },
   ]);
@@ -63,8 +63,8 @@ test('a worker that starts takes up what lay there, and is to sweep each minute 
 
 test('a job is under way until its work is done, and then it is over', async () => {
   worker = await startWorker();
-  house.fault({ operation: 'GET /applications/{id}/owners', kind: 'latency', ms: 400, count: 1 });
-  const { runId } = await house.approve();
+  portal.fault({ operation: 'GET /applications/{id}/owners', kind: 'latency', ms: 400, count: 1 });
+  const { runId } = await portal.approve();
   const job = async () => (await jobs('advance-run'))[0]?.state;
   const atLastStep = () =>
     database().runStep.findFirst({ where: { runId, key: 'proof', state: 'running' } });
@@ -76,7 +76,7 @@ test('a job is under way until its work is done, and then it is over', async () 
 
 test('a job that meets a fault is told to the log, and the worker works on', async () => {
   const lines = listen();
-  const { runId } = await house.approve();
+  const { runId } = await portal.approve();
   await database().runStep.deleteMany({ where: { runId } });
   worker = await startWorker();
   await send('advance-run', { runId: 'nobody' });
@@ -86,14 +86,14 @@ test('a job that meets a fault is told to the log, and the worker works on', asy
   expect(JSON.stringify(failed())).toContain(`Run ${runId} is live but has no step left to do.`);
   const ids = (await jobs('advance-run')).map((job) => job.id);
   expect(ids).toEqual(expect.arrayContaining(failed().map((line) => line.jobId)));
-  const next = await house.approve();
+  const next = await portal.approve();
   await expect.poll(() => stateOf(next.runId), patience).toBe('succeeded');
 });
 
 test('a job of the sweep sweeps, and one of the night sees to the night', async () => {
   worker = await startWorker();
   const before = await nights();
-  const { runId } = await house.approve();
+  const { runId } = await portal.approve();
   await database().$executeRaw`DELETE FROM pgboss.job`;
   await send('sweep');
   await expect.poll(() => stateOf(runId), patience).toBe('succeeded');
@@ -104,8 +104,8 @@ test('a job of the sweep sweeps, and one of the night sees to the night', async 
 
 test('a worker that stops ends its step and begins no other; what is left is due at once', async () => {
   worker = await startWorker();
-  house.fault({ operation: 'POST /applications', kind: 'latency', ms: 300, count: 1 });
-  const { runId } = await house.approve();
+  portal.fault({ operation: 'POST /applications', kind: 'latency', ms: 300, count: 1 });
+  const { runId } = await portal.approve();
   const steps = () =>
     database().runStep.findMany({ where: { runId }, orderBy: { position: 'asc' } });
   await expect.poll(async () => (await steps())[0]?.state, patience).toBe('running');

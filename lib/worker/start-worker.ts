@@ -1,11 +1,11 @@
 import { type Job, PgBoss } from 'pg-boss';
 import { z } from 'zod';
+import { advanceCredential } from '#lib/credentials/advance-credential.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { leaseSeconds } from '#lib/kernel/hold-lease.ts';
 import { log } from '#lib/kernel/log.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
-import { advanceCredential } from '#lib/principals/advance-credential.ts';
-import { carryRun } from '#lib/provisioning/carry-run.ts';
+import { advanceWhileDue } from '#lib/runs/advance-while-due.ts';
 import { nightly } from './nightly.ts';
 import { sweep } from './sweep.ts';
 
@@ -54,7 +54,7 @@ async function begin(boss: PgBoss, mayGoOn: () => boolean): Promise<void> {
   await boss.work(
     'advance-run',
     many,
-    each(runJob, ({ runId }) => carryRun(runId, microsoft(), mayGoOn)),
+    each(runJob, ({ runId }) => advanceWhileDue(runId, microsoft(), mayGoOn)),
   );
   await boss.work(
     'hand-over',

@@ -1,63 +1,71 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { advanceCredential } from '#lib/credentials/advance-credential.ts';
+import { openSealed } from '#lib/credentials/open-sealed.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
-import { advanceCredential } from '#lib/principals/advance-credential.ts';
 import { issueSecret } from '#lib/principals/issue-secret.ts';
-import { openSealed } from '#lib/principals/open-sealed.ts';
 import { stopPrincipal } from '#lib/principals/stop-principal.ts';
 import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
-import { advanceRun } from '#lib/provisioning/advance-run.ts';
-import { undoRun } from '#lib/provisioning/undo-run.ts';
-import { type House, must, openHouse } from './house-fixture.ts';
+import { advanceRun } from '#lib/runs/advance-run.ts';
+import { undoRun } from '#lib/runs/undo-run.ts';
+import { accessOf } from '#testing/compare-world.ts';
+import {
+  anHourLater,
+  cut,
+  inUse,
+  issueOpen,
+  ready,
+  stopAs,
+  viewOf,
+} from '#testing/stop-principal.ts';
+import { tab } from '#testing/tab.ts';
+import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { nightly } from './nightly.ts';
-import { anHourLater, cut, inUse, issue, ready, stop, viewOf } from './stop-fixture.ts';
-import { tab } from './tab-fixture.ts';
-import { accessOf } from './world-fixture.ts';
 
 // Whoever stops a principal can rely on it: nothing of it gets in any more, whatever is in its way.
-// A pause of the portal is a leap of the house's clock: a proof waits for replicas in no time.
+// A pause of the portal is a leap of the portal's clock: a proof waits for replicas in no time.
 vi.mock('node:timers/promises', () => ({
-  setTimeout: async (milliseconds: number) => house.pass(milliseconds / 1000),
+  setTimeout: async (milliseconds: number) => portal.pass(milliseconds / 1000),
 }));
 
-let house: House;
+let portal: TestPortal;
 beforeAll(async () => {
-  house = await openHouse();
+  portal = await startTestPortal();
 });
-afterEach(() => house.sandbox.sandbox.faults.clear());
-afterAll(() => house.close());
+afterEach(() => portal.sandbox.sandbox.faults.clear());
+afterAll(() => portal.close());
 
 const stateOf = async (id: string) =>
   (await database().credential.findUniqueOrThrow({ where: { id } })).state;
 
 describe('A stop', () => {
   test('cuts access at once: with a token that still lives too, and there is no new one', async () => {
-    const { principalId, clientId, secret, credentialId } = await inUse(house);
+    const { principalId, clientId, secret, credentialId } = await inUse(portal);
     const token = await tokenOf(clientId, secret);
     expect(await createAccount(token.value)).toBe(201);
-    const runId = await stop(house, principalId);
-    expect((await viewOf(house, principalId)).status).toMatchObject({
+    const runId = await stopAs(portal, principalId);
+    expect((await viewOf(portal, principalId)).status).toMatchObject({
       word: 'Stopping',
       isMoving: true,
     });
     await advanceRun(runId, microsoft());
     expect(await createAccount(token.value)).toBe(403);
-    await house.settle();
-    expect(await accessOf(house.sandbox, principalId)).toEqual(cut);
+    await portal.settle();
+    expect(await accessOf(portal.sandbox, principalId)).toEqual(cut);
     expect((await tokenOf(clientId, secret)).code).toBe(7000112);
     expect(await stateOf(credentialId)).toMatch(/^remov/);
-    expect((await viewOf(house, principalId)).status).toMatchObject({
+    expect((await viewOf(portal, principalId)).status).toMatchObject({
       state: 'stopped',
       word: 'Stopped',
     });
   });
 
   test('is on record: who, each step, and why the secret went', async () => {
-    const { principalId } = await inUse(house);
-    await stop(house, principalId, 'Ada Moreau');
-    await house.settle();
-    await anHourLater(house);
+    const { principalId } = await inUse(portal);
+    await stopAs(portal, principalId, 'Ada Moreau');
+    await portal.settle();
+    await anHourLater(portal);
     const events = await database().auditEvent.findMany({
       where: { principalId },
       orderBy: { seq: 'asc' },
@@ -81,30 +89,30 @@ describe('A stop', () => {
   });
 
   test('is for owners and admins with a recent sign-in, and happens once', async () => {
-    const { principalId } = await ready(house);
-    expect(await stopPrincipal(await house.actor('Audrey Berg'), { principalId })).toMatchObject({
+    const { principalId } = await ready(portal);
+    expect(await stopPrincipal(await portal.actor('Audrey Berg'), { principalId })).toMatchObject({
       refusal: { code: 'not-found' },
     });
-    const owner = await house.actor('Max Okafor');
-    house.pass(16 * 60);
+    const owner = await portal.actor('Max Okafor');
+    portal.pass(16 * 60);
     expect(await stopPrincipal(owner, { principalId })).toMatchObject({
       refusal: { code: 'sign-in-again' },
     });
-    const fresh = await house.actor('Max Okafor');
+    const fresh = await portal.actor('Max Okafor');
     const both = await Promise.all([
       stopPrincipal(fresh, { principalId }),
-      stopPrincipal(await house.actor('Ada Moreau'), { principalId }),
+      stopPrincipal(await portal.actor('Ada Moreau'), { principalId }),
     ]);
     expect(both.filter((outcome) => outcome.ok)).toHaveLength(1);
     expect(both).toContainEqual(
       expect.objectContaining({ refusal: expect.objectContaining({ code: 'conflict' }) }),
     );
-    await house.settle();
+    await portal.settle();
   });
 
   test('is refused for what is not made yet, and for what was undone', async () => {
-    const { principalId, runId } = await house.approve();
-    const admin = await house.actor('Ada Moreau');
+    const { principalId, runId } = await portal.approve();
+    const admin = await portal.actor('Ada Moreau');
     expect(await stopPrincipal(admin, { principalId })).toMatchObject({
       refusal: { code: 'conflict', message: expect.stringContaining('not ready yet') },
     });
@@ -112,16 +120,16 @@ describe('A stop', () => {
     expect(await stopPrincipal(admin, { principalId })).toMatchObject({
       refusal: { code: 'conflict', message: expect.stringContaining('undone') },
     });
-    await house.settle();
+    await portal.settle();
   });
 });
 
 describe('Nothing survives a stop', () => {
   test('of a secret that is open in its tab, or that nobody can issue afterwards', async () => {
-    const { principalId } = await ready(house);
-    const { maker, credentialId } = await issue(house, principalId);
+    const { principalId } = await ready(portal);
+    const { maker, credentialId } = await issueOpen(portal, principalId);
     expect(await stateOf(credentialId)).toBe('ready');
-    await stop(house, principalId);
+    await stopAs(portal, principalId);
     expect(await openSealed(maker, { credentialId })).toMatchObject({
       refusal: { code: 'conflict' },
     });
@@ -129,41 +137,41 @@ describe('Nothing survives a stop', () => {
     expect(await issueSecret(maker, again)).toMatchObject({
       refusal: { code: 'conflict', message: expect.stringContaining('was stopped') },
     });
-    await house.settle();
-    expect(await accessOf(house.sandbox, principalId)).toEqual(cut);
+    await portal.settle();
+    expect(await accessOf(portal.sandbox, principalId)).toEqual(cut);
   });
 
   test('when Entra is minting one at that very moment', async () => {
-    const { principalId } = await ready(house);
-    const maker = await house.actor('Maya Lindqvist');
+    const { principalId } = await ready(portal);
+    const maker = await portal.actor('Maya Lindqvist');
     const credentialId = newId();
     must(await issueSecret(maker, { principalId, credentialId, publicKey: tab().publicKey }));
-    house.fault({ operation: 'POST /applications/{id}/addPassword', kind: 'latency', ms: 700 });
+    portal.fault({ operation: 'POST /applications/{id}/addPassword', kind: 'latency', ms: 700 });
     const minting = advanceCredential(credentialId, microsoft());
     await expect
       .poll(() => stateOf(credentialId), { interval: 5, timeout: 10_000 })
       .toBe('minting');
-    await stop(house, principalId);
-    await house.settle();
+    await stopAs(portal, principalId);
+    await portal.settle();
     await minting;
-    await anHourLater(house);
-    expect(await accessOf(house.sandbox, principalId)).toEqual(cut);
+    await anHourLater(portal);
+    expect(await accessOf(portal.sandbox, principalId)).toEqual(cut);
     expect(await stateOf(credentialId)).toBe('removed');
   });
 
   test('when an owner issues and another stops at once', async () => {
-    const { principalId } = await ready(house);
-    const maker = await house.actor('Maya Lindqvist');
-    const admin = await house.actor('Ada Moreau');
+    const { principalId } = await ready(portal);
+    const maker = await portal.actor('Maya Lindqvist');
+    const admin = await portal.actor('Ada Moreau');
     const credentialId = newId();
     const { publicKey } = tab();
     await Promise.all([
       issueSecret(maker, { principalId, credentialId, publicKey }),
       stopPrincipal(admin, { principalId }),
     ]);
-    await house.settle();
-    await anHourLater(house);
-    expect(await accessOf(house.sandbox, principalId)).toEqual(cut);
+    await portal.settle();
+    await anHourLater(portal);
+    expect(await accessOf(portal.sandbox, principalId)).toEqual(cut);
     const open = await database().credential.count({
       where: { principalId, state: { notIn: ['removed', 'failed'] } },
     });
@@ -171,12 +179,12 @@ describe('Nothing survives a stop', () => {
   });
 
   test('of a verification under way; none begins afterwards, and nobody calls it not as approved', async () => {
-    const { principalId } = await ready(house);
-    const maker = await house.actor('Maya Lindqvist');
+    const { principalId } = await ready(portal);
+    const maker = await portal.actor('Maya Lindqvist');
     const { runId: verifying } = must(await verifyPrincipal(maker, { principalId }));
-    await stop(house, principalId);
+    await stopAs(portal, principalId);
     expect(await advanceRun(verifying, microsoft())).toBe('not-due');
-    await house.settle();
+    await portal.settle();
     expect(await verifyPrincipal(maker, { principalId })).toMatchObject({
       refusal: { code: 'conflict' },
     });
@@ -185,7 +193,7 @@ describe('Nothing survives a stop', () => {
       where: { principalId, recipe: 'verify', state: { not: 'cancelled' } },
     });
     expect(live).toBe(0);
-    expect((await viewOf(house, principalId)).status.word).toBe('Stopped');
+    expect((await viewOf(portal, principalId)).status.word).toBe('Stopped');
   });
 });
 
@@ -204,7 +212,7 @@ async function tokenOf(clientId: string, secret: string) {
 }
 
 async function createAccount(token: string): Promise<number> {
-  const url = `${house.sandbox.url}/dataverse/salesdev/api/data/v9.2/accounts`;
+  const url = `${portal.sandbox.url}/dataverse/salesdev/api/data/v9.2/accounts`;
   const answer = await fetch(url, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },

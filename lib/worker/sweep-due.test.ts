@@ -4,22 +4,22 @@ import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { issueSecret } from '#lib/principals/issue-secret.ts';
-import { type House, must, openHouse } from './house-fixture.ts';
+import { tab } from '#testing/tab.ts';
+import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { sweep } from './sweep.ts';
-import { tab } from './tab-fixture.ts';
 
 // A sweep finds each kind of due work, and gives a job to none that has one.
-let house: House;
+let portal: TestPortal;
 let principalId: string;
 let runId: string;
 let credentialId: string;
 beforeAll(async () => {
-  house = await openHouse();
-  ({ principalId, runId } = await house.approve());
-  await house.drain();
+  portal = await startTestPortal();
+  ({ principalId, runId } = await portal.approve());
+  await portal.drain();
   await database().$executeRaw`DELETE FROM pgboss.job`;
   credentialId = newId();
-  const maker = await house.actor('Maya Lindqvist');
+  const maker = await portal.actor('Maya Lindqvist');
   const { publicKey } = tab();
   must(await issueSecret(maker, { principalId, credentialId, publicKey }));
 }, 60_000);
@@ -29,7 +29,7 @@ afterEach(async () => {
   await database().run.updateMany({ data: { state: 'succeeded', nextAttemptAt: null } });
   await credentialIs({ nextAttemptAt: now() });
 });
-afterAll(() => house.close());
+afterAll(() => portal.close());
 
 const credentialIs = (data: { nextAttemptAt: Date | null }) =>
   database().credential.update({ where: { id: credentialId }, data });
@@ -84,7 +84,7 @@ test('a look for twins that is due is made, and the others are left for their ti
   await database().runStep.update({ where: step, data: { lookUntil } });
   await sweep();
   expect(await database().runStep.findUnique({ where: step })).toMatchObject({ lookUntil });
-  house.pass(61);
+  portal.pass(61);
   await sweep();
   expect(await database().runStep.findUnique({ where: step })).toMatchObject({ lookUntil: null });
 });
@@ -93,9 +93,9 @@ test('one part that meets a fault holds up no other, and the log names it', asyn
   const lines: string[] = [];
   vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
   await due({ state: 'queued' });
-  await house.asOwner('REVOKE SELECT ON run FROM boarding_pass_app');
+  await portal.asOwner('REVOKE SELECT ON run FROM boarding_pass_app');
   await sweep();
-  await house.asOwner('GRANT SELECT ON run TO boarding_pass_app');
+  await portal.asOwner('GRANT SELECT ON run TO boarding_pass_app');
   expect(await jobs()).toMatchObject([{ name: 'hand-over', data: { credentialId } }]);
   expect(lines.map((line) => JSON.parse(line).part)).toContain('runs');
 });

@@ -3,27 +3,27 @@ import { z } from 'zod';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { asJson, database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import { enqueueDueRuns } from '#lib/provisioning/due-runs.ts';
-import { leaseRun } from '#lib/provisioning/lease-run.ts';
-import { type House, openHouse } from './house-fixture.ts';
+import { enqueueDueRuns } from '#lib/runs/due-runs.ts';
+import { leaseRun } from '#lib/runs/lease-run.ts';
+import { startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { startWorker, type Worker } from './start-worker.ts';
 import { sweep } from './sweep.ts';
 
 // The real queue on a real database: a sweep gives a job to what has none, and to nothing else.
-let house: House;
+let portal: TestPortal;
 let worker: Worker | undefined;
 beforeAll(async () => {
-  house = await openHouse();
+  portal = await startTestPortal();
 });
 afterEach(async () => {
   await worker?.stop();
   worker = undefined;
-  house.sandbox.sandbox.faults.clear();
+  portal.sandbox.sandbox.faults.clear();
   await database().$executeRaw`DELETE FROM pgboss.job`;
   await database().run.updateMany({ data: { state: 'failed', nextAttemptAt: null } });
   await database().writeBudget.deleteMany();
 });
-afterAll(() => house.close());
+afterAll(() => portal.close());
 
 const jobRows = z.array(z.object({ runId: z.string(), state: z.string(), startAfter: z.date() }));
 
@@ -36,7 +36,7 @@ async function jobs(runId?: string) {
 
 /** A run that is due, and whose job is gone. */
 async function lostRun(): Promise<string> {
-  const { runId } = await house.approve();
+  const { runId } = await portal.approve();
   await database().$executeRaw`DELETE FROM pgboss.job`;
   return runId;
 }
@@ -98,7 +98,7 @@ test('a worker that starts with 1,000 due runs takes up each exactly once, and l
 
 test('1,000 due runs get their jobs by one statement, and a second sweep adds none', async () => {
   await multiply(await lostRun(), 999);
-  await house.asOwner(`
+  await portal.asOwner(`
     CREATE SEQUENCE statements;
     CREATE FUNCTION count_statement() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
       $$ BEGIN PERFORM nextval('statements'); RETURN NULL; END $$;
@@ -106,19 +106,19 @@ test('1,000 due runs get their jobs by one statement, and a second sweep adds no
       FOR EACH STATEMENT EXECUTE FUNCTION count_statement()`);
   await Promise.all([sweep(), sweep()]);
   await sweep();
-  const counted = await house.asOwner('SELECT last_value::int AS count FROM statements');
+  const counted = await portal.asOwner('SELECT last_value::int AS count FROM statements');
   expect(counted).toEqual([{ count: 1 }]);
-  await house.asOwner('DROP FUNCTION count_statement CASCADE');
+  await portal.asOwner('DROP FUNCTION count_statement CASCADE');
   const made = await jobs();
   expect(made).toHaveLength(1000);
   expect(new Set(made.map((job) => job.runId)).size).toBe(1000);
 });
 
 test('a run whose tick is under way gets no second job, and the job that the tick sends is kept', async () => {
-  const { runId } = await house.approve();
+  const { runId } = await portal.approve();
   const call = { operation: 'POST /applications', count: 1 } as const;
-  house.fault({ ...call, kind: 'latency', ms: 1500 });
-  house.fault({ ...call, kind: 'status', status: 503, retryAfterSeconds: 3600 });
+  portal.fault({ ...call, kind: 'latency', ms: 1500 });
+  portal.fault({ ...call, kind: 'status', status: 503, retryAfterSeconds: 3600 });
   worker = await startWorker();
   const step = () =>
     database().runStep.findUniqueOrThrow({ where: { runId_position: { runId, position: 0 } } });
@@ -141,7 +141,7 @@ describe('A run gets a job although there is one,', () => {
       WHERE data->>'runId' = ${runId}`;
 
   test('when a worker died with it', async () => {
-    const { runId } = await house.approve();
+    const { runId } = await portal.approve();
     await alter(runId, 'active', -60);
     expect(await enqueueDueRuns()).toBe(1);
     expect(await enqueueDueRuns()).toBe(0);
@@ -149,7 +149,7 @@ describe('A run gets a job although there is one,', () => {
   });
 
   test('when it would come too late', async () => {
-    const { runId } = await house.approve();
+    const { runId } = await portal.approve();
     await alter(runId, 'created', 900);
     expect(await enqueueDueRuns()).toBe(1);
     expect(await enqueueDueRuns()).toBe(0);
@@ -167,11 +167,11 @@ test('a run that another worker holds gets its job for the moment the lease ends
 
 test('a sweep that meets a fault kills no worker: the next one does its work', async () => {
   const runId = await lostRun();
-  house.fault({ kind: 'status', status: 503 });
-  await house.asOwner('REVOKE SELECT ON run FROM boarding_pass_app');
+  portal.fault({ kind: 'status', status: 503 });
+  await portal.asOwner('REVOKE SELECT ON run FROM boarding_pass_app');
   worker = await startWorker();
   expect(await jobs()).toEqual([]);
-  await house.asOwner('GRANT SELECT ON run TO boarding_pass_app');
+  await portal.asOwner('GRANT SELECT ON run TO boarding_pass_app');
   await sweep();
   expect(await jobs(runId)).toHaveLength(1);
 });

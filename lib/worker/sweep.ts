@@ -1,8 +1,8 @@
+import { enqueueDueCredentials } from '#lib/credentials/due-credentials.ts';
 import { log } from '#lib/kernel/log.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
-import { enqueueDueCredentials } from '#lib/principals/due-credentials.ts';
-import { enqueueDueRuns } from '#lib/provisioning/due-runs.ts';
-import { sweepTwins } from '#lib/provisioning/sweep-twins.ts';
+import { enqueueDueRuns } from '#lib/runs/due-runs.ts';
+import { sweepTwins } from '#lib/runs/sweep-twins.ts';
 
 /**
  * Picks up what is due and has no job: after a crash, a lost job, or a database that was away. Never

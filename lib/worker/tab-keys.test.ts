@@ -1,27 +1,27 @@
 import { generateKeyPairSync, generatePrimeSync } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { handOverOf } from '#lib/credentials/hand-over-of.ts';
 import { asJson, database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { issueForm } from '#lib/model/credential.ts';
 import { cause } from '#lib/model/run.ts';
-import { handOverOf } from '#lib/principals/hand-over-of.ts';
 import { issueSecret } from '#lib/principals/issue-secret.ts';
-import { type House, must, openHouse } from './house-fixture.ts';
-import { tab } from './tab-fixture.ts';
+import { tab } from '#testing/tab.ts';
+import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 
 // A secret is minted only for a key that nobody but the asking tab can open.
-let house: House;
+let portal: TestPortal;
 let principalId: string;
 beforeAll(async () => {
-  house = await openHouse();
-  ({ principalId } = await house.approve());
-  await house.drain();
+  portal = await startTestPortal();
+  ({ principalId } = await portal.approve());
+  await portal.drain();
 });
 afterEach(async () => {
-  house.sandbox.sandbox.faults.clear();
+  portal.sandbox.sandbox.faults.clear();
   await database().credential.deleteMany();
 });
-afterAll(() => house.close());
+afterAll(() => portal.close());
 
 function rsa(modulusLength: number, publicExponent = 65537) {
   const { publicKey } = generateKeyPairSync('rsa', { modulusLength, publicExponent });
@@ -66,7 +66,7 @@ const hostile: [string, unknown][] = [
 ];
 
 const secretsInEntra = () =>
-  house.sandbox.world.applications
+  portal.sandbox.world.applications
     .all()
     .filter((one) => one.tags.includes(`bp:${principalId}`))
     .flatMap((one) => one.passwordCredentials);
@@ -77,33 +77,33 @@ const eventsOf = async (credentialId: string) =>
 
 describe('A key', () => {
   test.each(hostile)('%s is refused at the door with words, and mints nothing', async (_, key) => {
-    const maker = await house.actor('Maya Lindqvist');
-    const callsBefore = house.sandbox.sandbox.log.count();
+    const maker = await portal.actor('Maya Lindqvist');
+    const callsBefore = portal.sandbox.sandbox.log.count();
     const form = issueForm.parse({ principalId, credentialId: newId(), publicKey: key });
     expect(await issueSecret(maker, form)).toMatchObject({
       refusal: { code: 'invalid', message: expect.stringContaining('3,072 to 4,096 bits') },
     });
-    await house.drain();
+    await portal.drain();
     expect(await database().credential.count()).toBe(0);
-    expect(house.sandbox.sandbox.log.count()).toBe(callsBefore);
+    expect(portal.sandbox.sandbox.log.count()).toBe(callsBefore);
     expect(secretsInEntra()).toEqual([]);
   });
 
   test.each([3072, 4096])('of %d bits gets its secret', async (bits) => {
-    const maker = await house.actor('Maya Lindqvist');
+    const maker = await portal.actor('Maya Lindqvist');
     const credentialId = newId();
     const { kty, alg, e, n } = rsa(bits);
     must(await issueSecret(maker, { principalId, credentialId, publicKey: { kty, alg, e, n } }));
-    await house.drain();
+    await portal.drain();
     expect(must(await handOverOf(maker, credentialId))).toMatchObject({ state: 'ready' });
   });
 
   test('that was taken before the portal asked for more bits ends with a word, and mints nothing', async () => {
     const before = secretsInEntra().length;
-    const maker = await house.actor('Maya Lindqvist');
+    const maker = await portal.actor('Maya Lindqvist');
     const credentialId = newId();
     await givenCredential({ id: credentialId, state: 'requested', publicKey: rsa(2048) });
-    await house.drain();
+    await portal.drain();
     expect(must(await handOverOf(maker, credentialId))).toMatchObject({
       state: 'failed',
       words: expect.stringContaining('Load the page again'),
@@ -116,7 +116,7 @@ describe('A key', () => {
     const credentialId = newId();
     const sealed = { sealedAt: new Date(0), ciphertext: 'c2VhbGVk', keyId: newId() };
     await givenCredential({ id: credentialId, state: 'ready', publicKey: rsa(2048), ...sealed });
-    await house.drain();
+    await portal.drain();
     expect(await database().credential.findUnique({ where: { id: credentialId } })).toMatchObject({
       state: expect.stringMatching(/^remov(ing|ed)$/),
       ciphertext: null,
@@ -126,24 +126,24 @@ describe('A key', () => {
 
 describe('A secret whose making has no known outcome', () => {
   test('is told in the history as lost, where the answer was', async () => {
-    const maker = await house.actor('Maya Lindqvist');
+    const maker = await portal.actor('Maya Lindqvist');
     const credentialId = newId();
-    house.fault({
+    portal.fault({
       operation: 'POST /applications/{id}/addPassword',
       kind: 'cut-after-commit',
       count: 1,
     });
     must(await issueSecret(maker, { principalId, credentialId, publicKey: tab().publicKey }));
-    await house.drain();
+    await portal.drain();
     expect(must(await handOverOf(maker, credentialId)).state).toBe('lost');
     expect(await eventsOf(credentialId)).toEqual(['credential.requested', 'credential.lost']);
   });
 
   test('is told as lost with its cause, where the worker was', async () => {
-    const maker = await house.actor('Maya Lindqvist');
+    const maker = await portal.actor('Maya Lindqvist');
     const credentialId = newId();
     await givenCredential({ id: credentialId, state: 'minting', publicKey: tab().publicKey });
-    await house.drain();
+    await portal.drain();
     const row = await database().credential.findUniqueOrThrow({ where: { id: credentialId } });
     expect(row.state).toBe('lost');
     expect(cause.parse(row.cause)).toMatchObject({ code: 'interrupted' });
@@ -160,7 +160,7 @@ async function givenCredential(given: {
   ciphertext?: string;
   keyId?: string;
 }) {
-  const maker = await house.actor('Maya Lindqvist');
+  const maker = await portal.actor('Maya Lindqvist');
   await database().credential.create({
     data: {
       ...given,

@@ -1,36 +1,36 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PersonActor } from '#lib/access/actor.ts';
+import { acknowledge } from '#lib/credentials/acknowledge.ts';
+import { discard } from '#lib/credentials/discard.ts';
+import { openSealed } from '#lib/credentials/open-sealed.ts';
+import { removeStored } from '#lib/credentials/remove-stored.ts';
 import { addEnvironment } from '#lib/environments/add-environment.ts';
 import { checkEnvironment } from '#lib/environments/check-environment.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import type { Outcome } from '#lib/model/refusal.ts';
-import { acknowledge } from '#lib/principals/acknowledge.ts';
 import { addPermissionByHand } from '#lib/principals/add-permission-by-hand.ts';
-import { discard } from '#lib/principals/discard.ts';
 import { issueSecret } from '#lib/principals/issue-secret.ts';
-import { openSealed } from '#lib/principals/open-sealed.ts';
-import { removeStored } from '#lib/principals/remove-stored.ts';
 import { simulateFlow } from '#lib/principals/simulate-flow.ts';
 import { stopPrincipal } from '#lib/principals/stop-principal.ts';
 import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
-import { retryRun } from '#lib/provisioning/retry-run.ts';
-import { undoRun } from '#lib/provisioning/undo-run.ts';
 import { approveRequest } from '#lib/requests/approve-request.ts';
 import { rejectRequest } from '#lib/requests/reject-request.ts';
 import { submitRequest } from '#lib/requests/submit-request.ts';
 import { withdrawRequest } from '#lib/requests/withdraw-request.ts';
-import { type Cast, openCast, type Part, parts, signedInLongAgo } from './cast-fixture.ts';
-import { tab } from './tab-fixture.ts';
+import { retryRun } from '#lib/runs/retry-run.ts';
+import { undoRun } from '#lib/runs/undo-run.ts';
+import { type Cast, openCast, type Part, parts, signedInLongAgo } from '#testing/cast.ts';
+import { tab } from '#testing/tab.ts';
 
 let cast: Cast;
-let ask: Awaited<ReturnType<Cast['house']['ask']>>;
+let ask: Awaited<ReturnType<Cast['portal']['ask']>>;
 beforeAll(async () => {
   cast = await openCast();
-  ask = await cast.house.ask();
+  ask = await cast.portal.ask();
 });
-afterAll(() => cast.house.close());
+afterAll(() => cast.portal.close());
 
 const { publicKey } = tab();
 const decided = () => ({
@@ -186,7 +186,7 @@ describe('Who signed in long ago', () => {
 
 describe('Nobody decides on what is theirs', () => {
   test.each(['requesterId', 'secondOwnerId'])('an admin who is its %s', async (field) => {
-    const mia = await cast.house.actor('Mia Tanaka');
+    const mia = await cast.portal.actor('Mia Tanaka');
     const row = await database().request.findUniqueOrThrow({ where: { id: cast.pendingId } });
     const spec = { ...Object(row.spec), [field]: mia.personId };
     const requesterId = field === 'requesterId' ? mia.personId : row.requesterId;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PersonActor } from '#lib/access/actor.ts';
+import { handOverOf } from '#lib/credentials/hand-over-of.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { countPrincipals } from '#lib/principals/count-principals.ts';
-import { handOverOf } from '#lib/principals/hand-over-of.ts';
 import { listPrincipals } from '#lib/principals/list-principals.ts';
 import { listUnfinished } from '#lib/principals/list-unfinished.ts';
 import { principalById, principalPulse } from '#lib/principals/queries.ts';
@@ -16,7 +16,7 @@ import { nextTogether } from '#lib/requests/next-together.ts';
 import { askedTogetherWith, requestById } from '#lib/requests/queries.ts';
 import { requestPulse } from '#lib/requests/request-pulse.ts';
 import { requestToRepeat } from '#lib/requests/request-to-repeat.ts';
-import { type Cast, openCast, type Part, parts, signedInLongAgo } from './cast-fixture.ts';
+import { type Cast, openCast, type Part, parts, signedInLongAgo } from '#testing/cast.ts';
 
 let cast: Cast;
 /** Asked for together by the owner: the second owner is named in both. */
@@ -26,7 +26,7 @@ beforeAll(async () => {
   cast = await openCast();
   together = await twoTogether();
 });
-afterAll(() => cast.house.close());
+afterAll(() => cast.portal.close());
 
 /** Two more of the pending request, as if one form had named two environments. */
 async function twoTogether(): Promise<readonly [string, string]> {

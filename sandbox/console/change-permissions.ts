@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { isoSeconds } from '../clock.ts';
-import { newId } from '../ids.ts';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
 import { delegatedScopes, graphAppId, graphAppRoles } from '../seed/microsoft-apps.ts';
+import { isoSeconds } from '../world/clock.ts';
 import type { Application, ServicePrincipal } from '../world/directory-rows.ts';
+import { newId } from '../world/ids.ts';
 import { ControlError, readControl } from './read-control.ts';
 
 type Permission = { id: string; type: 'Scope' | 'Role'; value: string; resourceAppId: string };

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
 import { ControlError, readControl } from './read-control.ts';
 
 const body = z.object({

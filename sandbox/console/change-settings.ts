@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { behaviours } from '../behaviours.ts';
-import { newId } from '../ids.ts';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
+import { behaviours } from '../plane/behaviours.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
+import { newId } from '../world/ids.ts';
 import { ControlError, readControl } from './read-control.ts';
 
 /** POST `/sandbox/clock`: moves the sandbox's time forward, and expiry, lag and faults with it. */

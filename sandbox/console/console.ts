@@ -1,22 +1,22 @@
 import { type Context, Hono } from 'hono';
-import { resetWorld } from '../reset-world.ts';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
+import { federatedToken, uploadCertificate } from './admin-credentials.ts';
 import { changeEnvironment } from './change-environment.ts';
 import { changeOwners } from './change-owners.ts';
 import { changePermissions } from './change-permissions.ts';
 import { changeRoles } from './change-roles.ts';
 import { moveClock, setBehaviours, setSecretPolicy } from './change-settings.ts';
 import { copyEnvironment } from './copy-environment.ts';
-import { federatedToken, uploadCertificate } from './credentials-by-hand.ts';
 import { backUpEnvironment } from './environments/back-up-environment.ts';
 import { newEnvironment } from './environments/new-environment.ts';
 import { resetEnvironment } from './environments/reset-environment.ts';
 import { restoreEnvironment } from './environments/restore-environment.ts';
 import { explorerPage } from './explorer/explorer-page.ts';
 import { sandboxInfo } from './info.ts';
-import { onlyFromHere } from './only-from-here.ts';
+import { loopbackOnly } from './loopback-only.ts';
 import { ControlError } from './read-control.ts';
 import { readFault } from './read-fault.ts';
+import { resetWorld } from './reset-world.ts';
 import { simulateFlow } from './simulate-flow.ts';
 import { worldDump } from './world-dump.ts';
 
@@ -28,7 +28,7 @@ export function consolePlane(sandbox: Sandbox): Hono<CallEnv> {
     <T>(operation: (sandbox: Sandbox, c: Context<CallEnv>) => T) =>
     (c: Context<CallEnv>) =>
       operation(sandbox, c);
-  app.use('*', onlyFromHere(sandbox));
+  app.use('*', loopbackOnly(sandbox));
 
   app.get('/', (c) => c.html(explorerPage(sandbox)));
   app.get('/info', (c) => c.json(sandboxInfo(sandbox)));

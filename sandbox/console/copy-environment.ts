@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { idOf, newId } from '../ids.ts';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
+import { idOf, newId } from '../world/ids.ts';
 import { emptyOrganization } from './environments/empty-organization.ts';
 import { ControlError, readControl } from './read-control.ts';
 

@@ -1,6 +1,7 @@
-import type { Sandbox } from '../sandbox.ts';
-import { people, tenant } from '../seed/people.ts';
+import type { Sandbox } from '../plane/sandbox.ts';
+import { people } from '../seed/people.ts';
 import { portal } from '../seed/portal-application.ts';
+import { tenant } from '../world/tenant.ts';
 
 /** What a starter script needs to run the portal against this world. */
 export function sandboxInfo({ world, portalUrl }: Sandbox) {

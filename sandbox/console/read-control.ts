@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import type { CallEnv } from '../sandbox.ts';
+import type { CallEnv } from '../plane/sandbox.ts';
 
 /** A refusal of the control plane: a plain sentence. */
 export class ControlError extends Error {

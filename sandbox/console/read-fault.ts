@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { type FaultBody, faultBody } from '../faults/fault.ts';
-import type { CallEnv } from '../sandbox.ts';
+import type { CallEnv } from '../plane/sandbox.ts';
 import { parseControl, readControl } from './read-control.ts';
 
 const numbers = new Set([

@@ -2,13 +2,13 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { type Table, tableByName, tables } from '../dataverse/metadata/tables.ts';
 import { requireApplication, requireServicePrincipal } from '../entra/directory.ts';
-import { EntraError } from '../entra/entra-error.ts';
 import { mintAppToken } from '../entra/mint.ts';
 import { resourceNamed } from '../entra/resources.ts';
-import { newId } from '../ids.ts';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
-import { tenant } from '../seed/people.ts';
+import { EntraError } from '../plane/entra-error.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
 import type { Environment } from '../world/dataverse-rows.ts';
+import { newId } from '../world/ids.ts';
+import { tenant } from '../world/tenant.ts';
 import { ControlError, readControl } from './read-control.ts';
 
 const body = z.object({

@@ -1,5 +1,5 @@
-import { isoSeconds } from '../clock.ts';
-import type { Sandbox } from '../sandbox.ts';
+import type { Sandbox } from '../plane/sandbox.ts';
+import { isoSeconds } from '../world/clock.ts';
 import type { Application, PasswordCredential, ServicePrincipal } from '../world/directory-rows.ts';
 
 /** Everything that exists, without any value that opens something: for tests to ask afterwards. */

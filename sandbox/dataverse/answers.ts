@@ -2,9 +2,9 @@ import type { Context } from 'hono';
 import { type ListQuery, listQuery, pageOf, selected } from '../odata/list.ts';
 import { QueryError } from '../odata/query-error.ts';
 import type { Entity } from '../odata/values.ts';
-import type { CallEnv } from '../sandbox.ts';
+import type { CallEnv } from '../plane/sandbox.ts';
 import { badRequest } from './dataverse-error.ts';
-import type { Desk } from './desk.ts';
+import type { OrganizationCall } from './organization-call.ts';
 
 const pageSizeMost = 5000;
 
@@ -15,7 +15,7 @@ export function withTag(row: Entity, version: number): Entity {
 
 /** A set of rows: `$filter`, `$select`, `$orderby`, `$top`, `$count`, and pages by `odata.maxpagesize`. */
 export function listAnswer(
-  { base, sandbox }: Desk,
+  { base, sandbox }: OrganizationCall,
   c: Context<CallEnv>,
   set: string,
   all: readonly Entity[],
@@ -72,7 +72,7 @@ function without(row: Entity, names: readonly string[]): Entity {
 
 /** One row; `$select` applied, its id always with it. */
 export function entityAnswer(
-  { base }: Desk,
+  { base }: OrganizationCall,
   c: Context<CallEnv>,
   set: string,
   row: Entity,
@@ -91,18 +91,18 @@ export function entityAnswer(
 
 /** 204 with the new row's address, or 201 with the row for `Prefer: return=representation`. */
 export function createdAnswer(
-  desk: Desk,
+  call: OrganizationCall,
   c: Context<CallEnv>,
   set: string,
   id: string,
   row: () => Entity,
 ): Response {
-  const address = `${desk.base}/${set}(${id})`;
+  const address = `${call.base}/${set}(${id})`;
   c.header('OData-EntityId', address);
   c.header('Location', address);
   if (!wantsRepresentation(c)) return c.body(null, 204);
   c.header('Preference-Applied', 'return=representation');
-  return entityAnswer(desk, c, set, row(), { status: 201 });
+  return entityAnswer(call, c, set, row(), { status: 201 });
 }
 
 export function wantsRepresentation(c: Context<CallEnv>): boolean {

@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono';
-import { faulty } from '../faults/faulty.ts';
-import { dataverseLimits } from '../limits/dataverse-limits.ts';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
+import { faulty } from '../plane/faulty.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
 import { batch } from './batch/batch.ts';
 import { DataverseError } from './dataverse-error.ts';
-import { type Desk, deskFor } from './desk.ts';
+import { dataverseLimits } from './dataverse-limits.ts';
 import { getEntityDefinition, listEntityDefinitions } from './metadata/entity-definitions.ts';
+import { type OrganizationCall, organizationCall } from './organization-call.ts';
 import {
   getBusinessUnit,
   listBusinessUnits,
@@ -27,12 +27,13 @@ import {
   retrieveUserSetOfPrivileges,
 } from './system-users/retrieve-privileges.ts';
 
-type Operation = (desk: Desk, c: Context<CallEnv>) => Response | Promise<Response>;
+type Operation = (call: OrganizationCall, c: Context<CallEnv>) => Response | Promise<Response>;
 
 /** The Dataverse Web API v9.2 of every organization. Keys come with slashes (odata/canonical-path.ts). */
 export function dataversePlane(sandbox: Sandbox, root: () => Hono<CallEnv>): Hono<CallEnv> {
   const app = new Hono<CallEnv>();
-  const at = (operation: Operation) => (c: Context<CallEnv>) => operation(deskFor(sandbox, c), c);
+  const at = (operation: Operation) => (c: Context<CallEnv>) =>
+    operation(organizationCall(sandbox, c), c);
   app.use('*', async (c, next) => {
     c.header('OData-Version', '4.0');
     c.header('x-ms-service-request-id', c.get('requestId'));

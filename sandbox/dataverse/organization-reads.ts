@@ -1,13 +1,13 @@
 import type { Context } from 'hono';
-import { isoSeconds } from '../clock.ts';
-import type { CallEnv } from '../sandbox.ts';
+import type { CallEnv } from '../plane/sandbox.ts';
+import { isoSeconds } from '../world/clock.ts';
 import { entityAnswer, listAnswer, withTag } from './answers.ts';
 import { recordNotFound } from './dataverse-error.ts';
-import type { Desk } from './desk.ts';
+import type { OrganizationCall } from './organization-call.ts';
 import { businessUnitEntity, requirePrivilege } from './require-privilege.ts';
 
 /** GET `/WhoAmI`. */
-export function whoAmI({ base, user, organization }: Desk, c: Context<CallEnv>) {
+export function whoAmI({ base, user, organization }: OrganizationCall, c: Context<CallEnv>) {
   return c.json({
     '@odata.context': `${base}/$metadata#Microsoft.Dynamics.CRM.WhoAmIResponse`,
     BusinessUnitId: user.businessUnitId,
@@ -17,36 +17,36 @@ export function whoAmI({ base, user, organization }: Desk, c: Context<CallEnv>) 
 }
 
 /** GET `/organizations`: the one row there is. */
-export function listOrganizations(desk: Desk, c: Context<CallEnv>) {
-  const { organization, environment } = desk;
+export function listOrganizations(call: OrganizationCall, c: Context<CallEnv>) {
+  const { organization, environment } = call;
   const row = withTag(
     { organizationid: organization.id, name: environment.displayName, languagecode: 1033 },
     1,
   );
-  return listAnswer(desk, c, 'organizations', [row]);
+  return listAnswer(call, c, 'organizations', [row]);
 }
 
 /** GET `/businessunits`: the tree, the root without a parent. */
-export function listBusinessUnits(desk: Desk, c: Context<CallEnv>) {
-  requirePrivilege(desk, 'prvReadBusinessUnit', businessUnitEntity);
+export function listBusinessUnits(call: OrganizationCall, c: Context<CallEnv>) {
+  requirePrivilege(call, 'prvReadBusinessUnit', businessUnitEntity);
   // A filter may name the navigation property itself (`parentbusinessunitid eq null`).
-  const rows = units(desk).map((unit) => ({
+  const rows = units(call).map((unit) => ({
     ...unit,
     parentbusinessunitid: unit._parentbusinessunitid_value,
   }));
-  return listAnswer(desk, c, 'businessunits', rows, { hidden: ['parentbusinessunitid'] });
+  return listAnswer(call, c, 'businessunits', rows, { hidden: ['parentbusinessunitid'] });
 }
 
 /** GET `/businessunits({id})`. */
-export function getBusinessUnit(desk: Desk, c: Context<CallEnv>) {
-  requirePrivilege(desk, 'prvReadBusinessUnit', businessUnitEntity);
+export function getBusinessUnit(call: OrganizationCall, c: Context<CallEnv>) {
+  requirePrivilege(call, 'prvReadBusinessUnit', businessUnitEntity);
   const id = (c.req.param('id') ?? '').toLowerCase();
-  const row = units(desk).find((one) => one.businessunitid === id);
+  const row = units(call).find((one) => one.businessunitid === id);
   if (!row) throw recordNotFound('businessunit', id);
-  return entityAnswer(desk, c, 'businessunits', row);
+  return entityAnswer(call, c, 'businessunits', row);
 }
 
-function units({ world, environment, organization }: Desk) {
+function units({ world, environment, organization }: OrganizationCall) {
   return world.businessUnits.by('environmentId', environment.id).map((unit) => ({
     ...withTag({}, 1),
     businessunitid: unit.id,

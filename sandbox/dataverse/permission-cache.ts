@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import { behaviour } from '../behaviours.ts';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
+import { behaviour } from '../plane/behaviours.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
 import type { SystemUser } from '../world/dataverse-rows.ts';
 import type { World } from '../world/world.ts';
 import { type Held, heldBy } from './privileges.ts';

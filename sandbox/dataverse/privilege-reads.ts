@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
-import { idOf } from '../ids.ts';
-import type { CallEnv } from '../sandbox.ts';
+import type { CallEnv } from '../plane/sandbox.ts';
+import { idOf } from '../world/ids.ts';
 import { listAnswer, withTag } from './answers.ts';
-import type { Desk } from './desk.ts';
+import type { OrganizationCall } from './organization-call.ts';
 import { allPrivileges, privilegeId } from './privileges.ts';
 import { requirePrivilege, roleEntity } from './require-privilege.ts';
 
@@ -21,7 +21,7 @@ const rights = {
 const depthMasks = { Basic: 1, Local: 2, Deep: 4, Global: 8, RecordFilter: 16 };
 
 /** GET `/privileges`, usually filtered by name. */
-export function listPrivileges(desk: Desk, c: Context<CallEnv>) {
+export function listPrivileges(call: OrganizationCall, c: Context<CallEnv>) {
   const rows = allPrivileges.map((name) => {
     const verb = Object.entries(rights)
       .toReversed()
@@ -39,13 +39,13 @@ export function listPrivileges(desk: Desk, c: Context<CallEnv>) {
       1,
     );
   });
-  return listAnswer(desk, c, 'privileges', rows);
+  return listAnswer(call, c, 'privileges', rows);
 }
 
 /** GET `/roleprivilegescollection`: which role holds which privilege, with the depth as a mask 1, 2, 4, 8. */
-export function listRolePrivileges(desk: Desk, c: Context<CallEnv>) {
-  requirePrivilege(desk, 'prvReadRole', roleEntity);
-  const roles = desk.world.securityRoles.by('environmentId', desk.environment.id);
+export function listRolePrivileges(call: OrganizationCall, c: Context<CallEnv>) {
+  requirePrivilege(call, 'prvReadRole', roleEntity);
+  const roles = call.world.securityRoles.by('environmentId', call.environment.id);
   const rows = roles.flatMap((role) =>
     role.privileges.map(({ name, depth }) =>
       withTag(
@@ -59,7 +59,7 @@ export function listRolePrivileges(desk: Desk, c: Context<CallEnv>) {
       ),
     ),
   );
-  return listAnswer(desk, c, 'roleprivilegescollection', rows, {
+  return listAnswer(call, c, 'roleprivilegescollection', rows, {
     properties: ['roleprivilegeid', 'roleid', 'privilegeid', 'privilegedepthmask'],
   });
 }

@@ -1,6 +1,6 @@
-import { idOf } from '../ids.ts';
 import { allPrivileges } from '../seed/security-roles.ts';
 import type { Depth, SecurityRole, SystemUser } from '../world/dataverse-rows.ts';
+import { idOf } from '../world/ids.ts';
 import type { World } from '../world/world.ts';
 import { isAtOrBelow } from './business-unit-tree.ts';
 

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
-import type { CallEnv } from '../sandbox.ts';
+import type { CallEnv } from '../plane/sandbox.ts';
 import { DataverseError } from './dataverse-error.ts';
 
 /** The JSON body, parsed by its schema; refusals in Dataverse's words (0x80048d19). */

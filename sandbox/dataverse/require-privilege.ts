@@ -1,6 +1,6 @@
 import type { Depth } from '../world/dataverse-rows.ts';
 import { DataverseError } from './dataverse-error.ts';
-import type { Desk } from './desk.ts';
+import type { OrganizationCall } from './organization-call.ts';
 import { privilegeId, reaches, rolesOf } from './privileges.ts';
 
 type Target = { entity: string; typeCode: number };
@@ -10,16 +10,21 @@ export const roleEntity: Target = { entity: 'role', typeCode: 1036 };
 export const businessUnitEntity: Target = { entity: 'businessunit', typeCode: 10 };
 
 /** Refuses a caller who lacks the privilege at this depth (403 0x80040220, the text names it). */
-export function requirePrivilege(desk: Desk, name: string, on: Target, depth: Depth = 'Basic') {
-  const held = desk.held();
+export function requirePrivilege(
+  call: OrganizationCall,
+  name: string,
+  on: Target,
+  depth: Depth = 'Basic',
+) {
+  const held = call.held();
   const present = held.get(name);
   if (present && reaches(present, depth)) return;
-  throw missing(desk, name, on, held.size);
+  throw missing(call, name, on, held.size);
 }
 
 /** "PrincipalPrivilegeDenied", in the words that clients and people search for. */
 export function missing(
-  { world, user }: Desk,
+  { world, user }: OrganizationCall,
   name: string,
   { entity, typeCode }: Target,
   privilegeCount: number,

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
 import { people } from '../seed/people.ts';
 import type { Person } from '../world/directory-rows.ts';
 import { signedIn } from './browser-session.ts';

@@ -1,7 +1,7 @@
-import { behaviour } from '../behaviours.ts';
-import type { Sandbox } from '../sandbox.ts';
+import { behaviour } from '../plane/behaviours.ts';
+import { EntraError } from '../plane/entra-error.ts';
+import type { Sandbox } from '../plane/sandbox.ts';
 import type { ServicePrincipal } from '../world/directory-rows.ts';
-import { EntraError } from './entra-error.ts';
 
 /** Where an application lets only assigned people in: refuses everybody else (AADSTS50105). */
 export function requirePersonAssigned(

@@ -1,8 +1,8 @@
-import { fingerprint } from '../ids.ts';
-import type { Sandbox } from '../sandbox.ts';
+import { EntraError } from '../plane/entra-error.ts';
+import type { Sandbox } from '../plane/sandbox.ts';
 import type { Application } from '../world/directory-rows.ts';
+import { fingerprint } from '../world/ids.ts';
 import { proveByAssertion } from './client-assertion.ts';
-import { EntraError } from './entra-error.ts';
 import type { AuthenticatedClient, TokenRequest } from './token-request.ts';
 
 /**

@@ -1,8 +1,8 @@
-import type { Sandbox } from '../sandbox.ts';
+import { EntraError } from '../plane/entra-error.ts';
+import type { Sandbox } from '../plane/sandbox.ts';
 import type { Application } from '../world/directory-rows.ts';
 import { type ClientType, clientTypeOf } from './client-type.ts';
 import { requireApplication } from './directory.ts';
-import { EntraError } from './entra-error.ts';
 import type { Parameters } from './page-call.ts';
 import type { ResponseMode } from './send-to.ts';
 

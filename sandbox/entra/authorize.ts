@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
+import { EntraError } from '../plane/entra-error.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
 import type { Person } from '../world/directory-rows.ts';
 import { accountChoices } from './account-choices.ts';
 import { type Ask, askOf, type Destination, destinationOf } from './authorize-request.ts';
@@ -7,7 +8,6 @@ import { type SignedIn, signedIn, signIn } from './browser-session.ts';
 import type { Codes } from './codes.ts';
 import { askConsent, isConsented } from './consent/ask-consent.ts';
 import { requireServicePrincipal } from './directory.ts';
-import { EntraError } from './entra-error.ts';
 import { clientInfoOf, loginHintOf } from './mint.ts';
 import {
   ownAddress,

@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { fingerprint, newId, newOpaque } from '../ids.ts';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
-import { tenant } from '../seed/people.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
 import type { BrowserSession, Person } from '../world/directory-rows.ts';
+import { fingerprint, newId, newOpaque } from '../world/ids.ts';
+import { tenant } from '../world/tenant.ts';
 
 const cookieName = 'SANDBOXESTS';
 /** Cookies ignore ports: the paths, all names of the tenant, keep this one away from the portal on the same host. */

@@ -1,10 +1,10 @@
 import { constants, createHash, verify, X509Certificate } from 'node:crypto';
-import type { Sandbox } from '../sandbox.ts';
-import { tenant } from '../seed/people.ts';
+import { EntraError } from '../plane/entra-error.ts';
+import { type OpenedJwt, openJwt } from '../plane/jwt.ts';
+import type { Sandbox } from '../plane/sandbox.ts';
 import type { Application, KeyCredential } from '../world/directory-rows.ts';
-import { EntraError } from './entra-error.ts';
+import { tenant } from '../world/tenant.ts';
 import { matchFederatedCredential } from './federated-assertion.ts';
-import { type OpenedJwt, openJwt } from './jwt.ts';
 import { issuerV2 } from './mint.ts';
 import type { AuthenticatedClient, TokenRequest } from './token-request.ts';
 

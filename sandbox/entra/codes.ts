@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts';
-import { newOpaque } from '../ids.ts';
+import type { Clock } from '../world/clock.ts';
+import { newOpaque } from '../world/ids.ts';
 import type { ClientType } from './client-type.ts';
 
 /** What an authorization code stands for until it is redeemed. */

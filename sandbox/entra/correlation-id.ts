@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import { isGuid, newId } from '../ids.ts';
-import type { CallEnv } from '../sandbox.ts';
+import type { CallEnv } from '../plane/sandbox.ts';
+import { isGuid, newId } from '../world/ids.ts';
 
 /** The caller's own, by query or header, if it is a GUID; else a new one. */
 export function correlationIdOf(c: Context<CallEnv>): string {

@@ -1,8 +1,8 @@
-import { behaviour } from '../behaviours.ts';
-import type { Sandbox } from '../sandbox.ts';
-import { tenant } from '../seed/people.ts';
+import { behaviour } from '../plane/behaviours.ts';
+import { EntraError } from '../plane/entra-error.ts';
+import type { Sandbox } from '../plane/sandbox.ts';
 import type { Application, ServicePrincipal } from '../world/directory-rows.ts';
-import { EntraError } from './entra-error.ts';
+import { tenant } from '../world/tenant.ts';
 
 /** Refuses a tenant segment that is neither ours nor one of the shared names (AADSTS90002). */
 export function requireTenant(segment: string) {

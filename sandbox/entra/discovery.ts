@@ -1,6 +1,6 @@
-import type { Sandbox } from '../sandbox.ts';
-import { tenant } from '../seed/people.ts';
-import { EntraError } from './entra-error.ts';
+import { EntraError } from '../plane/entra-error.ts';
+import type { Sandbox } from '../plane/sandbox.ts';
+import { tenant } from '../world/tenant.ts';
 import { issuerV2 } from './mint.ts';
 
 /**

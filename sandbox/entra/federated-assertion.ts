@@ -1,8 +1,8 @@
-import { behaviour } from '../behaviours.ts';
-import type { Sandbox } from '../sandbox.ts';
+import { behaviour } from '../plane/behaviours.ts';
+import { EntraError } from '../plane/entra-error.ts';
+import type { OpenedJwt } from '../plane/jwt.ts';
+import type { Sandbox } from '../plane/sandbox.ts';
 import type { Application } from '../world/directory-rows.ts';
-import { EntraError } from './entra-error.ts';
-import type { OpenedJwt } from './jwt.ts';
 
 /**
  * Issuer, subject and audience must equal one federated credential of the application, letter by

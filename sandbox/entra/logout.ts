@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
 import type { Application } from '../world/directory-rows.ts';
 import { signOut } from './browser-session.ts';
 import { issuerV2 } from './mint.ts';

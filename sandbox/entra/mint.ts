@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { newOpaque } from '../ids.ts';
-import type { Sandbox } from '../sandbox.ts';
-import { tenant } from '../seed/people.ts';
+import type { Claims } from '../plane/keys.ts';
+import type { Sandbox } from '../plane/sandbox.ts';
 import type { Person, ServicePrincipal } from '../world/directory-rows.ts';
+import { newOpaque } from '../world/ids.ts';
+import { tenant } from '../world/tenant.ts';
 import { rolesOf } from './directory.ts';
-import type { Claims } from './keys.ts';
 import type { Resource } from './resources.ts';
 
 export const tokenLifetimeSeconds = 3599;

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { CallEnv } from '../sandbox.ts';
+import type { CallEnv } from '../plane/sandbox.ts';
 
 export type Parameters = Readonly<Record<string, string>>;
 

@@ -1,5 +1,5 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import type { Sandbox } from '../sandbox.ts';
+import type { Sandbox } from '../plane/sandbox.ts';
 import { issuerFor } from './discovery.ts';
 import { nextCertificate } from './next-key.ts';
 

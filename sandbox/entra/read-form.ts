@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import type { CallEnv } from '../sandbox.ts';
-import { EntraError } from './entra-error.ts';
+import { EntraError } from '../plane/entra-error.ts';
+import type { CallEnv } from '../plane/sandbox.ts';
 
 /** The fields of a form-encoded body; of another content type none. Refuses a field that comes twice (AADSTS9002313). */
 export async function readForm(c: Context<CallEnv>): Promise<Record<string, string>> {

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
+import { type EntraError, errorBody } from '../plane/entra-error.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
 import { correlationIdOf } from './correlation-id.ts';
-import { type EntraError, errorBody } from './entra-error.ts';
 
 /** A refusal as it travels to a redirect URI: the same text as at the token endpoint, fewer fields. */
 export function redirectError(

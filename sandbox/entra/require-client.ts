@@ -1,8 +1,8 @@
-import type { Sandbox } from '../sandbox.ts';
+import { EntraError } from '../plane/entra-error.ts';
+import type { Sandbox } from '../plane/sandbox.ts';
 import type { Application } from '../world/directory-rows.ts';
 import { authenticateClient } from './authenticate-client.ts';
 import type { ClientType } from './client-type.ts';
-import { EntraError } from './entra-error.ts';
 import type { ClientStrength } from './mint.ts';
 import { hasClientCredential, type TokenRequest } from './token-request.ts';
 

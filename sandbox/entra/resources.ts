@@ -1,7 +1,7 @@
-import type { Sandbox } from '../sandbox.ts';
+import { EntraError } from '../plane/entra-error.ts';
+import type { Sandbox } from '../plane/sandbox.ts';
 import { dataverseAppId, graphAppId, powerAppsAppId } from '../seed/microsoft-apps.ts';
 import type { ServicePrincipal } from '../world/directory-rows.ts';
-import { EntraError } from './entra-error.ts';
 
 /** What a token is for. */
 export type Resource = {

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { CallEnv } from '../sandbox.ts';
+import type { CallEnv } from '../plane/sandbox.ts';
 import { formPostPage } from './pages/form-post.ts';
 
 export type ResponseMode = 'query' | 'fragment' | 'form_post';

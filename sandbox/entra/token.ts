@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
+import { EntraError } from '../plane/entra-error.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
 import type { Codes } from './codes.ts';
 import type { DeviceCodes } from './device-code/device-codes.ts';
-import { EntraError } from './entra-error.ts';
 import { authorizationCode } from './grants/authorization-code.ts';
 import { clientCredentials } from './grants/client-credentials.ts';
 import { deviceCodeGrant } from './grants/device-code.ts';

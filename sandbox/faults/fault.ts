@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lagKinds } from '../lag.ts';
+import { lagKinds } from '../world/lag.ts';
 
 const forCalls = ['plane', 'operation', 'caller', 'count', 'probability'] as const;
 

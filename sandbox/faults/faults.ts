@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Plane } from '../call-log.ts';
-import type { Clock } from '../clock.ts';
-import { newId } from '../ids.ts';
-import { type LagKind, replicas } from '../lag.ts';
-import { namesCall } from '../operation.ts';
+import type { Plane } from '../calls/call-log.ts';
+import { namesCall } from '../calls/operation.ts';
+import type { Clock } from '../world/clock.ts';
+import { newId } from '../world/ids.ts';
+import { type LagKind, replicas } from '../world/lag.ts';
 import type { Fault, FaultBody } from './fault.ts';
 
 export type Target = {

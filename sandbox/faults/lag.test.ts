@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type LagKind, lagKinds, replicationLag } from '../lag.ts';
 import { type RunningSandbox, startSandbox } from '../start-sandbox.ts';
 import {
   appToken,
@@ -12,6 +11,7 @@ import {
 } from '../testing/client.ts';
 import { dataverseAs, newPrincipal } from '../testing/principal.ts';
 import { noJournal } from '../world/journal.ts';
+import { type LagKind, lagKinds, replicationLag } from '../world/lag.ts';
 import { openWorld } from '../world/world.ts';
 
 type Principal = Awaited<ReturnType<typeof newPrincipal>>;

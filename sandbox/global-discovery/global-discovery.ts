@@ -1,12 +1,12 @@
 import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
-import { type Bearer, bearerOf } from '../bearer.ts';
-import { behaviour } from '../behaviours.ts';
-import { faulty } from '../faults/faulty.ts';
 import { listQuery, pageOf, selected } from '../odata/list.ts';
 import { QueryError } from '../odata/query-error.ts';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
-import { tenant } from '../seed/people.ts';
+import { type Bearer, bearerOf } from '../plane/bearer.ts';
+import { behaviour } from '../plane/behaviours.ts';
+import { faulty } from '../plane/faulty.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
+import { tenant } from '../world/tenant.ts';
 import { DiscoveryError } from './discovery-error.ts';
 import { instanceJson } from './instance-json.ts';
 

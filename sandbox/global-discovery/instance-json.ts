@@ -1,6 +1,6 @@
-import { isoSeconds } from '../clock.ts';
-import { tenant } from '../seed/people.ts';
+import { isoSeconds } from '../world/clock.ts';
 import type { Environment } from '../world/dataverse-rows.ts';
+import { tenant } from '../world/tenant.ts';
 
 /** An organization as global discovery lists it ("Instance"), or nothing for an environment without one. */
 export function instanceJson(row: Environment) {

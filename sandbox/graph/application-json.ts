@@ -1,8 +1,8 @@
-import { isoSeconds } from '../clock.ts';
 import type { Entity } from '../odata/values.ts';
-import type { Sandbox } from '../sandbox.ts';
-import { tenant } from '../seed/people.ts';
+import type { Sandbox } from '../plane/sandbox.ts';
+import { isoSeconds } from '../world/clock.ts';
 import type { Application, KeyCredential, PasswordCredential } from '../world/directory-rows.ts';
+import { tenant } from '../world/tenant.ts';
 
 /** An application as Graph shows it. A password's value is shown once, by the call that made it. */
 export function applicationJson({ lag }: Sandbox, row: Application): Entity {

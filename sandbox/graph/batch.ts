@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
-import type { CallEnv } from '../sandbox.ts';
+import type { CallEnv } from '../plane/sandbox.ts';
 import { badRequest, GraphError } from './graph-error.ts';
 import { readBody } from './read-body.ts';
 

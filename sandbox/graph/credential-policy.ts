@@ -1,4 +1,4 @@
-import type { Sandbox } from '../sandbox.ts';
+import type { Sandbox } from '../plane/sandbox.ts';
 import type { PasswordCredential } from '../world/directory-rows.ts';
 import { GraphError } from './graph-error.ts';
 

@@ -1,7 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import { isoSeconds } from '../clock.ts';
-import { fingerprint, newId, newSecretText } from '../ids.ts';
+import { isoSeconds } from '../world/clock.ts';
 import type { KeyCredential, PasswordCredential } from '../world/directory-rows.ts';
+import { fingerprint, newId, newSecretText } from '../world/ids.ts';
 import type { KeyBody, PasswordBody } from './application-body.ts';
 import { badRequest } from './graph-error.ts';
 

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
-import { behaviour } from '../behaviours.ts';
 import type { Entity } from '../odata/values.ts';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
+import { behaviour } from '../plane/behaviours.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
 import type { Application, ServicePrincipal } from '../world/directory-rows.ts';
 import { applicationFilters, applicationJson } from './application-json.ts';
 import { callerOf, requireReadsApplications, requireWrites } from './caller.ts';

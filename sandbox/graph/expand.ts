@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { selected } from '../odata/list.ts';
 import type { Entity } from '../odata/values.ts';
-import type { CallEnv } from '../sandbox.ts';
+import type { CallEnv } from '../plane/sandbox.ts';
 import { GraphError } from './graph-error.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Sandbox } from '../sandbox.ts';
+import type { Sandbox } from '../plane/sandbox.ts';
 import type { Application, ServicePrincipal } from '../world/directory-rows.ts';
 import { notFound } from './graph-error.ts';
 

@@ -1,9 +1,8 @@
 import { type Context, Hono } from 'hono';
-import { faulty } from '../faults/faulty.ts';
-import { isGuid, newId } from '../ids.ts';
-import { graphLimits } from '../limits/graph-limits.ts';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
+import { faulty } from '../plane/faulty.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
 import type { Application, ServicePrincipal } from '../world/directory-rows.ts';
+import { isGuid, newId } from '../world/ids.ts';
 import { createApplication } from './applications/create-application.ts';
 import { deleteApplication } from './applications/delete-application.ts';
 import { getApplication, listApplications } from './applications/read-applications.ts';
@@ -24,6 +23,7 @@ import {
 } from './federated-credentials/federated-credentials.ts';
 import { findApplication, findServicePrincipal } from './find-application.ts';
 import { GraphError } from './graph-error.ts';
+import { graphLimits } from './graph-limits.ts';
 import { addKey, removeKey } from './keys/roll-keys.ts';
 import { addOwner, listOwners, removeOwner } from './owners.ts';
 import { addPassword, removePassword } from './passwords.ts';

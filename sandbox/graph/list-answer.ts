@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { listQuery, pageOf, selected } from '../odata/list.ts';
 import { QueryError } from '../odata/query-error.ts';
 import type { Entity } from '../odata/values.ts';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
 import { badRequest, GraphError } from './graph-error.ts';
 
 type Listing = {

@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { behaviour } from '../behaviours.ts';
 import type { Entity } from '../odata/values.ts';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
+import { behaviour } from '../plane/behaviours.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
 import type { Application, ServicePrincipal } from '../world/directory-rows.ts';
 import type { World } from '../world/world.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
 import type { Application, ServicePrincipal } from '../world/directory-rows.ts';
 import { passwordBody } from './application-body.ts';
 import { passwordCredentialJson } from './application-json.ts';

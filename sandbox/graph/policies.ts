@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
 import { callerOf, requireAny } from './caller.ts';
 import { findApplication } from './find-application.ts';
 import { listAnswer } from './list-answer.ts';

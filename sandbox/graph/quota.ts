@@ -1,5 +1,5 @@
-import { behaviour } from '../behaviours.ts';
-import type { Sandbox } from '../sandbox.ts';
+import { behaviour } from '../plane/behaviours.ts';
+import type { Sandbox } from '../plane/sandbox.ts';
 import type { Caller } from './caller.ts';
 import { GraphError } from './graph-error.ts';
 

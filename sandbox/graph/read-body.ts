@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
-import type { CallEnv } from '../sandbox.ts';
+import type { CallEnv } from '../plane/sandbox.ts';
 import { badRequest, GraphError } from './graph-error.ts';
 
 /** The JSON body, parsed by its schema; refusals in Graph's words. An empty body reads as `{}`. */

@@ -1,4 +1,4 @@
-import type { Sandbox } from '../sandbox.ts';
+import type { Sandbox } from '../plane/sandbox.ts';
 
 const restorableMs = 30 * 86_400_000;
 

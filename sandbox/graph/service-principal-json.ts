@@ -1,5 +1,5 @@
 import type { Entity } from '../odata/values.ts';
-import type { Sandbox } from '../sandbox.ts';
+import type { Sandbox } from '../plane/sandbox.ts';
 import type { ServicePrincipal } from '../world/directory-rows.ts';
 import { passwordCredentialJson } from './application-json.ts';
 

@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { graphLimits } from '../limits/graph-limits.ts';
-import type { CallEnv } from '../sandbox.ts';
+import type { CallEnv } from '../plane/sandbox.ts';
 import { type RunningSandbox, startSandbox } from '../start-sandbox.ts';
 import { appToken, behave, control } from '../testing/client.ts';
 import { graphAs } from '../testing/graph.ts';
 import { GraphError } from './graph-error.ts';
+import { graphLimits } from './graph-limits.ts';
 
 let running: RunningSandbox;
 let authorization: { Authorization: string };

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
 import type { Person } from '../world/directory-rows.ts';
 import { type Caller, callerOf, requireAny } from './caller.ts';
 import { denied, notFound } from './graph-error.ts';

@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { rootUnitOf } from '../dataverse/business-unit-tree.ts';
-import { newId } from '../ids.ts';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
 import { personAsUser } from '../seed/person-as-user.ts';
+import { newId } from '../world/ids.ts';
 import { callerOf, requireAdmin } from './admin.ts';
 import { environmentAt } from './environments.ts';
 import { PowerPlatformError } from './power-platform-error.ts';

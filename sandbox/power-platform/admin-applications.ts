@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import { behaviour } from '../behaviours.ts';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
+import { behaviour } from '../plane/behaviours.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
 import { callerOf, requireAdmin } from './admin.ts';
 import { PowerPlatformError } from './power-platform-error.ts';
 

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import { type Bearer, bearerOf } from '../bearer.ts';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
+import { type Bearer, bearerOf } from '../plane/bearer.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
 import { powerAppsAppId } from '../seed/microsoft-apps.ts';
 import { PowerPlatformError } from './power-platform-error.ts';
 

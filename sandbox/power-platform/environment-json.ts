@@ -1,5 +1,5 @@
-import { tenant } from '../seed/people.ts';
 import type { Environment } from '../world/dataverse-rows.ts';
+import { tenant } from '../world/tenant.ts';
 
 const base = '/providers/Microsoft.BusinessAppPlatform';
 

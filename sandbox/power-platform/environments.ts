@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
-import type { Bearer } from '../bearer.ts';
-import { behaviour } from '../behaviours.ts';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
+import type { Bearer } from '../plane/bearer.ts';
+import { behaviour } from '../plane/behaviours.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
 import type { Environment } from '../world/dataverse-rows.ts';
 import { callerOf, isAdmin, requireRegistered } from './admin.ts';
 import { environmentJson } from './environment-json.ts';

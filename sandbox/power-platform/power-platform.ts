@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
-import { faulty } from '../faults/faulty.ts';
-import type { CallEnv, Sandbox } from '../sandbox.ts';
+import { faulty } from '../plane/faulty.ts';
+import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
 import { addAppUser } from './add-app-user.ts';
 import { addUser } from './add-user.ts';
 import { callerOf } from './admin.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
-import type { CallEnv } from '../sandbox.ts';
+import type { CallEnv } from '../plane/sandbox.ts';
 import { PowerPlatformError } from './power-platform-error.ts';
 
 /** The JSON body by its schema, or the refusals that Azure Resource Manager's APIs have in common. */

@@ -1,5 +1,5 @@
-import { idOf, newId } from '../ids.ts';
 import type { Environment } from '../world/dataverse-rows.ts';
+import { idOf, newId } from '../world/ids.ts';
 import type { World } from '../world/world.ts';
 import { people } from './people.ts';
 import { personAsUser } from './person-as-user.ts';

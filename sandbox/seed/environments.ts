@@ -1,6 +1,6 @@
-import { idOf } from '../ids.ts';
 import type { Environment } from '../world/dataverse-rows.ts';
-import { tenant } from './people.ts';
+import { idOf } from '../world/ids.ts';
+import { tenant } from '../world/tenant.ts';
 
 type Sketch = {
   displayName: string;

@@ -1,4 +1,4 @@
-import { idOf } from '../ids.ts';
+import { idOf } from '../world/ids.ts';
 
 /** Microsoft's own applications that the planes stand for, with the permissions we know of. */
 

@@ -1,7 +1,8 @@
-import { idOf } from '../ids.ts';
 import type { Environment, SecurityRole } from '../world/dataverse-rows.ts';
+import { idOf } from '../world/ids.ts';
+import { tenant } from '../world/tenant.ts';
 import type { World } from '../world/world.ts';
-import { people, tenant } from './people.ts';
+import { people } from './people.ts';
 import { personAsUser } from './person-as-user.ts';
 import { portal } from './portal-application.ts';
 import { heldByPortal, roleTemplates } from './security-roles.ts';

@@ -1,11 +1,6 @@
-import { idOf } from '../ids.ts';
 import type { Person } from '../world/directory-rows.ts';
-
-export const tenant = {
-  id: idOf('contoso', 'tenant'),
-  displayName: 'Contoso',
-  domain: 'contoso.onmicrosoft.com',
-};
+import { idOf } from '../world/ids.ts';
+import { tenant } from '../world/tenant.ts';
 
 export type PortalRole = 'Maker' | 'Admin' | 'Auditor';
 

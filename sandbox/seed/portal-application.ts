@@ -1,6 +1,6 @@
-import { isoSeconds } from '../clock.ts';
-import { fingerprint, idOf } from '../ids.ts';
+import { isoSeconds } from '../world/clock.ts';
 import type { Application } from '../world/directory-rows.ts';
+import { fingerprint, idOf } from '../world/ids.ts';
 import {
   dataverseAppId,
   delegatedScopes,

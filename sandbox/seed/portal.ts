@@ -1,5 +1,5 @@
-import { idOf, newSecretText } from '../ids.ts';
 import type { Application, ServicePrincipal } from '../world/directory-rows.ts';
+import { idOf, newSecretText } from '../world/ids.ts';
 import { newServicePrincipal } from '../world/new-service-principal.ts';
 import type { World } from '../world/world.ts';
 import { graphAppId, graphAppRoles, microsoftApps } from './microsoft-apps.ts';

@@ -1,5 +1,5 @@
-import { isoSeconds } from '../clock.ts';
-import { newId } from '../ids.ts';
+import { isoSeconds } from '../world/clock.ts';
+import { newId } from '../world/ids.ts';
 import type { World } from '../world/world.ts';
 import { seedEnvironments } from './environments.ts';
 import { microsoftApps, microsoftTenantId } from './microsoft-apps.ts';

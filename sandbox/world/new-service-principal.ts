@@ -1,7 +1,7 @@
-import { isoSeconds } from '../clock.ts';
-import { newId } from '../ids.ts';
-import { tenant } from '../seed/people.ts';
+import { isoSeconds } from './clock.ts';
 import type { Application, ServicePrincipal } from './directory-rows.ts';
+import { newId } from './ids.ts';
+import { tenant } from './tenant.ts';
 
 /** The instance of one of the tenant's own applications, as it is at its creation; not yet put anywhere. */
 export function newServicePrincipal(

@@ -4,9 +4,9 @@ import { PlainProblem } from '../start/plain-problem.ts';
 import { databaseAccount } from './account.ts';
 import { clearStaleLock } from './clear-stale-lock.ts';
 import { canEnter, placeOutside } from './place-outside.ts';
-import { type DatabaseUrls, type Passwords, prepareDatabase } from './prepare-database.ts';
+import { type DatabasePasswords, type DatabaseUrls, prepareDatabase } from './prepare-database.ts';
 import { type Cluster, startCluster } from './start-cluster.ts';
-import { password } from './throw-away-cluster.ts';
+import { newPassword } from './throw-away-cluster.ts';
 
 export type KeptCluster = Cluster & DatabaseUrls;
 
@@ -61,9 +61,9 @@ async function setAside(folder: string, data: string): Promise<void> {
   renameSync(folder, `${folder}-left`);
 }
 
-function keptPasswords(file: string): Passwords {
+function keptPasswords(file: string): DatabasePasswords {
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
-  const passwords = { superuser: password(), owner: password(), app: password() };
+  const passwords = { superuser: newPassword(), owner: newPassword(), app: newPassword() };
   writeFileSync(file, JSON.stringify(passwords), { mode: 0o600 });
   return passwords;
 }

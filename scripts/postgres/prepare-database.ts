@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-export type Passwords = { superuser: string; owner: string; app: string };
+export type DatabasePasswords = { superuser: string; owner: string; app: string };
 export type DatabaseUrls = { ownerUrl: string; appUrl: string };
 
 export const OWNER_ROLE = 'boarding_pass_owner';
@@ -13,7 +13,7 @@ export const APP_ROLE = 'boarding_pass_app';
 export async function prepareDatabase(
   port: number,
   database: string,
-  passwords: Passwords,
+  passwords: DatabasePasswords,
 ): Promise<DatabaseUrls> {
   const client = new pg.Client(databaseUrl(port, 'postgres', passwords.superuser, 'postgres'));
   await client.connect();

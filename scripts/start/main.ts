@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { resolveConfiguration } from './configuration.ts';
 import { generateClient } from './generate-client.ts';
 import { PlainProblem } from './plain-problem.ts';
+import { resolveConfiguration } from './resolve-configuration.ts';
 import { type Started, startInSandboxMode } from './sandbox-mode.ts';
 import { sayReady } from './say-ready.ts';
 import type { Start } from './start.ts';

@@ -1,9 +1,9 @@
-import { TENANT_VARIABLES } from './configuration.ts';
-import type { SandboxInfo } from './sandbox-info.ts';
+import { TENANT_VARIABLES } from './resolve-configuration.ts';
+import type { StartedSandbox } from './sandbox-info.ts';
 
 /** What a portal in sandbox mode is told. Nothing of a real tenant, from a shell or a .env, gets in. */
 export function sandboxEnvironment(at: {
-  info: SandboxInfo;
+  info: StartedSandbox;
   portalUrl: string;
   sandboxUrl: string;
   port: number;

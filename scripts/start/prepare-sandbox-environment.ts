@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { checkPort } from './check-port.ts';
-import type { Configuration } from './configuration.ts';
 import { sandboxEnvironment } from './portal-environment.ts';
 import { prepareKeptDatabase } from './prepare-kept-database.ts';
+import type { StartConfiguration } from './resolve-configuration.ts';
 import { startSandbox } from './start-sandbox.ts';
 
 /** Database and sandbox for a single command; both end with this process. Answers its configuration. */
 export async function prepareSandboxEnvironment(
   { root, data }: { root: string; data: string },
-  wanted: Extract<Configuration, { mode: 'sandbox' }>,
+  wanted: Extract<StartConfiguration, { mode: 'sandbox' }>,
 ): Promise<Record<string, string>> {
   const { host, port, sandboxPort } = wanted;
   await checkPort(sandboxPort, host, 'SANDBOX_PORT');

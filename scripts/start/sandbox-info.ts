@@ -8,9 +8,9 @@ const sandboxInfo = z.object({
   ),
 });
 
-export type SandboxInfo = z.infer<typeof sandboxInfo>;
+export type StartedSandbox = z.infer<typeof sandboxInfo>;
 
 /** What the sandbox tells scripts about itself (`GET /sandbox/info`). */
-export function parseSandboxInfo(answer: unknown): SandboxInfo {
+export function parseSandboxInfo(answer: unknown): StartedSandbox {
   return sandboxInfo.parse(answer);
 }

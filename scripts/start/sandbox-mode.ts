@@ -2,21 +2,21 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildPortal } from './build-portal.ts';
 import { checkPort } from './check-port.ts';
-import type { Configuration } from './configuration.ts';
 import { sandboxEnvironment } from './portal-environment.ts';
 import { prepareKeptDatabase } from './prepare-kept-database.ts';
-import type { SandboxInfo } from './sandbox-info.ts';
+import type { StartConfiguration } from './resolve-configuration.ts';
+import type { StartedSandbox } from './sandbox-info.ts';
 import { seedSandbox } from './seed-sandbox.ts';
 import type { Start } from './start.ts';
 import { startPortal } from './start-portal.ts';
 import { startSandbox } from './start-sandbox.ts';
 
-export type Started = { portal: string; sandbox?: { url: string; info: SandboxInfo } };
+export type Started = { portal: string; sandbox?: { url: string; info: StartedSandbox } };
 
 /** Database, sandbox and portal from one checkout, side by side where they do not need each other. */
 export async function startInSandboxMode(
   at: Start,
-  wanted: Extract<Configuration, { mode: 'sandbox' }>,
+  wanted: Extract<StartConfiguration, { mode: 'sandbox' }>,
 ): Promise<Started> {
   const { root, data } = at;
   await checkPort(wanted.port, wanted.host, 'PORT');

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { parseSandboxInfo, type SandboxInfo } from './sandbox-info.ts';
+import { parseSandboxInfo, type StartedSandbox } from './sandbox-info.ts';
 import { type RunningProcess, startProcess, untilAnswers } from './start-process.ts';
 
 /** Starts the tenant in a box and answers what it says about itself. */
@@ -13,7 +13,7 @@ export async function startSandbox(at: {
   publicUrl: string;
   lag: 'none' | 'realistic';
   onStarted: (running: RunningProcess) => void;
-}): Promise<SandboxInfo> {
+}): Promise<StartedSandbox> {
   const running = startProcess({
     root: at.root,
     args: [join(at.root, 'sandbox/main.ts')],

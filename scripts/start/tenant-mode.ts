@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { buildPortal } from './build-portal.ts';
 import { checkPort } from './check-port.ts';
-import type { Configuration } from './configuration.ts';
 import { tenantEnvironment } from './portal-environment.ts';
+import type { StartConfiguration } from './resolve-configuration.ts';
 import type { Started } from './sandbox-mode.ts';
 import type { Start } from './start.ts';
 import { startPortal } from './start-portal.ts';
@@ -11,7 +11,7 @@ import { prepareTenantDatabase } from './tenant-database.ts';
 /** The portal alone, on the given database, against Microsoft's real endpoints. Calls no one itself. */
 export async function startInTenantMode(
   at: Start,
-  wanted: Extract<Configuration, { mode: 'tenant' }>,
+  wanted: Extract<StartConfiguration, { mode: 'tenant' }>,
 ): Promise<Started> {
   await checkPort(wanted.port, wanted.host, 'PORT');
   const databaseUrl = await prepareTenantDatabase(wanted.databaseUrl, wanted.ownerUrl);

@@ -4,21 +4,21 @@ import type { Fault } from './fault.ts';
 export const credentialFaults: readonly Fault[] = [
   {
     id: 'readable-for-ever',
-    file: 'lib/principals/open-sealed.ts',
+    file: 'lib/credentials/open-sealed.ts',
     fault: 'A ciphertext can be read after its 15 minutes.',
     find: 'const isOver = !sealedAt || now() >= secondsAfter(sealedAt, readableSeconds);',
     replace: 'const isOver = !sealedAt;',
   },
   {
     id: 'unopened-never-due',
-    file: 'lib/principals/store-proof.ts',
+    file: 'lib/credentials/store-test-result.ts',
     fault: 'A secret that nobody opens is never removed.',
     find: 'nextAttemptAt: secondsAfter(credential.sealedAt ?? now(), readableSeconds),',
     replace: 'nextAttemptAt: null,',
   },
   {
     id: 'unopened-kept-a-day',
-    file: 'lib/principals/lapse.ts',
+    file: 'lib/credentials/expire-hand-over.ts',
     fault: 'A secret that nobody opened stays for a day, as if somebody had.',
     find: ": { at: readableUntil(credential), why: 'lapsed' };",
     replace:
@@ -26,14 +26,14 @@ export const credentialFaults: readonly Fault[] = [
   },
   {
     id: 'unconfirmed-kept-for-ever',
-    file: 'lib/principals/lapse.ts',
+    file: 'lib/credentials/expire-hand-over.ts',
     fault: 'A secret that was opened and never confirmed is kept for ever.',
     find: 'nextAttemptAt: isUnreadable ? end.at : readableUntil(credential),',
     replace: 'nextAttemptAt: isUnreadable ? null : readableUntil(credential),',
   },
   {
     id: 'discard-leaves-ciphertext',
-    file: 'lib/principals/begin-removal.ts',
+    file: 'lib/credentials/begin-removal.ts',
     fault: 'A discarded hand-over leaves its ciphertext in the row.',
     find: '      ciphertext: null,\n',
     replace: '',
@@ -47,7 +47,7 @@ export const credentialFaults: readonly Fault[] = [
   },
   {
     id: 'not-in-a-row',
-    file: 'lib/principals/prove-secret.ts',
+    file: 'lib/credentials/test-secret.ts',
     fault:
       'A secret counts as proven once Entra took it three times, refusals between them or not.',
     find: 'throw error;\n        inARow = 0;',
@@ -55,14 +55,14 @@ export const credentialFaults: readonly Fault[] = [
   },
   {
     id: 'mints-again',
-    file: 'lib/principals/advance-credential.ts',
+    file: 'lib/credentials/advance-credential.ts',
     fault: 'After a worker that died while it minted, the next one mints a second secret.',
-    find: 'await giveUpMinting(credential);',
+    find: 'await settleInterruptedMint(credential);',
     replace: 'await mint(credential, microsoft);',
   },
   {
     id: 'discarded-in-the-mint',
-    file: 'lib/principals/look-for-secret.ts',
+    file: 'lib/credentials/look-for-secret.ts',
     fault:
       'A secret that was discarded while it was minted is not looked for by its name, and stays.',
     find: '(one) => one.displayName === passwordName(id) && one.keyId !== keyId',
@@ -70,21 +70,21 @@ export const credentialFaults: readonly Fault[] = [
   },
   {
     id: 'gone-at-first-look',
-    file: 'lib/principals/remove-secret.ts',
+    file: 'lib/credentials/remove-secret.ts',
     fault: 'A lost secret is called removed at the first look that does not find it.',
     find: 'const isGone = isProvenGone(',
     replace: "const isGone = looked.look === 'not-listed' || isProvenGone(",
   },
   {
     id: 'overtaken-worker-writes',
-    file: 'lib/principals/lease-credential.ts',
+    file: 'lib/credentials/lease-credential.ts',
     fault: 'A worker that lost its lease on a credential still writes what it did.',
     find: 'where: { id: credential.id, leaseToken: credential.leaseToken, state: credential.state },',
     replace: 'where: { id: credential.id, state: credential.state },',
   },
   {
     id: 'credential-lease-for-all',
-    file: 'lib/principals/lease-credential.ts',
+    file: 'lib/credentials/lease-credential.ts',
     fault: 'The lease on a credential keeps no other worker out.',
     find: '      OR: [{ leaseUntil: null }, { leaseUntil: { lt: moment } }],\n',
     replace: '',

@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 const seed = 20_261_126;
 const rounds = 2;
 const rooms =
-  'access audit environments kernel microsoft model principals provisioning requests worker'.split(
+  'access audit credentials environments history kernel microsoft model principals requests resources runs worker'.split(
     ' ',
   );
 

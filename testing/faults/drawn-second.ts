@@ -103,14 +103,14 @@ export const secondDrawnFaults: readonly Fault[] = [
   },
   {
     id: 'twins-stay',
-    file: 'lib/provisioning/resources/application.ts',
+    file: 'lib/resources/application.ts',
     fault: 'A registration that was made twice keeps its twin.',
-    find: '  await removeTwins(at, twins);\n  if (kept)',
+    find: '  await removeTwins(context, twins);\n  if (kept)',
     replace: '  if (kept)',
   },
   {
     id: 'secrets-removed-past-the-budget',
-    file: 'lib/provisioning/write-budget.ts',
+    file: 'lib/microsoft/write-budget.ts',
     fault: 'Removing secrets is not counted in the budget of Graph.',
     find: "    case 'client-secrets':\n      return graph;",
     replace: "      return graph;\n    case 'client-secrets':\n      return null;",

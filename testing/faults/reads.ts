@@ -32,7 +32,7 @@ export const readFaults: readonly Fault[] = [
   },
   {
     id: 'until-leaves-its-day-out',
-    file: 'lib/audit/event-conditions.ts',
+    file: 'lib/history/event-conditions.ts',
     fault: 'A history filtered until a day leaves that day out.',
     find: '::date + 1)::timestamp',
     replace: '::date)::timestamp',

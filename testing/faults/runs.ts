@@ -4,7 +4,7 @@ import type { Fault } from './fault.ts';
 export const runFaults: readonly Fault[] = [
   {
     id: 'release-without-token',
-    file: 'lib/provisioning/release-lease.ts',
+    file: 'lib/runs/release-lease.ts',
     fault:
       'A worker that was overtaken stores its outcome over that of the one that has the run now.',
     find: 'where: { id: run.id, leaseToken: run.leaseToken, state:',
@@ -12,7 +12,7 @@ export const runFaults: readonly Fault[] = [
   },
   {
     id: 'lease-for-all',
-    file: 'lib/provisioning/lease-run.ts',
+    file: 'lib/runs/lease-run.ts',
     fault: 'The lease on a run keeps no other worker out.',
     find: '      OR: [{ leaseUntil: null }, { leaseUntil: { lt: moment } }],\n',
     replace: '',
@@ -54,7 +54,7 @@ export const runFaults: readonly Fault[] = [
   },
   {
     id: 'undo-with-secret-out',
-    file: 'lib/provisioning/undo-run.ts',
+    file: 'lib/runs/undo-run.ts',
     fault: 'A principal whose secret was handed out can be undone while somebody may be using it.',
     find: "state: { notIn: ['lost', 'removing', 'removed', 'failed'] }",
     replace: "state: { notIn: ['lost', 'removing', 'removed', 'failed', 'stored'] }",

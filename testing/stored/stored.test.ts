@@ -2,17 +2,17 @@ import { createReadStream, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { historyPage } from '#lib/audit/history.ts';
-import { openHistory, type TestHistory } from '#lib/audit/history-fixture.ts';
-import { proveStory } from '#lib/audit/prove-story.ts';
 import { readLinks } from '#lib/audit/read-links.ts';
-import { storyOf } from '#lib/audit/story-of.ts';
 import { verifyChain } from '#lib/audit/verify-chain.ts';
-import { verifyExport } from '#lib/audit/verify-export.ts';
+import { historyPage } from '#lib/history/history-page.ts';
+import { principalHistory } from '#lib/history/principal-history.ts';
+import { verifyExport } from '#lib/history/verify-export.ts';
+import { verifyPrincipalHistory } from '#lib/history/verify-principal-history.ts';
 import { database } from '#lib/kernel/db.ts';
-import { eventActor, eventBody, type StoredBody, storedBody } from '#lib/model/event.ts';
+import { eventActorSchema, eventBody, type StoredBody, storedBody } from '#lib/model/event.ts';
 import { eventFacts } from '#lib/model/event-facts.ts';
 import { eventSentence, sentenceText, type ToldEvent } from '#lib/model/event-sentence.ts';
+import { openHistory, type TestHistory } from '#testing/test-history.ts';
 
 /** The heads of the exports of each release, as they were noted then. */
 const heads: Record<string, Record<string, string>> = {
@@ -74,7 +74,7 @@ describe('There is a stored example', () => {
   );
 
   test('of everybody who can do something, through every channel', () => {
-    const [person, system] = eventActor.options;
+    const [person, system] = eventActorSchema.options;
     const by = bodies.map((body) => storedBody.parse(body).by);
     const roles = by.flatMap((one) => (one.type === 'person' ? [one.role] : []));
     expect(new Set(roles)).toEqual(new Set([...person.shape.role.unwrap().options, null]));
@@ -176,8 +176,8 @@ describe.each(Object.keys(heads))('A history that %s stored', (release) => {
     expect(principals.size).toBeGreaterThan(2);
     for (const id of principals) {
       const own = lines.filter(({ principalId }) => principalId === id).length;
-      expect(await proveStory(id)).toEqual({ total: own, inOrder: own, broken: null });
-      const story = await storyOf(id);
+      expect(await verifyPrincipalHistory(id)).toEqual({ total: own, inOrder: own, broken: null });
+      const story = await principalHistory(id);
       expect(story.events).toHaveLength(Math.min(own, 200));
       expect(story.events.filter(({ told }) => told === null)).toEqual([]);
     }

@@ -2,23 +2,23 @@ import { z } from 'zod';
 import { reading } from '#lib/access/door.ts';
 import { may } from '#lib/access/may.ts';
 import {
-  offeredEnvironmentById,
+  environmentChoiceById,
   searchEnvironments,
 } from '#lib/environments/search-environments.ts';
 import { now } from '#lib/kernel/clock.ts';
+import type { EnvironmentChoice } from '#lib/model/choices.ts';
 import { type Found, searchQuery } from '#lib/model/found.ts';
-import type { OfferedEnvironment } from '#lib/model/offer.ts';
 import { accepted, refused } from '#lib/model/refusal.ts';
 
 const asked = z.object({ q: searchQuery.default(''), id: z.uuid().optional() });
 
 /** The environments that match a text (`?q=`), or the one of an id (`?id=`), for choices in forms. */
-export const GET = reading<unknown, Found<OfferedEnvironment>>(async (actor, request) => {
+export const GET = reading<unknown, Found<EnvironmentChoice>>(async (actor, request) => {
   if (may(actor, 'environment.read', {}, now()) !== 'yes') {
     return refused('not-allowed', 'Your role does not include the environments.');
   }
   const search = asked.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!search.success) return refused('invalid', 'Search by at most 100 characters in one line.');
   const { q, id } = search.data;
-  return accepted(await (id ? offeredEnvironmentById(id) : searchEnvironments(q)));
+  return accepted(await (id ? environmentChoiceById(id) : searchEnvironments(q)));
 });

@@ -3,8 +3,8 @@ import { reading } from '#lib/access/door.ts';
 import { may } from '#lib/access/may.ts';
 import { personAmong, searchPeople } from '#lib/access/people.ts';
 import { now } from '#lib/kernel/clock.ts';
+import type { PersonChoice } from '#lib/model/choices.ts';
 import { type Found, searchQuery } from '#lib/model/found.ts';
-import type { OfferedPerson } from '#lib/model/offer.ts';
 import { accepted, refused } from '#lib/model/refusal.ts';
 
 const asked = z.object({
@@ -17,7 +17,7 @@ const asked = z.object({
  * The people that match a text (`?q=`), or the one of an id (`?id=`), for choices in forms: who may own
  * a principal beside whoever asks; with `?among=everybody` all, for who may read the history.
  */
-export const GET = reading<unknown, Found<OfferedPerson>>(async (actor, request) => {
+export const GET = reading<unknown, Found<PersonChoice>>(async (actor, request) => {
   const search = asked.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!search.success) return refused('invalid', 'Search by at most 100 characters in one line.');
   const { q, id, among } = search.data;

@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { reading } from '#lib/access/door.ts';
 import { may } from '#lib/access/may.ts';
 import { now } from '#lib/kernel/clock.ts';
+import type { PrincipalChoice } from '#lib/model/choices.ts';
 import { type Found, searchQuery } from '#lib/model/found.ts';
-import type { OfferedPrincipal } from '#lib/model/offer.ts';
 import { accepted, refused } from '#lib/model/refusal.ts';
 import { searchPrincipals } from '#lib/principals/search-principals.ts';
 
 const asked = z.object({ q: searchQuery.default('') });
 
 /** The principals whose name holds a text (`?q=`), whoever owns them: for who may read the history. */
-export const GET = reading<unknown, Found<OfferedPrincipal>>(async (actor, request) => {
+export const GET = reading<unknown, Found<PrincipalChoice>>(async (actor, request) => {
   if (may(actor, 'history.read', {}, now()) !== 'yes') {
     return refused('not-allowed', 'Your role does not include all principals.');
   }

@@ -25,7 +25,7 @@ const body = z.object({ idToken: z.string().min(1) });
 export async function POST(request: Request): Promise<Response> {
   try {
     if (!isOwnOrigin(request.headers)) return await refuse('foreign-origin');
-    const proof = await readProof(request);
+    const proof = await readTokens(request);
     if (!proof) return await refuse('malformed');
     const exchanged = await exchangeTokens(proof, expected());
     if (!exchanged.ok) return await refuse(exchanged.reason);
@@ -42,7 +42,7 @@ export async function POST(request: Request): Promise<Response> {
   }
 }
 
-async function readProof(request: Request) {
+async function readTokens(request: Request) {
   const header = bearer.safeParse(request.headers.get('authorization'));
   const text = await request.text();
   if (!header.success || text.length > bytesMax) return null;

@@ -2,8 +2,8 @@ import { cookies, headers } from 'next/headers';
 import { preSessionCookieName, preSessionCookieOptions } from '#lib/access/cookies.ts';
 import { countRefusal } from '#lib/access/count-refusal.ts';
 import { isOwnOrigin } from '#lib/access/is-own-origin.ts';
-import { newOpaqueValue, nonceOf } from '#lib/access/opaque-value.ts';
 import { orDatabaseAway } from '#lib/access/or-database-away.ts';
+import { newRandomToken, nonceOf } from '#lib/access/random-token.ts';
 
 /**
  * Begins a sign-in: ties it to this browser by a cookie, and answers the nonce to send through
@@ -15,7 +15,7 @@ export const POST = orDatabaseAway(async () => {
     return new Response(null, { status: 403 });
   }
   const jar = await cookies();
-  const value = jar.get(preSessionCookieName())?.value ?? newOpaqueValue().reveal();
+  const value = jar.get(preSessionCookieName())?.value ?? newRandomToken().reveal();
   jar.set(preSessionCookieName(), value, preSessionCookieOptions());
   return Response.json({ nonce: nonceOf(value) }, { headers: { 'cache-control': 'no-store' } });
 });

@@ -9,11 +9,11 @@ import { microsoft } from '#lib/microsoft/microsoft.ts';
 import type { FormState } from '#lib/model/form-state.ts';
 import { accepted, type Outcome, type RefusalCode } from '#lib/model/refusal.ts';
 import { decisionForm, rejectionForm } from '#lib/model/request.ts';
-import { retryRun } from '#lib/provisioning/retry-run.ts';
-import { undoRun } from '#lib/provisioning/undo-run.ts';
 import { approveRequest } from '#lib/requests/approve-request.ts';
 import { nextTogether } from '#lib/requests/next-together.ts';
 import { rejectRequest } from '#lib/requests/reject-request.ts';
+import { retryRun } from '#lib/runs/retry-run.ts';
+import { undoRun } from '#lib/runs/undo-run.ts';
 
 type Decided = FormState<{ requestId: string }>;
 /** A decision, and the request of the same form that waits next for the same admin. */
@@ -36,7 +36,7 @@ const giveUpDoor = action<typeof runForm, { runId: string }>(runForm, async (act
  * Approve. In one transaction: the decision is recorded with the hash of what was shown, the spec is
  * frozen, the principal, its seat, a run and its steps are created, the job "advance-run" is enqueued
  * and the event `request.approved` is appended. The worker then makes it real: application
- * registration without API permissions, service principal, application user, security roles, proof.
+ * registration without API permissions, service principal, application user, security roles, verification.
  * Of several that were asked for together, it leads to the next one that waits.
  */
 export async function approve(state: Decided, form: FormData): Promise<Decided> {
@@ -63,7 +63,7 @@ export async function retry(
  * Undo. Stops the provisioning run where it is and starts one that removes what was made, in reverse
  * order, then watches for what lands late; appends `run.cancelled`. Refused once a secret was handed out.
  */
-export async function giveUp(
+export async function undo(
   state: FormState<{ runId: string }>,
   form: FormData,
 ): Promise<FormState<{ runId: string }>> {

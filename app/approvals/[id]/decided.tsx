@@ -2,15 +2,15 @@ import type { ReactNode } from 'react';
 import { RequestPass } from '#components/request-pass.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
-import { Explain } from '#components/ui/explain.tsx';
+import { Disclosure } from '#components/ui/disclosure.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { principalById } from '#lib/principals/queries.ts';
 import type { RequestView } from '#lib/requests/queries.ts';
-import { HowItGoes } from './how-it-goes.tsx';
 import { NextInQueue } from './next-in-queue.tsx';
 import { PolicyLines } from './policy-lines.tsx';
+import { Progress } from './progress.tsx';
 
 type OutcomeProps = { actor: PersonActor; request: RequestView };
 type DecidedProps = OutcomeProps & {
@@ -25,7 +25,7 @@ export async function Decided({ actor, request, together }: DecidedProps) {
     <div className="flex flex-col gap-8">
       <Outcome actor={actor} request={request} />
       {principal ? (
-        <HowItGoes actor={actor} principal={principal} />
+        <Progress actor={actor} principal={principal} />
       ) : (
         <RequestPass request={request} tenantId={configuration().tenantId} />
       )}
@@ -58,9 +58,9 @@ function Outcome({ actor, request }: OutcomeProps) {
       </p>
       {decision.verdict.length > 0 ? (
         <div className="mt-1">
-          <Explain term="What the policy said then">
+          <Disclosure term="What the policy said then">
             <PolicyLines lines={decision.verdict} />
-          </Explain>
+          </Disclosure>
         </div>
       ) : null}
     </Callout>

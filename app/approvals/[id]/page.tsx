@@ -14,10 +14,10 @@ import { PortalPage } from '../../portal-page.tsx';
 import { requireDecider } from '../require-decider.ts';
 import { toneOfRequest } from '../tone-of-request.ts';
 import { approve, reject } from './actions.ts';
-import { AskedTogether } from './asked-together.tsx';
 import { Decided } from './decided.tsx';
 import { DecidedBefore } from './decided-before.tsx';
-import { SomebodyElse } from './somebody-else.tsx';
+import { FourEyesNote } from './four-eyes-note.tsx';
+import { SameFormRequests } from './same-form-requests.tsx';
 import { WhatIsAsked } from './what-is-asked.tsx';
 import { WhatItAllows } from './what-it-allows.tsx';
 
@@ -39,7 +39,7 @@ export default async function DecisionPage({ params, searchParams }: DecisionPag
   const { after } = await searchParams;
   const others = await askedTogetherWith(actor, request);
   const verdict = decisionVerdict(actor, request);
-  const together = <AskedTogether request={request} others={others} />;
+  const together = <SameFormRequests request={request} others={others} />;
   const isPending = request.state === 'pending';
   const mayDecide = isPending && verdict !== 'own-request';
   const review = isPending ? await reviewRequest(request.spec, microsoft()) : null;
@@ -84,7 +84,7 @@ export default async function DecisionPage({ params, searchParams }: DecisionPag
         >
           {review ? (
             <BothSides asked={<WhatIsAsked request={request} />}>
-              <SomebodyElse actor={actor} request={request} />
+              <FourEyesNote actor={actor} request={request} />
               <WhatItAllows review={review} />
               {together}
             </BothSides>

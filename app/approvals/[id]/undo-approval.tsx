@@ -1,6 +1,6 @@
 import { ConfirmedAction } from '#components/confirmed-action.tsx';
 import type { PrincipalView } from '#lib/principals/view.ts';
-import { giveUp } from './actions.ts';
+import { undo } from './actions.ts';
 
 /** The way back from an approval. What was made is deleted for good, so it asks once more. */
 export function UndoApproval({ principal }: { principal: PrincipalView }) {
@@ -28,7 +28,7 @@ export function UndoApproval({ principal }: { principal: PrincipalView }) {
         confirm="Undo and delete it"
         pendingWords="Undoing…"
         fields={{ runId: provisioning.id }}
-        action={giveUp}
+        action={undo}
       />
     </div>
   );

@@ -7,8 +7,8 @@ import { Callout } from '#components/ui/callout.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { ProgressWords } from '#components/ui/progress-words.tsx';
-import { Split } from '#components/ui/split.tsx';
 import { Status } from '#components/ui/status.tsx';
+import { TwoColumns } from '#components/ui/two-columns.tsx';
 import { may } from '#lib/access/may.ts';
 import { requireMay } from '#lib/access/require-may.ts';
 import { environmentById, isUsable } from '#lib/environments/catalog.ts';
@@ -18,9 +18,9 @@ import { pageActor } from '../../page-actor.ts';
 import { PortalPage } from '../../portal-page.tsx';
 import { check } from './actions.ts';
 import { EnvironmentFacts } from './environment-facts.tsx';
+import { EnvironmentRoles } from './environment-roles.tsx';
 import { PolicyWords } from './policy-words.tsx';
 import { PrincipalsHere, readHere } from './principals-here.tsx';
-import { RolesOnOffer } from './roles-on-offer.tsx';
 
 export const metadata: Metadata = { title: 'Environment' };
 
@@ -68,7 +68,7 @@ export default async function EnvironmentPage({ params, searchParams }: Props) {
             </div>
           </Callout>
         ) : null}
-        <Split aside={<EnvironmentFacts environment={environment} />}>
+        <TwoColumns aside={<EnvironmentFacts environment={environment} />}>
           <div className="flex flex-col gap-8">
             <Card title="What the policy says" description={`Version ${environment.policyVersion}`}>
               <PolicyWords policy={environment.policy} />
@@ -89,12 +89,12 @@ export default async function EnvironmentPage({ params, searchParams }: Props) {
                     </div>
                   }
                 >
-                  <RolesOnOffer environment={environment} />
+                  <EnvironmentRoles environment={environment} />
                 </Suspense>
               </Card>
             ) : null}
           </div>
-        </Split>
+        </TwoColumns>
         <PrincipalsHere environment={environment} here={here} />
       </div>
     </PortalPage>

@@ -4,7 +4,7 @@ import { PrincipalPassRow } from '#components/principal-pass.tsx';
 import { Section } from '#components/ui/section.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
 import type { CatalogEnvironment } from '#lib/environments/catalog.ts';
-import type { Page } from '#lib/model/list-place.ts';
+import type { Page } from '#lib/model/list-position.ts';
 import { type ListQuery, listQuery } from '#lib/model/list-query.ts';
 import { principalListLabels, type Standing, standings } from '#lib/model/principal-list.ts';
 import { listPrincipals } from '#lib/principals/list-principals.ts';

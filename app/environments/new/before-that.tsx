@@ -1,6 +1,6 @@
 import { Card } from '#components/ui/card.tsx';
 import { CodeValue } from '#components/ui/code-value.tsx';
-import { Explain } from '#components/ui/explain.tsx';
+import { Disclosure } from '#components/ui/disclosure.tsx';
 import { configuration } from '#lib/kernel/env.ts';
 
 /**
@@ -35,11 +35,11 @@ export function BeforeThat() {
         </li>
       </ol>
       <div className="mt-4">
-        <Explain term="Why not System Administrator">
+        <Disclosure term="Why not System Administrator">
           With it the portal could hand out every role, and whoever got hold of the portal’s
           credential could do anything in the environment. Use it only if you must; the roles that
           the portal does not hold are shown to makers with that reason.
-        </Explain>
+        </Disclosure>
       </div>
     </Card>
   );

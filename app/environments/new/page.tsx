@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { EnvironmentForm } from '#components/environment-form.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
-import { Split } from '#components/ui/split.tsx';
+import { TwoColumns } from '#components/ui/two-columns.tsx';
 import { requireMay } from '#lib/access/require-may.ts';
 import { pageActor } from '../../page-actor.ts';
 import { PortalPage } from '../../portal-page.tsx';
@@ -25,11 +25,11 @@ export default async function NewEnvironmentPage() {
           title="Add an environment"
           sentence="The portal has to be an application user there first; the steps are listed here."
         />
-        <Split aside={<BeforeThat />} asideFirst>
+        <TwoColumns aside={<BeforeThat />} asideFirst>
           <Card>
             <EnvironmentForm add={add} />
           </Card>
-        </Split>
+        </TwoColumns>
       </div>
     </PortalPage>
   );

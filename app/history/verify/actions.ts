@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { action } from '#lib/access/door.ts';
 import { requireMay } from '#lib/access/require-may.ts';
-import { verifyHistory } from '#lib/audit/verify-history.ts';
+import { verifyHistory } from '#lib/history/verify-history.ts';
 import type { FormState } from '#lib/model/form-state.ts';
 import { accepted } from '#lib/model/refusal.ts';
 import type { VerifiedHistory } from '#lib/model/verified-history.ts';
@@ -16,7 +16,7 @@ const verifyDoor = action<z.ZodObject, VerifiedHistory>(z.object({}), async (act
 });
 
 /** Verifies the whole stored history, and appends `history.verified` with what it said. */
-export async function verify(
+export async function verifyWholeHistory(
   state: FormState<VerifiedHistory>,
   form: FormData,
 ): Promise<FormState<VerifiedHistory>> {

@@ -8,14 +8,14 @@ import { CodeValue } from '#components/ui/code-value.tsx';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
-import { Split } from '#components/ui/split.tsx';
+import { TwoColumns } from '#components/ui/two-columns.tsx';
 import { requireMay } from '#lib/access/require-may.ts';
-import { chainHead } from '#lib/audit/chain-head.ts';
-import { findNotedHead } from '#lib/audit/find-noted-head.ts';
+import { chainHead } from '#lib/history/chain-head.ts';
+import { findHead } from '#lib/history/find-head.ts';
 import { today } from '#lib/kernel/clock.ts';
 import { pageActor } from '../../page-actor.ts';
 import { PortalPage } from '../../portal-page.tsx';
-import { verify } from './actions.ts';
+import { verifyWholeHistory } from './actions.ts';
 
 export const metadata = { title: 'Verify the history' };
 
@@ -26,7 +26,7 @@ export default async function VerifyPage({ searchParams }: { searchParams: Query
   await requireMay(actor, 'history.read', {}, { kind: 'history', id: null });
   const { noted } = await searchParams;
   const typed = typeof noted === 'string' ? noted.trim().toLowerCase() : '';
-  const [head, found] = await Promise.all([chainHead(), typed ? findNotedHead(typed) : null]);
+  const [head, found] = await Promise.all([chainHead(), typed ? findHead(typed) : null]);
   return (
     <PortalPage actor={actor} trail={[{ label: 'History', href: '/history' }, { label: 'Verify' }]}>
       <div className="flex flex-col gap-8">
@@ -34,10 +34,10 @@ export default async function VerifyPage({ searchParams }: { searchParams: Query
           title="Verify the history"
           sentence="Each event carries a hash of what it says and the hash of the event before it. Change one, and the chain no longer fits."
         />
-        <Split aside={head ? <Head events={head.events} hash={head.hash} /> : null}>
+        <TwoColumns aside={head ? <Head events={head.events} hash={head.hash} /> : null}>
           <div className="flex flex-col gap-6">
             <Card title="Now, here">
-              <VerifyForm verify={verify} />
+              <VerifyForm verify={verifyWholeHistory} />
             </Card>
             <WhatIsProven />
             <Card
@@ -51,7 +51,7 @@ export default async function VerifyPage({ searchParams }: { searchParams: Query
             </Card>
             <Offline />
           </div>
-        </Split>
+        </TwoColumns>
       </div>
     </PortalPage>
   );

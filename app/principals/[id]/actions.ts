@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { action } from '#lib/access/door.ts';
-import { removeStored } from '#lib/principals/remove-stored.ts';
+import { removeStored } from '#lib/credentials/remove-stored.ts';
 import { stopPrincipal } from '#lib/principals/stop-principal.ts';
 import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
 

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
-import { Live } from '#components/live.tsx';
+import { AutoRefresh } from '#components/auto-refresh.tsx';
 import { PassCode } from '#components/pass/pass-code.tsx';
 import { PrincipalPass } from '#components/principal-pass.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
-import { Split } from '#components/ui/split.tsx';
+import { TwoColumns } from '#components/ui/two-columns.tsx';
 import { now } from '#lib/kernel/clock.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { principalPulse } from '#lib/principals/queries.ts';
@@ -15,10 +15,10 @@ import { Identifiers } from './identifiers.tsx';
 import { nextStep } from './next-step.tsx';
 import { Notices } from './notices.tsx';
 import { pagePrincipal } from './page-principal.ts';
+import { PrincipalLinks } from './principal-links.tsx';
+import { PrincipalOwners } from './principal-owners.tsx';
 import { Stop } from './stop.tsx';
 import { Verification } from './verification.tsx';
-import { WaysOn } from './ways-on.tsx';
-import { WhoAnswers } from './who-answers.tsx';
 
 type Params = { params: Promise<{ id: string }> };
 
@@ -51,7 +51,7 @@ export default async function PrincipalPage({ params }: Params) {
           moment={now()}
           code={<PassCode url={`${portalUrl}/principals/${principal.id}`} />}
         />
-        <Live
+        <AutoRefresh
           url={`/api/pulse/principals/${principal.id}`}
           pulse={pulse}
           says={`${principal.name}: ${principal.status.word}`}
@@ -59,12 +59,12 @@ export default async function PrincipalPage({ params }: Params) {
           everySeconds={isMoving(principal) ? undefined : lookAtQuietSeconds}
         />
         <Notices actor={actor} principal={principal} />
-        <Split
+        <TwoColumns
           aside={
             <div className="flex flex-col gap-6">
-              <WaysOn actor={actor} principal={principal} />
+              <PrincipalLinks actor={actor} principal={principal} />
               <Credentials actor={actor} principal={principal} />
-              <WhoAnswers principal={principal} />
+              <PrincipalOwners principal={principal} />
               <Stop actor={actor} principal={principal} />
             </div>
           }
@@ -76,7 +76,7 @@ export default async function PrincipalPage({ params }: Params) {
             ) : null}
             {isMade && !principal.stop ? <HowItIsMade principal={principal} /> : null}
           </div>
-        </Split>
+        </TwoColumns>
         <Identifiers principal={principal} />
       </div>
     </PortalPage>

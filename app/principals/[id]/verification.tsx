@@ -1,6 +1,6 @@
 import { RunTimeline } from '#components/run-timeline.tsx';
 import { Card } from '#components/ui/card.tsx';
-import { Explain } from '#components/ui/explain.tsx';
+import { Disclosure } from '#components/ui/disclosure.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Status } from '#components/ui/status.tsx';
 import { VerifyNow } from '#components/verify-now.tsx';
@@ -61,7 +61,7 @@ export function Verification({ actor, principal }: VerificationProps) {
             <WhatWasRead verification={verification} />
           </>
         ) : null}
-        <Explain term="What this does not look at">
+        <Disclosure term="What this does not look at">
           <p>
             Directory roles in Entra ID and group memberships of the service principal: reading them
             needs permissions that the portal deliberately does not have. An Entra administrator
@@ -71,7 +71,7 @@ export function Verification({ actor, principal }: VerificationProps) {
             And what is done with the client secret: whoever holds it acts as this principal until
             it ends or is removed.
           </p>
-        </Explain>
+        </Disclosure>
       </div>
     </Card>
   );

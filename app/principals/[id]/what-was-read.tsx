@@ -4,7 +4,7 @@ import { Status } from '#components/ui/status.tsx';
 import type { Finding, ListEvidence } from '#lib/model/finding.ts';
 import type { VerificationView } from '#lib/principals/view.ts';
 
-/** The proof, list by list, so that each line can be checked by hand in Microsoft's portals. */
+/** The zero-permission check, list by list, so that each line can be checked by hand in Microsoft's portals. */
 export function WhatWasRead({ verification }: { verification: VerificationView }) {
   const { evidence, findings } = verification;
   const has = (...codes: Finding['code'][]) => findings.some((one) => codes.includes(one.code));

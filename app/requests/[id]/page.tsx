@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
-import { Live } from '#components/live.tsx';
+import { AutoRefresh } from '#components/auto-refresh.tsx';
 import { PrincipalPass } from '#components/principal-pass.tsx';
 import { RequestPass, requestStateWords } from '#components/request-pass.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
@@ -16,8 +16,8 @@ import { pageActor } from '../../page-actor.ts';
 import { PortalPage } from '../../portal-page.tsx';
 import { AskedFor } from './asked-for.tsx';
 import { AskedTogether } from './asked-together.tsx';
+import { DecisionAndRun } from './decision-and-run.tsx';
 import { OwnAction } from './own-action.tsx';
-import { WhatFollows } from './what-follows.tsx';
 
 export const metadata: Metadata = { title: 'Request' };
 
@@ -67,7 +67,7 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
         ) : (
           <RequestPass request={request} tenantId={tenantId} />
         )}
-        <Live
+        <AutoRefresh
           url={`/api/pulse/requests/${request.id}`}
           pulse={pulse}
           says={`${request.name}: ${principal?.status.word ?? requestStateWords[request.state]}`}
@@ -75,7 +75,7 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
           everySeconds={principal?.status.isMoving ? undefined : lookAtQuietSeconds}
         />
         <AskedTogether others={others} />
-        <WhatFollows request={request} principal={principal} isMine={isMine} />
+        <DecisionAndRun request={request} principal={principal} isMine={isMine} />
         <AskedFor request={request} />
       </div>
     </PortalPage>

@@ -5,7 +5,7 @@ import { action } from '#lib/access/door.ts';
 import { today } from '#lib/kernel/clock.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import type { FormState } from '#lib/model/form-state.ts';
-import { sentForm } from '#lib/model/request-sent.ts';
+import { requestFormSchema } from '#lib/model/request-form-schema.ts';
 import { submitRequest } from '#lib/requests/submit-request.ts';
 
 /** Further than any environment allows: the verb holds the date against the chosen ones' own limits. */
@@ -13,8 +13,8 @@ const lifetimeDaysMax = 3650;
 
 /** Sends a request; then its own page shows what happens next, and what was asked for with it. */
 export async function submit(state: FormState<{ requestId: string }>, form: FormData) {
-  const send = action<ReturnType<typeof sentForm>, { requestId: string }>(
-    sentForm({ today: today(), lifetimeDaysMax }),
+  const send = action<ReturnType<typeof requestFormSchema>, { requestId: string }>(
+    requestFormSchema({ today: today(), lifetimeDaysMax }),
     (actor, input) => submitRequest(actor, input, microsoft()),
   );
   const answer = await send(state, form);

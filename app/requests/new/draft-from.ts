@@ -1,14 +1,14 @@
 import type { Draft } from '#components/request-form/draft.ts';
 import { draftAgain } from '#components/request-form/draft-again.ts';
 import { personAmong } from '#lib/access/people.ts';
-import { offeredEnvironmentById } from '#lib/environments/search-environments.ts';
+import { environmentChoiceById } from '#lib/environments/search-environments.ts';
 import { today } from '#lib/kernel/clock.ts';
 import type { RequestView } from '#lib/requests/queries.ts';
 
 /** The draft of a request that is asked again, by what can be chosen now. */
 export async function draftFrom({ spec, why, requester }: RequestView): Promise<Draft> {
   const [environments, owners] = await Promise.all([
-    offeredEnvironmentById(spec.environmentId),
+    environmentChoiceById(spec.environmentId),
     personAmong(spec.secondOwnerId, { ownersBeside: requester.id }),
   ]);
   return draftAgain({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { Privilege } from '#lib/model/privilege.ts';
 import type { CallOptions } from '../call.ts';
 import { type DataverseClient, readCall } from './dataverse-client.ts';
-import { type Privilege, privilegesOfRole, privilegesOfUser } from './privileges.ts';
+import { privilegesOfRole, privilegesOfUser } from './privileges.ts';
 import { type WhoAmI, whoAmI } from './who-am-i.ts';
 
 const businessUnit = z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Privilege } from '#lib/model/privilege.ts';
 import type { Call } from '../call.ts';
 import { readBody } from '../http.ts';
 import type { DataverseClient } from './dataverse-client.ts';
@@ -15,7 +16,6 @@ const rolePrivileges = z.object({
       })),
   ),
 });
-export type Privilege = z.infer<typeof rolePrivileges>['RolePrivileges'][number];
 
 /** Privileges of a role (Web API, RetrieveRolePrivilegesRole function). */
 export function privilegesOfRole(

@@ -1,7 +1,12 @@
 import { nullWhenAbsent, removal } from '../absent.ts';
 import type { CallOptions, RemovalOutcome } from '../call.ts';
 import { readBody } from '../http.ts';
-import { type GraphPlane, readCall, requireOwnApplication, writeCall } from './own-application.ts';
+import {
+  type GraphPlane,
+  graphReadCall,
+  graphWriteCall,
+  requireOwnApplication,
+} from './own-application.ts';
 import { applicationColumns, applicationRow, type RemoteApplication } from './rows.ts';
 
 export type Applications = {
@@ -27,14 +32,14 @@ export function applications(plane: GraphPlane): Applications {
   const byTag = async (path: string, tag: string, options: CallOptions | undefined) => {
     const filter = encodeURIComponent(`tags/any(t:t eq '${tag.replaceAll("'", "''")}')`);
     const address = `${path}?$filter=${filter}&$select=${applicationColumns}`;
-    const { rows, requestId } = await client.list(readCall(options), address, applicationRow);
+    const { rows, requestId } = await client.list(graphReadCall(options), address, applicationRow);
     return rows
       .map((row) => ({ ...row, requestId, isOurs: guard.isOurs(row) }))
       .sort((a, b) => (a.createdAt?.getTime() ?? 0) - (b.createdAt?.getTime() ?? 0));
   };
   const byId = (path: string, options: CallOptions | undefined) =>
     nullWhenAbsent(async () => {
-      const call = readCall(options);
+      const call = graphReadCall(options);
       const answer = await client.request(call, 'get', path);
       const row = readBody(call, answer, applicationRow);
       return { ...row, requestId: answer.requestId, isOurs: guard.isOurs(row) };
@@ -49,7 +54,7 @@ export function applications(plane: GraphPlane): Applications {
     // Graph reads a deleted item as a plain directory object, which has no columns to select.
     deletedApplication: (objectId, options) => byId(`${deletedItems}/${objectId}`, options),
     createApplication: async ({ displayName, tag, notes, ...options }) => {
-      const call = writeCall(options, 'application');
+      const call = graphWriteCall(options, 'application');
       guard.tag(call, tag);
       const answer = await client.request(call, 'post', '/applications', {
         displayName,
@@ -64,18 +69,18 @@ export function applications(plane: GraphPlane): Applications {
     },
     deleteApplication: (objectId, options) =>
       removal(async () => {
-        const call = writeCall(options, 'application');
+        const call = graphWriteCall(options, 'application');
         await requireOwnApplication(plane, call, { objectId });
         await client.request(call, 'delete', `/applications/${objectId}`);
       }),
     purgeApplication: (objectId, options) =>
       removal(async () => {
-        const call = writeCall(options, 'application');
+        const call = graphWriteCall(options, 'application');
         await requireOwnApplication(plane, call, { deletedObjectId: objectId });
         await client.request(call, 'delete', `${deletedItems}/${objectId}`);
       }),
     restoreApplication: async (objectId, options) => {
-      const call = writeCall(options, 'application');
+      const call = graphWriteCall(options, 'application');
       await requireOwnApplication(plane, call, { deletedObjectId: objectId });
       await client.request(call, 'post', `${deletedItems}/${objectId}/restore`);
     },

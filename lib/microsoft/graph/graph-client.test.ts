@@ -2,9 +2,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { Secret } from '#lib/kernel/secret.ts';
+import { testConfiguration } from '#testing/test-configuration.ts';
 import type { Call } from '../call.ts';
 import { endpoints } from '../clouds.ts';
-import { testConfiguration } from '../test-configuration.ts';
 import { createGraphClient } from './graph-client.ts';
 
 const read: Call = { plane: 'graph', phase: 'read', isWrite: false };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { testConfiguration } from '#testing/test-configuration.ts';
 import type { Call } from '../call.ts';
-import { testConfiguration } from '../test-configuration.ts';
 import { createGuard } from './guard.ts';
 
 const tenantId = '11111111-1111-4111-8111-111111111111';

@@ -14,13 +14,16 @@ export type GraphPlane = {
   portalPermissions(): Promise<readonly string[]>;
 };
 
-export function readCall(options: CallOptions | undefined, phase: FailurePhase = 'read'): Call {
+export function graphReadCall(
+  options: CallOptions | undefined,
+  phase: FailurePhase = 'read',
+): Call {
   const { signal, targetAgeSeconds } = options ?? {};
   return { plane: 'graph', phase, isWrite: false, signal, targetAgeSeconds };
 }
 
-export function writeCall(options: CallOptions | undefined, phase: FailurePhase): Call {
-  return { ...readCall(options, phase), isWrite: true };
+export function graphWriteCall(options: CallOptions | undefined, phase: FailurePhase): Call {
+  return { ...graphReadCall(options, phase), isWrite: true };
 }
 
 /** Lets a write to an application go on only if the application is ours. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CallOptions } from '../call.ts';
-import { type GraphPlane, readCall } from './own-application.ts';
+import { type GraphPlane, graphReadCall } from './own-application.ts';
 
 export type RemoteOwner = {
   objectId: string;
@@ -22,7 +22,11 @@ const ownerRow = z.object({
 /** Entra owners of an application; any other than the portal is a finding. */
 export function owners({ client }: GraphPlane): Owners {
   const read = async (key: string, options: CallOptions | undefined) => {
-    const { rows } = await client.list(readCall(options), `/applications${key}/owners`, ownerRow);
+    const { rows } = await client.list(
+      graphReadCall(options),
+      `/applications${key}/owners`,
+      ownerRow,
+    );
     return rows.map((row) => ({
       objectId: row.id,
       displayName: row.displayName ?? null,

@@ -4,7 +4,12 @@ import { nullWhenAbsent } from '../absent.ts';
 import type { CallOptions } from '../call.ts';
 import { MicrosoftFailure } from '../failure.ts';
 import { readBody } from '../http.ts';
-import { type GraphPlane, readCall, requireOwnApplication, writeCall } from './own-application.ts';
+import {
+  type GraphPlane,
+  graphReadCall,
+  graphWriteCall,
+  requireOwnApplication,
+} from './own-application.ts';
 import { passwordRow, type RemotePassword } from './rows.ts';
 
 export type MintedPassword = {
@@ -48,7 +53,7 @@ export function passwords(plane: GraphPlane): Passwords {
   const { client } = plane;
   const listedAt = (key: string, options: CallOptions | undefined) =>
     nullWhenAbsent(async () => {
-      const call = readCall(options, 'credential');
+      const call = graphReadCall(options, 'credential');
       const path = `/applications${key}?$select=id,passwordCredentials`;
       const answer = await client.request(call, 'get', path);
       const shape = z.object({ passwordCredentials: z.array(passwordRow) });
@@ -60,7 +65,7 @@ export function passwords(plane: GraphPlane): Passwords {
     passwords: listed,
     passwordsByClientId: (clientId, options) => listedAt(`(appId='${clientId}')`, options),
     addPassword: async (applicationObjectId, { displayName, endsAt, ...options }) => {
-      const call = writeCall(options, 'credential');
+      const call = graphWriteCall(options, 'credential');
       await requireOwnApplication(plane, call, { objectId: applicationObjectId });
       const answer = await client.request(
         call,
@@ -73,7 +78,7 @@ export function passwords(plane: GraphPlane): Passwords {
       return { keyId, secret: new Secret(secretText), endsAt: endDateTime, requestId };
     },
     removePassword: async (applicationObjectId, keyId, options) => {
-      const call = writeCall(options, 'credential');
+      const call = graphWriteCall(options, 'credential');
       try {
         await requireOwnApplication(plane, call, { objectId: applicationObjectId });
         const path = `/applications/${applicationObjectId}/removePassword`;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CallOptions } from '../call.ts';
 import { MicrosoftFailure } from '../failure.ts';
 import { readBody } from '../http.ts';
-import { type GraphPlane, readCall } from './own-application.ts';
+import { type GraphPlane, graphReadCall } from './own-application.ts';
 
 /** A list as it was read, or why the portal may not see it. */
 export type ListReading<T> =
@@ -48,7 +48,7 @@ export type PermissionLists = {
 };
 
 export type Permissions = {
-  /** The three lists of the zero-permission proof, read side by side. */
+  /** The three lists of the zero-permission check, read side by side. */
   permissionLists(
     input: { applicationObjectId: string; servicePrincipalId: string } & CallOptions,
   ): Promise<PermissionLists>;
@@ -58,7 +58,7 @@ export type Permissions = {
 export function permissions({ client }: GraphPlane): Permissions {
   return {
     permissionLists: async ({ applicationObjectId, servicePrincipalId, ...options }) => {
-      const call = readCall(options, 'proof');
+      const call = graphReadCall(options, 'proof');
       const principal = `/servicePrincipals/${servicePrincipalId}`;
       const required = async () => {
         const path = `/applications/${applicationObjectId}?$select=id,requiredResourceAccess`;

@@ -1,13 +1,18 @@
 import { nullWhenAbsent, removal } from '../absent.ts';
 import type { Call, CallOptions, RemovalOutcome } from '../call.ts';
 import { readBody } from '../http.ts';
-import { type GraphPlane, readCall, requireOwnApplication, writeCall } from './own-application.ts';
+import { explainEarly403 } from './explain-early-403.ts';
+import {
+  type GraphPlane,
+  graphReadCall,
+  graphWriteCall,
+  requireOwnApplication,
+} from './own-application.ts';
 import {
   type RemoteServicePrincipal,
   servicePrincipalColumns,
   servicePrincipalRow,
 } from './rows.ts';
-import { toldApart } from './told-apart.ts';
 
 export type ServicePrincipals = {
   servicePrincipalByClientId(
@@ -47,10 +52,10 @@ export function servicePrincipals(plane: GraphPlane): ServicePrincipals {
   };
   return {
     servicePrincipalByClientId: (clientId, options) =>
-      nullWhenAbsent(() => read(readCall(options), `(appId='${clientId}')`)),
+      nullWhenAbsent(() => read(graphReadCall(options), `(appId='${clientId}')`)),
     createServicePrincipal: async ({ clientId, tag, backingApplicationAgeSeconds, signal }) => {
       const options = { signal, targetAgeSeconds: backingApplicationAgeSeconds };
-      const call = writeCall(options, phase);
+      const call = graphWriteCall(options, phase);
       guard.tag(call, tag);
       await requireOwnApplication(plane, call, { clientId });
       const owner = client.reference(await plane.portalObjectId());
@@ -61,12 +66,12 @@ export function servicePrincipals(plane: GraphPlane): ServicePrincipals {
           'owners@odata.bind': [owner],
         })
         .catch(async (error) => {
-          throw await toldApart(plane, call, clientId, error);
+          throw await explainEarly403(plane, call, clientId, error);
         });
       return { ...readBody(call, answer, servicePrincipalRow), requestId: answer.requestId };
     },
     setServicePrincipalEnabled: async (objectId, isEnabled, options) => {
-      const call = writeCall(options, phase);
+      const call = graphWriteCall(options, phase);
       await requireOwn(call, objectId);
       await client.request(call, 'patch', `/servicePrincipals/${objectId}`, {
         accountEnabled: isEnabled,
@@ -74,13 +79,13 @@ export function servicePrincipals(plane: GraphPlane): ServicePrincipals {
     },
     deleteServicePrincipal: (objectId, options) =>
       removal(async () => {
-        const call = writeCall(options, phase);
+        const call = graphWriteCall(options, phase);
         await requireOwn(call, objectId);
         await client.request(call, 'delete', `/servicePrincipals/${objectId}`);
       }),
     purgeServicePrincipal: (objectId, options) =>
       removal(async () => {
-        const call = writeCall(options, phase);
+        const call = graphWriteCall(options, phase);
         const path = `/directory/deletedItems/${objectId}`;
         const answer = await client.request({ ...call, isWrite: false }, 'get', path);
         guard.servicePrincipal(call, readBody(call, answer, servicePrincipalRow));

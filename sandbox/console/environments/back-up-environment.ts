@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { isoSeconds } from '../../clock.ts';
-import { newId } from '../../ids.ts';
-import type { CallEnv, Sandbox } from '../../sandbox.ts';
+import type { CallEnv, Sandbox } from '../../plane/sandbox.ts';
+import { isoSeconds } from '../../world/clock.ts';
+import { newId } from '../../world/ids.ts';
 import { readControl } from '../read-control.ts';
 import { organizationOf } from './organization-of.ts';
 

@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { newId } from '../../ids.ts';
-import type { CallEnv, Sandbox } from '../../sandbox.ts';
+import type { CallEnv, Sandbox } from '../../plane/sandbox.ts';
 import { defaultOrganization } from '../../seed/default-organization.ts';
 import { environmentSkus } from '../../world/dataverse-rows.ts';
+import { newId } from '../../world/ids.ts';
 import { ControlError, readControl } from '../read-control.ts';
 
 const body = z.object({

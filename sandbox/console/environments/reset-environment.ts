@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import type { CallEnv, Sandbox } from '../../sandbox.ts';
+import type { CallEnv, Sandbox } from '../../plane/sandbox.ts';
 import { defaultOrganization } from '../../seed/default-organization.ts';
 import { readControl } from '../read-control.ts';
 import { emptyOrganization } from './empty-organization.ts';

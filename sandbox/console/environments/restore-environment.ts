@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { isoSeconds } from '../../clock.ts';
-import type { CallEnv, Sandbox } from '../../sandbox.ts';
+import type { CallEnv, Sandbox } from '../../plane/sandbox.ts';
+import { isoSeconds } from '../../world/clock.ts';
 import { ControlError, readControl } from '../read-control.ts';
 import { emptyOrganization } from './empty-organization.ts';
 import { organizationOf } from './organization-of.ts';

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Sandbox } from '../../sandbox.ts';
+import type { Sandbox } from '../../plane/sandbox.ts';
 import { portal } from '../../seed/portal-application.ts';
 import type { Application, ServicePrincipal } from '../../world/directory-rows.ts';
 import { objectName, permissionName } from './names.ts';

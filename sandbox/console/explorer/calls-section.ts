@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import type { Call } from '../../call-log.ts';
-import type { Sandbox } from '../../sandbox.ts';
+import type { Call } from '../../calls/call-log.ts';
+import type { Sandbox } from '../../plane/sandbox.ts';
 import { callerName } from './names.ts';
 
 const shown = 40;

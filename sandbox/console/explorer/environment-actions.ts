@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { isoSeconds } from '../../clock.ts';
+import { isoSeconds } from '../../world/clock.ts';
 import type { Environment } from '../../world/dataverse-rows.ts';
 import type { World } from '../../world/world.ts';
 

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Sandbox } from '../../sandbox.ts';
+import type { Sandbox } from '../../plane/sandbox.ts';
 import type { Environment, SystemUser } from '../../world/dataverse-rows.ts';
 import type { World } from '../../world/world.ts';
 import { environmentActions } from './environment-actions.ts';

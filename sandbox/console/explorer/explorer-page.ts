@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { page } from '../../page/page.ts';
-import type { Sandbox } from '../../sandbox.ts';
-import { tenant } from '../../seed/people.ts';
+import type { Sandbox } from '../../plane/sandbox.ts';
+import { tenant } from '../../world/tenant.ts';
 import { applicationsSection } from './applications-section.ts';
 import { callsSection } from './calls-section.ts';
 import { environmentsSection } from './environments-section.ts';

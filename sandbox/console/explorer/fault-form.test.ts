@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { lagKinds } from '../../lag.ts';
 import { type RunningSandbox, startSandbox } from '../../start-sandbox.ts';
 import { control } from '../../testing/client.ts';
 import { graphAs } from '../../testing/graph.ts';
+import { lagKinds } from '../../world/lag.ts';
 
 let running: RunningSandbox;
 beforeAll(async () => {

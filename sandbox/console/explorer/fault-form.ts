@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { type LagKind, lagKinds } from '../../lag.ts';
+import { type LagKind, lagKinds } from '../../world/lag.ts';
 
 const lagWords: Record<LagKind, string> = {
   'application.graph': 'A registration, in Graph',

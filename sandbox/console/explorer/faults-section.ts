@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Fault } from '../../faults/fault.ts';
-import type { Sandbox } from '../../sandbox.ts';
+import type { Sandbox } from '../../plane/sandbox.ts';
 import { faultForm } from './fault-form.ts';
 
 /** What goes wrong at present, and the form for what should. */

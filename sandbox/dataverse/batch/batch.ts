@@ -1,9 +1,9 @@
 import type { Context, Hono } from 'hono';
-import { behaviour } from '../../behaviours.ts';
-import { newId } from '../../ids.ts';
-import type { CallEnv, Sandbox } from '../../sandbox.ts';
+import { behaviour } from '../../plane/behaviours.ts';
+import type { CallEnv, Sandbox } from '../../plane/sandbox.ts';
+import { newId } from '../../world/ids.ts';
 import { badRequest } from '../dataverse-error.ts';
-import { deskFor } from '../desk.ts';
+import { organizationCall } from '../organization-call.ts';
 import { boundaryOf, type CallPart, callIn, type Part, partsOf, written } from './multipart.ts';
 
 const most = 1000;
@@ -16,7 +16,7 @@ type Batch = { sandbox: Sandbox; app: Hono<CallEnv>; c: Context<CallEnv>; base: 
  * all. The first failure ends the batch unless `Prefer: odata.continue-on-error` is sent.
  */
 export async function batch(sandbox: Sandbox, app: Hono<CallEnv>, c: Context<CallEnv>) {
-  deskFor(sandbox, c);
+  organizationCall(sandbox, c);
   const boundary = boundaryOf(c.req.header('Content-Type') ?? null);
   if (boundary === undefined) throw badRequest('A batch is multipart/mixed with a boundary.');
   const parts = partsOf(await c.req.text(), boundary);

@@ -1,27 +1,27 @@
 import type { Context } from 'hono';
-import { idOf } from '../../ids.ts';
 import { selected } from '../../odata/list.ts';
-import type { CallEnv } from '../../sandbox.ts';
+import type { CallEnv } from '../../plane/sandbox.ts';
+import { idOf } from '../../world/ids.ts';
 import { recordNotFound } from '../dataverse-error.ts';
-import type { Desk } from '../desk.ts';
+import type { OrganizationCall } from '../organization-call.ts';
 import { privilegeId } from '../privileges.ts';
 import { type Table, tableByName, tables } from './tables.ts';
 
 const types = ['Create', 'Read', 'Write', 'Delete', 'Assign', 'Share', 'Append', 'AppendTo'];
 
 /** GET `/EntityDefinitions`. */
-export function listEntityDefinitions(desk: Desk, c: Context<CallEnv>) {
+export function listEntityDefinitions(call: OrganizationCall, c: Context<CallEnv>) {
   const value = tables.map((table) => selected(definition(table), namesIn(c), ['MetadataId']));
-  return c.json({ '@odata.context': `${desk.base}/$metadata#EntityDefinitions`, value });
+  return c.json({ '@odata.context': `${call.base}/$metadata#EntityDefinitions`, value });
 }
 
 /** GET `/EntityDefinitions(LogicalName='account')`. */
-export function getEntityDefinition(desk: Desk, c: Context<CallEnv>) {
+export function getEntityDefinition(call: OrganizationCall, c: Context<CallEnv>) {
   const name = /^LogicalName='(.+)'$/i.exec(c.req.param('key') ?? '')?.[1] ?? '';
   const table = tableByName(name);
   if (!table) throw recordNotFound('entity', name);
   return c.json({
-    '@odata.context': `${desk.base}/$metadata#EntityDefinitions/$entity`,
+    '@odata.context': `${call.base}/$metadata#EntityDefinitions/$entity`,
     ...selected(definition(table), namesIn(c), ['MetadataId']),
   });
 }

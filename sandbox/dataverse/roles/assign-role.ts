@@ -1,23 +1,23 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { behaviour } from '../../behaviours.ts';
-import type { CallEnv } from '../../sandbox.ts';
+import { behaviour } from '../../plane/behaviours.ts';
+import type { CallEnv } from '../../plane/sandbox.ts';
 import type { SecurityRole, SystemUser } from '../../world/dataverse-rows.ts';
 import { badRequest, DataverseError, duplicateKey, userDisabled } from '../dataverse-error.ts';
-import type { Desk } from '../desk.ts';
+import type { OrganizationCall } from '../organization-call.ts';
 import { depthBetween, privilegesOf, reaches, rolesOf } from '../privileges.ts';
 import { idIn, readBody } from '../read-body.ts';
 import { missing, requirePrivilege, roleEntity } from '../require-privilege.ts';
 import { systemUserAt } from '../system-users/read-system-users.ts';
 
 /** POST `/systemusers({id})/systemuserroles_association/$ref`. */
-export async function assignRole(desk: Desk, c: Context<CallEnv>) {
+export async function assignRole(call: OrganizationCall, c: Context<CallEnv>) {
   const body = await readBody(c, z.looseObject({ '@odata.id': z.string() }));
-  const user = systemUserAt(desk, c);
-  const { world, sandbox } = desk;
+  const user = systemUserAt(call, c);
+  const { world, sandbox } = call;
   const takesNone = user.isDisabled && behaviour(world, 'roleForDisabledUser') === 'refused';
   if (user.isDeleted || takesNone) throw userDisabled();
-  const role = requireAssignable(desk, user, idIn(body['@odata.id'], 'roles'));
+  const role = requireAssignable(call, user, idIn(body['@odata.id'], 'roles'));
   if (user.roleIds.includes(role.id)) {
     if (behaviour(world, 'associateAgain') === 'duplicate') throw duplicateKey();
     return c.body(null, 204);
@@ -31,12 +31,12 @@ export async function assignRole(desk: Desk, c: Context<CallEnv>) {
 }
 
 /** DELETE `/systemusers({id})/systemuserroles_association({roleId})/$ref`, or the role as `$id`. */
-export function removeRole(desk: Desk, c: Context<CallEnv>) {
-  const user = systemUserAt(desk, c);
+export function removeRole(call: OrganizationCall, c: Context<CallEnv>) {
+  const user = systemUserAt(call, c);
   const roleId = c.req.param('roleId')?.toLowerCase() ?? idIn(c.req.query('$id') ?? '', 'roles');
-  const { world, sandbox } = desk;
-  const depth = depthBetween(world, desk.user.businessUnitId, user.businessUnitId);
-  requirePrivilege(desk, 'prvAssignRole', roleEntity, depth);
+  const { world, sandbox } = call;
+  const depth = depthBetween(world, call.user.businessUnitId, user.businessUnitId);
+  requirePrivilege(call, 'prvAssignRole', roleEntity, depth);
   if (!user.roleIds.includes(roleId)) {
     throw new DataverseError(404, '0x80040217', `role With Id = ${roleId} Does Not Exist`);
   }
@@ -55,11 +55,15 @@ export function removeRole(desk: Desk, c: Context<CallEnv>) {
  * the same unit as deep as the role, below it at least Deep, elsewhere Global. System Administrator
  * is handed out by System Administrators only.
  */
-export function requireAssignable(desk: Desk, user: SystemUser, roleId: string): SecurityRole {
-  const { world, user: caller } = desk;
+export function requireAssignable(
+  call: OrganizationCall,
+  user: SystemUser,
+  roleId: string,
+): SecurityRole {
+  const { world, user: caller } = call;
   const role = world.securityRoles.get(roleId);
-  if (role?.environmentId !== desk.environment.id) {
-    throw unknownRole(desk, roleId);
+  if (role?.environmentId !== call.environment.id) {
+    throw unknownRole(call, roleId);
   }
   const crosses = behaviour(world, 'recordOwnershipAcrossBusinessUnits') === 'on';
   if (role.businessUnitId !== user.businessUnitId && !crosses) {
@@ -68,23 +72,23 @@ export function requireAssignable(desk: Desk, user: SystemUser, roleId: string):
     );
   }
   const between = depthBetween(world, caller.businessUnitId, role.businessUnitId);
-  requirePrivilege(desk, 'prvAssignRole', roleEntity, between);
-  const held = desk.held();
+  requirePrivilege(call, 'prvAssignRole', roleEntity, between);
+  const held = call.held();
   const isAdministrator = rolesOf(world, caller).some(isSystemAdministrator);
   if (isSystemAdministrator(role) && !isAdministrator) {
-    throw missing(desk, 'prvActOnBehalfOfAnotherUser', roleEntity, held.size);
+    throw missing(call, 'prvActOnBehalfOfAnotherUser', roleEntity, held.size);
   }
   for (const { name, depth } of privilegesOf(world, role)) {
     const own = held.get(name);
     const isCovered =
       own !== undefined && reaches(own, depth) && (between === 'Local' || reaches(own, between));
-    if (!isCovered) throw missing(desk, name, roleEntity, held.size);
+    if (!isCovered) throw missing(call, name, roleEntity, held.size);
   }
   return role;
 }
 
 /** Which of the two codes the service gives is not confirmed. */
-function unknownRole({ world }: Desk, roleId: string): DataverseError {
+function unknownRole({ world }: OrganizationCall, roleId: string): DataverseError {
   const code = behaviour(world, 'unknownRole');
   return code === '0x80041402'
     ? new DataverseError(400, code, 'The specified role does not exist.')

@@ -1,12 +1,12 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { newId } from '../../ids.ts';
-import type { CallEnv } from '../../sandbox.ts';
+import type { CallEnv } from '../../plane/sandbox.ts';
 import { depth as anyDepth, type SecurityRole } from '../../world/dataverse-rows.ts';
+import { newId } from '../../world/ids.ts';
 import { createdAnswer } from '../answers.ts';
 import { isAtOrBelow } from '../business-unit-tree.ts';
 import { badRequest, duplicateKey, recordNotFound } from '../dataverse-error.ts';
-import type { Desk } from '../desk.ts';
+import type { OrganizationCall } from '../organization-call.ts';
 import { allPrivileges, depthBetween, privilegeId, reaches } from '../privileges.ts';
 import { idIn, readBody } from '../read-body.ts';
 import { missing, requirePrivilege, roleEntity } from '../require-privilege.ts';
@@ -19,15 +19,15 @@ const createBody = z.looseObject({
 });
 
 /** POST `/roles`: the role, and its copy in every business unit below. */
-export async function createRole(desk: Desk, c: Context<CallEnv>) {
+export async function createRole(call: OrganizationCall, c: Context<CallEnv>) {
   const body = await readBody(c, createBody);
-  requirePrivilege(desk, 'prvCreateRole', roleEntity);
-  const { world, environment, sandbox, user } = desk;
+  requirePrivilege(call, 'prvCreateRole', roleEntity);
+  const { world, environment, sandbox, user } = call;
   const unitId = idIn(body['businessunitid@odata.bind'], 'businessunits');
   const unit = world.businessUnits.get(unitId);
   if (unit?.environmentId !== environment.id) throw recordNotFound('businessunit', unitId);
   const depth = depthBetween(world, user.businessUnitId, unit.id);
-  requirePrivilege(desk, 'prvCreateRole', roleEntity, depth);
+  requirePrivilege(call, 'prvCreateRole', roleEntity, depth);
   const rootId = body.roleid?.toLowerCase() ?? newId();
   if (world.securityRoles.get(rootId)) throw duplicateKey();
   const ids = new Map([[unit.id, rootId]]);
@@ -53,7 +53,7 @@ export async function createRole(desk: Desk, c: Context<CallEnv>) {
   world.transact(() => {
     for (const copy of copies) world.securityRoles.put(copy);
   });
-  return createdAnswer(desk, c, 'roles', rootId, () => {
+  return createdAnswer(call, c, 'roles', rootId, () => {
     const made = world.securityRoles.get(rootId);
     return made ? roleJson(world, made) : {};
   });
@@ -64,22 +64,22 @@ const privilegesBody = z.object({
 });
 
 /** POST `/roles({id})/Microsoft.Dynamics.CRM.AddPrivilegesRole`: nobody adds what they do not hold. */
-export async function addPrivilegesRole(desk: Desk, c: Context<CallEnv>) {
+export async function addPrivilegesRole(call: OrganizationCall, c: Context<CallEnv>) {
   const { Privileges: wanted } = await readBody(c, privilegesBody);
-  requirePrivilege(desk, 'prvWriteRole', roleEntity);
-  const { world, environment } = desk;
+  requirePrivilege(call, 'prvWriteRole', roleEntity);
+  const { world, environment } = call;
   const id = (c.req.param('id') ?? '').toLowerCase();
   const role = world.securityRoles.get(id);
   const root = role && world.securityRoles.get(role.rootId);
   if (root?.environmentId !== environment.id) throw recordNotFound('role', id);
-  const held = desk.held();
+  const held = call.held();
   const added = wanted.map((one) => {
     const name = allPrivileges.find(
       (known) => privilegeId(known) === one.PrivilegeId.toLowerCase(),
     );
     if (!name) throw badRequest(`There is no privilege with id ${one.PrivilegeId}.`);
     const own = held.get(name);
-    if (!own || !reaches(own, one.Depth)) throw missing(desk, name, roleEntity, held.size);
+    if (!own || !reaches(own, one.Depth)) throw missing(call, name, roleEntity, held.size);
     return { name, depth: one.Depth };
   });
   const names = new Set(added.map(({ name }) => name));

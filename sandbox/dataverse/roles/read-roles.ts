@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
-import type { CallEnv } from '../../sandbox.ts';
+import type { CallEnv } from '../../plane/sandbox.ts';
 import type { SecurityRole } from '../../world/dataverse-rows.ts';
 import { entityAnswer, listAnswer } from '../answers.ts';
 import { badRequest, DataverseError, recordNotFound } from '../dataverse-error.ts';
-import type { Desk } from '../desk.ts';
+import type { OrganizationCall } from '../organization-call.ts';
 import { privilegeId, privilegesOf, rolePrivileges } from '../privileges.ts';
 import { requirePrivilege, roleEntity } from '../require-privilege.ts';
 import { roleJson } from './role-json.ts';
@@ -11,41 +11,41 @@ import { roleJson } from './role-json.ts';
 const expandable = ['roleprivileges_association'];
 
 /** GET `/roles`: every role once per business unit. */
-export function listRoles(desk: Desk, c: Context<CallEnv>) {
-  requirePrivilege(desk, 'prvReadRole', roleEntity);
-  const rows = desk.world.securityRoles
-    .by('environmentId', desk.environment.id)
-    .map((role) => shown(desk, c, role));
-  return listAnswer(desk, c, 'roles', rows, { keep: expandable });
+export function listRoles(call: OrganizationCall, c: Context<CallEnv>) {
+  requirePrivilege(call, 'prvReadRole', roleEntity);
+  const rows = call.world.securityRoles
+    .by('environmentId', call.environment.id)
+    .map((role) => shown(call, c, role));
+  return listAnswer(call, c, 'roles', rows, { keep: expandable });
 }
 
 /** GET `/roles({id})`. */
-export function getRole(desk: Desk, c: Context<CallEnv>) {
-  requirePrivilege(desk, 'prvReadRole', roleEntity);
-  const role = roleWith(desk, c.req.param('id') ?? '');
-  return entityAnswer(desk, c, 'roles', shown(desk, c, role), { keep: expandable });
+export function getRole(call: OrganizationCall, c: Context<CallEnv>) {
+  requirePrivilege(call, 'prvReadRole', roleEntity);
+  const role = roleWith(call, c.req.param('id') ?? '');
+  return entityAnswer(call, c, 'roles', shown(call, c, role), { keep: expandable });
 }
 
 /** GET `/RetrieveRolePrivilegesRole(RoleId={guid})`; the id may come as a parameter alias. */
-export function retrieveRolePrivileges(desk: Desk, c: Context<CallEnv>) {
-  requirePrivilege(desk, 'prvReadRole', roleEntity);
+export function retrieveRolePrivileges(call: OrganizationCall, c: Context<CallEnv>) {
+  requirePrivilege(call, 'prvReadRole', roleEntity);
   const written = /^RoleId=(.+)$/i.exec(c.req.param('arguments') ?? '')?.[1];
   if (written === undefined) throw badRequest('RoleId is required.');
   const id = written.startsWith('@') ? (c.req.query(written) ?? '') : written;
-  const role = roleWith(desk, id.replaceAll("'", ''));
+  const role = roleWith(call, id.replaceAll("'", ''));
   return c.json({
-    '@odata.context': `${desk.base}/$metadata#Microsoft.Dynamics.CRM.RetrieveRolePrivilegesRoleResponse`,
-    RolePrivileges: rolePrivileges(privilegesOf(desk.world, role), role.businessUnitId),
+    '@odata.context': `${call.base}/$metadata#Microsoft.Dynamics.CRM.RetrieveRolePrivilegesRoleResponse`,
+    RolePrivileges: rolePrivileges(privilegesOf(call.world, role), role.businessUnitId),
   });
 }
 
-function roleWith({ world, environment }: Desk, id: string): SecurityRole {
+function roleWith({ world, environment }: OrganizationCall, id: string): SecurityRole {
   const role = world.securityRoles.get(id.toLowerCase());
   if (role?.environmentId !== environment.id) throw recordNotFound('role', id);
   return role;
 }
 
-function shown({ world }: Desk, c: Context<CallEnv>, role: SecurityRole) {
+function shown({ world }: OrganizationCall, c: Context<CallEnv>, role: SecurityRole) {
   const expand = c.req.query('$expand') ?? '';
   if (expand !== '' && !expand.startsWith('roleprivileges_association')) {
     throw new DataverseError(

@@ -1,7 +1,7 @@
-import { isoSeconds } from '../../clock.ts';
-import { idOf } from '../../ids.ts';
 import type { Entity } from '../../odata/values.ts';
+import { isoSeconds } from '../../world/clock.ts';
 import type { SecurityRole } from '../../world/dataverse-rows.ts';
+import { idOf } from '../../world/ids.ts';
 import type { World } from '../../world/world.ts';
 import { withTag } from '../answers.ts';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { idOf } from '../../ids.ts';
 import { type RunningSandbox, startSandbox } from '../../start-sandbox.ts';
 import { behave, type Call, codeOf, control, rowsOf, textOf } from '../../testing/client.ts';
 import { filtered, organization } from '../../testing/organization.ts';
 import { dataverseAs, newPrincipal } from '../../testing/principal.ts';
+import { idOf } from '../../world/ids.ts';
 
 let running: RunningSandbox;
 let portal: Call;

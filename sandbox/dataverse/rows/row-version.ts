@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { CallEnv } from '../../sandbox.ts';
+import type { CallEnv } from '../../plane/sandbox.ts';
 import type { TableRow } from '../../world/dataverse-rows.ts';
 import { DataverseError } from '../dataverse-error.ts';
 

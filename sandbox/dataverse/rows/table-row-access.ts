@@ -1,12 +1,12 @@
 import type { Context } from 'hono';
-import { isoSeconds } from '../../clock.ts';
 import type { Entity } from '../../odata/values.ts';
-import type { CallEnv } from '../../sandbox.ts';
+import type { CallEnv } from '../../plane/sandbox.ts';
+import { isoSeconds } from '../../world/clock.ts';
 import type { Depth, TableRow } from '../../world/dataverse-rows.ts';
 import { withTag } from '../answers.ts';
 import { DataverseError, recordNotFound } from '../dataverse-error.ts';
-import type { Desk } from '../desk.ts';
 import { type Table, tableBySet } from '../metadata/tables.ts';
+import type { OrganizationCall } from '../organization-call.ts';
 import { depthBetween, reaches } from '../privileges.ts';
 import { requirePrivilege } from '../require-privilege.ts';
 
@@ -24,7 +24,11 @@ export function tableAt(c: Context<CallEnv>): Table {
 }
 
 /** The row of the address, or 404 0x80040217. */
-export function rowAt({ world, environment }: Desk, c: Context<CallEnv>, table: Table): TableRow {
+export function rowAt(
+  { world, environment }: OrganizationCall,
+  c: Context<CallEnv>,
+  table: Table,
+): TableRow {
   const id = (c.req.param('id') ?? '').toLowerCase();
   const row = world.tableRows.get(id);
   if (row?.environmentId !== environment.id || row.table !== table.logicalName) {
@@ -34,33 +38,38 @@ export function rowAt({ world, environment }: Desk, c: Context<CallEnv>, table: 
 }
 
 /** Refuses a caller without the table's privilege (403 0x80040220). */
-export function requireTableAccess(desk: Desk, verb: RowVerb, table: Table) {
+export function requireTableAccess(call: OrganizationCall, verb: RowVerb, table: Table) {
   const target = { entity: table.logicalName, typeCode: table.typeCode };
-  requirePrivilege(desk, `prv${verb}${table.schemaName}`, target);
+  requirePrivilege(call, `prv${verb}${table.schemaName}`, target);
 }
 
 /**
  * Refuses a caller without the privilege, or whose depth does not reach the row (403 0x80048306
  * "unManagedIdsAccessDenied": the access check on the record).
  */
-export function requireRowAccess(desk: Desk, verb: RowVerb, table: Table, row: TableRow) {
-  requireTableAccess(desk, verb, table);
-  const depth = desk.held().get(`prv${verb}${table.schemaName}`);
-  if (depth && reaches(depth, neededDepth(desk, row))) return;
+export function requireRowAccess(
+  call: OrganizationCall,
+  verb: RowVerb,
+  table: Table,
+  row: TableRow,
+) {
+  requireTableAccess(call, verb, table);
+  const depth = call.held().get(`prv${verb}${table.schemaName}`);
+  if (depth && reaches(depth, neededDepth(call, row))) return;
   throw new DataverseError(
     403,
     '0x80048306',
-    `Not enough privilege to access the Microsoft Dynamics 365 object or perform the requested operation. SecLib::AccessCheckEx failed. Returned hr = -2147187962, ObjectID: ${row.id}, OwnerId: ${row.ownerId}, OwnerIdType: 8 and CallingUser: ${desk.user.id}. ObjectTypeCode: ${table.typeCode}, objectBusinessUnitId: ${row.owningBusinessUnitId}, AccessRights: ${verb}Access`,
+    `Not enough privilege to access the Microsoft Dynamics 365 object or perform the requested operation. SecLib::AccessCheckEx failed. Returned hr = -2147187962, ObjectID: ${row.id}, OwnerId: ${row.ownerId}, OwnerIdType: 8 and CallingUser: ${call.user.id}. ObjectTypeCode: ${table.typeCode}, objectBusinessUnitId: ${row.owningBusinessUnitId}, AccessRights: ${verb}Access`,
   );
 }
 
 /** Whether a list shows this row to this caller. */
-export function readable(desk: Desk, table: Table): (row: TableRow) => boolean {
-  const depth = desk.held().get(`prvRead${table.schemaName}`);
-  return (row) => depth !== undefined && reaches(depth, neededDepth(desk, row));
+export function readable(call: OrganizationCall, table: Table): (row: TableRow) => boolean {
+  const depth = call.held().get(`prvRead${table.schemaName}`);
+  return (row) => depth !== undefined && reaches(depth, neededDepth(call, row));
 }
 
-function neededDepth({ world, user }: Desk, row: TableRow): Depth {
+function neededDepth({ world, user }: OrganizationCall, row: TableRow): Depth {
   if (row.ownerId === user.id) return 'Basic';
   return depthBetween(world, user.businessUnitId, row.owningBusinessUnitId);
 }

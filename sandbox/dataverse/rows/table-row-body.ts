@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import type { CallEnv } from '../../sandbox.ts';
+import type { CallEnv } from '../../plane/sandbox.ts';
 import type { SystemUser, TableRow } from '../../world/dataverse-rows.ts';
 import { badRequest, recordNotFound } from '../dataverse-error.ts';
-import type { Desk } from '../desk.ts';
 import type { Table } from '../metadata/tables.ts';
+import type { OrganizationCall } from '../organization-call.ts';
 import { idIn, readBody } from '../read-body.ts';
 
 const ownerBind = 'ownerid@odata.bind';
@@ -16,18 +16,22 @@ export type GivenRow = {
 };
 
 /** The columns of a create or update, and the owner it names; an unknown column is refused (0x80048d19). */
-export async function readRow(desk: Desk, c: Context<CallEnv>, table: Table): Promise<GivenRow> {
+export async function readRow(
+  call: OrganizationCall,
+  c: Context<CallEnv>,
+  table: Table,
+): Promise<GivenRow> {
   const idColumn = `${table.logicalName}id`;
   const given = await readBody(c, bodyOf(table));
   const { [idColumn]: id, [ownerBind]: owner, ...values } = given;
   return {
     id: typeof id === 'string' ? id.toLowerCase() : undefined,
-    owner: typeof owner === 'string' ? ownerIn(desk, owner) : undefined,
+    owner: typeof owner === 'string' ? ownerIn(call, owner) : undefined,
     values,
   };
 }
 
-function ownerIn({ world, environment }: Desk, reference: string): SystemUser {
+function ownerIn({ world, environment }: OrganizationCall, reference: string): SystemUser {
   const id = idIn(reference, 'systemusers');
   const user = world.systemUsers.get(id);
   if (user?.environmentId !== environment.id) throw recordNotFound('systemuser', id);

@@ -1,12 +1,12 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { behaviour } from '../../behaviours.ts';
-import type { CallEnv } from '../../sandbox.ts';
+import { behaviour } from '../../plane/behaviours.ts';
+import type { CallEnv } from '../../plane/sandbox.ts';
 import type { SystemUser } from '../../world/dataverse-rows.ts';
 import { createdAnswer } from '../answers.ts';
 import { DataverseError, recordNotFound } from '../dataverse-error.ts';
-import type { Desk } from '../desk.ts';
 import { tables } from '../metadata/tables.ts';
+import type { OrganizationCall } from '../organization-call.ts';
 import { depthBetween } from '../privileges.ts';
 import { idIn, readBody } from '../read-body.ts';
 import { requirePrivilege, userEntity } from '../require-privilege.ts';
@@ -20,14 +20,14 @@ const body = z.looseObject({
 });
 
 /** PATCH `/systemusers({id})`: enable, disable, move. A move to another business unit drops all roles, unless the organization keeps them. */
-export async function updateSystemUser(desk: Desk, c: Context<CallEnv>) {
+export async function updateSystemUser(call: OrganizationCall, c: Context<CallEnv>) {
   const patch = await readBody(c, body);
-  const row = systemUserAt(desk, c);
-  const { world, sandbox } = desk;
-  const depth = depthBetween(world, desk.user.businessUnitId, row.businessUnitId);
-  requirePrivilege(desk, 'prvWriteUser', userEntity, depth);
+  const row = systemUserAt(call, c);
+  const { world, sandbox } = call;
+  const depth = depthBetween(world, call.user.businessUnitId, row.businessUnitId);
+  requirePrivilege(call, 'prvWriteUser', userEntity, depth);
   if (patch.isdisabled !== undefined && patch.isdisabled !== row.isDisabled) {
-    requirePrivilege(desk, 'prvDisableUser', userEntity, depth);
+    requirePrivilege(call, 'prvDisableUser', userEntity, depth);
   }
   const bind = patch['businessunitid@odata.bind'];
   const unitId = bind === undefined ? row.businessUnitId : idIn(bind, 'businessunits');
@@ -43,7 +43,7 @@ export async function updateSystemUser(desk: Desk, c: Context<CallEnv>) {
     roleIds: unitId === row.businessUnitId || keepsRoles ? row.roleIds : [],
     modifiedAtMs: sandbox.clock.nowMs(),
   });
-  const answer = createdAnswer(desk, c, 'systemusers', row.id, () =>
+  const answer = createdAnswer(call, c, 'systemusers', row.id, () =>
     systemUserJson(world, changed, undefined),
   );
   return answer.status === 201
@@ -55,11 +55,11 @@ export async function updateSystemUser(desk: Desk, c: Context<CallEnv>) {
  * DELETE `/systemusers({id})`: the first one marks the row deleted, the second removes it. Only a
  * disabled user can be deleted, and one whose rows have been given to somebody else.
  */
-export function deleteSystemUser(desk: Desk, c: Context<CallEnv>) {
-  const row = systemUserAt(desk, c);
-  const { world, sandbox } = desk;
-  const depth = depthBetween(world, desk.user.businessUnitId, row.businessUnitId);
-  requirePrivilege(desk, 'prvDeleteUser', userEntity, depth);
+export function deleteSystemUser(call: OrganizationCall, c: Context<CallEnv>) {
+  const row = systemUserAt(call, c);
+  const { world, sandbox } = call;
+  const depth = depthBetween(world, call.user.businessUnitId, row.businessUnitId);
+  requirePrivilege(call, 'prvDeleteUser', userEntity, depth);
   if (!row.isDisabled && !row.isDeleted) {
     const status = behaviour(world, 'deleteEnabledUser') === '400' ? 400 : 405;
     throw new DataverseError(
@@ -68,7 +68,7 @@ export function deleteSystemUser(desk: Desk, c: Context<CallEnv>) {
       'You cannot delete an application user that is enabled. Deactivate the user first.',
     );
   }
-  if (!row.isDeleted) requireNothingOwned(desk, row);
+  if (!row.isDeleted) requireNothingOwned(call, row);
   if (row.isDeleted) world.systemUsers.remove(row.id);
   else
     world.systemUsers.put({
@@ -81,7 +81,7 @@ export function deleteSystemUser(desk: Desk, c: Context<CallEnv>) {
 }
 
 /** "CannotDeleteDueToAssociation", which the error page maps to 405. */
-function requireNothingOwned({ world }: Desk, { id, environmentId }: SystemUser) {
+function requireNothingOwned({ world }: OrganizationCall, { id, environmentId }: SystemUser) {
   const choice = behaviour(world, 'deleteOwningUser');
   if (choice === 'accepted') return;
   const ownsRows = tables.some(({ logicalName }) =>

@@ -1,14 +1,14 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { behaviour } from '../../behaviours.ts';
-import { newId } from '../../ids.ts';
-import type { CallEnv } from '../../sandbox.ts';
-import { tenant } from '../../seed/people.ts';
+import { behaviour } from '../../plane/behaviours.ts';
+import type { CallEnv } from '../../plane/sandbox.ts';
 import type { SystemUser } from '../../world/dataverse-rows.ts';
 import type { ServicePrincipal } from '../../world/directory-rows.ts';
+import { newId } from '../../world/ids.ts';
+import { tenant } from '../../world/tenant.ts';
 import { createdAnswer } from '../answers.ts';
 import { badRequest, DataverseError, duplicateKey, recordNotFound } from '../dataverse-error.ts';
-import type { Desk } from '../desk.ts';
+import type { OrganizationCall } from '../organization-call.ts';
 import { depthBetween } from '../privileges.ts';
 import { idIn, readBody } from '../read-body.ts';
 import { requirePrivilege, userEntity } from '../require-privilege.ts';
@@ -30,9 +30,9 @@ const body = z.looseObject({
  * no business unit, a second row for the same application (soft-deleted ones count), an application
  * whose service principal Dataverse does not see yet.
  */
-export async function createSystemUser(desk: Desk, c: Context<CallEnv>) {
+export async function createSystemUser(call: OrganizationCall, c: Context<CallEnv>) {
   const given = await readBody(c, body);
-  const { world, environment, sandbox } = desk;
+  const { world, environment, sandbox } = call;
   const bind = given['businessunitid@odata.bind'];
   if (bind === undefined) {
     throw new DataverseError(
@@ -46,10 +46,10 @@ export async function createSystemUser(desk: Desk, c: Context<CallEnv>) {
     throw recordNotFound('businessunit', idIn(bind, 'businessunits'));
   }
   requirePrivilege(
-    desk,
+    call,
     'prvCreateUser',
     userEntity,
-    depthBetween(world, desk.user.businessUnitId, unit.id),
+    depthBetween(world, call.user.businessUnitId, unit.id),
   );
   const applicationId = given.applicationid.toLowerCase();
   const isTaken = world.systemUsers
@@ -57,28 +57,31 @@ export async function createSystemUser(desk: Desk, c: Context<CallEnv>) {
     .some((one) => one.environmentId === environment.id);
   if (isTaken) throw duplicateKey();
   const user: SystemUser = {
-    ...identityOf(servicePrincipalFor(desk, applicationId)),
+    ...identityOf(servicePrincipalFor(call, applicationId)),
     id: given.systemuserid?.toLowerCase() ?? newId(),
     environmentId: environment.id,
     businessUnitId: unit.id,
-    accessMode: given.accessmode ?? usualAccessMode(desk),
+    accessMode: given.accessmode ?? usualAccessMode(call),
     isDisabled: given.isdisabled,
     isDeleted: false,
     createdAtMs: sandbox.clock.nowMs(),
     modifiedAtMs: sandbox.clock.nowMs(),
     roleIds: [],
   };
-  const roleIds = boundRoles(desk, user, given['systemuserroles_association@odata.bind'] ?? []);
+  const roleIds = boundRoles(call, user, given['systemuserroles_association@odata.bind'] ?? []);
   const row = world.systemUsers.put({ ...user, roleIds });
-  return createdAnswer(desk, c, 'systemusers', row.id, () => systemUserJson(world, row, undefined));
+  return createdAnswer(call, c, 'systemusers', row.id, () => systemUserJson(world, row, undefined));
 }
 
 /** 4 Non-interactive is what is seen in practice; 0 Read-Write is the column's own default. */
-function usualAccessMode({ world }: Desk): number {
+function usualAccessMode({ world }: OrganizationCall): number {
   return behaviour(world, 'accessModeOmitted') === 'non-interactive' ? 4 : 0;
 }
 
-function servicePrincipalFor({ world, sandbox }: Desk, applicationId: string): ServicePrincipal {
+function servicePrincipalFor(
+  { world, sandbox }: OrganizationCall,
+  applicationId: string,
+): ServicePrincipal {
   const found = world.servicePrincipals
     .by('appId', applicationId)
     .find((one) => one.deletedDateTime === null);
@@ -91,11 +94,15 @@ function servicePrincipalFor({ world, sandbox }: Desk, applicationId: string): S
   );
 }
 
-function boundRoles(desk: Desk, user: SystemUser, references: readonly string[]): string[] {
-  if (references.length > 0 && behaviour(desk.world, 'rolesAtCreate') === 'refused') {
+function boundRoles(
+  call: OrganizationCall,
+  user: SystemUser,
+  references: readonly string[],
+): string[] {
+  if (references.length > 0 && behaviour(call.world, 'rolesAtCreate') === 'refused') {
     throw badRequest(
       "The navigation property 'systemuserroles_association' cannot be bound while creating a systemuser.",
     );
   }
-  return references.map((reference) => requireAssignable(desk, user, idIn(reference, 'roles')).id);
+  return references.map((reference) => requireAssignable(call, user, idIn(reference, 'roles')).id);
 }

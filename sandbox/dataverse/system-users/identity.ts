@@ -1,5 +1,5 @@
-import { tenant } from '../../seed/people.ts';
 import type { ServicePrincipal } from '../../world/directory-rows.ts';
+import { tenant } from '../../world/tenant.ts';
 
 /** Names and address come from the service principal; a leading "# " marks an application user. */
 export function identityOf(principal: ServicePrincipal) {

@@ -1,43 +1,46 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import type { CallEnv } from '../../sandbox.ts';
+import type { CallEnv } from '../../plane/sandbox.ts';
 import type { SystemUser } from '../../world/dataverse-rows.ts';
 import { badRequest, recordNotFound } from '../dataverse-error.ts';
-import type { Desk } from '../desk.ts';
+import type { OrganizationCall } from '../organization-call.ts';
 import { type Held, heldBy, rolePrivileges } from '../privileges.ts';
 import { requirePrivilege, userEntity } from '../require-privilege.ts';
 import { systemUserAt } from './read-system-users.ts';
 
 /** GET `/systemusers({id})/Microsoft.Dynamics.CRM.RetrieveUserPrivileges()`: own and team roles together. */
-export function retrieveUserPrivileges(desk: Desk, c: Context<CallEnv>) {
-  const user = systemUserAt(desk, c);
-  return answer(desk, c, user, heldFor(desk, user), 'RetrieveUserPrivilegesResponse');
+export function retrieveUserPrivileges(call: OrganizationCall, c: Context<CallEnv>) {
+  const user = systemUserAt(call, c);
+  return answer(call, c, user, heldFor(call, user), 'RetrieveUserPrivilegesResponse');
 }
 
 /** GET `/systemusers({id})/…RetrieveUserSetOfPrivilegesByNames(PrivilegeNames=[…])`: only those of these names. */
-export function retrieveUserSetOfPrivileges(desk: Desk, c: Context<CallEnv>) {
-  const user = systemUserAt(desk, c);
-  const held = narrowed(heldFor(desk, user), argument(c, 'PrivilegeNames'));
-  return answer(desk, c, user, held, 'RetrieveUserSetOfPrivilegesByNamesResponse');
+export function retrieveUserSetOfPrivileges(call: OrganizationCall, c: Context<CallEnv>) {
+  const user = systemUserAt(call, c);
+  const held = narrowed(heldFor(call, user), argument(c, 'PrivilegeNames'));
+  return answer(call, c, user, held, 'RetrieveUserSetOfPrivilegesByNamesResponse');
 }
 
 /**
  * GET `/RetrieveAadUserPrivileges(DirectoryObjectId={oid})`: asks by the Entra object, whether or not it
  * has become a user here; one that has not holds nothing yet.
  */
-export function retrieveAadUserPrivileges(desk: Desk, c: Context<CallEnv>) {
-  const user = userOfObject(desk, argument(c, 'DirectoryObjectId'));
-  return answer(desk, c, user, heldFor(desk, user), 'RetrieveAadUserPrivilegesResponse');
+export function retrieveAadUserPrivileges(call: OrganizationCall, c: Context<CallEnv>) {
+  const user = userOfObject(call, argument(c, 'DirectoryObjectId'));
+  return answer(call, c, user, heldFor(call, user), 'RetrieveAadUserPrivilegesResponse');
 }
 
 /** GET `/RetrieveAadUserSetOfPrivilegesByNames(DirectoryObjectId={oid},PrivilegeNames=[…])`. */
-export function retrieveAadUserSetOfPrivileges(desk: Desk, c: Context<CallEnv>) {
-  const user = userOfObject(desk, argument(c, 'DirectoryObjectId'));
-  const held = narrowed(heldFor(desk, user), argument(c, 'PrivilegeNames'));
-  return answer(desk, c, user, held, 'RetrieveAadUserSetOfPrivilegesByNamesResponse');
+export function retrieveAadUserSetOfPrivileges(call: OrganizationCall, c: Context<CallEnv>) {
+  const user = userOfObject(call, argument(c, 'DirectoryObjectId'));
+  const held = narrowed(heldFor(call, user), argument(c, 'PrivilegeNames'));
+  return answer(call, c, user, held, 'RetrieveAadUserSetOfPrivilegesByNamesResponse');
 }
 
-function userOfObject({ world, environment }: Desk, oid: string): SystemUser | undefined {
+function userOfObject(
+  { world, environment }: OrganizationCall,
+  oid: string,
+): SystemUser | undefined {
   const id = oid.toLowerCase();
   const user = world.systemUsers
     .by('directoryObjectId', id)
@@ -48,9 +51,9 @@ function userOfObject({ world, environment }: Desk, oid: string): SystemUser | u
   return user;
 }
 
-function heldFor(desk: Desk, user: SystemUser | undefined): Held {
-  if (user?.id !== desk.user.id) requirePrivilege(desk, 'prvReadUser', userEntity);
-  return user ? heldBy(desk.world, user) : new Map();
+function heldFor(call: OrganizationCall, user: SystemUser | undefined): Held {
+  if (user?.id !== call.user.id) requirePrivilege(call, 'prvReadUser', userEntity);
+  return user ? heldBy(call.world, user) : new Map();
 }
 
 function narrowed(held: Held, names: string): Held {
@@ -79,7 +82,7 @@ function argument(c: Context<CallEnv>, name: string): string {
 }
 
 function answer(
-  desk: Desk,
+  call: OrganizationCall,
   c: Context<CallEnv>,
   user: SystemUser | undefined,
   held: Held,
@@ -87,7 +90,7 @@ function answer(
 ) {
   const privileges = [...held].map(([name, depth]) => ({ name, depth }));
   return c.json({
-    '@odata.context': `${desk.base}/$metadata#Microsoft.Dynamics.CRM.${type}`,
-    RolePrivileges: rolePrivileges(privileges, user?.businessUnitId ?? desk.user.businessUnitId),
+    '@odata.context': `${call.base}/$metadata#Microsoft.Dynamics.CRM.${type}`,
+    RolePrivileges: rolePrivileges(privileges, user?.businessUnitId ?? call.user.businessUnitId),
   });
 }

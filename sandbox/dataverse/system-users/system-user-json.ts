@@ -1,6 +1,6 @@
-import { isoSeconds } from '../../clock.ts';
 import { selected } from '../../odata/list.ts';
 import type { Entity } from '../../odata/values.ts';
+import { isoSeconds } from '../../world/clock.ts';
 import type { SystemUser } from '../../world/dataverse-rows.ts';
 import type { World } from '../../world/world.ts';
 import { requireKnown, withTag } from '../answers.ts';

@@ -1,7 +1,8 @@
 import type { Context } from 'hono';
-import type { CallEnv, Sandbox } from '../../sandbox.ts';
-import { tenant } from '../../seed/people.ts';
+import { EntraError } from '../../plane/entra-error.ts';
+import type { CallEnv, Sandbox } from '../../plane/sandbox.ts';
 import type { Application, Person } from '../../world/directory-rows.ts';
+import { tenant } from '../../world/tenant.ts';
 import { accountChoices } from '../account-choices.ts';
 import { signedIn, signIn } from '../browser-session.ts';
 import {
@@ -9,7 +10,6 @@ import {
   permissionsIn,
   registeredPermissions,
 } from '../consent/asked-permissions.ts';
-import { EntraError } from '../entra-error.ts';
 import { ownAddress, type Parameters, pageCall, withOtherAccount } from '../page-call.ts';
 import { accountPickerPage } from '../pages/account-picker.ts';
 import { consentPage, needAdminPage } from '../pages/consent.ts';

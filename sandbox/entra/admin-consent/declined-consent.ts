@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
-import { behaviour } from '../../behaviours.ts';
-import type { CallEnv, Sandbox } from '../../sandbox.ts';
-import { tenant } from '../../seed/people.ts';
-import { EntraError } from '../entra-error.ts';
+import { behaviour } from '../../plane/behaviours.ts';
+import { EntraError } from '../../plane/entra-error.ts';
+import type { CallEnv, Sandbox } from '../../plane/sandbox.ts';
+import { tenant } from '../../world/tenant.ts';
 import { redirectError } from '../redirect-error.ts';
 
 /** What an application hears of an admin who canceled: Microsoft's pages show three ways. */

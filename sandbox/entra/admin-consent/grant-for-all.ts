@@ -1,4 +1,4 @@
-import type { Sandbox } from '../../sandbox.ts';
+import type { Sandbox } from '../../plane/sandbox.ts';
 import type { Application, ServicePrincipal } from '../../world/directory-rows.ts';
 import { newServicePrincipal } from '../../world/new-service-principal.ts';
 import type { AskedPermissions } from '../consent/asked-permissions.ts';

@@ -1,7 +1,7 @@
-import type { Sandbox } from '../../sandbox.ts';
+import { EntraError } from '../../plane/entra-error.ts';
+import type { Sandbox } from '../../plane/sandbox.ts';
 import type { Application, Person, ServicePrincipal } from '../../world/directory-rows.ts';
 import { requirePersonAssigned } from '../assignment.ts';
-import { EntraError } from '../entra-error.ts';
 import { consentPage, needAdminPage } from '../pages/consent.ts';
 import { scopesByResource } from '../resources.ts';
 import { type AskedPermissions, permissionsIn } from './asked-permissions.ts';

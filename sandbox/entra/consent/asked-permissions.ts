@@ -1,6 +1,6 @@
-import type { Sandbox } from '../../sandbox.ts';
+import { EntraError } from '../../plane/entra-error.ts';
+import type { Sandbox } from '../../plane/sandbox.ts';
 import type { Application, ServicePrincipal } from '../../world/directory-rows.ts';
-import { EntraError } from '../entra-error.ts';
 import { scopesByResource } from '../resources.ts';
 
 type Scope = ServicePrincipal['permissionScopes'][number];

@@ -1,7 +1,7 @@
-import { isoSeconds } from '../../clock.ts';
-import { newId } from '../../ids.ts';
-import type { Sandbox } from '../../sandbox.ts';
+import type { Sandbox } from '../../plane/sandbox.ts';
+import { isoSeconds } from '../../world/clock.ts';
 import type { ServicePrincipal } from '../../world/directory-rows.ts';
+import { newId } from '../../world/ids.ts';
 import type { AskedPermissions } from './asked-permissions.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { CallEnv, Sandbox } from '../../sandbox.ts';
+import type { CallEnv, Sandbox } from '../../plane/sandbox.ts';
 import { accountChoices } from '../account-choices.ts';
 import { signIn } from '../browser-session.ts';
 import { askConsent } from '../consent/ask-consent.ts';

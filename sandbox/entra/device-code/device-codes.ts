@@ -1,5 +1,5 @@
-import type { Clock } from '../../clock.ts';
-import { newOpaque } from '../../ids.ts';
+import type { Clock } from '../../world/clock.ts';
+import { newOpaque } from '../../world/ids.ts';
 
 export const deviceCodeLifetimeSeconds = 900;
 export const pollingIntervalSeconds = 5;

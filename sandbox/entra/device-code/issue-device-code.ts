@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
-import type { CallEnv, Sandbox } from '../../sandbox.ts';
-import { tenant } from '../../seed/people.ts';
+import { EntraError } from '../../plane/entra-error.ts';
+import type { CallEnv, Sandbox } from '../../plane/sandbox.ts';
+import { tenant } from '../../world/tenant.ts';
 import { requireApplication } from '../directory.ts';
-import { EntraError } from '../entra-error.ts';
 import { readForm } from '../read-form.ts';
 import { requestedScope } from '../resources.ts';
 import {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Sandbox } from '../../sandbox.ts';
-import { answerPerson } from '../answer-person.ts';
+import { EntraError } from '../../plane/entra-error.ts';
+import type { Sandbox } from '../../plane/sandbox.ts';
 import type { CodeGrant, Codes } from '../codes.ts';
 import { requireApplication, requireServicePrincipal } from '../directory.ts';
-import { EntraError } from '../entra-error.ts';
+import { issueUserTokens } from '../issue-user-tokens.ts';
 import { requireClient } from '../require-client.ts';
 import { isOidcScope, scopesByResource, wordsOf } from '../resources.ts';
 import type { TokenAnswer, TokenRequest } from '../token-request.ts';
@@ -29,7 +29,7 @@ export async function authorizationCode(
   const strength = requireClient(sandbox, application, request, grant.clientType);
   const person = sandbox.world.people.get(grant.personId);
   if (!person) throw new EntraError(70000);
-  return await answerPerson(sandbox, {
+  return await issueUserTokens(sandbox, {
     signIn: { person, sid: grant.sid },
     client,
     scope: scopeOf(sandbox, grant, request.form.scope),

@@ -1,8 +1,8 @@
-import type { Sandbox } from '../../sandbox.ts';
+import { EntraError } from '../../plane/entra-error.ts';
+import type { Sandbox } from '../../plane/sandbox.ts';
 import { requireApplicationAssigned } from '../assignment.ts';
 import { authenticateClient } from '../authenticate-client.ts';
 import { requireApplication, requireServicePrincipal } from '../directory.ts';
-import { EntraError } from '../entra-error.ts';
 import { mintAppToken, tokenLifetimeSeconds } from '../mint.ts';
 import { requestedScope } from '../resources.ts';
 import { hasClientCredential, type TokenAnswer, type TokenRequest } from '../token-request.ts';

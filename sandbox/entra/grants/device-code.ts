@@ -1,13 +1,13 @@
-import { behaviour } from '../../behaviours.ts';
-import type { Sandbox } from '../../sandbox.ts';
-import { answerPerson } from '../answer-person.ts';
+import { behaviour } from '../../plane/behaviours.ts';
+import { EntraError } from '../../plane/entra-error.ts';
+import type { Sandbox } from '../../plane/sandbox.ts';
 import {
   type DeviceCodes,
   type DeviceRequest,
   pollingIntervalSeconds,
 } from '../device-code/device-codes.ts';
 import { requireApplication, requireServicePrincipal } from '../directory.ts';
-import { EntraError } from '../entra-error.ts';
+import { issueUserTokens } from '../issue-user-tokens.ts';
 import { requireClient } from '../require-client.ts';
 import type { TokenAnswer, TokenRequest } from '../token-request.ts';
 
@@ -33,7 +33,7 @@ export async function deviceCodeGrant(
   const strength = requireClient(sandbox, application, request, clientType);
   const person = sandbox.world.people.get(signIn.personId);
   if (!person) throw new EntraError(70000);
-  const answer = await answerPerson(sandbox, {
+  const answer = await issueUserTokens(sandbox, {
     signIn: { person, sid: signIn.sid },
     client,
     scope: asked.scope,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Sandbox } from '../../sandbox.ts';
-import { answerPerson } from '../answer-person.ts';
+import { EntraError } from '../../plane/entra-error.ts';
+import type { Sandbox } from '../../plane/sandbox.ts';
 import { authenticateClient } from '../authenticate-client.ts';
 import { requireApplication, requireServicePrincipal } from '../directory.ts';
-import { EntraError } from '../entra-error.ts';
+import { issueUserTokens } from '../issue-user-tokens.ts';
 import type { TokenAnswer, TokenRequest } from '../token-request.ts';
 
 const assertionClaims = z.object({
@@ -32,7 +32,7 @@ export async function onBehalfOf(sandbox: Sandbox, request: TokenRequest): Promi
   if (claims.data.exp * 1000 <= sandbox.clock.nowMs()) throw new EntraError(500133);
   const person = sandbox.world.people.get(claims.data.oid);
   if (!person) throw new EntraError(50013);
-  return await answerPerson(sandbox, {
+  return await issueUserTokens(sandbox, {
     signIn: { person, sid: claims.data.sid },
     client,
     scope,

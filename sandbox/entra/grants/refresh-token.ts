@@ -1,8 +1,8 @@
-import { fingerprint } from '../../ids.ts';
-import type { Sandbox } from '../../sandbox.ts';
-import { answerPerson } from '../answer-person.ts';
+import { EntraError } from '../../plane/entra-error.ts';
+import type { Sandbox } from '../../plane/sandbox.ts';
+import { fingerprint } from '../../world/ids.ts';
 import { requireApplication, requireServicePrincipal } from '../directory.ts';
-import { EntraError } from '../entra-error.ts';
+import { issueUserTokens } from '../issue-user-tokens.ts';
 import { requireClient } from '../require-client.ts';
 import type { TokenAnswer, TokenRequest } from '../token-request.ts';
 
@@ -25,7 +25,7 @@ export async function refreshTokenGrant(
   const strength = requireClient(sandbox, application, request, clientType);
   const person = sandbox.world.people.get(held.personId);
   if (!person) throw new EntraError(70000);
-  return await answerPerson(sandbox, {
+  return await issueUserTokens(sandbox, {
     signIn: { person, sid: held.sid },
     client,
     scope: scope ?? held.scope,

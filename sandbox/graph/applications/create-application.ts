@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import { behaviour } from '../../behaviours.ts';
-import type { CallEnv, Sandbox } from '../../sandbox.ts';
+import { behaviour } from '../../plane/behaviours.ts';
+import type { CallEnv, Sandbox } from '../../plane/sandbox.ts';
 import { applicationCreate } from '../application-body.ts';
 import { applicationJson, passwordCredentialJson } from '../application-json.ts';
 import { callerOf, requireAny } from '../caller.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import { isoSeconds } from '../../clock.ts';
-import type { CallEnv, Sandbox } from '../../sandbox.ts';
+import type { CallEnv, Sandbox } from '../../plane/sandbox.ts';
+import { isoSeconds } from '../../world/clock.ts';
 import { callerOf, requireWrites } from '../caller.ts';
 import { findApplication } from '../find-application.ts';
 

@@ -1,7 +1,7 @@
-import { isoSeconds } from '../../clock.ts';
-import { newId } from '../../ids.ts';
-import type { Sandbox } from '../../sandbox.ts';
+import type { Sandbox } from '../../plane/sandbox.ts';
+import { isoSeconds } from '../../world/clock.ts';
 import type { Application } from '../../world/directory-rows.ts';
+import { newId } from '../../world/ids.ts';
 import type { ApplicationPatch } from '../application-body.ts';
 import type { Caller } from '../caller.ts';
 import { requireQuota } from '../quota.ts';

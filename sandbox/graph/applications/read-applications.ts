@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { CallEnv, Sandbox } from '../../sandbox.ts';
+import type { CallEnv, Sandbox } from '../../plane/sandbox.ts';
 import type { Application } from '../../world/directory-rows.ts';
 import { applicationFilters, applicationJson } from '../application-json.ts';
 import { callerOf, requireReadsApplications } from '../caller.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import { behaviour } from '../../behaviours.ts';
-import type { CallEnv, Sandbox } from '../../sandbox.ts';
+import { behaviour } from '../../plane/behaviours.ts';
+import type { CallEnv, Sandbox } from '../../plane/sandbox.ts';
 import type { Application } from '../../world/directory-rows.ts';
 import { applicationPatch } from '../application-body.ts';
 import { applicationJson } from '../application-json.ts';

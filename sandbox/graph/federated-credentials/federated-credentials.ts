@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { behaviour } from '../../behaviours.ts';
-import { newId } from '../../ids.ts';
-import type { CallEnv, Sandbox } from '../../sandbox.ts';
+import { behaviour } from '../../plane/behaviours.ts';
+import type { CallEnv, Sandbox } from '../../plane/sandbox.ts';
 import type { Application, FederatedCredential } from '../../world/directory-rows.ts';
+import { newId } from '../../world/ids.ts';
 import { callerOf, requireReadsApplications, requireWrites } from '../caller.ts';
 import { findApplication } from '../find-application.ts';
 import { badRequest, GraphError, notFound } from '../graph-error.ts';

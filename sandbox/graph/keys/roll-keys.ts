@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { isSignedBy } from '../../entra/client-assertion.ts';
-import { openJwt } from '../../entra/jwt.ts';
-import type { CallEnv, Sandbox } from '../../sandbox.ts';
+import { openJwt } from '../../plane/jwt.ts';
+import type { CallEnv, Sandbox } from '../../plane/sandbox.ts';
 import type { Application } from '../../world/directory-rows.ts';
 import { keyBody } from '../application-body.ts';
 import { keyCredentialJson } from '../application-json.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import { behaviour } from '../../behaviours.ts';
-import type { CallEnv, Sandbox } from '../../sandbox.ts';
+import { behaviour } from '../../plane/behaviours.ts';
+import type { CallEnv, Sandbox } from '../../plane/sandbox.ts';
 import type { Application } from '../../world/directory-rows.ts';
 import { newServicePrincipal } from '../../world/new-service-principal.ts';
 import { type Caller, callerOf, requireAny, requireWrites } from '../caller.ts';

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { CallEnv, Sandbox } from '../../sandbox.ts';
+import type { CallEnv, Sandbox } from '../../plane/sandbox.ts';
 import { type Caller, callerOf, requireAny, requireReadsApplications } from '../caller.ts';
 import { findServicePrincipal } from '../find-application.ts';
 import { listAnswer } from '../list-answer.ts';

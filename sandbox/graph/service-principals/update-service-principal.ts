@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import { behaviour } from '../../behaviours.ts';
-import type { CallEnv, Sandbox } from '../../sandbox.ts';
+import { behaviour } from '../../plane/behaviours.ts';
+import type { CallEnv, Sandbox } from '../../plane/sandbox.ts';
 import { newServicePrincipal } from '../../world/new-service-principal.ts';
 import { callerOf, requireAny, requireWrites } from '../caller.ts';
 import { findServicePrincipal, keyIn } from '../find-application.ts';

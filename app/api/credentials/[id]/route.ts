@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { reading } from '#lib/access/door.ts';
+import { handOverOf } from '#lib/credentials/hand-over-of.ts';
 import type { HandOver } from '#lib/model/credential.ts';
 import { refused } from '#lib/model/refusal.ts';
-import { handOverOf } from '#lib/principals/hand-over-of.ts';
 
 /** How a hand-over stands: what the asking tab polls. Never the secret, sealed or not. */
 export const GET = reading<{ id: string }, HandOver>(async (actor, _request, { id }) => {

@@ -8,7 +8,7 @@ import { requireMay } from '#lib/access/require-may.ts';
 import { retryAfter } from '#lib/access/retry-after.ts';
 import { signInPath } from '#lib/access/return-path.ts';
 import { currentActor } from '#lib/access/session.ts';
-import { exportHistory } from '#lib/audit/export-history.ts';
+import { exportHistory } from '#lib/history/export-history.ts';
 import { today } from '#lib/kernel/clock.ts';
 import { asReader } from '../../../history/as-reader.ts';
 

@@ -3,13 +3,13 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
 import { EventDays } from '#components/history/event-days.tsx';
-import { StoryProof } from '#components/history/story-proof.tsx';
+import { PrincipalChain } from '#components/history/principal-chain.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireMay } from '#lib/access/require-may.ts';
-import { proveStory } from '#lib/audit/prove-story.ts';
-import { type Story, storyOf } from '#lib/audit/story-of.ts';
+import { type PrincipalHistory, principalHistory } from '#lib/history/principal-history.ts';
+import { verifyPrincipalHistory } from '#lib/history/verify-principal-history.ts';
 import { pageActor } from '../../../page-actor.ts';
 import { PortalPage } from '../../../portal-page.tsx';
 
@@ -32,8 +32,8 @@ export default async function PrincipalHistoryPage({ params, searchParams }: Pro
   if (!asked.success) notFound();
   const { id, after } = asked.data;
   const [story, proof] = await Promise.all([
-    storyOf(id, after === undefined ? {} : { after }),
-    proveStory(id),
+    principalHistory(id, after === undefined ? {} : { after }),
+    verifyPrincipalHistory(id),
   ]);
   if (proof.total === 0) notFound();
   const name = nameIn(story, id);
@@ -57,7 +57,7 @@ export default async function PrincipalHistoryPage({ params, searchParams }: Pro
             </ButtonLink>
           }
         />
-        <StoryProof {...proof} principalHref={`/principals/${id}`} />
+        <PrincipalChain {...proof} principalHref={`/principals/${id}`} />
         <EventDays events={story.events} />
         <OtherPages id={id} isFirst={after === undefined} laterAfter={story.laterAfter} />
       </div>
@@ -80,7 +80,7 @@ function OtherPages({ id, isFirst, laterAfter }: OtherPagesProps) {
   );
 }
 
-function nameIn({ events }: Story, id: string): string | null {
+function nameIn({ events }: PrincipalHistory, id: string): string | null {
   const told = events.find((event) => event.told?.principal?.id === id)?.told;
   return told?.principal?.name ?? null;
 }

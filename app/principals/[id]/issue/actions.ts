@@ -2,11 +2,11 @@
 
 import { z } from 'zod';
 import { call } from '#lib/access/door.ts';
+import { acknowledge } from '#lib/credentials/acknowledge.ts';
+import { discard } from '#lib/credentials/discard.ts';
+import { openSealed } from '#lib/credentials/open-sealed.ts';
 import { issueForm } from '#lib/model/credential.ts';
-import { acknowledge } from '#lib/principals/acknowledge.ts';
-import { discard } from '#lib/principals/discard.ts';
 import { issueSecret } from '#lib/principals/issue-secret.ts';
-import { openSealed } from '#lib/principals/open-sealed.ts';
 
 const whichCredential = z.object({ credentialId: z.uuid() });
 
@@ -20,4 +20,4 @@ export const open = call(whichCredential, openSealed);
 export const confirmStored = call(whichCredential, acknowledge);
 
 /** Gives a hand-over up: its secret is removed at Entra ID. */
-export const giveUp = call(whichCredential, discard);
+export const discardSecret = call(whichCredential, discard);

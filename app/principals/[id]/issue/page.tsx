@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { IssueSecret } from '#components/issue-secret/issue-secret.tsx';
-import type { Elsewhere } from '#components/issue-secret/open-elsewhere.tsx';
+import type { OtherTab } from '#components/issue-secret/open-in-other-tab.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
@@ -17,7 +17,7 @@ import type { PrincipalView } from '#lib/principals/view.ts';
 import { pageActor } from '../../../page-actor.ts';
 import { pagePrincipal, storedSecret } from '../page-principal.ts';
 import { PrincipalSubpage } from '../principal-subpage.tsx';
-import { confirmStored, giveUp, issue, open } from './actions.ts';
+import { confirmStored, discardSecret, issue, open } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Issue a client secret' };
 
@@ -65,7 +65,7 @@ export default async function IssuePage({ params }: { params: Promise<{ id: stri
             href: signInPath(`${page}/issue`, { fresh: true }),
             isNeeded: verdict === 'sign-in-again',
           }}
-          doors={{ issue, open, confirmStored, giveUp }}
+          doors={{ issue, open, confirmStored, giveUp: discardSecret }}
         />
       ) : (
         <Callout
@@ -83,7 +83,7 @@ export default async function IssuePage({ params }: { params: Promise<{ id: stri
 }
 
 /** A hand-over somebody began and did not finish, as far as a page can know. */
-function elsewhere(principal: PrincipalView, actor: PersonActor): Elsewhere | null {
+function elsewhere(principal: PrincipalView, actor: PersonActor): OtherTab | null {
   const found = principal.credentials.find((one) => openCredentialStates.includes(one.state));
   if (!found) return null;
   return {

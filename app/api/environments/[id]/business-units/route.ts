@@ -1,10 +1,10 @@
 import { reading } from '#lib/access/door.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
-import type { OfferedUnit } from '#lib/model/offer.ts';
+import type { UnitChoice } from '#lib/model/choices.ts';
 import { readingOf } from '../usable-environment.ts';
 
 /** The business units of an environment, for the form. */
-export const GET = reading<{ id: string }, { units: OfferedUnit[] }>((actor, _request, { id }) =>
+export const GET = reading<{ id: string }, { units: UnitChoice[] }>((actor, _request, { id }) =>
   readingOf(actor, id, async ({ instanceUrl }) => {
     const units = await microsoft().dataverse.environment(instanceUrl).businessUnits();
     return {

@@ -4,7 +4,7 @@ import type { FoldedFact } from '#components/ui/folded-facts.tsx';
 import { deny } from '#lib/access/deny.ts';
 import { reading } from '#lib/access/door.ts';
 import { may } from '#lib/access/may.ts';
-import { historyEvent } from '#lib/audit/history-event.ts';
+import { historyEvent } from '#lib/history/history-event.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction } from '#lib/kernel/db.ts';
 import { accepted, refused } from '#lib/model/refusal.ts';

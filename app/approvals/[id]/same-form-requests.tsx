@@ -1,0 +1,38 @@
+import { requestStateWords } from '#components/request-pass.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { LinkList } from '#components/ui/link-list.tsx';
+import { Status } from '#components/ui/status.tsx';
+import type { RequestView } from '#lib/requests/queries.ts';
+import { toneOfRequest } from '../tone-of-request.ts';
+
+type AskedTogetherProps = { request: RequestView; others: readonly RequestView[] };
+
+/** The other requests of the same form: to look at one by one, never to decide on unseen. */
+export function SameFormRequests({ request, others }: AskedTogetherProps) {
+  if (!request.together || others.length === 0) return null;
+  const { position, count } = request.together;
+  return (
+    <Card
+      flush
+      title="Asked together"
+      description={`This is ${position} of ${count}. Each is decided on by itself, by what it asks for.`}
+    >
+      <LinkList
+        label="Asked together with"
+        items={others.map((other) => ({
+          key: other.id,
+          href: `/approvals/${other.id}`,
+          title: <span className="font-mono">{other.name}</span>,
+          sentence: `${roles(other)} in ${other.environment.displayName}`,
+          aside: (
+            <Status tone={toneOfRequest[other.state]}>{requestStateWords[other.state]}</Status>
+          ),
+        }))}
+      />
+    </Card>
+  );
+}
+
+function roles(request: RequestView): string {
+  return request.spec.roles.map((role) => role.name).join(', ');
+}

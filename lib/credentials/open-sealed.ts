@@ -1,0 +1,47 @@
+import type { PersonActor } from '#lib/access/actor.ts';
+import { eventActor } from '#lib/access/event-actor.ts';
+import { appendEvent } from '#lib/audit/append.ts';
+import { now, secondsAfter } from '#lib/kernel/clock.ts';
+import { inTransaction } from '#lib/kernel/db.ts';
+import { enqueue } from '#lib/kernel/queue.ts';
+import { confirmWithinSeconds, readableSeconds } from '#lib/model/credential.ts';
+import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
+import { loadOwnCredential } from './load-credential.ts';
+
+export type SealedSecret = { ciphertext: string; keyId: string; endsAt: string };
+
+/**
+ * Hands the ciphertext to the person who asked; only the tab that made the key can open it. It can be
+ * fetched again while it is readable, for an answer that was lost on the way.
+ */
+export async function openSealed(
+  actor: PersonActor,
+  { credentialId }: { credentialId: string },
+): Promise<Outcome<SealedSecret>> {
+  return inTransaction(async (tx) => {
+    const loaded = await loadOwnCredential(tx, actor, credentialId);
+    if (!loaded.ok) return loaded;
+    const { state, ciphertext, keyId, sealedAt, endsAt, principalId, version } = loaded.value;
+    const isOver = !sealedAt || now() >= secondsAfter(sealedAt, readableSeconds);
+    if (!ciphertext || !keyId || isOver || !(state === 'ready' || state === 'opened')) {
+      return refused(
+        'conflict',
+        'This secret cannot be read any more, or not yet. It is removed by itself if nobody has it; issue a new one.',
+      );
+    }
+    if (state === 'ready') {
+      const removeAt = secondsAfter(now(), confirmWithinSeconds);
+      const { count } = await tx.credential.updateMany({
+        where: { id: credentialId, version, state: 'ready' },
+        data: { state: 'opened', openedAt: now(), version: { increment: 1 } },
+      });
+      if (count !== 1) return refused('conflict', 'It has just changed. Try again.');
+      await enqueue(tx, 'hand-over', { credentialId }, { at: removeAt });
+      await appendEvent(tx, {
+        by: eventActor(actor, 'Maker'),
+        event: { kind: 'credential.opened', principalId, credentialId },
+      });
+    }
+    return accepted({ ciphertext, keyId, endsAt: endsAt.toISOString() });
+  });
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { appendEvent } from '#lib/audit/append.ts';
+import { byWorker } from '#lib/audit/by-worker.ts';
+import { now, secondsAfter } from '#lib/kernel/clock.ts';
+import { asJson, database, inTransaction, type Prisma } from '#lib/kernel/db.ts';
+import { enqueue } from '#lib/kernel/queue.ts';
+import { causeOf } from '#lib/microsoft/cause-of.ts';
+import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import {
+  afterLook,
+  isProvenGone,
+  nothingSeen,
+  removalSeen,
+  type SecretLook,
+} from '#lib/model/removal-evidence.ts';
+import type { Cause } from '#lib/model/run.ts';
+import { type LeasedCredential, writeLeased } from './lease-credential.ts';
+import { lookForSecret } from './look-for-secret.ts';
+
+const lookAgainSeconds: Record<SecretLook, number> = {
+  listed: 30,
+  'not-listed': 30,
+  'registration-unseen': 30,
+  'registration-deleted': 10 * 60,
+};
+
+const why = z.enum([
+  'lapsed',
+  'not-confirmed',
+  'unknown-outcome',
+  'discarded',
+  'removed',
+  'stopped',
+]);
+
+/**
+ * Removes a secret at Entra, again and again until it is proven gone (`isProvenGone`): until then the
+ * row says that it is being removed, however long that takes.
+ */
+export async function removeSecret(
+  credential: LeasedCredential,
+  microsoft: Microsoft,
+): Promise<void> {
+  try {
+    const applicationId = await registrationEverOf(credential.principalId);
+    const looked = await lookForSecret(credential, applicationId, microsoft.graph);
+    const at = now();
+    const before = removalSeen.safeParse(credential.removalSeen).data ?? nothingSeen;
+    const seen = afterLook(before, { ...looked, at });
+    // Only what Entra answered is sealed: of a lost one nobody knows when, or whether, it was minted.
+    const isGone = isProvenGone(looked.look, seen, { at, mintedAt: credential.sealedAt });
+    if (isGone) return await storeRemoved(credential);
+    await lookAgain(credential, lookAgainSeconds[looked.look], {
+      removalSeen: asJson(seen),
+      ...(looked.look === 'registration-deleted' ? { cause: asJson(restorable(at)) } : {}),
+    });
+  } catch (error) {
+    const pauseSeconds = Math.min(600, 5 * 2 ** Math.min(credential.attempts, 7));
+    await lookAgain(credential, pauseSeconds, { cause: asJson(causeOf(error)) });
+  }
+}
+
+/** The registration's object id, also once our row says that it is removed: somebody may restore it. */
+async function registrationEverOf(principalId: string): Promise<string> {
+  const { remoteId } = await database().remoteObject.findFirstOrThrow({
+    where: { principalId, kind: 'application' },
+    orderBy: { removedAt: { sort: 'desc', nulls: 'first' } },
+  });
+  return remoteId;
+}
+
+function restorable(at: Date): Cause {
+  return {
+    kind: 'registration-deleted',
+    words:
+      'Its registration was deleted in Entra and can be restored for 30 days, and this secret with it. The portal looks every 10 minutes: restored, the secret is removed at once; purged, it is gone.',
+    code: 'registration-deleted',
+    status: null,
+    requestId: null,
+    at: at.toISOString(),
+  };
+}
+
+async function lookAgain(
+  credential: LeasedCredential,
+  seconds: number,
+  data: Prisma.CredentialUpdateManyMutationInput,
+): Promise<void> {
+  const again = secondsAfter(now(), seconds);
+  await inTransaction(async (tx) => {
+    const held = await writeLeased(tx, credential, {
+      ...data,
+      nextAttemptAt: again,
+      leaseUntil: null,
+    });
+    if (held) await enqueue(tx, 'hand-over', { credentialId: credential.id }, { at: again });
+  });
+}
+
+async function storeRemoved(credential: LeasedCredential): Promise<void> {
+  await inTransaction(async (tx) => {
+    const held = await writeLeased(tx, credential, {
+      state: 'removed',
+      removedAt: now(),
+      nextAttemptAt: null,
+      leaseUntil: null,
+    });
+    if (!held) return;
+    await appendEvent(tx, {
+      by: byWorker,
+      event: {
+        kind: 'credential.removed',
+        principalId: credential.principalId,
+        credentialId: credential.id,
+        keyId: credential.keyId,
+        why: why.parse(credential.removalWhy),
+      },
+    });
+  });
+}

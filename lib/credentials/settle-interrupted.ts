@@ -1,0 +1,61 @@
+import { appendEvent } from '#lib/audit/append.ts';
+import { byWorker } from '#lib/audit/by-worker.ts';
+import { now } from '#lib/kernel/clock.ts';
+import { asJson, inTransaction } from '#lib/kernel/db.ts';
+import { enqueue } from '#lib/kernel/queue.ts';
+import { eventCause } from '#lib/microsoft/cause-of.ts';
+import type { Cause } from '#lib/model/run.ts';
+import { type LeasedCredential, writeLeased } from './lease-credential.ts';
+import { storeTestResult } from './store-test-result.ts';
+
+/**
+ * The worker that was minting is gone: whether Entra made the secret is unknown, and if it did, nobody
+ * has it. It is swept by its name; a new one can be issued meanwhile.
+ */
+export async function settleInterruptedMint(credential: LeasedCredential): Promise<void> {
+  const cause: Cause = {
+    kind: 'interrupted',
+    words:
+      'The portal was restarted while it asked Entra for a new client secret. If there is one, nobody has it: the portal looks for it and removes it. Issue a new one.',
+    code: 'interrupted',
+    status: null,
+    requestId: null,
+    at: now().toISOString(),
+  };
+  await inTransaction(async (tx) => {
+    const held = await writeLeased(tx, credential, {
+      state: 'lost',
+      removalWhy: 'unknown-outcome',
+      cause: asJson(cause),
+      nextAttemptAt: now(),
+      leaseUntil: null,
+    });
+    if (!held) return;
+    await enqueue(tx, 'hand-over', { credentialId: credential.id });
+    await appendEvent(tx, {
+      by: byWorker,
+      event: {
+        kind: 'credential.lost',
+        principalId: credential.principalId,
+        credentialId: credential.id,
+        cause: eventCause(cause),
+      },
+    });
+  });
+}
+
+/** The worker that was testing is gone, and with it the value: it can be opened, but is not proven. */
+export async function settleInterruptedTest(credential: LeasedCredential): Promise<void> {
+  await storeTestResult(credential, {
+    cause: null,
+    test: {
+      outcome: 'not-proven',
+      tokensInARow: 0,
+      attempts: 0,
+      tookMilliseconds: 0,
+      userId: null,
+      roleNames: [],
+      words: 'Issued, not proven: the portal was interrupted while it was trying it.',
+    },
+  });
+}

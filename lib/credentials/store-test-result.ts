@@ -1,0 +1,44 @@
+import { appendEvent } from '#lib/audit/append.ts';
+import { byWorker } from '#lib/audit/by-worker.ts';
+import { now, secondsAfter } from '#lib/kernel/clock.ts';
+import { asJson, inTransaction } from '#lib/kernel/db.ts';
+import { eventCause } from '#lib/microsoft/cause-of.ts';
+import { type CredentialTest, readableSeconds } from '#lib/model/credential.ts';
+import type { EventCause } from '#lib/model/event.ts';
+import type { Cause } from '#lib/model/run.ts';
+import { type LeasedCredential, writeLeased } from './lease-credential.ts';
+
+export type TestResult = { test: CredentialTest; cause: Cause | null };
+
+/** Stores the result; from here on the tab may open it, until its time is up. */
+export async function storeTestResult(
+  credential: LeasedCredential,
+  { test, cause }: TestResult,
+): Promise<void> {
+  await inTransaction(async (tx) => {
+    const isProven = test.outcome === 'proven';
+    const held = await writeLeased(tx, credential, {
+      state: 'ready',
+      provenAt: isProven ? now() : null,
+      proof: asJson(test),
+      leaseUntil: null,
+      nextAttemptAt: secondsAfter(credential.sealedAt ?? now(), readableSeconds),
+    });
+    if (!held) return;
+    const about = { principalId: credential.principalId, credentialId: credential.id };
+    const unproven: EventCause = cause
+      ? eventCause(cause)
+      : { code: 'interrupted', status: null, microsoftRequestId: null };
+    await appendEvent(tx, {
+      by: byWorker,
+      event: isProven
+        ? {
+            kind: 'credential.proven',
+            ...about,
+            tokensInARow: test.tokensInARow,
+            tookMilliseconds: test.tookMilliseconds,
+          }
+        : { kind: 'credential.not-proven', ...about, cause: unproven },
+    });
+  });
+}

@@ -1,0 +1,279 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { z } from 'zod';
+import { now, secondsAfter } from '#lib/kernel/clock.ts';
+import { database } from '#lib/kernel/db.ts';
+import { credentialRow, eventKindsOf, historyOf } from '#testing/credentials.ts';
+import { openReadyPrincipal, type ReadyPrincipal } from '#testing/ready-principal.ts';
+import type { faultBody } from '../../sandbox/faults/fault.ts';
+import { discard } from './discard.ts';
+
+// A new secret is tried until Entra takes it three times in a row; only then is it said to work.
+
+/** What happens in the pauses between two tries, and while the sandbox keeps a call waiting. */
+let meanwhile: (pause: { milliseconds: number }) => Promise<unknown> = async () => {};
+vi.mock('node:timers/promises', () => ({
+  setTimeout: async (milliseconds: number) => {
+    credentials.pass(milliseconds / 1000);
+    await meanwhile({ milliseconds });
+  },
+}));
+
+let credentials: ReadyPrincipal;
+beforeAll(async () => {
+  credentials = await openReadyPrincipal();
+});
+afterEach(async () => {
+  meanwhile = async () => {};
+  await credentials.clear();
+});
+afterAll(() => credentials.close());
+
+const lay = (fault: z.input<typeof faultBody>) => credentials.portal.fault(fault);
+
+/** Entra's answers to the tries that come, in turn, and yes from then on. */
+function answers(...all: ('yes' | 'no')[]): void {
+  const { faults } = credentials.portal.sandbox.sandbox;
+  const next = async () => {
+    faults.clear();
+    if (all.shift() === 'no') refuseSignIn('AADSTS7000215');
+  };
+  void next();
+  meanwhile = next;
+}
+
+/** Entra refuses the principal, and nobody else. */
+function refuseSignIn(code: string, more: { count?: number } = {}): void {
+  const { clientId: caller } = credentials;
+  lay({ plane: 'entra', caller, kind: 'status', status: 401, code, ...more });
+}
+
+const eventOf = async (id: string) => (await historyOf(id)).at(-1);
+
+describe('A secret counts as working', () => {
+  test('after three tries in a row, and no more', async () => {
+    const id = await credentials.add();
+    const moment = now();
+    await credentials.advance(id);
+    expect(credentials.countSignIns()).toBe(3);
+    expect(now()).toEqual(secondsAfter(moment, 2));
+    const [user] = credentials.portal.sandbox.world.systemUsers.by(
+      'applicationId',
+      credentials.clientId,
+    );
+    const row = await credentialRow(id);
+    expect(row).toMatchObject({
+      state: 'ready',
+      provenAt: secondsAfter(moment, 2),
+      sealedAt: moment,
+      nextAttemptAt: secondsAfter(moment, 900),
+      leaseUntil: null,
+      cause: null,
+    });
+    expect(row.proof).toEqual({
+      outcome: 'proven',
+      tokensInARow: 3,
+      attempts: 3,
+      tookMilliseconds: 2000,
+      userId: user?.id,
+      roleNames: ['Sales Importer'],
+      words: expect.stringContaining('It signed in'),
+    });
+    expect(await eventOf(id)).toEqual({
+      actorId: null,
+      kind: 'credential.proven',
+      principalId: credentials.principalId,
+      credentialId: id,
+      tokensInARow: 3,
+      tookMilliseconds: 2000,
+    });
+  });
+
+  test('not before three of them come without a refusal between', async () => {
+    const id = await credentials.add();
+    answers('yes', 'no', 'yes', 'yes', 'no', 'yes', 'yes', 'yes');
+    await credentials.advance(id);
+    expect(credentials.countSignIns()).toBe(8);
+    expect(await credentialRow(id)).toMatchObject({
+      state: 'ready',
+      proof: expect.objectContaining({ outcome: 'proven', attempts: 8, tokensInARow: 3 }),
+    });
+    expect(await eventKindsOf(id)).toEqual(['credential.minted', 'credential.proven']);
+  });
+
+  test('and until then its row says how far that is, and is due should its worker die', async () => {
+    const id = await credentials.add();
+    answers('yes', 'no');
+    const next = meanwhile;
+    const seen: unknown[] = [];
+    const moment = now();
+    meanwhile = async () => {
+      const { proof, ...row } = await credentialRow(id);
+      expect(row).toMatchObject({ state: 'proving', provenAt: null, nextAttemptAt: moment });
+      seen.push(proof);
+      await next({ milliseconds: 0 });
+    };
+    await credentials.advance(id);
+    const running = { outcome: 'running', userId: null, roleNames: [] };
+    expect(seen).toMatchObject([
+      { ...running, tokensInARow: 1, attempts: 1, tookMilliseconds: 0 },
+      { ...running, tokensInARow: 0, attempts: 2, tookMilliseconds: 1000 },
+      { ...running, tokensInARow: 1, attempts: 3, tookMilliseconds: 2000 },
+      { ...running, tokensInARow: 2, attempts: 4, tookMilliseconds: 3000 },
+    ]);
+  });
+
+  test('with the roles that it says it has, where it may say so', async () => {
+    const { systemUsers, securityRoles } = credentials.portal.sandbox.world;
+    const [user] = systemUsers.by('applicationId', credentials.clientId);
+    const mighty = securityRoles
+      .all()
+      .find(
+        (role) =>
+          role.name === 'System Administrator' && role.environmentId === user?.environmentId,
+      );
+    if (!user || !mighty) throw new Error('There is no such user or role.');
+    systemUsers.put({ ...user, roleIds: [...user.roleIds, mighty.id] });
+    const id = await credentials.add();
+    await credentials.advance(id);
+    systemUsers.put(user);
+    const { proof } = await credentialRow(id);
+    expect(proof).toMatchObject({
+      roleNames: expect.arrayContaining(['Sales Importer', 'System Administrator']),
+    });
+  });
+});
+
+describe('It is tried again', () => {
+  const waits: [string, () => void][] = [
+    ['while Entra does not know it', () => refuseSignIn('AADSTS7000215', { count: 4 })],
+    [
+      'while Entra does not know its registration',
+      () => refuseSignIn('AADSTS700016', { count: 4 }),
+    ],
+    [
+      'while Entra does not know its service principal',
+      () => refuseSignIn('AADSTS7000229', { count: 4 }),
+    ],
+    ['while Entra is busy', () => busy(429)],
+    ['while Entra has trouble', () => busy(503)],
+    ['where no answer comes', () => lay({ ...signIn(), kind: 'cut-before-commit', count: 1 })],
+  ];
+  const signIn = () => ({ plane: 'entra', caller: credentials.clientId }) as const;
+  const busy = (status: number) => lay({ ...signIn(), kind: 'status', status, count: 1 });
+
+  test.each(waits)('%s', async (_, setback) => {
+    const id = await credentials.add();
+    setback();
+    await credentials.advance(id);
+    expect(credentials.countSignIns()).toBeGreaterThan(3);
+    expect((await credentialRow(id)).proof).toMatchObject({ outcome: 'proven' });
+  });
+
+  test('for 100 seconds; then it is handed over as what it is', async () => {
+    const id = await credentials.add();
+    const sealedAt = now();
+    lay({ kind: 'lag', object: 'secret.entra', seconds: 600 });
+    meanwhile = async () => credentials.pass(9);
+    await credentials.advance(id);
+    // At 0, 10, 20 … 100 and 110 seconds.
+    expect(credentials.countSignIns()).toBe(12);
+    const row = await credentialRow(id);
+    expect(row).toMatchObject({
+      state: 'ready',
+      provenAt: null,
+      sealedAt,
+      nextAttemptAt: secondsAfter(sealedAt, 900),
+      leaseUntil: null,
+      proof: expect.objectContaining({
+        outcome: 'not-proven',
+        tokensInARow: 0,
+        attempts: 12,
+        words: expect.stringContaining('not proven from here'),
+      }),
+    });
+    expect(credentials.tab.open(row.ciphertext ?? '')).not.toBe('');
+    expect(await eventOf(id)).toEqual({
+      actorId: null,
+      kind: 'credential.not-proven',
+      principalId: credentials.principalId,
+      credentialId: id,
+      cause: {
+        code: 'AADSTS7000215',
+        status: 401,
+        microsoftRequestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      },
+    });
+  });
+});
+
+describe('It is handed over, not proven,', () => {
+  test('at once where Entra says no for a reason that stays', async () => {
+    const id = await credentials.add();
+    refuseSignIn('AADSTS53003');
+    await credentials.advance(id);
+    expect(credentials.countSignIns()).toBe(1);
+    expect(await credentialRow(id)).toMatchObject({
+      state: 'ready',
+      provenAt: null,
+      proof: expect.objectContaining({ outcome: 'not-proven', tokensInARow: 0, attempts: 1 }),
+    });
+    expect(await eventOf(id)).toMatchObject({
+      kind: 'credential.not-proven',
+      cause: { code: 'AADSTS53003' },
+    });
+  });
+
+  test('where Entra takes it and Dataverse does not', async () => {
+    const id = await credentials.add();
+    lay({ plane: 'dataverse', kind: 'status', status: 403, code: '0x80072560' });
+    await credentials.advance(id);
+    expect(credentials.countSignIns()).toBe(3);
+    expect(await credentialRow(id)).toMatchObject({
+      state: 'ready',
+      provenAt: null,
+      proof: expect.objectContaining({ outcome: 'not-proven', tokensInARow: 3, userId: null }),
+    });
+    expect(await eventOf(id)).toMatchObject({
+      kind: 'credential.not-proven',
+      cause: { code: '0x80072560' },
+    });
+  });
+});
+
+describe('It is tried no more', () => {
+  test('once it was given up', async () => {
+    const id = await credentials.add();
+    meanwhile = () => discard(credentials.maya, { credentialId: id });
+    await credentials.advance(id);
+    expect(credentials.countSignIns()).toBe(2);
+    expect(await credentialRow(id)).toMatchObject({
+      state: 'removing',
+      removalWhy: 'discarded',
+      ciphertext: null,
+      provenAt: null,
+      proof: expect.objectContaining({ outcome: 'running', attempts: 1 }),
+    });
+    expect(await eventKindsOf(id)).toEqual(['credential.minted', 'credential.discarded']);
+  });
+
+  test('by a worker whose lease another has, and what it saw last is not stored', async () => {
+    const id = await credentials.add();
+    meanwhile = () =>
+      database().credential.update({ where: { id }, data: { leaseToken: { increment: 1 } } });
+    await credentials.advance(id);
+    expect(credentials.countSignIns()).toBe(2);
+    expect(await credentialRow(id)).toMatchObject({ state: 'proving', provenAt: null });
+    expect(await eventKindsOf(id)).toEqual(['credential.minted']);
+  });
+
+  test('and what a last answer shows is not told when it was given up during that', async () => {
+    const id = await credentials.add();
+    lay({ operation: 'GET /WhoAmI', kind: 'latency', ms: 1, count: 1 });
+    meanwhile = async ({ milliseconds }) =>
+      milliseconds === 1 ? discard(credentials.maya, { credentialId: id }) : undefined;
+    await credentials.advance(id);
+    expect(credentials.countSignIns()).toBe(3);
+    expect(await credentialRow(id)).toMatchObject({ state: 'removing', provenAt: null });
+    expect(await eventKindsOf(id)).toEqual(['credential.minted', 'credential.discarded']);
+  });
+});

@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { now } from '#lib/kernel/clock.ts';
+import { isDatabaseTrouble } from '#lib/kernel/database-trouble.ts';
+import { asJson, database } from '#lib/kernel/db.ts';
+import { keepTrying } from '#lib/kernel/keep-trying.ts';
+import type { Secret } from '#lib/kernel/secret.ts';
+import { causeOf } from '#lib/microsoft/cause-of.ts';
+import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
+import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import { type CredentialTest, tokensInARow } from '#lib/model/credential.ts';
+import { runSpec } from '#lib/model/run.ts';
+import { type LeasedCredential, writeLeased } from './lease-credential.ts';
+import { storeTestResult, type TestResult } from './store-test-result.ts';
+
+/** Entra's replicas usually agree on a new secret within 4 to 18 seconds; after this we stop asking. */
+const testSeconds = 100;
+const pauseMilliseconds = 1000;
+
+/** What was proven is known to this process alone, so it waits this long for a database in trouble. */
+const storeSeconds = 60;
+
+/**
+ * Signs in as the principal with its new secret, with a fresh client each time, until several tokens
+ * in a row are accepted, then asks Dataverse who it is. When that cannot be seen from here (Conditional
+ * Access for workload identities, Dataverse's IP firewall, or no end of replication) the secret is
+ * handed over as *issued, not proven from here*, with the reason.
+ */
+export async function testSecret(
+  credential: LeasedCredential,
+  secret: Secret,
+  microsoft: Microsoft,
+): Promise<void> {
+  const result = await tryTokens(credential, secret, microsoft);
+  if (result)
+    await keepTrying(() => storeTestResult(credential, result), { seconds: storeSeconds });
+}
+
+/** Null: it was discarded or another worker has it. */
+async function tryTokens(
+  credential: LeasedCredential,
+  secret: Secret,
+  microsoft: Microsoft,
+): Promise<TestResult | null> {
+  const { clientId, instanceUrl, roleNames } = await whatToExpect(credential.principalId);
+  const began = now().getTime();
+  const report = (row: number, attempts: number, words: string): CredentialTest => ({
+    outcome: 'running',
+    tokensInARow: row,
+    attempts,
+    tookMilliseconds: now().getTime() - began,
+    userId: null,
+    roleNames: [],
+    words,
+  });
+  let inARow = 0;
+  let attempts = 0;
+  let token: Secret | null = null;
+  try {
+    while (inARow < tokensInARow) {
+      attempts += 1;
+      try {
+        token = (await microsoft.principals.signInAs({ clientId, secret, instanceUrl })).token;
+        inARow += 1;
+      } catch (error) {
+        if (!isReplicating(error) || now().getTime() - began > testSeconds * 1000) throw error;
+        inARow = 0;
+      }
+      const words = `Entra accepted it ${inARow} of ${tokensInARow} times in a row.`;
+      if (!(await isShown(credential, report(inARow, attempts, words)))) return null;
+      if (inARow < tokensInARow) await sleep(pauseMilliseconds);
+    }
+    if (!token) throw new Error('There is no token although it was accepted.');
+    const who = await microsoft.principals.whoAmIAs({ token, instanceUrl });
+    return {
+      cause: null,
+      test: {
+        ...report(inARow, attempts, 'It signed in and Dataverse knows it.'),
+        outcome: 'proven',
+        userId: who.userId,
+        roleNames: who.roles?.map((role) => role.name) ?? roleNames,
+      },
+    };
+  } catch (error) {
+    const cause = causeOf(error);
+    return {
+      cause,
+      test: {
+        ...report(inARow, attempts, `Issued, not proven from here. ${cause.words}`),
+        outcome: 'not-proven',
+      },
+    };
+  }
+}
+
+/** Shows how far the test has come. What a database in trouble does not show is no reason to stop. */
+async function isShown(credential: LeasedCredential, proof: CredentialTest): Promise<boolean> {
+  try {
+    return await writeLeased(database(), credential, { proof: asJson(proof) });
+  } catch (error) {
+    if (!isDatabaseTrouble(error)) throw error;
+    return true;
+  }
+}
+
+function isReplicating(error: unknown): boolean {
+  const waits = ['not-replicated-yet', 'transient', 'throttled', 'unknown-outcome'];
+  return error instanceof MicrosoftFailure && waits.includes(error.kind);
+}
+
+async function whatToExpect(principalId: string) {
+  const principal = await database().principal.findUniqueOrThrow({
+    where: { id: principalId },
+    include: {
+      remotes: { where: { kind: 'application', removedAt: null } },
+      runs: { where: { recipe: 'provision' }, take: 1 },
+    },
+  });
+  const clientId = principal.remotes[0]?.clientId;
+  if (!clientId) throw new Error(`Principal ${principalId} has no registration.`);
+  const { ask } = runSpec.parse(principal.runs[0]?.spec);
+  return { clientId, instanceUrl: ask.instanceUrl, roleNames: ask.roles.map((role) => role.name) };
+}

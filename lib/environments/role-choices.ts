@@ -1,0 +1,99 @@
+import { atMost } from '#lib/kernel/at-most.ts';
+import { now } from '#lib/kernel/clock.ts';
+import { hashOfValue } from '#lib/kernel/digest.ts';
+import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import type { Policy } from '#lib/model/policy.ts';
+import { beyond, managesAccess, type Privilege, unknownDepths } from '#lib/model/privilege.ts';
+
+/** A security role of one business unit, with whether the portal may hand it out there. */
+export type RoleChoice = {
+  roleId: string;
+  rootRoleId: string;
+  name: string;
+  privileges: Privilege[];
+  privilegesHash: string;
+  /** Why it cannot be picked; null when it can. */
+  reason: string | null;
+};
+
+type Place = { instanceUrl: string; portalUserId: string; policy: Policy };
+
+/** Dataverse takes 52 requests of one user at once ("Service protection API limits"); others ask too. */
+const readAtOnceMax = 8;
+
+/** Roles change rarely and forms are opened often: what was read is good for this long. */
+const keptSeconds = 60;
+const kept = new Map<string, { until: number; offer: Promise<RoleChoice[]> }>();
+
+/**
+ * The security roles of a business unit, each with what it allows and, where the portal cannot grant
+ * it, the reason: barred by the environment's policy, or more than the portal holds itself. Read from
+ * Dataverse, kept for a minute; `fresh` reads anew. Throws `MicrosoftFailure` when it cannot be read.
+ */
+export async function roleChoices(
+  microsoft: Microsoft,
+  place: Place,
+  businessUnitId: string,
+  { fresh = false }: { fresh?: boolean } = {},
+): Promise<RoleChoice[]> {
+  const key = `${place.instanceUrl} ${businessUnitId} ${hashOfValue(place.policy)}`;
+  const found = kept.get(key);
+  const moment = now().getTime();
+  if (found && found.until > moment && !fresh) return found.offer;
+  const offer = readOffer(microsoft, place, businessUnitId);
+  kept.set(key, { until: moment + keptSeconds * 1000, offer });
+  offer.catch(() => kept.delete(key));
+  return offer;
+}
+
+async function readOffer(
+  microsoft: Microsoft,
+  { instanceUrl, portalUserId, policy }: Place,
+  businessUnitId: string,
+): Promise<RoleChoice[]> {
+  const environment = microsoft.dataverse.environment(instanceUrl);
+  const [roles, held] = await Promise.all([
+    environment.rolesOf(businessUnitId),
+    environment.userPrivileges(portalUserId),
+  ]);
+  const offered = await atMost(readAtOnceMax, roles, async ({ roleId, rootRoleId, name }) => {
+    const privileges = await environment.rolePrivileges(roleId);
+    return {
+      roleId,
+      rootRoleId,
+      name,
+      privileges,
+      privilegesHash: hashOfPrivileges(privileges),
+      reason: reasonAgainst(name, privileges, held, policy),
+    };
+  });
+  return offered.sort(
+    (a, b) => Number(a.reason !== null) - Number(b.reason !== null) || a.name.localeCompare(b.name),
+  );
+}
+
+/** The hash by which a role's change between asking, deciding and granting is noticed. */
+function hashOfPrivileges(privileges: readonly Privilege[]): string {
+  return hashOfValue(privileges.map((one) => `${one.name.toLowerCase()} ${one.depth}`).sort());
+}
+
+function reasonAgainst(
+  name: string,
+  privileges: readonly Privilege[],
+  held: readonly Privilege[],
+  policy: Policy,
+): string | null {
+  if (policy.deniedRoleNames.includes(name)) {
+    return 'This environment does not hand it out: it allows far more than a flow needs.';
+  }
+  if (managesAccess(privileges)) {
+    return 'It manages users or roles: whoever holds it could give itself more.';
+  }
+  const [unknown] = unknownDepths(privileges);
+  if (unknown !== undefined) {
+    return `It holds a privilege with the depth ${unknown}, which the portal does not know: it cannot tell how far the role reaches.`;
+  }
+  const surplus = beyond(held, privileges);
+  if (surplus.length === 0) return null;
+  return `The portal cannot grant it: it holds ${surplus.length} ${surplus.length === 1 ? 'privilege' : 'privileges'} that the portal does not hold here.`;
+}

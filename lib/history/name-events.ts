@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { ChainedLink } from '#lib/audit/chain.ts';
+import { readStoredBody } from '#lib/audit/read-stored-body.ts';
+import { database } from '#lib/kernel/db.ts';
+import type { StoredBody } from '#lib/model/event.ts';
+import type { Named, ToldEvent } from '#lib/model/event-sentence.ts';
+
+/** An event as it is chained, and as it can be told; null where its content cannot be read. */
+export type HistoryEvent = Omit<ChainedLink, 'body'> & { told: ToldEvent | null };
+
+type Ids = Record<'person' | 'principal' | 'environment' | 'request', string | null>;
+
+/**
+ * Gives events the names that their ids have today. An event that cannot be read, because somebody
+ * tampered with it, stays in its place: a history that is not intact must still open.
+ */
+export async function nameEvents(links: readonly ChainedLink[]): Promise<HistoryEvent[]> {
+  const read = links.map((link) => ({ link, content: readStoredBody(link.body) }));
+  const ids = read.map(({ link, content }) => idsOf(link, content));
+  const names = await namesOf(ids);
+  return read.map(({ link: { body, ...link }, content }, index) => {
+    const { person, principal, environment, request } = ids[index] ?? nothing;
+    if (!content) return { ...link, told: null };
+    return {
+      ...link,
+      told: {
+        by: content.by,
+        byName: person ? names.person(person).name : null,
+        channel: content.channel,
+        event: content.event,
+        principal: principal ? names.principal(principal) : null,
+        environment: environment ? names.environment(environment) : null,
+        request: request ? names.request(request) : null,
+      },
+    };
+  });
+}
+
+const nothing: Ids = { person: null, principal: null, environment: null, request: null };
+
+function idsOf(link: ChainedLink, content: StoredBody | null): Ids {
+  const event = content?.event;
+  const ids: Ids = {
+    person: link.actorId,
+    principal: link.principalId,
+    environment: link.environmentId,
+    request: event && 'requestId' in event ? event.requestId : null,
+  };
+  // What somebody tried to reach is named only in the body, by a text that may be anything.
+  if (event?.kind !== 'access.denied' || !z.uuid().safeParse(event.subjectId).success) return ids;
+  const { subjectKind, subjectId } = event;
+  return subjectKind in ids ? { ...ids, [subjectKind]: subjectId } : ids;
+}
+
+const idAndName = { id: true, name: true };
+
+async function namesOf(ids: readonly Ids[]) {
+  const some = (key: keyof Ids) => ({
+    id: { in: [...new Set(ids.map((one) => one[key]).filter((id) => id !== null))] },
+  });
+  const [requests, people, principals, environments] = await Promise.all([
+    database().request.findMany({
+      where: some('request'),
+      select: { ...idAndName, requester: { select: idAndName } },
+    }),
+    database().person.findMany({ where: some('person'), select: idAndName }),
+    database().principal.findMany({ where: some('principal'), select: idAndName }),
+    database().environment.findMany({
+      where: some('environment'),
+      select: { id: true, displayName: true },
+    }),
+  ]);
+  const named = (rows: readonly { id: string; name: string }[]) => (id: string) => nameOf(rows, id);
+  return {
+    person: named(people),
+    principal: named(principals),
+    environment: named(environments.map(({ id, displayName }) => ({ id, name: displayName }))),
+    request: (id: string) => {
+      const row = requests.find((one) => one.id === id);
+      if (!row) return null;
+      return { ...nameOf(requests, id), requester: nameOf([row.requester], row.requester.id) };
+    },
+  };
+}
+
+/** An erased name is an empty one, or its row is gone. */
+function nameOf(rows: readonly { id: string; name: string }[], id: string): Named {
+  return { id, name: rows.find((row) => row.id === id)?.name || null };
+}

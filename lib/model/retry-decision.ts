@@ -1,0 +1,71 @@
+import type { Cause } from './run.ts';
+
+/** What to do after a step did not succeed. */
+export type RetryDecision = {
+  cause: Cause;
+  next:
+    | {
+        do: 'wait';
+        seconds: number;
+        isLooking: boolean;
+        /** Whether it counts towards the longest time a step waits by itself. */
+        isCapped: boolean;
+      }
+    /** Waited long enough: rest until a person resumes. */
+    | { do: 'rest' }
+    /** Waiting does not cure it. */
+    | { do: 'stop' };
+};
+
+const curedByWaiting: readonly string[] = [
+  'not-replicated-yet',
+  'throttled',
+  'transient',
+  'unknown-outcome',
+  'looking',
+  'portal-sign-in',
+];
+
+/** Whether the same call may go well later, by the kind of what it met. */
+export function isCuredByWaiting({ kind }: Pick<Cause, 'kind'>): boolean {
+  return curedByWaiting.includes(kind);
+}
+
+/** A step waits by itself for at most this long, counted from its first setback. */
+export const waitCapSeconds = 10 * 60;
+/** What takes access away waits for longer: nobody should have to come back for it. */
+export const stopCapSeconds = 24 * 60 * 60;
+
+/** The portal's own sign-in is tried again no more often than this, at the end. */
+const signInSeconds = 120;
+
+/**
+ * Decides what follows a setback: by its kind alone, never by a text. `random` in 0..1 spreads the
+ * waits of many runs; a wait that Microsoft named (Retry-After) is obeyed as it is. What is the
+ * portal's state and not the run's is waited out for as long as it lasts.
+ */
+export function retryDecision(input: {
+  cause: Cause;
+  attempts: number;
+  retryAfterSeconds: number | null;
+  waitedSeconds: number;
+  /** Where it is not the usual cap. */
+  capSeconds?: number | undefined;
+  random: number;
+}): RetryDecision {
+  const { cause } = input;
+  if (cause.kind === 'portal-sign-in') {
+    const growing = Math.min(signInSeconds, 15 * 2 ** Math.min(input.attempts - 1, 6));
+    const seconds = growing * (0.75 + input.random / 4);
+    return { cause, next: { do: 'wait', seconds, isLooking: false, isCapped: false } };
+  }
+  if (!isCuredByWaiting(cause)) return { cause, next: { do: 'stop' } };
+  if (input.waitedSeconds >= (input.capSeconds ?? waitCapSeconds))
+    return { cause, next: { do: 'rest' } };
+  const backoff = Math.min(30, 2 ** Math.min(input.attempts - 1, 6));
+  const seconds = input.retryAfterSeconds ?? backoff * (0.75 + input.random / 2);
+  return {
+    cause,
+    next: { do: 'wait', seconds, isLooking: cause.kind === 'unknown-outcome', isCapped: true },
+  };
+}

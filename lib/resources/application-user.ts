@@ -1,0 +1,129 @@
+import type { ApplicationUser } from '#lib/microsoft/dataverse.ts';
+import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
+import { ProvisioningStop, StillLooking } from '#lib/microsoft/setbacks.ts';
+import { type Difference, noDifference, type Resource, type StepContext } from './resource.ts';
+
+/**
+ * The application user: the row in one environment that stands for the service principal, in the
+ * approved business unit. One per application and environment.
+ * Source: "Manage application users in the Power Platform admin center".
+ */
+export const applicationUser: Resource<ApplicationUser> = {
+  read: async (context) => {
+    const active = (await usersOf(context)).filter((user) => !user.isDeleted);
+    if (active.length > 1) {
+      throw new ProvisioningStop(
+        'more-than-one-user',
+        'Dataverse shows more than one application user for this client id. An administrator of the environment has to remove the wrong one; the portal never picks.',
+      );
+    }
+    return active[0] ?? null;
+  },
+
+  ensure: async (context) => {
+    const found = context.isFirstTry ? null : await applicationUser.read(context);
+    if (!found && context.isLooking) throw new StillLooking('It may have been made already.');
+    if (found) refuseOtherUnit(found, context);
+    const made = found ?? (await create(context));
+    return {
+      remote: { kind: 'application-user', remoteId: made.userId },
+      evidence: {
+        userId: made.userId,
+        businessUnit: context.spec.ask.businessUnit.name,
+        isAdopted: found !== null,
+        ...propagation(context),
+      },
+      requestId: 'requestId' in made ? made.requestId : null,
+    };
+  },
+
+  differs: (found, spec): Difference => ({
+    ...noDifference,
+    missing: found.isDisabled ? ['it is disabled'] : [],
+    immutable: isSame(found.businessUnitId, spec.ask.businessUnit.id)
+      ? []
+      : [`business unit ${found.businessUnitId}`],
+  }),
+
+  remove: async (context) => {
+    const environment = context.microsoft.dataverse.environment(context.spec.ask.instanceUrl);
+    const options = { signal: context.signal };
+    const removedIds: string[] = [];
+    for (const clientId of context.knownIds.clientIds) {
+      for (const user of await environment.applicationUsers(clientId, options)) {
+        if (!user.isDeleted) {
+          if (!user.isDisabled) await environment.setUserDisabled(user.userId, true, options);
+          await environment.deleteUser(user.userId, options);
+        }
+        await environment.deleteUser(user.userId, options);
+        removedIds.push(user.userId);
+      }
+    }
+    return { removedIds };
+  },
+};
+
+/** How long Dataverse took until it knew the new service principal. */
+function propagation({ knownIds, moment }: StepContext): { propagationMilliseconds?: number } {
+  if (!knownIds.servicePrincipalMadeAt) return {};
+  return { propagationMilliseconds: moment.getTime() - knownIds.servicePrincipalMadeAt.getTime() };
+}
+
+function usersOf({ microsoft, spec, knownIds, signal }: StepContext): Promise<ApplicationUser[]> {
+  if (!knownIds.clientId) return Promise.resolve([]);
+  return microsoft.dataverse
+    .environment(spec.ask.instanceUrl)
+    .applicationUsers(knownIds.clientId, { signal });
+}
+
+async function create(context: StepContext): Promise<{ userId: string; requestId: string | null }> {
+  const { microsoft, spec, knownIds, moment, signal } = context;
+  if (!knownIds.clientId || !knownIds.servicePrincipalMadeAt) {
+    throw new Error('There is no service principal yet.');
+  }
+  try {
+    return await microsoft.dataverse.environment(spec.ask.instanceUrl).createApplicationUser({
+      clientId: knownIds.clientId,
+      businessUnitId: spec.ask.businessUnit.id,
+      targetAgeSeconds: (moment.getTime() - knownIds.servicePrincipalMadeAt.getTime()) / 1000,
+      signal,
+    });
+  } catch (error) {
+    if (error instanceof MicrosoftFailure && error.kind === 'conflict')
+      throw await whatBlocks(context, error);
+    throw error;
+  }
+}
+
+/**
+ * Somebody is there already. One that is active will be found by the next look. A softly deleted one
+ * is purged where it can own no rows, because no secret was ever minted; else an admin decides.
+ */
+async function whatBlocks(context: StepContext, conflict: MicrosoftFailure): Promise<Error> {
+  const users = await usersOf(context);
+  const deleted = users.filter((user) => user.isDeleted);
+  if (users.length === 0) return conflict;
+  if (deleted.length === 0) return new StillLooking('It has just turned up.');
+  if (context.knownIds.hasBeenUsed) {
+    return new ProvisioningStop(
+      'deleted-user-blocks',
+      'A deleted application user with this client id still stands in the environment and blocks a new one. It may own rows, so the portal leaves it: an administrator of the environment has to restore it or delete it for good.',
+    );
+  }
+  const environment = context.microsoft.dataverse.environment(context.spec.ask.instanceUrl);
+  for (const user of deleted) await environment.deleteUser(user.userId, { signal: context.signal });
+  return new StillLooking('A deleted one stood in the way and is purged.');
+}
+
+function refuseOtherUnit(found: ApplicationUser, { spec }: StepContext): void {
+  if (isSame(found.businessUnitId, spec.ask.businessUnit.id)) return;
+  throw new ProvisioningStop(
+    'other-business-unit',
+    `The application user exists already, but not in ${spec.ask.businessUnit.name}. The portal does not move it: an administrator of the environment decides.`,
+  );
+}
+
+/** Guids are the same whatever their case. */
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}

@@ -1,0 +1,27 @@
+import { causeOf } from '#lib/microsoft/cause-of.ts';
+import { isCuredByWaiting } from '#lib/model/retry-decision.ts';
+import type { StepContext } from './resource.ts';
+import { stoppingSteps } from './steps.ts';
+
+/**
+ * The end of a stop: takes everything away once more, past whatever fails, so that what was enabled
+ * again or could not be reached before is done now. Answers what could not be stopped, in words.
+ * Throws what waiting cures, once the rest is done: then the look is repeated.
+ */
+export async function finishStop(context: StepContext): Promise<string[]> {
+  const met: unknown[] = [];
+  for (const stop of Object.values(stoppingSteps)) {
+    try {
+      await stop(context);
+    } catch (error) {
+      met.push(error);
+    }
+  }
+  const passing = met.find((error) => isPassing(causeOf(error)));
+  if (passing !== undefined) throw passing;
+  return met.map((error) => causeOf(error).words);
+}
+
+function isPassing(cause: ReturnType<typeof causeOf>): boolean {
+  return ['fault', 'database-away'].includes(cause.kind) || isCuredByWaiting(cause);
+}

@@ -1,0 +1,85 @@
+import type { ApplicationUser } from '#lib/microsoft/dataverse.ts';
+import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
+import { ProvisioningStop } from '#lib/microsoft/setbacks.ts';
+import type { RunSpec } from '#lib/model/run.ts';
+import { applicationUser } from './application-user.ts';
+import { type Difference, noDifference, type Resource, type StepContext } from './resource.ts';
+
+/**
+ * The security roles of the application user: the only thing that decides what it may do. The copies
+ * of its own business unit are assigned. Roles beyond the approved ones are never taken away here:
+ * they are a finding.
+ */
+export const securityRoles: Resource<ApplicationUser> = {
+  read: (context) => applicationUser.read(context),
+
+  ensure: async (context) => {
+    // Assigning a role again changes nothing, so the first try need not look what is there.
+    const user = context.isFirstTry ? null : await userOf(context);
+    const userId = user?.userId ?? context.knownIds.userId;
+    if (!userId) throw new Error('There is no application user yet.');
+    const missing = user ? missingRoles(user, context.spec) : context.spec.ask.roles;
+    let requestId: string | null = null;
+    for (const role of missing) requestId = await assign(context, userId, role.roleId);
+    return {
+      remote: null,
+      evidence: {
+        assigned: missing.map((role) => role.name),
+        wereThere: user?.roles.map((role) => role.name) ?? [],
+      },
+      requestId,
+    };
+  },
+
+  differs: (user, spec): Difference => {
+    const approved = new Set(spec.ask.roles.map((role) => role.roleId.toLowerCase()));
+    return {
+      ...noDifference,
+      missing: missingRoles(user, spec).map((role) => role.name),
+      extra: user.roles
+        .filter((role) => !approved.has(role.roleId.toLowerCase()))
+        .map((role) => role.name),
+    };
+  },
+
+  remove: async ({ microsoft, spec, knownIds, signal }) => {
+    const environment = microsoft.dataverse.environment(spec.ask.instanceUrl);
+    for (const clientId of knownIds.clientIds) {
+      for (const user of await environment.applicationUsers(clientId, { signal })) {
+        for (const { roleId } of user.roles) {
+          await environment.removeRole({ userId: user.userId, roleId, signal });
+        }
+      }
+    }
+    return { removedIds: [] };
+  },
+};
+
+async function assign(
+  context: StepContext,
+  userId: string,
+  roleId: string,
+): Promise<string | null> {
+  const environment = context.microsoft.dataverse.environment(context.spec.ask.instanceUrl);
+  try {
+    return (await environment.assignRole({ userId, roleId, signal: context.signal })).requestId;
+  } catch (error) {
+    // "Duplicate key": it has the role already.
+    if (error instanceof MicrosoftFailure && error.kind === 'conflict') return error.requestId;
+    throw error;
+  }
+}
+
+async function userOf(context: StepContext): Promise<ApplicationUser> {
+  const user = await applicationUser.read(context);
+  if (user) return user;
+  throw new ProvisioningStop(
+    'user-missing',
+    'The application user is gone from the environment: somebody deleted it meanwhile. Retry to make it again.',
+  );
+}
+
+function missingRoles(user: ApplicationUser, spec: RunSpec) {
+  const held = new Set(user.roles.map((role) => role.roleId.toLowerCase()));
+  return spec.ask.roles.filter((role) => !held.has(role.roleId.toLowerCase()));
+}

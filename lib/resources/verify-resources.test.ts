@@ -1,0 +1,194 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { database } from '#lib/kernel/db.ts';
+import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
+import { type ByHand, byHand } from '#testing/by-hand.ts';
+import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
+import { found, storedVerdictOf } from '#testing/verdict.ts';
+import { control } from '../../sandbox/testing/client.ts';
+
+// What somebody changes at the tenant past every approval is what the next verification finds.
+let portal: TestPortal;
+let principalId: string;
+let hand: ByHand;
+beforeAll(async () => {
+  portal = await startTestPortal();
+  ({ principalId } = await portal.approve({ roles: ['Sales Importer', 'Basic User'] }));
+  await portal.settle();
+  // No longer so young that "not there" could be replication.
+  portal.pass(700);
+  hand = byHand(portal, principalId);
+}, 60_000);
+afterEach(() => {
+  portal.sandbox.sandbox.faults.clear();
+  hand.putBack();
+});
+afterAll(() => portal.close());
+
+async function verified() {
+  const maker = await portal.actor('Maya Lindqvist');
+  const { runId } = must(await verifyPrincipal(maker, { principalId }));
+  await portal.drain();
+  return { runId, ...(await storedVerdictOf(runId)) };
+}
+
+const personId = (name: string) =>
+  portal.sandbox.info.people.find((person) => person.name === name)?.oid ?? '';
+const deletedNow = () => ({ deletedDateTime: new Date().toISOString() });
+const askForNothing = () => hand.changeApplication({ requiredResourceAccess: [] });
+
+type Change = () => unknown;
+const atEntra: [string, string, Change, Partial<Parameters<typeof found>[1]>][] = [
+  [
+    'api-permission-requested',
+    'an API permission that was added to the registration',
+    () => hand.control('/permissions', { add: 'User.Read' }),
+    { permissions: 'violated', sizes: [1, 0, 0] },
+  ],
+  [
+    'app-role-assigned',
+    'an application permission that was granted',
+    async () => {
+      await hand.control('/permissions', { add: 'User.Read.All' });
+      askForNothing();
+    },
+    { permissions: 'violated', sizes: [0, 1, 0] },
+  ],
+  [
+    'delegated-grant',
+    'a delegated permission that was granted for everybody',
+    async () => {
+      await hand.control('/permissions', { add: 'User.Read', grant: true });
+      askForNothing();
+    },
+    { permissions: 'violated', sizes: [0, 0, 1] },
+  ],
+  [
+    'foreign-owner',
+    'a person who was made owner of the registration, by name',
+    () => hand.control('/owners', { add: personId('Audrey Berg') }),
+    { says: ['Audrey Berg'] },
+  ],
+  [
+    'foreign-owner',
+    'another application that was made owner of it',
+    () => hand.control('/owners', { add: hand.instance().id }),
+    { says: ['sales-import-'] },
+  ],
+  [
+    'registration-missing',
+    'a registration that was deleted',
+    () => hand.changeApplication(deletedNow()),
+    { permissions: 'not-visible', sizes: [] },
+  ],
+  [
+    'service-principal-missing',
+    'a service principal that was deleted',
+    () => hand.changeInstance(deletedNow()),
+    { permissions: 'not-visible', sizes: [] },
+  ],
+  [
+    'service-principal-disabled',
+    'a service principal that was disabled',
+    () => hand.changeInstance({ accountEnabled: false }),
+    {},
+  ],
+];
+
+const inDataverse: typeof atEntra = [
+  [
+    'application-user-missing',
+    'an application user that was deleted for good',
+    () => portal.sandbox.world.systemUsers.remove(hand.user().id),
+    {},
+  ],
+  [
+    'application-user-missing',
+    'an application user that was deleted and can be restored',
+    () => hand.changeUser({ isDisabled: true, isDeleted: true, roleIds: [] }),
+    {},
+  ],
+  [
+    'application-user-disabled',
+    'an application user that was disabled',
+    () => hand.changeUser({ isDisabled: true }),
+    {},
+  ],
+  [
+    'other-business-unit',
+    'an application user that was moved, with where it belongs',
+    () => {
+      const { environmentId } = hand.user();
+      const units = portal.sandbox.world.businessUnits.by('environmentId', environmentId);
+      const other = units.find((unit) => unit.name === 'Contoso Nordics');
+      hand.changeUser({ businessUnitId: other?.id ?? '' });
+    },
+    { says: ['Contoso'] },
+  ],
+  [
+    'role-missing',
+    'an approved role that was taken away, by name',
+    () => hand.control('/roles', { remove: 'Basic User' }),
+    { says: ['Basic User'] },
+  ],
+  [
+    'role-extra',
+    'a role that was given besides, by name, although it allows nothing more',
+    () => {
+      const { id } = hand.makeRole('Sales Copy', [{ name: 'prvReadAccount', depth: 'Deep' }]);
+      hand.changeUser({ roleIds: [...hand.user().roleIds, id] });
+    },
+    { says: ['Sales Copy'] },
+  ],
+  [
+    'privilege-beyond-roles',
+    'a privilege that comes from a team',
+    () => hand.giveTeam([hand.role('Invoice Reader').id]),
+    { says: ['prvReadInvoice'] },
+  ],
+  [
+    'privilege-beyond-roles',
+    'an approved privilege that reaches further by a team',
+    () => {
+      const privileges = [{ name: 'prvReadAccount', depth: 'Global' }] as const;
+      hand.giveTeam([hand.makeRole('Deeper', [...privileges]).id]);
+    },
+    { says: ['prvReadAccount'] },
+  ],
+];
+
+describe('A verification', () => {
+  test('of what nobody touched finds nothing, says what it read, and changes nothing', async () => {
+    const before = await worldNow();
+    const { runId, row, ...seen } = await verified();
+    expect(seen).toEqual(found([], {}));
+    expect(row.evidence).toMatchObject({
+      ownersAtEntra: [expect.stringMatching(/^[0-9a-f-]{36}$/)],
+      clientId: hand.application().appId,
+      servicePrincipalId: hand.instance().id,
+      userId: hand.user().id,
+      privileges: expect.any(Number),
+    });
+    expect(await worldNow()).toEqual(before);
+    expect(await database().run.findUnique({ where: { id: runId } })).toMatchObject({
+      state: 'succeeded',
+      nextAttemptAt: null,
+      finishedAt: expect.any(Date),
+    });
+  });
+
+  test.each([...atEntra, ...inDataverse])('finds %s: %s', async (code, _, change, expected) => {
+    await change();
+    const before = await worldNow();
+    const { row, runId, ...seen } = await verified();
+    expect(seen).toMatchObject(found([code], expected));
+    expect(await worldNow()).toEqual(before);
+    expect(await database().run.findUnique({ where: { id: runId } })).toMatchObject({
+      state: 'succeeded',
+    });
+  });
+});
+
+async function worldNow() {
+  const { now: _, ...world } = (await control(portal.sandbox, 'GET', '/world')).body;
+  return world;
+}

@@ -1,0 +1,30 @@
+import { now, secondsAfter } from '#lib/kernel/clock.ts';
+import { inTransaction } from '#lib/kernel/db.ts';
+import { enqueue } from '#lib/kernel/queue.ts';
+import { laneOf, reserveSlot } from '#lib/microsoft/write-budget.ts';
+import type { LeasedRun } from './lease-run.ts';
+import { releaseLease } from './release-lease.ts';
+
+/** So short a wait is not worth another job. */
+const shortSeconds = 1;
+
+/**
+ * Whether the step's write may be sent now, by the budget that all replicas share. If not, its place
+ * is kept on the step, the lease is given back, and a job comes at its time: a wait holds no worker.
+ */
+export async function reserveWriteSlot(run: LeasedRun): Promise<boolean> {
+  const lane = laneOf(run.step.key, run.spec);
+  if (!lane) return true;
+  const slotAt = run.step.slotAt ?? (await reserveSlot(lane));
+  if (slotAt <= secondsAfter(now(), shortSeconds)) return true;
+  await inTransaction(async (tx) => {
+    const state = run.step.state === 'waiting' ? 'waiting' : 'queued';
+    if (!(await releaseLease(tx, run, { state, nextAttemptAt: slotAt }))) return;
+    await tx.runStep.update({
+      where: { runId_position: { runId: run.id, position: run.step.position } },
+      data: { slotAt },
+    });
+    await enqueue(tx, 'advance-run', { runId: run.id }, { at: slotAt });
+  });
+  return false;
+}

@@ -1,0 +1,103 @@
+import { appendEvent } from '#lib/audit/append.ts';
+import { byWorker } from '#lib/audit/by-worker.ts';
+import { now, secondsAfter } from '#lib/kernel/clock.ts';
+import { asJson, inTransaction, type Transaction } from '#lib/kernel/db.ts';
+import { recipes } from '#lib/model/run.ts';
+import type { Ensured } from '#lib/resources/resource.ts';
+import type { LeasedRun } from './lease-run.ts';
+import { releaseLease } from './release-lease.ts';
+
+/** A registration whose making once lost its answer may get a twin for so long afterwards. */
+export const twinSeconds = 15 * 60;
+
+/** Stores that a step is done: what exists now, what was seen, the event. The next is due at once. */
+export async function storeStepDone(
+  run: LeasedRun,
+  made: Ensured & { removedIds?: readonly string[] },
+): Promise<void> {
+  await inTransaction(async (tx) => {
+    const moment = now();
+    if (!(await releaseLease(tx, run, { state: 'queued', nextAttemptAt: moment }))) return;
+    if (made.remote) await keepRemote(tx, run, made.remote);
+    if (made.removedIds) await noteRemoved(tx, run, made.removedIds);
+    await markDone(tx, run, made.evidence);
+    if (run.step.position + 1 >= recipes[run.recipe].length) {
+      throw new Error(`The recipe ${run.recipe} has no look at its end.`);
+    }
+    await appendStepDone(tx, run, made.remote?.remoteId ?? null, made.requestId);
+  });
+}
+
+export async function markDone(
+  tx: Transaction,
+  run: LeasedRun,
+  evidence: Record<string, unknown>,
+): Promise<void> {
+  const mayHaveTwin = run.step.key === 'application' && run.step.lookUntil !== null;
+  await tx.runStep.update({
+    where: { runId_position: { runId: run.id, position: run.step.position } },
+    data: {
+      state: 'done',
+      finishedAt: now(),
+      evidence: asJson(evidence),
+      lookUntil: mayHaveTwin ? secondsAfter(now(), twinSeconds) : null,
+    },
+  });
+}
+
+export async function appendStepDone(
+  tx: Transaction,
+  run: LeasedRun,
+  remoteId: string | null,
+  requestId: string | null,
+): Promise<void> {
+  await appendEvent(tx, {
+    by: byWorker,
+    event: {
+      kind: 'run.step-done',
+      runId: run.id,
+      step: run.step.key,
+      principalId: run.principalId,
+      environmentId: run.spec.ask.environmentId,
+      attempts: run.step.attempts,
+      remoteId,
+      microsoftRequestId: requestId,
+    },
+  });
+}
+
+/** Notes on our rows that these things are gone. */
+export async function noteRemoved(
+  tx: Transaction,
+  { principalId }: Pick<LeasedRun, 'principalId'>,
+  removedIds: readonly string[],
+): Promise<void> {
+  await tx.remoteObject.updateMany({
+    where: { principalId, remoteId: { in: [...removedIds] }, removedAt: null },
+    data: { removedAt: now() },
+  });
+}
+
+/** What is made takes the place of what was there of its kind, should somebody have deleted that. */
+async function keepRemote(
+  tx: Transaction,
+  run: LeasedRun,
+  { kind, remoteId, clientId }: NonNullable<Ensured['remote']>,
+): Promise<void> {
+  const { principalId } = run;
+  const data = {
+    principalId,
+    seatId: kind === 'application-user' ? run.seatId : null,
+    clientId: clientId ?? null,
+    removedAt: null,
+  };
+  await tx.remoteObject.updateMany({
+    where: { principalId, kind, remoteId: { not: remoteId }, removedAt: null },
+    data: { removedAt: now() },
+  });
+  await tx.remoteObject.upsert({
+    where: { kind_remoteId: { kind, remoteId } },
+    create: { kind, remoteId, ...data, madeAt: now() },
+    update: data,
+  });
+}

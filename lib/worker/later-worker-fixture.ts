@@ -1,6 +1,0 @@
-// A worker whose clock is ahead by AHEAD_SECONDS, for tests that must not wait for a lease to end.
-import { secondsAfter, useClock as setClock } from '#lib/kernel/clock.ts';
-
-const aheadSeconds = Number(process.env.AHEAD_SECONDS);
-setClock(() => secondsAfter(new Date(), aheadSeconds));
-await import('./main.ts');

@@ -1,0 +1,98 @@
+import { type PersonActor, personActor } from '#lib/access/actor.ts';
+import { now, secondsAfter } from '#lib/kernel/clock.ts';
+import { database } from '#lib/kernel/db.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import { microsoft } from '#lib/microsoft/microsoft.ts';
+import { submitRequest } from '#lib/requests/submit-request.ts';
+import { must, startTestPortal, type TestPortal } from './test-portal.ts';
+
+/** What somebody is to the principal and the requests of the cast. */
+export const parts = ['owner', 'secondOwner', 'stranger', 'admin', 'auditor', 'noRole'] as const;
+export type Part = (typeof parts)[number];
+
+export type Cast = {
+  portal: TestPortal;
+  people: Record<Part, PersonActor>;
+  /** Ready; the owner asked for it, and it has both owners. */
+  principalId: string;
+  runId: string;
+  approvedId: string;
+  /** Asked for by the owner, with the second owner named, and not decided yet. */
+  pendingId: string;
+  /** Secrets of the principal that its owner asked for: one stored safely, one open in their tab. */
+  storedId: string;
+  openedId: string;
+  environmentId: string;
+};
+
+/** A portal with one of each, and everybody who could want to see or do something with it. */
+export async function openCast(): Promise<Cast> {
+  const portal = await startTestPortal();
+  await addStranger();
+  const { principalId, runId } = await portal.approve();
+  await portal.drain();
+  const owner = await portal.actor('Maya Lindqvist');
+  const { requestId } = must(await submitRequest(owner, await portal.ask(), microsoft()));
+  const { request, seats } = await database().principal.findUniqueOrThrow({
+    where: { id: principalId },
+    include: { request: true, seats: true },
+  });
+  return {
+    portal,
+    people: {
+      owner,
+      secondOwner: await portal.actor('Max Okafor'),
+      stranger: await portal.actor('Sam Stranger'),
+      admin: await portal.actor('Ada Moreau'),
+      auditor: await portal.actor('Audrey Berg'),
+      noRole: await portal.actor('Gus Novak'),
+    },
+    principalId,
+    runId,
+    approvedId: request.id,
+    pendingId: requestId,
+    storedId: await addSecret(principalId, owner, 'stored'),
+    openedId: await addSecret(principalId, owner, 'opened'),
+    environmentId: seats[0]?.environmentId ?? '',
+  };
+}
+
+/** The same person, whose last sign-in is longer ago than deciding and issuing allow. */
+export function signedInLongAgo({ type: _, ...person }: PersonActor): PersonActor {
+  return personActor({ ...person, authenticatedAt: secondsAfter(now(), -3600) });
+}
+
+async function addStranger(): Promise<void> {
+  const [id, moment] = [newId(), now()];
+  await database().person.create({
+    data: {
+      id,
+      tenantId: id,
+      objectId: id,
+      name: 'Sam Stranger',
+      userPrincipalName: 'sam.stranger@contoso.example',
+      roles: ['Maker'],
+      firstSeenAt: moment,
+      lastSeenAt: moment,
+    },
+  });
+}
+
+async function addSecret(
+  principalId: string,
+  { personId }: PersonActor,
+  state: 'stored' | 'opened',
+): Promise<string> {
+  const { id } = await database().credential.create({
+    data: {
+      principalId,
+      state,
+      requestedById: personId,
+      requestedAt: now(),
+      publicKey: {},
+      endsAt: secondsAfter(now(), 86_400 * 90),
+      openedAt: now(),
+    },
+  });
+  return id;
+}

@@ -1,0 +1,147 @@
+import { expect } from 'vitest';
+import { z } from 'zod';
+import { type PersonActor, personActor } from '#lib/access/actor.ts';
+import { now, secondsAfter, useClock as setClock } from '#lib/kernel/clock.ts';
+import { database, type Prisma } from '#lib/kernel/db.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import type { Outcome } from '#lib/model/refusal.ts';
+import { openEmptyPortal } from './empty-portal.ts';
+import { stockEnvironment, stockPerson, stockPrincipals } from './stock.ts';
+
+/** A second of a stopped clock, far from the present, so that the two are never mistaken. */
+const beginning = new Date('2040-01-01T12:00:00.000Z');
+
+export type StoppedClock = {
+  /** The moment so many seconds after the beginning. */
+  at: (seconds: number) => Date;
+  /** Makes it that moment. */
+  goTo: (seconds: number) => void;
+  putBack: () => void;
+};
+
+/** Stops the portal's clock at its second 0, so that what is written can be told to the millisecond. */
+export function stopClock(): StoppedClock {
+  let moment = beginning;
+  const at = (seconds: number) => secondsAfter(beginning, seconds);
+  const putBack = setClock(() => moment);
+  const goTo = (seconds: number) => {
+    moment = at(seconds);
+  };
+  return { at, goTo, putBack };
+}
+
+/** The same person, signed in a moment ago. */
+export const signedInNow = (person: PersonActor, secondsAgo = 0): PersonActor =>
+  personActor({ ...person, authenticatedAt: secondsAfter(now(), -secondsAgo) });
+
+export type CredentialStock = {
+  clock: StoppedClock;
+  /** Both own the principal. */
+  maya: PersonActor;
+  max: PersonActor;
+  /** An admin who owns nothing. */
+  ada: PersonActor;
+  principalId: string;
+  environmentId: string;
+  /** A credential of it, asked for by Maya. */
+  add: (given: Partial<Given>) => Promise<string>;
+  close: () => Promise<void>;
+};
+
+/** Rows alone, without Microsoft: a principal that is ready, its people, and a stopped clock. One per file. */
+export async function openCredentialStock(): Promise<CredentialStock> {
+  const stock = await openEmptyPortal();
+  const clock = stopClock();
+  const maya = signedInNow(await stockPerson('Maya Lindqvist', ['Maker']));
+  const max = signedInNow(await stockPerson('Max Okafor', ['Maker']));
+  const ada = signedInNow(await stockPerson('Ada Moreau', ['Admin']));
+  const environmentId = await stockEnvironment('Sales Dev');
+  const owned = { owner: maya, secondOwner: max, environmentId };
+  const [principalId = ''] = await stockPrincipals([{ name: 'sales-import', ...owned }]);
+  const close = async () => {
+    clock.putBack();
+    await stock.close();
+  };
+  const add = (given: Partial<Given>) =>
+    addCredential({ principalId, requestedById: maya.personId, ...given });
+  return { clock, maya, max, ada, principalId, environmentId, add, close };
+}
+
+type Given = Omit<Partial<Prisma.CredentialUncheckedCreateInput>, 'principalId'> & {
+  principalId: string;
+  requestedById: string;
+};
+
+/** A credential as its row may stand; nothing of it is at Entra. Answers its id. */
+export async function addCredential(given: Given): Promise<string> {
+  const { id } = await database().credential.create({
+    data: {
+      id: newId(),
+      state: 'requested',
+      requestedAt: now(),
+      publicKey: {},
+      endsAt: secondsAfter(now(), 90 * 86_400),
+      nextAttemptAt: now(),
+      ...given,
+    },
+  });
+  return id;
+}
+
+export const credentialRow = (id: string) =>
+  database().credential.findUniqueOrThrow({ where: { id } });
+
+const story = z.object({ event: z.looseObject({ kind: z.string() }) });
+
+/** What the history holds of a credential, oldest first, and whose deed each was. */
+export async function historyOf(credentialId: string) {
+  const rows = await database().auditEvent.findMany({ orderBy: { seq: 'asc' } });
+  return rows
+    .filter((row) => row.body.includes(credentialId))
+    .map(({ actorId, body }) => ({ actorId, ...story.parse(JSON.parse(body)).event }));
+}
+
+export const eventKindsOf = async (credentialId: string) =>
+  (await historyOf(credentialId)).map((event) => event.kind);
+
+const jobRows = z.array(z.object({ startAfter: z.date() }));
+
+/** For when the jobs of a credential are: a moment, or 'at once' by the queue's own clock. */
+export async function jobsOf(credentialId: string): Promise<(Date | 'at once')[]> {
+  const rows = await database().$queryRaw`
+    SELECT start_after AS "startAfter" FROM pgboss.job
+    WHERE name = 'hand-over' AND data->>'credentialId' = ${credentialId} ORDER BY created_on`;
+  return jobRows
+    .parse(rows)
+    .map(({ startAfter }) =>
+      startAfter.getTime() <= Date.now() + 60_000 ? 'at once' : startAfter,
+    );
+}
+
+/** The refusal's code, or 'none' where there is none. */
+export async function refusalCodeOf(outcome: Promise<Outcome<unknown>>): Promise<string> {
+  const answered = await outcome;
+  return answered.ok ? 'none' : answered.refusal.code;
+}
+
+/** Lets a verb read the row as it is and write only after somebody else has changed it. */
+export async function overtaken<T>(
+  credentialId: string,
+  change: Prisma.CredentialUpdateInput,
+  verb: () => Promise<T>,
+): Promise<T> {
+  const { late } = await database().$transaction(async (tx) => {
+    await tx.credential.update({ where: { id: credentialId }, data: change });
+    const overtakenVerb = verb();
+    await expect.poll(countWaiting, { interval: 5, timeout: 5000 }).toBe(1);
+    return { late: overtakenVerb };
+  });
+  return late;
+}
+
+async function countWaiting(): Promise<number> {
+  const rows = await database().$queryRaw`
+    SELECT 1 FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return z.array(z.unknown()).parse(rows).length;
+}

@@ -1,0 +1,32 @@
+import { openEngine } from '#prisma/open-engine.ts';
+import { readMigrations } from '#prisma/read-migrations.ts';
+import { createTestDatabase, type TestDatabase } from './test-database.ts';
+
+export type OldDatabase = TestDatabase & {
+  /** Applies this migration and all that follow; answers their names. */
+  migrate: () => Promise<string[]>;
+};
+
+/** A database as an install has it before this migration: rows of the old shape can be put in. */
+export async function createOldDatabase(before: string): Promise<OldDatabase> {
+  const database = await createTestDatabase({ template: 'template0' });
+  await apply(database.ownerUrl, (name) => name < before);
+  return { ...database, migrate: () => apply(database.ownerUrl, () => true) };
+}
+
+async function apply(ownerUrl: string, isWanted: (name: string) => boolean): Promise<string[]> {
+  const { engine, close } = await openEngine(ownerUrl);
+  const list = readMigrations();
+  try {
+    const applied = await engine.applyMigrations({
+      migrationsList: {
+        ...list,
+        migrationDirectories: list.migrationDirectories.filter(({ path }) => isWanted(path)),
+      },
+      filters: { externalTables: [], externalEnums: [] },
+    });
+    return applied.appliedMigrationNames;
+  } finally {
+    await close();
+  }
+}
