@@ -1,59 +1,106 @@
-import { globSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
+import { code, files, type Import, imports, isTest, shown } from '#testing/read-imports.ts';
 
 /** The rooms of the house from the top of the ladder down. An import may only go down. */
-const ladder = [
+const house = [
   'lib/worker',
   'lib/requests',
   'lib/principals',
+  'lib/runs',
+  'lib/resources',
+  'lib/credentials',
+  'lib/findings',
   'lib/environments',
-  'lib/provisioning',
+  'lib/history',
   'lib/microsoft',
   'lib/access',
   'lib/audit',
   'lib/kernel',
   'lib/model',
 ];
-const root = join(import.meta.dirname, '..');
-const isTest = (file: string) => /\.test\.tsx?$|-fixture\.ts$|test-[a-z-]+\.ts$/.test(file);
 
-const files = globSync('{app,components,lib,sandbox,prisma}/**/*.{ts,tsx}', { cwd: root })
-  .concat('proxy.ts', 'instrumentation.ts')
-  .filter((file) => !isTest(file) && !file.startsWith('lib/kernel/prisma/'));
+/** The sandbox's own, below the files that start it. */
+const sandbox = [
+  'sandbox/proxy',
+  'sandbox/console',
+  'sandbox/power-platform',
+  'sandbox/global-discovery',
+  'sandbox/dataverse',
+  'sandbox/graph',
+  'sandbox/entra',
+  'sandbox/plane',
+  'sandbox/faults',
+  'sandbox/calls',
+  'sandbox/seed',
+  'sandbox/world',
+  'sandbox/odata',
+  'sandbox/page',
+  'sandbox/x509',
+];
 
-/** A file without its template strings: a snippet for a reader is no code of ours. */
-function code(file: string): string {
-  return readFileSync(join(root, file), 'utf8').replace(/`(?:[^`\\]|\\.)*`/gs, '``');
-}
+/** What a folder may import beside itself. */
+const folders: Record<string, readonly string[]> = {
+  app: ['components', 'lib'],
+  components: ['lib'],
+  lib: [],
+  sandbox: [],
+  prisma: ['lib'],
+  scripts: ['prisma'],
+  testing: ['app', 'components', 'lib', 'sandbox', 'prisma', 'scripts', 'root'],
+  bench: ['lib', 'sandbox', 'prisma', 'scripts', 'testing'],
+  e2e: ['lib', 'scripts', 'testing'],
+  root: ['lib', 'testing'],
+};
 
-type Import = { from: string; to: string; isTypeOnly: boolean };
+const topOf = (file: string) => (file.includes('/') ? (file.split('/')[0] ?? '') : 'root');
+const isOurs = (file: string) => /\.(tsx?|mjs|js)$/.test(file) && topOf(file) in folders;
+const ours = imports.filter(({ from, to }) => isOurs(from) && isOurs(to));
+const untested = ours.filter(({ from }) => !isTest(from));
+const breaches = (isBreach: (one: Import) => boolean) => shown(untested.filter(isBreach));
 
-const imports: Import[] = files.flatMap((from) => {
-  const found = code(from).matchAll(
-    /(?:import|export)\s+(type\s)?[^;'"]*?from\s+'([^']+)'|import\(\s*'([^']+)'\s*\)|import\s+'([^']+)'/g,
-  );
-  return [...found].map(([, typeOnly, named, dynamic, bare]) => ({
-    from,
-    to: place(from, named ?? dynamic ?? bare ?? ''),
-    isTypeOnly: typeOnly !== undefined,
-  }));
+test.each([
+  ['house', house, 'lib/'],
+  ['sandbox', sandbox, 'sandbox/'],
+])('imports between the rooms of the %s go down its ladder only', (_, ladder, within) => {
+  const room = (file: string) => ladder.findIndex((one) => file.startsWith(`${one}/`));
+  const inRooms = untested.filter(({ from, to }) => room(from) >= 0 && to.startsWith(within));
+  expect(inRooms.length).toBeGreaterThan(300);
+  expect(shown(inRooms.filter(({ from, to }) => room(to) < room(from)))).toEqual([]);
 });
 
-function place(from: string, specifier: string): string {
-  if (specifier.startsWith('#')) return specifier.slice(1);
-  if (specifier.startsWith('.')) return relative(root, join(root, dirname(from), specifier));
-  return specifier;
-}
+test('every room has its place on a ladder', () => {
+  const rooms = files.flatMap((file) => /^(lib|sandbox)\/[^/]+(?=\/)/.exec(file)?.[0] ?? []);
+  const placed = [...house, ...sandbox, 'sandbox/testing'];
+  expect([...new Set(rooms)].filter((room) => !placed.includes(room))).toEqual([]);
+});
 
-const room = (file: string) => ladder.findIndex((one) => file.startsWith(`${one}/`));
-const breaches = (isBreach: (one: Import) => boolean) =>
-  imports.filter(isBreach).map(({ from, to }) => `${from} → ${to}`);
-
-test('imports between rooms go down the ladder only', () => {
-  expect(imports.length).toBeGreaterThan(300);
+test('folders import what they may and nothing else', () => {
   expect(
-    breaches(({ from, to }) => room(from) >= 0 && room(to) >= 0 && room(to) < room(from)),
+    breaches(({ from, to }) => {
+      const [own, other] = [topOf(from), topOf(to)];
+      return own !== other && !folders[own]?.includes(other);
+    }),
+  ).toEqual([]);
+});
+
+test('what is for tests is used by tests, measurements and journeys alone', () => {
+  const isForTests = (file: string) => /^(testing|sandbox\/testing)\//.test(file);
+  expect(
+    breaches(({ from, to }) => isForTests(to) && !isForTests(from) && !/^(bench|e2e)\//.test(from)),
+  ).toEqual([]);
+});
+
+test('components know of lib the model alone, and components/ui no word of the domain', () => {
+  expect(
+    breaches(
+      ({ from, to }) =>
+        from.startsWith('components/') && to.startsWith('lib/') && !to.startsWith('lib/model/'),
+    ),
+  ).toEqual([]);
+  expect(
+    breaches(
+      ({ from, to }) => from.startsWith('components/ui/') && !to.startsWith('components/ui'),
+    ),
   ).toEqual([]);
 });
 
@@ -62,57 +109,27 @@ test('links fetch nothing ahead: none is the framework’s own', () => {
   expect(of('next/link')).toEqual([]);
 });
 
-test('lib knows no door and nothing that is seen', () => {
-  expect(
-    breaches(({ from, to }) => from.startsWith('lib/') && /^(app|components)\//.test(to)),
-  ).toEqual([]);
-});
-
-test('the sandbox and lib never import each other', () => {
-  expect(breaches(({ from, to }) => from.startsWith('lib/') && to.startsWith('sandbox/'))).toEqual(
-    [],
-  );
-  expect(
-    breaches(({ from, to }) => from.startsWith('sandbox/') && /^(lib|app|components)\//.test(to)),
-  ).toEqual([]);
-});
-
-test('components/ui has no domain word in it', () => {
-  expect(
-    breaches(({ from, to }) => from.startsWith('components/ui/') && /^(lib|app)\//.test(to)),
-  ).toEqual([]);
-});
-
-test('the browser enters lib/model alone', () => {
-  const browser = new Set(
-    files.filter((file) => /^\s*['"]use client['"]/.test(readFileSync(join(root, file), 'utf8'))),
-  );
-  const entered = breaches(
-    ({ from, to, isTypeOnly }) =>
-      browser.has(from) && !isTypeOnly && to.startsWith('lib/') && !to.startsWith('lib/model/'),
-  );
-  expect(entered).toEqual([]);
-});
-
 test('one file opens the database, one reads the environment, one room speaks to Microsoft', () => {
-  const prisma = breaches(
-    ({ from, to }) => to.startsWith('lib/kernel/prisma/') && from !== 'lib/kernel/db.ts',
-  );
-  expect(prisma).toEqual([]);
+  expect(
+    breaches(
+      ({ from, to }) =>
+        from.startsWith('lib/') &&
+        to.startsWith('lib/kernel/prisma/') &&
+        from !== 'lib/kernel/db.ts',
+    ),
+  ).toEqual([]);
   const readers = files.filter(
-    (file) => file.startsWith('lib/') && code(file).includes('process.env'),
+    (file) => file.startsWith('lib/') && !isTest(file) && code(file).includes('process.env'),
   );
   expect(readers).toEqual(['lib/kernel/env.ts']);
   const clients = /^(@azure\/msal-node|@microsoft\/microsoft-graph-client)/;
-  expect(
-    breaches(({ from, to }) => clients.test(to) && !from.startsWith('lib/microsoft/')),
-  ).toEqual([]);
+  const speakers = imports.filter(({ from, to }) => clients.test(to) && !isTest(from));
+  expect(shown(speakers.filter(({ from }) => !from.startsWith('lib/microsoft/')))).toEqual([]);
 });
 
-test('imports make no circle', () => {
+test('imports make no circle, those of types included', () => {
   const next = new Map<string, string[]>();
-  const atRunTime = imports.filter(({ isTypeOnly }) => !isTypeOnly);
-  for (const { from, to } of atRunTime) next.set(from, [...(next.get(from) ?? []), to]);
+  for (const { from, to } of untested) next.set(from, [...(next.get(from) ?? []), to]);
   const done = new Set<string>();
   const circles: string[] = [];
   const walk = (file: string, trail: readonly string[]): void => {
