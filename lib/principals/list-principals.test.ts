@@ -140,6 +140,22 @@ describe('A search', () => {
     expect(rows.map(({ name }) => name)).toEqual(names);
   });
 
+  test('finds a principal by its environment’s name also where very many are called like that', async () => {
+    const { ada, max } = world;
+    for (let at = 0; at < 60; at += 1) await addEnvironment(`Product ${at}`);
+    const owned = { owner: ada, environmentId: await addEnvironment('New Product_Line') };
+    await addPrincipals([{ name: 'in-the-new-one', ...owned }]);
+    const found = async (actor: PersonActor, whose: Whose, q: string) =>
+      (await listPrincipals(actor, whose, { q })).rows.map(({ name }) => name);
+    expect(await found(ada, { of: 'all' }, 'product')).toEqual([
+      'in-the-new-one',
+      'of-both',
+      'only-maxs',
+    ]);
+    expect(await found(ada, { of: 'all' }, 'product_')).toEqual(['in-the-new-one']);
+    expect(await found(max, { of: 'mine' }, 'PRODUCT')).toEqual(['of-both', 'only-maxs']);
+  });
+
   test('finds nothing that somebody may not read', async () => {
     const { rows } = await listPrincipals(world.maya, { of: 'all' }, { q: clientId });
     expect(rows).toEqual([]);

@@ -12,13 +12,11 @@ const startOfId = /^[0-9a-f]{8}[0-9a-f-]*$/;
  */
 export async function principalsMeant(words: string, isOfFew: boolean): Promise<Prisma.Sql[]> {
   const text = words.toLowerCase();
-  const environmentIds = await environmentsNamed(words);
-  const seats = sql`FROM "seat" WHERE "environment_id" = ANY(${environmentIds}::uuid[])`;
-  // Where few are looked at, or next to every one fits, each is asked; else the seats lead to them.
+  const environmentIds = await environmentsNamed(words, manyEnvironments + 1);
   const inOne =
-    isOfFew || environmentIds.length > manyEnvironments
-      ? sql`(SELECT TRUE ${seats} AND "principal_id" = "p"."id" LIMIT 1) IS TRUE`
-      : sql`"p"."id" IN (SELECT "principal_id" ${seats})`;
+    environmentIds.length > manyEnvironments
+      ? seatedInNamed(words)
+      : seatedInOneOf(environmentIds, isOfFew);
   const byClientId = sql`"p"."id" IN (
     SELECT "principal_id" FROM "remote_object" WHERE "client_id" LIKE ${`${likeText(text)}%`})`;
   return [
@@ -26,4 +24,20 @@ export async function principalsMeant(words: string, isOfFew: boolean): Promise<
     ...(startOfId.test(text) ? [byClientId] : []),
     ...(environmentIds.length > 0 ? [inOne] : []),
   ];
+}
+
+/** Where next to every environment fits, each principal is asked for the name of its own. */
+function seatedInNamed(words: string): Prisma.Sql {
+  return sql`(
+    SELECT TRUE FROM "seat" AS "s" JOIN "environment" AS "e" ON "e"."id" = "s"."environment_id"
+    WHERE "s"."principal_id" = "p"."id" AND "e"."display_name" ILIKE ${`%${likeText(words)}%`}
+    LIMIT 1) IS TRUE`;
+}
+
+/** Of few principals each is asked; to others the seats of these environments lead. */
+function seatedInOneOf(environmentIds: readonly string[], isOfFew: boolean): Prisma.Sql {
+  const seats = sql`FROM "seat" WHERE "environment_id" = ANY(${environmentIds}::uuid[])`;
+  return isOfFew
+    ? sql`(SELECT TRUE ${seats} AND "principal_id" = "p"."id" LIMIT 1) IS TRUE`
+    : sql`"p"."id" IN (SELECT "principal_id" ${seats})`;
 }
