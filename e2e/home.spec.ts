@@ -1,7 +1,7 @@
 import { expect, signInAs, test } from './support/test.ts';
 
 test('a person who signs in arrives, and the portal knows who it is', async ({ page }) => {
-  await signInAs(page, 'Maya Lindqvist');
+  await signInAs(page, 'Maya Lindqvist', '/', { anew: true });
   await expect(page.getByText('Maya Lindqvist').first()).toBeVisible();
 });
 

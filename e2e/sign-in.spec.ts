@@ -19,7 +19,7 @@ test('a page asked for without a session is reached by signing in, query and all
 });
 
 test('a revoked session leads back to the page one was on', async ({ page }) => {
-  await signInAs(page, 'Max Okafor', '/requests');
+  await signInAs(page, 'Max Okafor', '/requests', { anew: true });
   await revokeSessionsOf('Max Okafor');
   await page.goto('/requests?view=mine');
   await page.waitForURL('**/requests?view=mine');
@@ -27,7 +27,7 @@ test('a revoked session leads back to the page one was on', async ({ page }) => 
 });
 
 test('a person without a role is told so, and whom to ask', async ({ page }) => {
-  await signInAs(page, 'Gus Novak');
+  await signInAs(page, 'Gus Novak', '/', { anew: true });
   await expect(page).toHaveURL(/\/no-role$/);
   await expect(page.getByRole('heading', { name: 'You have no role here yet' })).toBeVisible();
   await expect(page.getByText(/^Ask /)).toBeVisible();
@@ -38,7 +38,7 @@ test('a person without a role is told so, and whom to ask', async ({ page }) => 
 test('signing out ends both sessions: the portal is shut, and Entra asks who it is', async ({
   page,
 }) => {
-  await signInAs(page, 'Ada Moreau', '/approvals');
+  await signInAs(page, 'Ada Moreau', '/approvals', { anew: true });
   const cookies = await page.context().cookies(page.url());
   const session = cookies.find(({ name }) => name === 'bp-session');
   if (!session) throw new Error('There is no session cookie.');
@@ -49,7 +49,7 @@ test('signing out ends both sessions: the portal is shut, and Entra asks who it 
 });
 
 test('a step of signing in is no place to come back to, nor is another site', async ({ page }) => {
-  await signInAs(page, 'Maya Lindqvist', '/requests');
+  await signInAs(page, 'Maya Lindqvist', '/requests', { anew: true });
   await page.goto('/sign-in?return=//elsewhere.example/');
   await expect(page).toHaveURL(`${given('E2E_PORTAL_URL')}/`);
 });
@@ -71,7 +71,7 @@ test('an answer that says no is put in words, with a way out', async ({ page }) 
 });
 
 test('tokens stay in the tab for a moment only, and no other page ships MSAL', async ({ page }) => {
-  await signInAs(page, 'Maya Lindqvist', '/requests');
+  await signInAs(page, 'Maya Lindqvist', '/requests', { anew: true });
   const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }));
   expect(kept).not.toMatch(/eyJ|msal/);
 
@@ -92,7 +92,7 @@ test('an action that does not come from a page of the portal changes nothing', a
   page,
   request,
 }) => {
-  await signInAs(page, 'Maya Lindqvist', '/requests');
+  await signInAs(page, 'Maya Lindqvist', '/requests', { anew: true });
   for (const headers of [{ origin: 'http://elsewhere.example' }, {}]) {
     const answer = await page.request.post('/sign-out', { headers, maxRedirects: 0 });
     expect(answer.status()).toBe(403);
