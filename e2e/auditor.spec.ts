@@ -53,7 +53,6 @@ test('an auditor reads every step of a principal, filters, and cannot change any
   for (const path of ['/approvals', '/requests/new', '/environments/new', '/health']) {
     expect((await page.request.get(path)).status(), path).toBe(404);
   }
-  expect((await page.request.get('/api/history/events/1')).status()).toBe(403);
   await page.goto('/history?kind=denied');
   await expect(page.getByText(/Audrey Berg tried to .* and was refused/).first()).toBeVisible();
 });
