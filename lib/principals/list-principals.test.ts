@@ -142,9 +142,9 @@ describe('A search', () => {
 
   test('finds a principal by its environment’s name also where very many are called like that', async () => {
     const { ada, max } = world;
-    for (let at = 0; at < 60; at += 1) await addEnvironment(`Product ${at}`);
-    const owned = { owner: ada, environmentId: await addEnvironment('New Product_Line') };
-    await addPrincipals([{ name: 'in-the-new-one', ...owned }]);
+    for (let at = 0; at < 60; at += 1) await stockEnvironment(`Product ${at}`);
+    const owned = { owner: ada, environmentId: await stockEnvironment('New Product_Line') };
+    await stockPrincipals([{ name: 'in-the-new-one', ...owned }]);
     const found = async (actor: PersonActor, whose: Whose, q: string) =>
       (await listPrincipals(actor, whose, { q })).rows.map(({ name }) => name);
     expect(await found(ada, { of: 'all' }, 'product')).toEqual([
