@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Page, TestInfo } from '@playwright/test';
 import { query } from './support/database.ts';
 import { expectAccessible } from './support/expect-accessible.ts';
-import type { PersonName } from './support/sign-in.ts';
+import type { PersonName } from './support/person-name.ts';
 import { approve, askFor } from './support/steps.ts';
 import { expect, signInAs, test } from './support/test.ts';
 

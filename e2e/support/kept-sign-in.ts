@@ -1,6 +1,6 @@
 import type { Cookie, Page } from '@playwright/test';
 import { given } from './given.ts';
-import type { PersonName } from './sign-in.ts';
+import type { PersonName } from './person-name.ts';
 
 /** Well below the 15 minutes after which the portal wants a new proof, however long a test takes. */
 const keptMs = 5 * 60_000;

@@ -1,15 +1,7 @@
 import type { Page } from '@playwright/test';
 import { given } from './given.ts';
 import { keepSignIn, takeUpSignIn } from './kept-sign-in.ts';
-
-export type PersonName =
-  | 'Maya Lindqvist'
-  | 'Max Okafor'
-  | 'Ada Moreau'
-  | 'Ali Haddad'
-  | 'Audrey Berg'
-  | 'Mia Tanaka'
-  | 'Gus Novak';
+import type { PersonName } from './person-name.ts';
 
 /**
  * Somebody who is signed in, on `path`. Who signed in at this portal a moment ago, in an earlier test,

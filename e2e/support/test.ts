@@ -5,8 +5,9 @@ import {
   startPortalUnderTest,
 } from '#testing/portal-under-test.ts';
 import { given } from './given.ts';
+import type { PersonName } from './person-name.ts';
 import { sandbox } from './sandbox.ts';
-import { type PersonName, signInAs } from './sign-in.ts';
+import { signInAs } from './sign-in.ts';
 
 type Fixtures = {
   /** Patterns of console errors that this test provokes on purpose. */
