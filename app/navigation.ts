@@ -1,17 +1,15 @@
 import type { NavigationItem } from '#components/frame/navigation.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
+import { mayWithRole } from '#lib/access/may.ts';
 import type { Waiting } from '#lib/requests/count-waiting.ts';
 
 /** What a person may use, in order; counts only what waits for them. */
-export function navigationFor(
-  { roles }: Pick<PersonActor, 'roles'>,
-  waiting: Waiting,
-): NavigationItem[] {
-  const is = (role: 'Maker' | 'Admin' | 'Auditor') => roles.includes(role);
+export function navigationFor(actor: PersonActor, waiting: Waiting): NavigationItem[] {
+  const asks = mayWithRole(actor, 'request.submit');
+  const decides = mayWithRole(actor, 'request.decide');
   const entries: NavigationItem[] = [{ href: '/', label: 'Home', icon: 'home', onPhone: true }];
-  if (is('Maker'))
-    entries.push({ href: '/requests', label: 'Requests', icon: 'requests', onPhone: true });
-  if (is('Admin'))
+  if (asks) entries.push({ href: '/requests', label: 'Requests', icon: 'requests', onPhone: true });
+  if (decides)
     entries.push({
       href: '/approvals',
       label: 'Approvals',
@@ -24,10 +22,10 @@ export function navigationFor(
     label: 'Principals',
     icon: 'principals',
     count: waiting.secrets,
-    onPhone: !is('Admin') || !is('Maker'),
+    onPhone: !decides || !asks,
   });
-  if (is('Admin') || is('Auditor'))
-    entries.push({ href: '/history', label: 'History', icon: 'history', onPhone: !is('Maker') });
+  if (mayWithRole(actor, 'history.read'))
+    entries.push({ href: '/history', label: 'History', icon: 'history', onPhone: !asks });
   entries.push({ href: '/environments', label: 'Environments', icon: 'environments' });
   entries.push({ href: '/learn', label: 'Learn', icon: 'learn' });
   return entries;

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import pg from 'pg';
+import { systemActor } from '#lib/access/actor.ts';
 import { eventsByDay } from '#lib/history/events-by-day.ts';
 import { historyPage } from '#lib/history/history-page.ts';
 import { database } from '#lib/kernel/db.ts';
@@ -9,6 +10,7 @@ import { benchDatabase } from './rig.ts';
 
 export type HistoryMeasure = { name: string; small: number; large: number };
 
+const reader = systemActor('worker');
 const smallEvents = 10_000;
 const rounds = 15;
 
@@ -19,14 +21,14 @@ const dayOf = (daysBack: number) =>
   new Date(lastDay - daysBack * 86_400_000).toISOString().slice(0, 10);
 
 const asked: [string, () => Promise<unknown>][] = [
-  ['a page, no filter', () => historyPage({})],
-  ['a page of a kind that is long past', () => historyPage({ kind: 'requests' })],
-  ['a page of a frequent kind', () => historyPage({ kind: 'runs' })],
-  ['a page of a kind that never was', () => historyPage({ kind: 'denied' })],
-  ['a page of a month, early', () => historyPage(days(690, 660))],
-  ['a page of a month, in the middle', () => historyPage(days(380, 350))],
-  ['a page of a person', () => historyPage({ person })],
-  ['the chart of 30 days', () => eventsByDay(days(29, 0))],
+  ['a page, no filter', () => historyPage(reader, {})],
+  ['a page of a kind that is long past', () => historyPage(reader, { kind: 'requests' })],
+  ['a page of a frequent kind', () => historyPage(reader, { kind: 'runs' })],
+  ['a page of a kind that never was', () => historyPage(reader, { kind: 'denied' })],
+  ['a page of a month, early', () => historyPage(reader, days(690, 660))],
+  ['a page of a month, in the middle', () => historyPage(reader, days(380, 350))],
+  ['a page of a person', () => historyPage(reader, { person })],
+  ['the chart of 30 days', () => eventsByDay(reader, days(29, 0))],
 ];
 
 function days(from: number, until: number): HistoryFilter {

@@ -58,8 +58,12 @@ export async function openCast(): Promise<Cast> {
 }
 
 /** The same person, whose last sign-in is longer ago than deciding and issuing allow. */
-export function signedInLongAgo({ type: _, ...person }: PersonActor): PersonActor {
-  return personActor({ ...person, authenticatedAt: secondsAfter(now(), -3600) });
+export function signedInLongAgo(person: PersonActor): PersonActor {
+  return personActor({
+    ...person,
+    roles: person.roles,
+    authenticatedAt: secondsAfter(now(), -3600),
+  });
 }
 
 async function addStranger(): Promise<void> {

@@ -32,7 +32,11 @@ export function stopClock(): StoppedClock {
 
 /** The same person, signed in a moment ago. */
 export const signedInNow = (person: PersonActor, secondsAgo = 0): PersonActor =>
-  personActor({ ...person, authenticatedAt: secondsAfter(now(), -secondsAgo) });
+  personActor({
+    ...person,
+    roles: person.roles,
+    authenticatedAt: secondsAfter(now(), -secondsAgo),
+  });
 
 export type CredentialStock = {
   clock: StoppedClock;

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { inject } from 'vitest';
+import { systemActor } from '#lib/access/actor.ts';
 import { appendEvent } from '#lib/audit/append.ts';
 import { byWorker } from '#lib/audit/by-worker.ts';
 import { inTransaction } from '#lib/kernel/db.ts';
@@ -45,6 +46,9 @@ export async function runSql(url: string, statements: string): Promise<void> {
     await client.end();
   }
 }
+
+/** Who may read all of it. */
+export const reader = systemActor('worker');
 
 export function byPerson(personId: string): EventActor {
   return { type: 'person', personId, role: 'Auditor' };

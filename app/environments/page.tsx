@@ -26,7 +26,10 @@ export default async function EnvironmentsPage({ searchParams }: { searchParams:
   await requireMay(actor, 'environment.read');
   const mayAdd = may(actor, 'environment.add', {}, now()) === 'yes';
   const query = address.parse(await searchParams);
-  const [page, counts] = await Promise.all([findEnvironments(query), countEnvironments()]);
+  const [page, counts] = await Promise.all([
+    findEnvironments(actor, query),
+    countEnvironments(actor),
+  ]);
   const isEmpty = counts.ready + counts.unavailable === 0;
   return (
     <PortalPage actor={actor}>

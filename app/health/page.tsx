@@ -42,7 +42,7 @@ export default async function HealthPage({ searchParams }: { searchParams: Promi
             />
           }
         >
-          <ReachabilityList query={address.parse(await searchParams)} />
+          <ReachabilityList actor={actor} query={address.parse(await searchParams)} />
         </Suspense>
         <Card title="This installation">
           <Installation />

@@ -3,6 +3,7 @@ import { Callout } from '#components/ui/callout.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { Status } from '#components/ui/status.tsx';
+import type { Actor } from '#lib/access/actor.ts';
 import { findEnvironments } from '#lib/environments/find-environments.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { checkReachability } from '#lib/microsoft/reachability.ts';
@@ -16,8 +17,14 @@ const environmentsAtOnce = 10;
  * Each thing the portal depends on, with whether it answered and, where not, what that means: Entra ID,
  * Graph, and of the environments those of one page of the catalog.
  */
-export async function ReachabilityList({ query }: { query: ListQuery<EnvironmentState> }) {
-  const page = await findEnvironments(query, environmentsAtOnce);
+export async function ReachabilityList({
+  actor,
+  query,
+}: {
+  actor: Actor;
+  query: ListQuery<EnvironmentState>;
+}) {
+  const page = await findEnvironments(actor, query, environmentsAtOnce);
   const isAll = page.previous === null && page.next === null;
   const checks = await checkReachability(microsoft(), {
     instanceUrls: page.rows.flatMap((one) => (one.instanceUrl ? [one.instanceUrl] : [])),

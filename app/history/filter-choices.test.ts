@@ -6,6 +6,7 @@ import { searchedFrom } from '#lib/model/found.ts';
 import { defaultPolicy } from '#lib/model/policy.ts';
 import { searchPrincipals } from '#lib/principals/search-principals.ts';
 import { type EmptyPortal, openEmptyPortal } from '#testing/empty-portal.ts';
+import { somebody } from '#testing/somebody.ts';
 import { filterChoices } from './filter-choices.ts';
 
 let portal: EmptyPortal;
@@ -75,22 +76,24 @@ async function added(number: number) {
   return { person, environment, principal };
 }
 
+const auditor = somebody(['Auditor']);
+
 test('few names come with the page; of many none does but what is filtered by, and one searches', async () => {
   const first = await added(1);
-  expect(await filterChoices({})).toMatchObject({
+  expect(await filterChoices(auditor, {})).toMatchObject({
     people: { few: [{ id: first.person, name: 'Maker 1' }], picked: null },
     principals: { few: [{ id: first.principal, name: 'import-1' }], picked: null },
     environments: { few: [{ id: first.environment, name: 'Region 1' }], picked: null },
   });
 
   for (let number = 2; number <= searchedFrom; number += 1) await added(number);
-  expect(await filterChoices(first)).toMatchObject({
+  expect(await filterChoices(auditor, first)).toMatchObject({
     people: { few: null, picked: { name: 'Maker 1', userPrincipalName: 'maker1@contoso.example' } },
     principals: { few: null, picked: { name: 'import-1', detail: 'Region 1' } },
     environments: { few: null, picked: { name: 'Region 1' } },
   });
 
-  const { found, isCutOff } = await searchPrincipals('IMPORT-2');
+  const { found, isCutOff } = await searchPrincipals(auditor, 'IMPORT-2');
   expect(found).toMatchObject([
     { name: 'import-2', detail: 'Region 2' },
     { name: 'import-20', detail: 'Region 20' },
@@ -100,6 +103,6 @@ test('few names come with the page; of many none does but what is filtered by, a
 
 test('who was erased is still filtered by, without a name', async () => {
   const person = newId();
-  const { people } = await filterChoices({ person });
+  const { people } = await filterChoices(auditor, { person });
   expect(people.picked).toMatchObject({ id: person, name: '' });
 });

@@ -1,5 +1,6 @@
 import type { FilterChoices } from '#components/history/history-filter-form.tsx';
 import type { NamedChoice, NamedChoices } from '#components/history/named-search.tsx';
+import type { PersonActor } from '#lib/access/actor.ts';
 import { fewPeople, personAmong } from '#lib/access/people.ts';
 import { environmentChoiceById, fewEnvironments } from '#lib/environments/search-environments.ts';
 import type { Found } from '#lib/model/found.ts';
@@ -10,11 +11,26 @@ import { fewPrincipals, principalChoiceById } from '#lib/principals/search-princ
  * What the history can be filtered by, by the names of today: all of them while they are few, and what
  * is filtered by. Longer lists are searched where they are shown.
  */
-export async function filterChoices(filter: HistoryFilter): Promise<FilterChoices> {
+export async function filterChoices(
+  actor: PersonActor,
+  filter: HistoryFilter,
+): Promise<FilterChoices> {
   const [people, principals, environments] = await Promise.all([
-    choicesOf(filter.person, fewPeople, (id) => personAmong(id, 'everybody')),
-    choicesOf(filter.principal, fewPrincipals, principalChoiceById),
-    choicesOf(filter.environment, fewEnvironments, environmentChoiceById),
+    choicesOf(
+      filter.person,
+      () => fewPeople(actor),
+      (id) => personAmong(actor, id, 'everybody'),
+    ),
+    choicesOf(
+      filter.principal,
+      () => fewPrincipals(actor),
+      (id) => principalChoiceById(actor, id),
+    ),
+    choicesOf(
+      filter.environment,
+      () => fewEnvironments(actor),
+      (id) => environmentChoiceById(actor, id),
+    ),
   ]);
   return { people, principals, environments };
 }

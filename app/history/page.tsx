@@ -33,14 +33,14 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
   if (Object.values(query).includes('')) redirect(historyPath(filter));
   const isFirstPage = filter.before === undefined && filter.after === undefined;
   const [page, choices, head, refusals, chart] = await Promise.all([
-    historyPage(filter),
-    filterChoices(filter),
-    chainHead(),
-    anonymousRefusals(),
-    isFirstPage ? chartOf(filter) : null,
+    historyPage(actor, filter),
+    filterChoices(actor, filter),
+    chainHead(actor),
+    anonymousRefusals(actor),
+    isFirstPage ? chartOf(actor, filter) : null,
   ]);
   // At the head of the list alone: the pages below it are read without counting the days again.
-  const days = page.newerAfter === null ? (chart ?? (await chartOf(filter))) : null;
+  const days = page.newerAfter === null ? (chart ?? (await chartOf(actor, filter))) : null;
   return (
     <PortalPage actor={actor}>
       <div className="flex flex-col gap-8">

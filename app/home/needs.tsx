@@ -6,6 +6,7 @@ import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Status } from '#components/ui/status.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
+import { mayWithRole } from '#lib/access/may.ts';
 import { now } from '#lib/kernel/clock.ts';
 import type { Need } from './needs-of.ts';
 
@@ -39,7 +40,7 @@ export function Needs({ actor, needs, isNew }: NeedsProps) {
 }
 
 function NextStep({ actor, isNew }: Omit<NeedsProps, 'needs'>) {
-  if (actor.roles.includes('Maker') && isNew) {
+  if (mayWithRole(actor, 'request.submit') && isNew) {
     return (
       <Card>
         <EmptyState
@@ -54,7 +55,7 @@ function NextStep({ actor, isNew }: Omit<NeedsProps, 'needs'>) {
       </Card>
     );
   }
-  if (actor.roles.includes('Auditor') && !actor.roles.includes('Admin')) {
+  if (mayWithRole(actor, 'history.read') && !mayWithRole(actor, 'request.decide')) {
     return (
       <Card>
         <EmptyState
@@ -69,7 +70,7 @@ function NextStep({ actor, isNew }: Omit<NeedsProps, 'needs'>) {
       </Card>
     );
   }
-  if (!isNew || !actor.roles.includes('Admin')) return null;
+  if (!isNew || !mayWithRole(actor, 'request.decide')) return null;
   return (
     <Card>
       <EmptyState

@@ -1,4 +1,5 @@
 import type { PersonActor } from '#lib/access/actor.ts';
+import { mayWithRole } from '#lib/access/may.ts';
 import { type Standing, standings } from '#lib/model/principal-list.ts';
 import { countPrincipals } from '#lib/principals/count-principals.ts';
 import { listPrincipals } from '#lib/principals/list-principals.ts';
@@ -13,9 +14,9 @@ import { type Needed, needsOf } from './needs-of.ts';
 
 /** What home shows: asked for at once, and of everything only as much as is shown. */
 export async function readHome(actor: PersonActor) {
-  const isAdmin = actor.roles.includes('Admin');
-  const isMaker = actor.roles.includes('Maker');
-  const isReader = actor.roles.includes('Auditor') && !isAdmin;
+  const isAdmin = mayWithRole(actor, 'request.decide');
+  const isMaker = mayWithRole(actor, 'request.submit');
+  const isReader = mayWithRole(actor, 'history.read') && !isAdmin;
   const [survey, principals, pending, requests, desk, queue, everybody, waitingForSignIn] =
     await Promise.all([
       surveyOwn(actor),

@@ -2,10 +2,11 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
+import { mayWithRole } from '#lib/access/may.ts';
 
 /** A list of principals before the first. */
 export function NoneYet({ actor }: { actor: PersonActor }) {
-  const isMaker = actor.roles.includes('Maker');
+  const isMaker = mayWithRole(actor, 'request.submit');
   return (
     <Card>
       <EmptyState

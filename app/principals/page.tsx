@@ -4,6 +4,7 @@ import { PassRowList } from '#components/pass/pass-row.tsx';
 import { PrincipalPassRow } from '#components/principal-pass.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
+import { mayWithRole } from '#lib/access/may.ts';
 import { listQuery } from '#lib/model/list-query.ts';
 import { principalListLabels, secretNeeds, standings } from '#lib/model/principal-list.ts';
 import { listPrincipals } from '#lib/principals/list-principals.ts';
@@ -22,7 +23,7 @@ type Params = { searchParams: Promise<Record<string, string | string[] | undefin
 /** The principals one owns; for admins and auditors all of them as well. */
 export default async function PrincipalsPage({ searchParams }: Params) {
   const actor = await pageActor();
-  const isMaker = actor.roles.includes('Maker');
+  const isMaker = mayWithRole(actor, 'request.submit');
   const hasBoth = isMaker && readsAllPrincipals(actor);
   const asked = await searchParams;
   const of = readsAllPrincipals(actor) && (asked.of === 'all' || !isMaker) ? 'all' : 'mine';

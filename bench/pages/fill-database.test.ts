@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type PersonActor, personActor } from '#lib/access/actor.ts';
+import { type PersonActor, personActor, systemActor } from '#lib/access/actor.ts';
 import { readLinks } from '#lib/audit/read-links.ts';
 import { verifyChain } from '#lib/audit/verify-chain.ts';
 import { findEnvironments } from '#lib/environments/find-environments.ts';
@@ -50,7 +50,7 @@ test('each request opens', async () => {
 });
 
 test('the environments count what is in them', async () => {
-  const { rows } = await findEnvironments({});
+  const { rows } = await findEnvironments(systemActor('worker'), {});
   expect(rows).toHaveLength(size.environments);
   const seats = rows.map((environment) => environment.seats);
   expect(seats.reduce((sum, one) => sum + one, 0)).toBe(size.principals);

@@ -1,36 +1,64 @@
 import type { RoleName } from '#lib/model/role.ts';
 
-declare const made: unique symbol;
-
 /**
- * A person who is signed in, or a part of the portal that acts by itself. The brand is made only in
- * this room, so a verb cannot be called without somebody who answers for it.
+ * A person who is signed in, or a part of the portal that acts by itself. Both are made in this file
+ * only and hold a private field, so that a verb cannot be called without somebody who answers for it:
+ * no other object is an actor, and a copy with other roles is none either.
  */
 export type Actor = PersonActor | SystemActor;
 
-export type PersonActor = {
-  readonly [made]: true;
-  readonly type: 'person';
+export type PersonActor = Person;
+export type SystemActor = System;
+
+type SignedIn = {
+  personId: string;
+  name: string;
+  roles: readonly RoleName[];
+  sessionId: string;
+  authenticatedAt: Date;
+};
+
+class Person {
+  readonly type = 'person';
   readonly personId: string;
   readonly name: string;
-  readonly roles: readonly RoleName[];
   readonly sessionId: string;
   readonly authenticatedAt: Date;
-};
+  readonly #roles: readonly RoleName[];
 
-export type SystemActor = {
-  readonly [made]: true;
-  readonly type: 'system';
+  constructor({ personId, name, roles, sessionId, authenticatedAt }: SignedIn) {
+    this.personId = personId;
+    this.name = name;
+    this.sessionId = sessionId;
+    this.authenticatedAt = authenticatedAt;
+    this.#roles = roles;
+  }
+
+  get roles(): readonly RoleName[] {
+    return this.#roles;
+  }
+}
+
+class System {
+  readonly type = 'system';
+  readonly #name: 'worker' | 'start';
+
+  constructor(name: 'worker' | 'start') {
+    this.#name = name;
+  }
+
   /** 'worker': jobs and schedules. 'start': what `npm start` sets up in sandbox mode. */
-  readonly name: 'worker' | 'start';
-};
+  get name(): 'worker' | 'start' {
+    return this.#name;
+  }
+}
 
-/** Makes the actor of a session that was just checked. Called by `session.ts` alone. */
-export function personActor(person: Omit<PersonActor, 'type' | typeof made>): PersonActor {
-  return { type: 'person', ...person } as PersonActor;
+/** Makes the actor of a session that was just checked. Called by `find-session.ts` alone. */
+export function personActor(person: SignedIn): PersonActor {
+  return new Person(person);
 }
 
 /** Makes the portal itself an actor: for the worker and for `npm start`, never for a request. */
 export function systemActor(name: SystemActor['name']): SystemActor {
-  return { type: 'system', name } as SystemActor;
+  return new System(name);
 }

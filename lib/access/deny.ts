@@ -23,7 +23,7 @@ export async function deny(
   if (verdict !== 'sign-in-again') {
     const onlyRole = actor.type === 'person' && actor.roles.length === 1 ? actor.roles[0] : null;
     await appendEvent(tx, {
-      by: eventActor(actor, onlyRole ?? null),
+      by: onlyRole ? eventActor(actor, onlyRole) : eventActor(actor),
       event: {
         kind: 'access.denied',
         verb: thing.verb,

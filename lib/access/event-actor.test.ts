@@ -6,19 +6,21 @@ import { eventActor } from './event-actor.ts';
 
 const actor = (...roles: RoleName[]) =>
   personActor({ personId: 'me', name: 'Me', roles, sessionId: 's', authenticatedAt: now() });
-const roleOf = (roles: RoleName[], as: RoleName | null) => {
-  const stands = eventActor(actor(...roles), as);
+const roleOf = (roles: RoleName[], ...as: RoleName[]) => {
+  const stands = eventActor(actor(...roles), ...as);
   return stands.type === 'person' ? stands.role : undefined;
 };
 
-test.each<[RoleName[], RoleName | null, RoleName | null]>([
-  [['Maker'], 'Maker', 'Maker'],
-  [['Maker', 'Admin'], 'Admin', 'Admin'],
-  [['Auditor'], 'Maker', 'Auditor'],
-  [['Admin', 'Auditor'], 'Maker', 'Admin'],
-  [['Auditor'], null, null],
+test.each<[RoleName[], RoleName[], RoleName | null]>([
+  [['Maker'], ['Maker'], 'Maker'],
+  [['Maker', 'Admin'], ['Admin'], 'Admin'],
+  [['Auditor'], ['Maker'], 'Auditor'],
+  [['Admin', 'Auditor'], ['Maker'], 'Admin'],
+  [['Admin', 'Auditor'], ['Auditor', 'Admin'], 'Auditor'],
+  [['Maker', 'Admin'], ['Auditor', 'Admin'], 'Admin'],
+  [['Auditor'], [], null],
 ])('who holds %s and acts as %s stands in the history as %s', (roles, as, stands) => {
-  expect(roleOf(roles, as)).toBe(stands);
+  expect(roleOf(roles, ...as)).toBe(stands);
 });
 
 test('the portal itself stands there by its own name', () => {

@@ -3,11 +3,13 @@ import type { RoleName } from '#lib/model/role.ts';
 import type { Actor } from './actor.ts';
 
 /**
- * How an actor stands in the history: with the role it acted as, where it acted as one. An owner acts
- * by being one; who does so without the role that owners have stands there with the role they hold.
+ * How an actor stands in the history: with the role it acted as, the first of `as` that it holds, where
+ * it acted as one. An owner acts by being one; who does so without the role that owners have stands
+ * there with the role they hold.
  */
-export function eventActor(actor: Actor, as: RoleName | null = null): EventActor {
+export function eventActor(actor: Actor, ...as: RoleName[]): EventActor {
   if (actor.type === 'system') return { type: 'system', name: actor.name };
-  const holds = as === null || actor.roles.includes(as);
-  return { type: 'person', personId: actor.personId, role: holds ? as : (actor.roles[0] ?? null) };
+  const { personId, roles } = actor;
+  const held = as.find((role) => roles.includes(role)) ?? roles[0] ?? null;
+  return { type: 'person', personId, role: as.length === 0 ? null : held };
 }

@@ -1,7 +1,8 @@
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type RoleName, roleName } from '#lib/model/role.ts';
 import { personActor, systemActor } from './actor.ts';
-import { may, type Subject, type Verb } from './may.ts';
+import { assertMay, may, mayWithRole, type Subject, type Verb } from './may.ts';
 
 const moment = new Date('2026-11-24T12:00:00Z');
 const [me, them, others] = ['me', 'them', 'others'];
@@ -105,4 +106,37 @@ describe('who may do what, with any roles, to what is theirs in any way or in no
   test.each(Object.keys(table) as Verb[])('the portal itself may do what it calls: %s', (verb) => {
     expect(may(systemActor('worker'), verb, {}, moment)).toBe('yes');
   });
+});
+
+test.each<[RoleName, Verb, boolean]>([
+  ['Maker', 'request.submit', true],
+  ['Admin', 'request.submit', false],
+  ['Admin', 'request.decide', true],
+  ['Auditor', 'request.decide', false],
+  ['Auditor', 'history.read', true],
+  ['Maker', 'principal.read', false],
+  ['Maker', 'principal.issue', false],
+])('that %s may %s by role alone, however old the sign-in: %s', (role, verb, isSo) => {
+  const signedInLongAgo = personActor({
+    personId: 'me',
+    name: 'Me',
+    roles: [role],
+    sessionId: 's',
+    authenticatedAt: new Date(0),
+  });
+  expect(mayWithRole(signedInLongAgo, verb)).toBe(isSo);
+  const read = () => assertMay(signedInLongAgo, verb);
+  if (isSo) expect(read).not.toThrow();
+  else expect(read).toThrow(verb);
+});
+
+test('what somebody holds is looked at in this room alone: everybody else asks the table', () => {
+  const files = globSync('{app,components,lib}/**/*.{ts,tsx}', { exclude: ['lib/access/**'] });
+  expect(files.length).toBeGreaterThan(400);
+  const looks = files.filter(
+    (file) =>
+      !file.includes('.test.') &&
+      /roles\.(includes|some|find)\(\s*['"](Maker|Admin|Auditor)/.test(readFileSync(file, 'utf8')),
+  );
+  expect(looks).toEqual([]);
 });

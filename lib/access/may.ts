@@ -55,6 +55,20 @@ const rules = {
 export type Verb = keyof typeof rules;
 
 /**
+ * Whether somebody's roles include a verb at all, on what is not theirs; a sign-in that is too old does
+ * not matter. For what is shown and counted: the verb decides for itself.
+ */
+export function mayWithRole(actor: Actor, verb: Verb): boolean {
+  // At the moment of the sign-in itself.
+  return actor.type === 'system' || may(actor, verb, {}, actor.authenticatedAt) === 'yes';
+}
+
+/** For reads whose door asks before: throws where a door forgot to. */
+export function assertMay(actor: Actor, verb: Verb): void {
+  if (!mayWithRole(actor, verb)) throw new Error(`Something reads ${verb} for who may not.`);
+}
+
+/**
  * Decides on the loaded row whether an actor may do something to it. The portal itself may do what
  * it calls; a person is held to the table. `moment` is the present, for the age of the sign-in.
  */

@@ -4,6 +4,7 @@ import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { foundMax, searchedFrom } from '#lib/model/found.ts';
 import { type EmptyPortal, openEmptyPortal } from '#testing/empty-portal.ts';
+import { somebody } from '#testing/somebody.ts';
 import { fewOwnersBeside, personAmong, searchPeople } from './people.ts';
 
 let portal: EmptyPortal;
@@ -36,31 +37,37 @@ test('only who held a role that may own at their last sign-in can be an owner, a
     await known('Ada Moreau', ['Admin']),
     await known('Gus Novak', []),
   ];
-  const owners = { ownersBeside: me };
-  expect((await fewOwnersBeside(me))?.map(({ id }) => id)).toEqual([max, mia]);
-  expect((await searchPeople('', owners)).found.map(({ id }) => id)).toEqual([max, mia]);
+  const maya = somebody(['Maker'], me);
+  const auditor = somebody(['Auditor']);
+  expect((await fewOwnersBeside(maya))?.map(({ id }) => id)).toEqual([max, mia]);
+  expect((await searchPeople(maya, '', 'owners')).found.map(({ id }) => id)).toEqual([max, mia]);
   for (const id of [me, ...others]) {
-    expect(await personAmong(id, owners)).toEqual({ found: [], isCutOff: false });
+    expect(await personAmong(maya, id, 'owners')).toEqual({ found: [], isCutOff: false });
   }
-  expect((await personAmong(max, owners)).found).toMatchObject([{ name: 'Max Okafor' }]);
-  expect((await searchPeople('BERG@contoso', 'everybody')).found).toMatchObject([
+  expect((await personAmong(maya, max, 'owners')).found).toMatchObject([{ name: 'Max Okafor' }]);
+  expect((await searchPeople(auditor, 'BERG@contoso', 'everybody')).found).toMatchObject([
     { name: 'Audrey Berg', userPrincipalName: 'audrey.berg@contoso.example' },
   ]);
   // A sign that LIKE knows is searched for as it is, and nobody here has one.
   for (const sign of ['%', '_']) {
-    expect((await searchPeople(sign, 'everybody')).found).toEqual([]);
+    expect((await searchPeople(auditor, sign, 'everybody')).found).toEqual([]);
   }
 });
 
 test('from twenty on they are no longer read for a page, and a search answers the first of them', async () => {
-  const me = newId();
+  const me = somebody(['Maker']);
   const count = await database().person.count({ where: { roles: { has: 'Maker' } } });
   for (let n = count; n < searchedFrom - 1; n += 1) await known(`Maker ${n}`, ['Maker']);
   expect(await fewOwnersBeside(me)).toHaveLength(searchedFrom - 1);
   await known('Maker 20', ['Maker']);
   expect(await fewOwnersBeside(me)).toBeNull();
-  expect(await searchPeople('', { ownersBeside: me })).toMatchObject({ isCutOff: false });
+  expect(await searchPeople(me, '', 'owners')).toMatchObject({ isCutOff: false });
   await known('Maker 21', ['Maker']);
-  const { found, isCutOff } = await searchPeople('', { ownersBeside: me });
+  const { found, isCutOff } = await searchPeople(me, '', 'owners');
   expect([found.length, isCutOff]).toEqual([foundMax, true]);
+});
+
+test('who may not ask is a fault of the door that let them', async () => {
+  await expect(searchPeople(somebody(['Maker']), '', 'everybody')).rejects.toThrow('history.read');
+  await expect(fewOwnersBeside(somebody(['Auditor']))).rejects.toThrow('request.submit');
 });

@@ -4,12 +4,14 @@ import { findHead } from '#lib/history/find-head.ts';
 import { historyPage } from '#lib/history/history-page.ts';
 import { verifyHistory } from '#lib/history/verify-history.ts';
 import { newId } from '#lib/kernel/ids.ts';
+import { somebody } from '#testing/somebody.ts';
 import {
   append,
   byPerson,
   gathered,
   opened,
   openHistory,
+  reader,
   type TestHistory,
 } from '#testing/test-history.ts';
 import { type ChainedLink, hashOf } from './chain.ts';
@@ -79,18 +81,18 @@ describe('Somebody with every right to the database changes', () => {
   });
 
   test('an event and every hash after it: only a head noted elsewhere tells', async () => {
-    const noted = (await chainHead())?.hash ?? '';
-    expect(await findHead(noted)).toMatchObject({ seq: 12 });
+    const noted = (await chainHead(reader))?.hash ?? '';
+    expect(await findHead(reader, noted)).toMatchObject({ seq: 12 });
     await rewriteFrom(5);
     expect(await verifyChain(readLinks())).toMatchObject({ intact: true, events: 12 });
-    expect(await findHead(noted)).toBeNull();
+    expect(await findHead(reader, noted)).toBeNull();
   });
 
   test('the end, away: only a head noted elsewhere tells', async () => {
-    const noted = (await chainHead())?.hash ?? '';
+    const noted = (await chainHead(reader))?.hash ?? '';
     await history.tamper('DELETE FROM audit_event WHERE seq > 10');
     expect(await verifyChain(readLinks())).toMatchObject({ intact: true, events: 10 });
-    expect(await findHead(noted)).toBeNull();
+    expect(await findHead(reader, noted)).toBeNull();
   });
 });
 
@@ -124,7 +126,7 @@ describe("One principal's part", () => {
 describe('A history that was tampered with', () => {
   test('still opens, with a place for the event that cannot be read', async () => {
     await history.tamper(`UPDATE audit_event SET body = 'nonsense' WHERE seq = 5`);
-    const page = await historyPage({});
+    const page = await historyPage(reader, {});
     expect(page.events).toHaveLength(12);
     expect(page.events.filter((event) => event.told === null).map(({ seq }) => seq)).toEqual([5]);
   });
@@ -132,9 +134,9 @@ describe('A history that was tampered with', () => {
   test('is recorded as not intact, by whom it was found', async () => {
     await history.tamper(`UPDATE audit_event SET body = ${anotherBody} WHERE seq = 5`);
     const personId = newId();
-    expect(await verifyHistory(byPerson(personId))).toMatchObject({ intact: false });
-    expect((await chainHead())?.lastVerified).toMatchObject({ upTo: 4, isIntact: false });
-    expect((await historyPage({ person: personId })).events[0]?.told?.event).toEqual({
+    expect(await verifyHistory(somebody(['Auditor'], personId))).toMatchObject({ intact: false });
+    expect((await chainHead(reader))?.lastVerified).toMatchObject({ upTo: 4, isIntact: false });
+    expect((await historyPage(reader, { person: personId })).events[0]?.told?.event).toEqual({
       kind: 'history.verified',
       upTo: 4,
       intact: false,

@@ -1,3 +1,5 @@
+import type { Actor } from '#lib/access/actor.ts';
+import { assertMay } from '#lib/access/may.ts';
 import { database, Prisma } from '#lib/kernel/db.ts';
 import { findPage } from '#lib/kernel/find-page.ts';
 import type { EnvironmentState } from '#lib/model/environment-list.ts';
@@ -12,9 +14,11 @@ const { sql } = Prisma;
  * address, in capitals or not. Seats are counted for the page alone.
  */
 export async function findEnvironments(
+  actor: Actor,
   { q, state, ...span }: ListQuery<EnvironmentState>,
   size?: number,
 ): Promise<Page<CatalogEnvironment>> {
+  assertMay(actor, 'environment.read');
   const page = await findPage(
     {
       from: sql`"environment" AS "e"`,
@@ -56,7 +60,8 @@ function named(words: string): Prisma.Sql {
 }
 
 /** How many environments of the catalog are in each state. */
-export async function countEnvironments(): Promise<Record<EnvironmentState, number>> {
+export async function countEnvironments(actor: Actor): Promise<Record<EnvironmentState, number>> {
+  assertMay(actor, 'environment.read');
   const found = await database().environment.groupBy({ by: ['state'], _count: true });
   const of = (state: EnvironmentState) => found.find((one) => one.state === state)?._count ?? 0;
   return { ready: of('ready'), unavailable: of('unavailable') };

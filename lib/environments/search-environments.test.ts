@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemActor } from '#lib/access/actor.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { asJson, database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
@@ -12,6 +13,7 @@ import {
 } from './search-environments.ts';
 
 let portal: EmptyPortal;
+const reader = systemActor('worker');
 beforeAll(async () => {
   portal = await openEmptyPortal();
 });
@@ -38,7 +40,7 @@ test('a search finds by name and by host; what cannot be picked comes last, with
   const out = await added('A Sales Archive', { stateReason: 'It is disabled.' });
   const sales = await added('Sales');
   await added('Finance');
-  const { found } = await searchEnvironments('sAlEs');
+  const { found } = await searchEnvironments(reader, 'sAlEs');
   expect(found).toEqual([
     {
       id: sales,
@@ -50,16 +52,20 @@ test('a search finds by name and by host; what cannot be picked comes last, with
     },
     expect.objectContaining({ id: out, reason: 'It is disabled.' }),
   ]);
-  expect((await searchEnvironments('finance.crm4')).found).toMatchObject([{ name: 'Finance' }]);
-  expect((await searchEnvironments('nothing like it')).found).toEqual([]);
-  expect((await environmentChoiceById(out)).found).toMatchObject([{ name: 'A Sales Archive' }]);
-  expect((await environmentChoiceById(newId())).found).toEqual([]);
+  expect((await searchEnvironments(reader, 'finance.crm4')).found).toMatchObject([
+    { name: 'Finance' },
+  ]);
+  expect((await searchEnvironments(reader, 'nothing like it')).found).toEqual([]);
+  expect((await environmentChoiceById(reader, out)).found).toMatchObject([
+    { name: 'A Sales Archive' },
+  ]);
+  expect((await environmentChoiceById(reader, newId())).found).toEqual([]);
 });
 
 test('from twenty on they are no longer read for a page', async () => {
   const count = await database().environment.count();
   for (let n = count; n < searchedFrom - 1; n += 1) await added(`Region ${n}`);
-  expect(await fewEnvironments()).toHaveLength(searchedFrom - 1);
+  expect(await fewEnvironments(reader)).toHaveLength(searchedFrom - 1);
   await added('Region 20');
-  expect(await fewEnvironments()).toBeNull();
+  expect(await fewEnvironments(reader)).toBeNull();
 });

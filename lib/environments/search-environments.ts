@@ -1,3 +1,5 @@
+import type { Actor } from '#lib/access/actor.ts';
+import { assertMay } from '#lib/access/may.ts';
 import { database, type Prisma } from '#lib/kernel/db.ts';
 import { likeText } from '#lib/kernel/like-text.ts';
 import type { EnvironmentChoice } from '#lib/model/choices.ts';
@@ -7,20 +9,29 @@ import { policy } from '#lib/model/policy.ts';
 import { isUsable } from './catalog.ts';
 
 /** The catalog as a form offers it, what can be picked first; null when it is too long for a page. */
-export async function fewEnvironments(): Promise<EnvironmentChoice[] | null> {
+export async function fewEnvironments(actor: Actor): Promise<EnvironmentChoice[] | null> {
+  assertMay(actor, 'environment.read');
   const environments = await read({}, searchedFrom);
   return environments.length < searchedFrom ? environments : null;
 }
 
 /** The first environments whose name or address holds a text: what can be picked first, then by name. */
-export async function searchEnvironments(query: string): Promise<Found<EnvironmentChoice>> {
+export async function searchEnvironments(
+  actor: Actor,
+  query: string,
+): Promise<Found<EnvironmentChoice>> {
+  assertMay(actor, 'environment.read');
   const holds = { contains: likeText(query), mode: 'insensitive' } as const;
   const where = { OR: [{ displayName: holds }, { instanceUrl: holds }] };
   return firstOf(await read(where, foundMax + 1));
 }
 
 /** One environment of the catalog as a form offers it, or none. */
-export async function environmentChoiceById(id: string): Promise<Found<EnvironmentChoice>> {
+export async function environmentChoiceById(
+  actor: Actor,
+  id: string,
+): Promise<Found<EnvironmentChoice>> {
+  assertMay(actor, 'environment.read');
   return firstOf(await read({ id }, 1));
 }
 

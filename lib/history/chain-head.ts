@@ -1,3 +1,5 @@
+import type { Actor } from '#lib/access/actor.ts';
+import { assertMay } from '#lib/access/may.ts';
 import { readStoredBody } from '#lib/audit/read-stored-body.ts';
 import { database } from '#lib/kernel/db.ts';
 
@@ -9,7 +11,8 @@ export type ChainHead = {
 };
 
 /** How long the history is and what its last hash is: worth noting down outside the portal. */
-export async function chainHead(): Promise<ChainHead | null> {
+export async function chainHead(actor: Actor): Promise<ChainHead | null> {
+  assertMay(actor, 'history.read');
   const [head, verified] = await Promise.all([
     database().auditEvent.findFirst({ orderBy: { seq: 'desc' } }),
     database().auditEvent.findFirst({

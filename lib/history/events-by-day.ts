@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Actor } from '#lib/access/actor.ts';
+import { assertMay } from '#lib/access/may.ts';
 import { database, Prisma } from '#lib/kernel/db.ts';
 import type { HistoryFilter } from '#lib/model/history-filter.ts';
 import { eventConditions } from './event-conditions.ts';
@@ -13,7 +15,8 @@ const rows = z.array(z.object({ day: z.iso.date(), count: z.number().int() }));
  * How many events each UTC day of the filter had, oldest first, for the chart above the list; days
  * without any are left out. Counted in the database: the answer is as short as the number of days.
  */
-export async function eventsByDay(filter: HistoryFilter): Promise<DayCount[]> {
+export async function eventsByDay(actor: Actor, filter: HistoryFilter): Promise<DayCount[]> {
+  assertMay(actor, 'history.read');
   const query = await eventsByDayQuery(filter);
   return query ? rows.parse(await database().$queryRaw(query)) : [];
 }

@@ -1,8 +1,10 @@
+import type { Actor } from '#lib/access/actor.ts';
+import { assertMay } from '#lib/access/may.ts';
 import { appendEvent } from '#lib/audit/append.ts';
 import type { ChainedLink } from '#lib/audit/chain.ts';
 import { readLinks } from '#lib/audit/read-links.ts';
 import { database, inTransaction } from '#lib/kernel/db.ts';
-import type { EventActor } from '#lib/model/event.ts';
+import { asReader } from './as-reader.ts';
 import { exportLine, headerLine } from './export-file.ts';
 
 const chunkCharacters = 64 * 1024;
@@ -13,9 +15,10 @@ const chunkCharacters = 64 * 1024;
  * any length passes through; null when there is nothing of that principal.
  */
 export async function exportHistory(
-  by: EventActor,
+  actor: Actor,
   { principalId }: { principalId: string | null },
 ): Promise<AsyncGenerator<string> | null> {
+  assertMay(actor, 'history.read');
   const where = principalId ? { principalId } : {};
   const select = { seq: true, hash: true };
   const [first, last] = await Promise.all([
@@ -25,7 +28,10 @@ export async function exportHistory(
   if (!first || !last) return null;
   const [from, upTo] = [Number(first.seq), Number(last.seq)];
   await inTransaction((tx) =>
-    appendEvent(tx, { by, event: { kind: 'history.exported', principalId, from, upTo } }),
+    appendEvent(tx, {
+      by: asReader(actor),
+      event: { kind: 'history.exported', principalId, from, upTo },
+    }),
   );
   const header = headerLine({
     format: 'boarding-pass/history/1',

@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ChainedLink, hashOf } from '#lib/audit/chain.ts';
 import { readLinks } from '#lib/audit/read-links.ts';
 import { newId } from '#lib/kernel/ids.ts';
+import { somebody } from '#testing/somebody.ts';
 import {
   append,
-  byPerson,
   gathered,
   opened,
   openHistory,
+  reader,
   type TestHistory,
 } from '#testing/test-history.ts';
 import { exportLine, headerLine } from './export-file.ts';
@@ -33,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => history.close());
 
 async function exported(principalId: string | null): Promise<string> {
-  const text = await exportHistory(byPerson(auditor), { principalId });
+  const text = await exportHistory(somebody(['Auditor'], auditor), { principalId });
   return text ? (await gathered(text)).join('') : '';
 }
 
@@ -58,7 +59,7 @@ describe('An exported file', () => {
   });
 
   test('is itself an event: by whom, of what, up to where', async () => {
-    const { events } = await historyPage({ person: auditor });
+    const { events } = await historyPage(reader, { person: auditor });
     expect(events.map(({ told }) => told?.event)).toEqual([
       { kind: 'history.exported', principalId: mine, from: 1, upTo: 7 },
       { kind: 'history.exported', principalId: null, from: 1, upTo: 8 },
@@ -67,7 +68,9 @@ describe('An exported file', () => {
 
   test('of a principal that never was is none, and no event', async () => {
     const before = (await gathered(readLinks())).length;
-    expect(await exportHistory(byPerson(auditor), { principalId: newId() })).toBeNull();
+    expect(
+      await exportHistory(somebody(['Auditor'], auditor), { principalId: newId() }),
+    ).toBeNull();
     expect((await gathered(readLinks())).length).toBe(before);
   });
 });

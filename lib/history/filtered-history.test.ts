@@ -13,7 +13,7 @@ import {
   matching,
   principals,
 } from '#testing/random-history.ts';
-import { gathered, openHistory, runSql, type TestHistory } from '#testing/test-history.ts';
+import { gathered, openHistory, reader, runSql, type TestHistory } from '#testing/test-history.ts';
 import { eventsByDay } from './events-by-day.ts';
 import { historyPage } from './history-page.ts';
 import { principalHistory } from './principal-history.ts';
@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => history.close());
 
 const seqsOf = async (filter: HistoryFilter) =>
-  (await historyPage(filter)).events.map((event) => event.seq);
+  (await historyPage(reader, filter)).events.map((event) => event.seq);
 
 describe('Whatever the history is filtered by', () => {
   test('the events here are out of order where two clocks differ', () => {
@@ -58,16 +58,16 @@ describe('Whatever the history is filtered by', () => {
   test('the pages end to end hold every event that matches, and back again', async () => {
     for (const filter of filters.slice(0, 25)) {
       const seen: number[][] = [];
-      let page = await historyPage(filter);
+      let page = await historyPage(reader, filter);
       seen.push(page.events.map((event) => event.seq));
       while (page.olderBefore !== null) {
-        page = await historyPage({ ...filter, before: page.olderBefore });
+        page = await historyPage(reader, { ...filter, before: page.olderBefore });
         seen.push(page.events.map((event) => event.seq));
       }
       const expected = matching(filter).map((event) => event.seq);
       expect(seen.flat(), JSON.stringify(filter)).toEqual(expected.reverse());
       while (page.newerAfter !== null) {
-        page = await historyPage({ ...filter, after: page.newerAfter });
+        page = await historyPage(reader, { ...filter, after: page.newerAfter });
       }
       expect(page.events[0]?.seq, JSON.stringify(filter)).toBe(expected[0]);
     }
@@ -81,7 +81,7 @@ describe('Whatever the history is filtered by', () => {
       }
       const expected = [...counts].map(([day, count]) => ({ day, count }));
       expected.sort((one, other) => (one.day < other.day ? -1 : 1));
-      expect(await eventsByDay(filter), JSON.stringify(filter)).toEqual(expected);
+      expect(await eventsByDay(reader, filter), JSON.stringify(filter)).toEqual(expected);
     }
   }, 60_000);
 });
@@ -104,7 +104,7 @@ describe('Without a filter, however many pages it takes', () => {
       expect((await gathered(readLinks({ principalId: id }))).map(({ seq }) => seq)).toEqual(own);
       const seen: number[] = [];
       for (let after: number | null = 0; after !== null; ) {
-        const story = await principalHistory(id, { after });
+        const story = await principalHistory(reader, id, { after });
         seen.push(...story.events.map((event) => event.seq));
         after = story.laterAfter;
       }

@@ -4,7 +4,7 @@ import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { eventSentence, sentenceText } from '#lib/model/event-sentence.ts';
 import { type HistoryFilter, historyFilter } from '#lib/model/history-filter.ts';
-import { append, byPerson, openHistory, type TestHistory } from '#testing/test-history.ts';
+import { append, byPerson, openHistory, reader, type TestHistory } from '#testing/test-history.ts';
 import { chartOf } from '../../app/history/chart-of.ts';
 import { anonymousRefusals } from './anonymous-refusals.ts';
 import { eventsByDay } from './events-by-day.ts';
@@ -122,15 +122,15 @@ describe('The history', () => {
     async (filter, is) => {
       const expected = (await rows()).filter(is).map(({ seq }) => Number(seq));
       const seen: number[] = [];
-      let page = await historyPage(filter);
+      let page = await historyPage(reader, filter);
       for (;;) {
         seen.push(...page.events.map((event) => event.seq));
         if (page.olderBefore === null) break;
-        page = await historyPage({ ...filter, before: page.olderBefore });
+        page = await historyPage(reader, { ...filter, before: page.olderBefore });
       }
       expect(seen).toEqual(expected);
       while (page.newerAfter !== null)
-        page = await historyPage({ ...filter, after: page.newerAfter });
+        page = await historyPage(reader, { ...filter, after: page.newerAfter });
       expect(page.events[0]?.seq).toBe(expected[0]);
     },
   );
@@ -141,7 +141,7 @@ describe('The history', () => {
       day,
       count: days.filter((one) => one === day).length,
     }));
-    expect(await eventsByDay(filter)).toEqual(expected);
+    expect(await eventsByDay(reader, filter)).toEqual(expected);
   });
 
   test('a day has its first millisecond and its last, and none of its neighbours', async () => {
@@ -160,24 +160,24 @@ describe('The history', () => {
         [day, '2026-12-25', 3],
       ] as const) {
         const filter = historyFilter.parse({ kind, from, until });
-        expect((await historyPage(filter)).events).toHaveLength(count);
-        const counts = await eventsByDay(filter);
+        expect((await historyPage(reader, filter)).events).toHaveLength(count);
+        const counts = await eventsByDay(reader, filter);
         expect(counts.find((one) => one.day === day)).toEqual({ day, count: 2 });
         expect(counts).toHaveLength(count - 1);
       }
     }
-    const { events } = await historyPage({ from: day, until: day });
+    const { events } = await historyPage(reader, { from: day, until: day });
     expect(events.map(({ at }) => at).reverse()).toEqual(own);
   });
 
   test('counts by the UTC day', async () => {
-    const days = await eventsByDay({ from: '2026-11-01' });
+    const days = await eventsByDay(reader, { from: '2026-11-01' });
     expect(days.slice(0, 3)).toEqual([
       { day: '2026-11-01', count: 2 },
       { day: '2026-11-02', count: 23 },
       { day: '2026-11-03', count: 24 },
     ]);
-    expect(await eventsByDay({ from: '2026-11-03' })).not.toContainEqual(days[1]);
+    expect(await eventsByDay(reader, { from: '2026-11-03' })).not.toContainEqual(days[1]);
   });
 
   test('takes what is malformed in the address as not set', () => {
@@ -193,15 +193,15 @@ describe('The history', () => {
   ])('opens whatever days are typed: %s to %s', async (from, until) => {
     for (const typed of [{ from }, { until }, { from, until }]) {
       const filter = historyFilter.parse(typed);
-      expect((await historyPage(filter)).events).toHaveLength(50);
-      expect((await chartOf(filter)).length).toBe(30);
+      expect((await historyPage(reader, filter)).events).toHaveLength(50);
+      expect((await chartOf(reader, filter)).length).toBe(30);
     }
   });
 });
 
 describe('The story of a principal', () => {
   test('begins with the request that led to it, and with that one only', async () => {
-    const { events } = await principalHistory(principalId);
+    const { events } = await principalHistory(reader, principalId);
     expect(events.slice(0, 2).map(({ seq, kind }) => [seq, kind])).toEqual([
       [2, 'request.submitted'],
       [3, 'request.approved'],
@@ -214,12 +214,12 @@ describe('The story of a principal', () => {
   });
 
   test('is empty for an id to which nothing ever happened', async () => {
-    expect(await principalHistory(newId())).toEqual({ events: [], laterAfter: null });
+    expect(await principalHistory(reader, newId())).toEqual({ events: [], laterAfter: null });
   });
 
   test('goes on without the name once it is erased', async () => {
     await database().person.update({ where: { id: maya }, data: { name: '' } });
-    const { events } = await principalHistory(principalId);
+    const { events } = await principalHistory(reader, principalId);
     const told = events[1]?.told;
     expect(told && sentenceText(eventSentence(told))).toBe(
       'Ada Moreau approved an erased person’s request for sales-import-dev in Sales Dev.',
@@ -237,7 +237,7 @@ test('strangers who were turned away in the last day are counted by reason', asy
       { minute: ago(25), reason: 'no-session', count: 50 },
     ],
   });
-  expect(await anonymousRefusals()).toEqual([
+  expect(await anonymousRefusals(reader)).toEqual([
     { reason: 'foreign-origin', count: 9 },
     { reason: 'no-session', count: 7 },
   ]);

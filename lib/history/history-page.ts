@@ -1,3 +1,5 @@
+import type { Actor } from '#lib/access/actor.ts';
+import { assertMay } from '#lib/access/may.ts';
 import { linkOf } from '#lib/audit/link-of.ts';
 import { database } from '#lib/kernel/db.ts';
 import type { HistoryFilter } from '#lib/model/history-filter.ts';
@@ -14,7 +16,8 @@ export type PageOfHistory = {
 const pageSize = 50;
 
 /** A page of the history, newest first, by keyset: as quick at the millionth event as at the first. */
-export async function historyPage(filter: HistoryFilter): Promise<PageOfHistory> {
+export async function historyPage(actor: Actor, filter: HistoryFilter): Promise<PageOfHistory> {
+  assertMay(actor, 'history.read');
   const isUpward = filter.after !== undefined && filter.before === undefined;
   const direction = isUpward ? 'ASC' : 'DESC';
   const seqs = await matchingSeqs(filter, { direction, take: pageSize + 1 });

@@ -1,3 +1,5 @@
+import type { Actor } from '#lib/access/actor.ts';
+import { assertMay } from '#lib/access/may.ts';
 import { linkOf } from '#lib/audit/link-of.ts';
 import { secondsAfter } from '#lib/kernel/clock.ts';
 import { database, type Prisma } from '#lib/kernel/db.ts';
@@ -16,9 +18,11 @@ const pageSize = 200;
  * at a time. It outlives the principal. Empty when nothing ever happened to such an id.
  */
 export async function principalHistory(
+  actor: Actor,
   principalId: string,
   { after = 0 } = {},
 ): Promise<PrincipalHistory> {
+  assertMay(actor, 'history.read');
   const rows = await database().auditEvent.findMany({
     where: { principalId, seq: { gt: BigInt(after) } },
     orderBy: { seq: 'asc' },

@@ -1,3 +1,5 @@
+import type { Actor } from '#lib/access/actor.ts';
+import { assertMay } from '#lib/access/may.ts';
 import { readLinks } from '#lib/audit/read-links.ts';
 import { verifyChain } from '#lib/audit/verify-chain.ts';
 import { database } from '#lib/kernel/db.ts';
@@ -10,7 +12,11 @@ export type PrincipalChainReport = {
 };
 
 /** Proves one principal's own chain as it is stored: each of its events names the one before it. */
-export async function verifyPrincipalHistory(principalId: string): Promise<PrincipalChainReport> {
+export async function verifyPrincipalHistory(
+  actor: Actor,
+  principalId: string,
+): Promise<PrincipalChainReport> {
+  assertMay(actor, 'history.read');
   const [total, report] = await Promise.all([
     database().auditEvent.count({ where: { principalId } }),
     verifyChain(readLinks({ principalId }), 'one-principal'),

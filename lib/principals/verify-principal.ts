@@ -1,7 +1,7 @@
 import type { Actor } from '#lib/access/actor.ts';
 import { deny } from '#lib/access/deny.ts';
 import { eventActor } from '#lib/access/event-actor.ts';
-import { may } from '#lib/access/may.ts';
+import { may, mayWithRole } from '#lib/access/may.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction, isTaken } from '#lib/kernel/db.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
@@ -57,10 +57,7 @@ function verify(actor: Actor, principalId: string): Promise<Outcome<{ runId: str
       return underWay();
     }
     const runId = await startRun(tx, {
-      by: eventActor(
-        actor,
-        actor.type === 'person' && actor.roles.includes('Admin') ? 'Admin' : null,
-      ),
+      by: mayWithRole(actor, 'principal.verify') ? eventActor(actor, 'Admin') : eventActor(actor),
       recipe: 'verify',
       principalId,
       seatId: provisioning.seatId,

@@ -1,4 +1,5 @@
 import type { PersonActor } from '#lib/access/actor.ts';
+import { mayWithRole } from '#lib/access/may.ts';
 import { database } from '#lib/kernel/db.ts';
 
 const bySignIn = { path: ['kind'], equals: 'portal-sign-in' };
@@ -8,7 +9,7 @@ const bySignIn = { path: ['kind'], equals: 'portal-sign-in' };
  * concern: zero for everybody else.
  */
 export async function countWaitingForSignIn(actor: PersonActor): Promise<number> {
-  if (!actor.roles.includes('Admin')) return 0;
+  if (!mayWithRole(actor, 'run.retry')) return 0;
   const [runs, handOvers] = await Promise.all([
     database().run.count({
       where: { state: 'waiting', steps: { some: { state: 'waiting', cause: bySignIn } } },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { now } from '#lib/kernel/clock.ts';
+import { personActor } from '#lib/access/actor.ts';
+import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import type { Outcome } from '#lib/model/refusal.ts';
@@ -108,10 +109,11 @@ describe('A decision', () => {
       code(await approveRequest(await portal.actor('Max Okafor'), decision, microsoft())),
     ).toBe('not-found');
     const admin = await portal.actor('Ada Moreau');
-    const stale = {
+    const stale = personActor({
       ...admin,
-      authenticatedAt: new Date(admin.authenticatedAt.getTime() - 16 * 60_000),
-    };
+      roles: admin.roles,
+      authenticatedAt: secondsAfter(admin.authenticatedAt, -16 * 60),
+    });
     expect(code(await approveRequest(stale, decision, microsoft()))).toBe('sign-in-again');
     expect(await traces(requestId)).toEqual({ principals: 0, runs: 0, decisions: 0 });
   });

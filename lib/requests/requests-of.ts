@@ -1,4 +1,5 @@
 import type { PersonActor } from '#lib/access/actor.ts';
+import { mayWithRole } from '#lib/access/may.ts';
 import type { Counted } from '#lib/kernel/count-rows.ts';
 import { Prisma } from '#lib/kernel/db.ts';
 import type { RequestState } from '#lib/model/request.ts';
@@ -34,5 +35,5 @@ export function requestsClosed(actor: PersonActor, state?: ClosedState): Counted
 }
 
 function onlyAdmin(actor: PersonActor, where: Prisma.Sql[]): Prisma.Sql[] {
-  return actor.roles.includes('Admin') ? where : [sql`FALSE`];
+  return mayWithRole(actor, 'request.decide') ? where : [sql`FALSE`];
 }

@@ -31,7 +31,7 @@ export async function nightly(): Promise<void> {
     await attempt({ environmentId: id }, () =>
       checkEnvironment(worker, { environmentId: id }, microsoft()),
     );
-  const report = await verifyHistory({ type: 'system', name: 'worker' });
+  const report = await verifyHistory(worker);
   if (!report.intact)
     log('error', 'the history is not intact', { seq: report.broken?.seq ?? null });
 }

@@ -12,7 +12,7 @@ import { database } from '#lib/kernel/db.ts';
 import { eventActorSchema, eventBody, type StoredBody, storedBody } from '#lib/model/event.ts';
 import { eventFacts } from '#lib/model/event-facts.ts';
 import { eventSentence, sentenceText, type ToldEvent } from '#lib/model/event-sentence.ts';
-import { openHistory, type TestHistory } from '#testing/test-history.ts';
+import { openHistory, reader, type TestHistory } from '#testing/test-history.ts';
 
 /** The heads of the exports of each release, as they were noted then. */
 const heads: Record<string, Record<string, string>> = {
@@ -176,8 +176,12 @@ describe.each(Object.keys(heads))('A history that %s stored', (release) => {
     expect(principals.size).toBeGreaterThan(2);
     for (const id of principals) {
       const own = lines.filter(({ principalId }) => principalId === id).length;
-      expect(await verifyPrincipalHistory(id)).toEqual({ total: own, inOrder: own, broken: null });
-      const story = await principalHistory(id);
+      expect(await verifyPrincipalHistory(reader, id)).toEqual({
+        total: own,
+        inOrder: own,
+        broken: null,
+      });
+      const story = await principalHistory(reader, id);
       expect(story.events).toHaveLength(Math.min(own, 200));
       expect(story.events.filter(({ told }) => told === null)).toEqual([]);
     }
@@ -186,7 +190,7 @@ describe.each(Object.keys(heads))('A history that %s stored', (release) => {
   test('opens page by page, and nothing in it is unreadable', async () => {
     const seen: number[] = [];
     for (let before: number | null | undefined; before !== null; ) {
-      const page = await historyPage(before === undefined ? {} : { before });
+      const page = await historyPage(reader, before === undefined ? {} : { before });
       expect(page.events.filter(({ told }) => told === null)).toEqual([]);
       seen.push(...page.events.map(({ seq }) => seq));
       before = page.olderBefore;

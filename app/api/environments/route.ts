@@ -20,5 +20,5 @@ export const GET = reading<unknown, Found<EnvironmentChoice>>(async (actor, requ
   const search = asked.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!search.success) return refused('invalid', 'Search by at most 100 characters in one line.');
   const { q, id } = search.data;
-  return accepted(await (id ? environmentChoiceById(id) : searchEnvironments(q)));
+  return accepted(await (id ? environmentChoiceById(actor, id) : searchEnvironments(actor, q)));
 });

@@ -25,6 +25,5 @@ export const GET = reading<unknown, Found<PersonChoice>>(async (actor, request) 
   if (may(actor, verb, {}, now()) !== 'yes') {
     return refused('not-allowed', 'Your role does not include these people.');
   }
-  const whom = among === 'everybody' ? among : { ownersBeside: actor.personId };
-  return accepted(await (id ? personAmong(id, whom) : searchPeople(q, whom)));
+  return accepted(await (id ? personAmong(actor, id, among) : searchPeople(actor, q, among)));
 });

@@ -16,5 +16,5 @@ export const GET = reading<unknown, Found<PrincipalChoice>>(async (actor, reques
   }
   const search = asked.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!search.success) return refused('invalid', 'Search by at most 100 characters in one line.');
-  return accepted(await searchPrincipals(search.data.q));
+  return accepted(await searchPrincipals(actor, search.data.q));
 });

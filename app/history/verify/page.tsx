@@ -26,7 +26,10 @@ export default async function VerifyPage({ searchParams }: { searchParams: Query
   await requireMay(actor, 'history.read', {}, { kind: 'history', id: null });
   const { noted } = await searchParams;
   const typed = typeof noted === 'string' ? noted.trim().toLowerCase() : '';
-  const [head, found] = await Promise.all([chainHead(), typed ? findHead(typed) : null]);
+  const [head, found] = await Promise.all([
+    chainHead(actor),
+    typed ? findHead(actor, typed) : null,
+  ]);
   return (
     <PortalPage actor={actor} trail={[{ label: 'History', href: '/history' }, { label: 'Verify' }]}>
       <div className="flex flex-col gap-8">

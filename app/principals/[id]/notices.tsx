@@ -2,6 +2,7 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
+import { mayWithRole } from '#lib/access/may.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { confirmWithinSeconds } from '#lib/model/credential.ts';
 import { stoppedRunStates } from '#lib/model/run.ts';
@@ -26,7 +27,7 @@ export function Notices({ actor, principal }: NoticesProps) {
 
 function Stopped({ actor, principal: { provisioning, requestId } }: NoticesProps) {
   if (!stoppedRunStates.includes(provisioning.state)) return null;
-  const isAdmin = actor.roles.includes('Admin');
+  const isAdmin = mayWithRole(actor, 'run.retry');
   return (
     <Callout
       tone="bad"
@@ -50,7 +51,7 @@ function Stopped({ actor, principal: { provisioning, requestId } }: NoticesProps
 
 function NotWhollyStopped({ actor, principal: { stop, status, requestId } }: NoticesProps) {
   if (!stop || !stoppedRunStates.includes(stop.state) || status.state !== 'failed') return null;
-  const isAdmin = actor.roles.includes('Admin');
+  const isAdmin = mayWithRole(actor, 'run.retry');
   return (
     <Callout
       tone="bad"

@@ -1,6 +1,7 @@
 import { Card } from '#components/ui/card.tsx';
 import { LinkList, type LinkListItem } from '#components/ui/link-list.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
+import { mayWithRole } from '#lib/access/may.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
 
@@ -14,7 +15,7 @@ export function PrincipalLinks({
 }) {
   const base = `/principals/${principal.id}`;
   const isMade = principal.provisioning.state === 'succeeded';
-  const mayLookBack = actor.roles.includes('Admin') || actor.roles.includes('Auditor');
+  const mayLookBack = mayWithRole(actor, 'history.read');
   const ways: LinkListItem[] = [
     ...(isMade && !principal.stop
       ? [

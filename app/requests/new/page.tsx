@@ -27,11 +27,11 @@ export default async function NewRequestPage({ searchParams }: NewRequestPagePro
   const actor = await pageActor();
   await requireMay(actor, 'request.submit');
   const [environments, people, former] = await Promise.all([
-    fewEnvironments(),
-    fewOwnersBeside(actor.personId),
+    fewEnvironments(actor),
+    fewOwnersBeside(actor),
     requestToRepeat(actor, (await searchParams).from),
   ]);
-  const again = former ? await draftFrom(former) : null;
+  const again = former ? await draftFrom(actor, former) : null;
   return (
     <PortalPage actor={actor} trail={[{ label: 'Requests', href: '/requests' }, { label: 'New' }]}>
       <div className="flex flex-col gap-8">

@@ -10,7 +10,6 @@ import { signInPath } from '#lib/access/return-path.ts';
 import { currentActor } from '#lib/access/session.ts';
 import { exportHistory } from '#lib/history/export-history.ts';
 import { today } from '#lib/kernel/clock.ts';
-import { asReader } from '../../../history/as-reader.ts';
 
 const query = z.object({ principal: z.uuid().optional() });
 
@@ -31,7 +30,7 @@ export const GET = orDatabaseAway(async (request: NextRequest) => {
   const asked = query.safeParse(Object.fromEntries(request.nextUrl.searchParams));
   if (!asked.success) notFound();
   const principalId = asked.data.principal ?? null;
-  const text = await exportHistory(asReader(actor), { principalId });
+  const text = await exportHistory(actor, { principalId });
   if (!text) notFound();
   return new Response(streamOf(text), {
     headers: {

@@ -32,8 +32,8 @@ export default async function PrincipalHistoryPage({ params, searchParams }: Pro
   if (!asked.success) notFound();
   const { id, after } = asked.data;
   const [story, proof] = await Promise.all([
-    principalHistory(id, after === undefined ? {} : { after }),
-    verifyPrincipalHistory(id),
+    principalHistory(actor, id, after === undefined ? {} : { after }),
+    verifyPrincipalHistory(actor, id),
   ]);
   if (proof.total === 0) notFound();
   const name = nameIn(story, id);

@@ -19,7 +19,7 @@ export const GET = reading<{ seq: string }, FoldedFact[]>(async (actor, _request
     return inTransaction((tx) => deny(tx, actor, verdict, thing));
   }
   const seq = sequenceNumber.safeParse(params.seq);
-  const event = seq.success ? await historyEvent(seq.data) : null;
+  const event = seq.success ? await historyEvent(actor, seq.data) : null;
   if (event === null) return refused('not-found', 'There is no such event.');
   return accepted(particularsOf(event));
 });
