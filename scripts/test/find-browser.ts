@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { PlainProblem } from '../start/plain-problem.ts';
 
+/** The shell comes first: it draws the same pages without the windows of a browser around them. */
 const SYSTEM = [
+  'chromium-headless-shell',
   'chromium',
   'chromium-browser',
   'google-chrome',
@@ -47,7 +49,11 @@ function debians(): string | undefined {
   if (process.getuid?.() !== 0 || !onPath('apt-get')) return undefined;
   console.log('Installing Debian’s Chromium for the end-to-end tests (once) …');
   apt(['update']);
-  apt(['install', '-y', '--no-install-recommends', 'chromium']);
+  return installed('chromium-headless-shell') ?? installed('chromium');
+}
+
+function installed(name: string): string | undefined {
+  apt(['install', '-y', '--no-install-recommends', name]);
   return system();
 }
 
