@@ -49,7 +49,7 @@ const folders: Record<string, readonly string[]> = {
   testing: ['app', 'components', 'lib', 'sandbox', 'prisma', 'scripts', 'root'],
   bench: ['lib', 'sandbox', 'prisma', 'scripts', 'testing'],
   e2e: ['lib', 'scripts', 'testing'],
-  root: ['lib', 'testing'],
+  root: ['lib', 'scripts'],
 };
 
 const topOf = (file: string) => (file.includes('/') ? (file.split('/')[0] ?? '') : 'root');
