@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { advanceCredential } from '#lib/credentials/advance-credential.ts';
 import { discard } from '#lib/credentials/discard.ts';
 import { handOverOf } from '#lib/credentials/hand-over-of.ts';
+import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
@@ -64,10 +65,14 @@ const secretsOf = (given: Given) => registrationOf(given)?.passwordCredentials ?
 
 /** Lets the worker look, each time something is due, until it says removed or the time is over. */
 async function look(given: Given, minutes: number): Promise<void> {
-  for (let seconds = 0; seconds < minutes * 60; seconds += 15) {
+  const end = secondsAfter(now(), minutes * 60);
+  for (;;) {
     await portal.drain();
-    if ((await rowOf(given)).state === 'removed') return;
-    portal.pass(15);
+    const { state, nextAttemptAt } = await rowOf(given);
+    if (state === 'removed') return;
+    const next = nextAttemptAt && nextAttemptAt < end ? nextAttemptAt : end;
+    portal.pass(Math.max(0.001, (next.getTime() - now().getTime()) / 1000));
+    if (now() >= end) return;
   }
 }
 
