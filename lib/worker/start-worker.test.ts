@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database, inTransaction } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
 import { startTestPortal, type TestPortal } from '#testing/test-portal.ts';
@@ -91,10 +92,15 @@ test('a job that meets a fault is told to the log, and the worker works on', asy
 });
 
 test('a job of the sweep sweeps, and one of the night sees to the night', async () => {
+  const { runId } = await portal.approve();
+  const dueAt = (nextAttemptAt: Date) =>
+    database().run.update({ where: { id: runId }, data: { nextAttemptAt } });
+  // Neither a job nor the look at the start of the worker leads to it.
+  await dueAt(secondsAfter(now(), 3600));
+  await database().$executeRaw`DELETE FROM pgboss.job`;
   worker = await startWorker();
   const before = await nights();
-  const { runId } = await portal.approve();
-  await database().$executeRaw`DELETE FROM pgboss.job`;
+  await dueAt(now());
   await send('sweep');
   await expect.poll(() => stateOf(runId), patience).toBe('succeeded');
   expect(await nights()).toBe(before);
