@@ -1,9 +1,10 @@
-import { type PersonActor, personActor } from '#lib/access/actor.ts';
+import type { PersonActor } from '#lib/access/actor.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { submitRequest } from '#lib/requests/submit-request.ts';
+import { signedInAgo } from './somebody.ts';
 import { must, startTestPortal, type TestPortal } from './test-portal.ts';
 
 /** What somebody is to the principal and the requests of the cast. */
@@ -58,13 +59,7 @@ export async function openCast(): Promise<Cast> {
 }
 
 /** The same person, whose last sign-in is longer ago than deciding and issuing allow. */
-export function signedInLongAgo(person: PersonActor): PersonActor {
-  return personActor({
-    ...person,
-    roles: person.roles,
-    authenticatedAt: secondsAfter(now(), -3600),
-  });
-}
+export const signedInLongAgo = (person: PersonActor) => signedInAgo(person, 3600);
 
 async function addStranger(): Promise<void> {
   const [id, moment] = [newId(), now()];

@@ -1,11 +1,12 @@
 import { expect } from 'vitest';
 import { z } from 'zod';
-import { type PersonActor, personActor } from '#lib/access/actor.ts';
+import type { PersonActor } from '#lib/access/actor.ts';
 import { now, secondsAfter, useClock as setClock } from '#lib/kernel/clock.ts';
 import { database, type Prisma } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { Outcome } from '#lib/model/refusal.ts';
 import { openEmptyPortal } from './empty-portal.ts';
+import { signedInAgo } from './somebody.ts';
 import { stockEnvironment, stockPerson, stockPrincipals } from './stock.ts';
 
 /** A second of a stopped clock, far from the present, so that the two are never mistaken. */
@@ -30,14 +31,6 @@ export function stopClock(): StoppedClock {
   return { at, goTo, putBack };
 }
 
-/** The same person, signed in a moment ago. */
-export const signedInNow = (person: PersonActor, secondsAgo = 0): PersonActor =>
-  personActor({
-    ...person,
-    roles: person.roles,
-    authenticatedAt: secondsAfter(now(), -secondsAgo),
-  });
-
 export type CredentialStock = {
   clock: StoppedClock;
   /** Both own the principal. */
@@ -56,9 +49,9 @@ export type CredentialStock = {
 export async function openCredentialStock(): Promise<CredentialStock> {
   const stock = await openEmptyPortal();
   const clock = stopClock();
-  const maya = signedInNow(await stockPerson('Maya Lindqvist', ['Maker']));
-  const max = signedInNow(await stockPerson('Max Okafor', ['Maker']));
-  const ada = signedInNow(await stockPerson('Ada Moreau', ['Admin']));
+  const maya = signedInAgo(await stockPerson('Maya Lindqvist', ['Maker']), 0);
+  const max = signedInAgo(await stockPerson('Max Okafor', ['Maker']), 0);
+  const ada = signedInAgo(await stockPerson('Ada Moreau', ['Admin']), 0);
   const environmentId = await stockEnvironment('Sales Dev');
   const owned = { owner: maya, secondOwner: max, environmentId };
   const [principalId = ''] = await stockPrincipals([{ name: 'sales-import', ...owned }]);

@@ -1,5 +1,5 @@
 import { type PersonActor, personActor } from '#lib/access/actor.ts';
-import { now } from '#lib/kernel/clock.ts';
+import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { RoleName } from '#lib/model/role.ts';
 
@@ -11,5 +11,14 @@ export function somebody(roles: readonly RoleName[], personId: string = newId())
     roles,
     sessionId: newId(),
     authenticatedAt: now(),
+  });
+}
+
+/** The same person, whose last sign-in is so long ago. */
+export function signedInAgo(person: PersonActor, seconds: number): PersonActor {
+  return personActor({
+    ...person,
+    roles: person.roles,
+    authenticatedAt: secondsAfter(now(), -seconds),
   });
 }

@@ -10,7 +10,8 @@ import { assertMay } from './may.ts';
 /** Whom a search is about: everybody the portal knows, or who may own a principal beside who asks. */
 export type Among = 'everybody' | 'owners';
 
-const verbs = { everybody: 'history.read', owners: 'request.submit' } as const;
+/** What somebody must be allowed to, for each of them. */
+export const searchVerbs = { everybody: 'history.read', owners: 'request.submit' } as const;
 
 /** Everybody the portal knows, by name; null when they are too many for a page. */
 export async function fewPeople(actor: PersonActor): Promise<PersonChoice[] | null> {
@@ -51,7 +52,7 @@ export async function namedOwner(id: string): Promise<NamedOwner | null> {
 
 /** Roles are those of the last sign-in: what is known of somebody who is not here. */
 function among(actor: PersonActor, whom: Among): Prisma.PersonWhereInput {
-  assertMay(actor, verbs[whom]);
+  assertMay(actor, searchVerbs[whom]);
   if (whom === 'everybody') return {};
   return { id: { not: actor.personId }, roles: { hasSome: [...owningRoles] } };
 }

@@ -11,8 +11,8 @@ import {
   jobsOf,
   openCredentialStock,
   refusalCodeOf,
-  signedInNow,
 } from '#testing/credentials.ts';
+import { signedInAgo } from '#testing/somebody.ts';
 import { stockEnvironment, stockPerson, stockPrincipals } from '#testing/stock.ts';
 import { tab } from '#testing/tab.ts';
 import { issueSecret } from './issue-secret.ts';
@@ -178,7 +178,7 @@ describe('It is refused', () => {
     'to %s who does not own it, and that is on record',
     async (who) => {
       const principalId = await another();
-      const asker = signedInNow(await stockPerson(who, [roleOf(who)]));
+      const asker = signedInAgo(await stockPerson(who, [roleOf(who)]), 0);
       const { requestId } = await database().principal.findUniqueOrThrow({
         where: { id: principalId },
       });
@@ -197,10 +197,10 @@ describe('It is refused', () => {
   );
 
   test('to an owner whose sign-in is more than 15 minutes old', async () => {
-    const stale = signedInNow(stock.maya, 901);
+    const stale = signedInAgo(stock.maya, 901);
     expect(await refusalCodeOf(issueSecret(stale, form()))).toBe('sign-in-again');
     expect(await countCredentials()).toBe(0);
-    expect(await refusalCodeOf(issueSecret(signedInNow(stock.maya, 900), form()))).toBe('none');
+    expect(await refusalCodeOf(issueSecret(signedInAgo(stock.maya, 900), form()))).toBe('none');
   });
 });
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { personActor } from '#lib/access/actor.ts';
-import { now, secondsAfter } from '#lib/kernel/clock.ts';
+import { now } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import type { Outcome } from '#lib/model/refusal.ts';
+import { signedInAgo } from '#testing/somebody.ts';
 import { startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { approveRequest } from './approve-request.ts';
 import { requestById } from './queries.ts';
@@ -109,11 +109,7 @@ describe('A decision', () => {
       code(await approveRequest(await portal.actor('Max Okafor'), decision, microsoft())),
     ).toBe('not-found');
     const admin = await portal.actor('Ada Moreau');
-    const stale = personActor({
-      ...admin,
-      roles: admin.roles,
-      authenticatedAt: secondsAfter(admin.authenticatedAt, -16 * 60),
-    });
+    const stale = signedInAgo(admin, 16 * 60);
     expect(code(await approveRequest(stale, decision, microsoft()))).toBe('sign-in-again');
     expect(await traces(requestId)).toEqual({ principals: 0, runs: 0, decisions: 0 });
   });

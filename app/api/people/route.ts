@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { reading } from '#lib/access/door.ts';
-import { may } from '#lib/access/may.ts';
-import { personAmong, searchPeople } from '#lib/access/people.ts';
-import { now } from '#lib/kernel/clock.ts';
+import { mayWithRole } from '#lib/access/may.ts';
+import { personAmong, searchPeople, searchVerbs } from '#lib/access/people.ts';
 import type { PersonChoice } from '#lib/model/choices.ts';
 import { type Found, searchQuery } from '#lib/model/found.ts';
 import { accepted, refused } from '#lib/model/refusal.ts';
@@ -21,8 +20,7 @@ export const GET = reading<unknown, Found<PersonChoice>>(async (actor, request) 
   const search = asked.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!search.success) return refused('invalid', 'Search by at most 100 characters in one line.');
   const { q, id, among } = search.data;
-  const verb = among === 'everybody' ? 'history.read' : 'request.submit';
-  if (may(actor, verb, {}, now()) !== 'yes') {
+  if (!mayWithRole(actor, searchVerbs[among])) {
     return refused('not-allowed', 'Your role does not include these people.');
   }
   return accepted(await (id ? personAmong(actor, id, among) : searchPeople(actor, q, among)));
