@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { z } from 'zod';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { now, secondsAfter, useClock as setClock } from '#lib/kernel/clock.ts';
@@ -62,6 +62,20 @@ export async function openCredentialStock(): Promise<CredentialStock> {
   const add = (given: Partial<Given>) =>
     addCredential({ principalId, requestedById: maya.personId, ...given });
   return { clock, maya, max, ada, principalId, environmentId, add, close };
+}
+
+/** The stock of a file's tests: opened before the first; after each it has no credential, and second 0 again. */
+export function credentialStockOfFile(): () => CredentialStock {
+  let stock: CredentialStock;
+  beforeAll(async () => {
+    stock = await openCredentialStock();
+  });
+  afterEach(async () => {
+    await database().credential.deleteMany();
+    stock.clock.goTo(0);
+  });
+  afterAll(() => stock.close());
+  return () => stock;
 }
 
 type Given = Omit<Partial<Prisma.CredentialUncheckedCreateInput>, 'principalId'> & {

@@ -1,14 +1,12 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { database } from '#lib/kernel/db.ts';
+import { expect, test } from 'vitest';
 import { credentialState } from '#lib/model/credential.ts';
 import {
   addCredential,
-  type CredentialStock,
   credentialRow,
+  credentialStockOfFile,
   eventKindsOf,
   historyOf,
   jobsOf,
-  openCredentialStock,
   overtaken,
   refusalCodeOf,
 } from '#testing/credentials.ts';
@@ -16,25 +14,17 @@ import { discard } from './discard.ts';
 import { leaseCredential } from './lease-credential.ts';
 
 // Whoever asked for a secret may give the hand-over up while it lasts: nothing of it stays.
-let stock: CredentialStock;
-beforeAll(async () => {
-  stock = await openCredentialStock();
-});
-afterEach(async () => {
-  await database().credential.deleteMany();
-  stock.clock.goTo(0);
-});
-afterAll(() => stock.close());
+const stock = credentialStockOfFile();
 
 const given = (state: string) =>
-  stock.add({
+  stock().add({
     state,
     keyId: 'a key',
     ciphertext: 'c2VhbGVk',
-    sealedAt: stock.clock.at(-30),
-    nextAttemptAt: stock.clock.at(870),
+    sealedAt: stock().clock.at(-30),
+    nextAttemptAt: stock().clock.at(870),
     leaseToken: 4,
-    leaseUntil: stock.clock.at(20),
+    leaseUntil: stock().clock.at(20),
   });
 
 const open = ['requested', 'minting', 'proving', 'ready', 'opened'];
@@ -43,24 +33,24 @@ const over = credentialState.options.filter((state) => !open.includes(state));
 test.each(open)('one that is %s is erased at once and begins to be removed', async (state) => {
   const credentialId = await given(state);
   const answer = { ok: true, value: { credentialId } };
-  expect(await discard(stock.maya, { credentialId })).toEqual(answer);
+  expect(await discard(stock().maya, { credentialId })).toEqual(answer);
   expect(await credentialRow(credentialId)).toMatchObject({
     state: 'removing',
     removalWhy: 'discarded',
     version: 2,
     keyId: 'a key',
     ciphertext: null,
-    erasedAt: stock.clock.at(0),
-    nextAttemptAt: stock.clock.at(0),
+    erasedAt: stock().clock.at(0),
+    nextAttemptAt: stock().clock.at(0),
     leaseUntil: null,
     leaseToken: 5,
   });
   expect(await jobsOf(credentialId)).toEqual(['at once']);
   expect(await historyOf(credentialId)).toEqual([
     {
-      actorId: stock.maya.personId,
+      actorId: stock().maya.personId,
       kind: 'credential.discarded',
-      principalId: stock.principalId,
+      principalId: stock().principalId,
       credentialId,
     },
   ]);
@@ -69,32 +59,32 @@ test.each(open)('one that is %s is erased at once and begins to be removed', asy
 test.each(over)('one that is %s is not discarded any more', async (state) => {
   const credentialId = await given(state);
   const before = await credentialRow(credentialId);
-  expect(await refusalCodeOf(discard(stock.maya, { credentialId }))).toBe('conflict');
+  expect(await refusalCodeOf(discard(stock().maya, { credentialId }))).toBe('conflict');
   expect(await credentialRow(credentialId)).toEqual(before);
   expect(await eventKindsOf(credentialId)).toEqual([]);
   expect(await jobsOf(credentialId)).toEqual([]);
 });
 
 test('what was erased before was erased then', async () => {
-  const erased = { state: 'opened', erasedAt: stock.clock.at(900) };
-  const credentialId = await stock.add(erased);
-  stock.clock.goTo(3600);
-  expect(await refusalCodeOf(discard(stock.maya, { credentialId }))).toBe('none');
-  expect((await credentialRow(credentialId)).erasedAt).toEqual(stock.clock.at(900));
+  const erased = { state: 'opened', erasedAt: stock().clock.at(900) };
+  const credentialId = await stock().add(erased);
+  stock().clock.goTo(3600);
+  expect(await refusalCodeOf(discard(stock().maya, { credentialId }))).toBe('none');
+  expect((await credentialRow(credentialId)).erasedAt).toEqual(stock().clock.at(900));
 });
 
 test('no other secret is touched, of this principal or another', async () => {
   const stored = await given('stored');
   const credentialId = await given('opened');
   const mine = await credentialRow(stored);
-  await discard(stock.maya, { credentialId });
+  await discard(stock().maya, { credentialId });
   expect(await credentialRow(stored)).toEqual(mine);
 });
 
 test.each(['second owner', 'admin'])('for the %s it is not there', async (who) => {
   const credentialId = await given('ready');
   const before = await credentialRow(credentialId);
-  const other = who === 'admin' ? stock.ada : stock.max;
+  const other = who === 'admin' ? stock().ada : stock().max;
   expect(await refusalCodeOf(discard(other, { credentialId }))).toBe('not-found');
   expect(await credentialRow(credentialId)).toEqual(before);
   expect(await eventKindsOf(credentialId)).toEqual([]);
@@ -102,17 +92,17 @@ test.each(['second owner', 'admin'])('for the %s it is not there', async (who) =
 
 test('it is for the person who asked, whoever owns the principal', async () => {
   const credentialId = await addCredential({
-    principalId: stock.principalId,
-    requestedById: stock.ada.personId,
+    principalId: stock().principalId,
+    requestedById: stock().ada.personId,
   });
-  expect(await refusalCodeOf(discard(stock.maya, { credentialId }))).toBe('not-found');
-  expect(await refusalCodeOf(discard(stock.ada, { credentialId }))).toBe('none');
+  expect(await refusalCodeOf(discard(stock().maya, { credentialId }))).toBe('not-found');
+  expect(await refusalCodeOf(discard(stock().ada, { credentialId }))).toBe('none');
 });
 
 test('one that was confirmed at that moment stays stored', async () => {
   const credentialId = await given('opened');
   const change = { state: 'stored', version: { increment: 1 } };
-  const giveUp = () => discard(stock.maya, { credentialId });
+  const giveUp = () => discard(stock().maya, { credentialId });
   expect(await refusalCodeOf(overtaken(credentialId, change, giveUp))).toBe('conflict');
   expect(await credentialRow(credentialId)).toMatchObject({ state: 'stored', removalWhy: null });
   expect(await jobsOf(credentialId)).toEqual([]);
@@ -120,6 +110,6 @@ test('one that was confirmed at that moment stays stored', async () => {
 
 test('the next worker may begin at once, whoever was in the middle of it', async () => {
   const credentialId = await given('proving');
-  await discard(stock.maya, { credentialId });
+  await discard(stock().maya, { credentialId });
   expect(await leaseCredential(credentialId)).toMatchObject({ state: 'removing', leaseToken: 6 });
 });

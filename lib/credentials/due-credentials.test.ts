@@ -1,20 +1,14 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { database } from '#lib/kernel/db.ts';
-import { type CredentialStock, jobsOf, openCredentialStock } from '#testing/credentials.ts';
+import { expect, test } from 'vitest';
+import { credentialStockOfFile, jobsOf } from '#testing/credentials.ts';
 import { enqueueDueCredentials } from './due-credentials.ts';
 import { leaseCredential } from './lease-credential.ts';
 
 // The sweep gives what is due and has no job one, and nothing else.
-let stock: CredentialStock;
-beforeAll(async () => {
-  stock = await openCredentialStock();
-});
-afterEach(() => database().credential.deleteMany());
-afterAll(() => stock.close());
+const stock = credentialStockOfFile();
 
 test('a credential for which something is due, now or long ago, gets one job', async () => {
-  const now = await stock.add({ state: 'ready', nextAttemptAt: stock.clock.at(0) });
-  const before = await stock.add({ state: 'removing', nextAttemptAt: stock.clock.at(-86_400) });
+  const now = await stock().add({ state: 'ready', nextAttemptAt: stock().clock.at(0) });
+  const before = await stock().add({ state: 'removing', nextAttemptAt: stock().clock.at(-86_400) });
   expect(await enqueueDueCredentials()).toBe(2);
   expect(await enqueueDueCredentials()).toBe(0);
   expect(await jobsOf(now)).toEqual(['at once']);
@@ -22,16 +16,16 @@ test('a credential for which something is due, now or long ago, gets one job', a
 });
 
 test('one for which nothing is due, yet or any more, gets none', async () => {
-  const later = await stock.add({ state: 'ready', nextAttemptAt: stock.clock.at(0.001) });
-  const never = await stock.add({ state: 'stored', nextAttemptAt: null });
+  const later = await stock().add({ state: 'ready', nextAttemptAt: stock().clock.at(0.001) });
+  const never = await stock().add({ state: 'stored', nextAttemptAt: null });
   expect(await enqueueDueCredentials()).toBe(0);
   expect(await jobsOf(later)).toEqual([]);
   expect(await jobsOf(never)).toEqual([]);
 });
 
 test('one that a worker holds gets a job for when the lease is over, should that worker have died', async () => {
-  const held = await stock.add({});
+  const held = await stock().add({});
   await leaseCredential(held);
   expect(await enqueueDueCredentials()).toBe(1);
-  expect(await jobsOf(held)).toEqual([stock.clock.at(20)]);
+  expect(await jobsOf(held)).toEqual([stock().clock.at(20)]);
 });

@@ -1,12 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { database } from '#lib/kernel/db.ts';
+import { describe, expect, test } from 'vitest';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import {
   type CredentialStock,
   credentialRow,
+  credentialStockOfFile,
   eventKindsOf,
   jobsOf,
-  openCredentialStock,
   refusalCodeOf,
 } from '#testing/credentials.ts';
 import { advanceCredential } from './advance-credential.ts';
@@ -15,33 +14,25 @@ import { expireHandOver } from './expire-hand-over.ts';
 import { leaseCredential } from './lease-credential.ts';
 
 // A hand-over ends by itself: unread after 15 minutes, unconfirmed after a day.
-let stock: CredentialStock;
-beforeAll(async () => {
-  stock = await openCredentialStock();
-});
-afterEach(async () => {
-  await database().credential.deleteMany();
-  stock.clock.goTo(0);
-});
-afterAll(() => stock.close());
+const stock = credentialStockOfFile();
 
 const quarter = 15 * 60;
 const day = 24 * 60 * 60;
 
 /** Sealed at second 0. */
 const sealed = (given: Parameters<CredentialStock['add']>[0]) =>
-  stock.add({
+  stock().add({
     keyId: 'a key',
     ciphertext: 'c2VhbGVk',
-    sealedAt: stock.clock.at(0),
-    nextAttemptAt: stock.clock.at(quarter),
+    sealedAt: stock().clock.at(0),
+    nextAttemptAt: stock().clock.at(quarter),
     leaseToken: 1,
     ...given,
   });
 
 /** The worker looks at this second. Answers the row as it then stands. */
 async function lookAt(seconds: number, credentialId: string) {
-  stock.clock.goTo(seconds);
+  stock().clock.goTo(seconds);
   expect(await advanceCredential(credentialId, microsoft())).toBe('advanced');
   return credentialRow(credentialId);
 }
@@ -55,8 +46,8 @@ describe('One that nobody opened', () => {
       version: 2,
       keyId: 'a key',
       ciphertext: null,
-      erasedAt: stock.clock.at(quarter),
-      nextAttemptAt: stock.clock.at(quarter),
+      erasedAt: stock().clock.at(quarter),
+      nextAttemptAt: stock().clock.at(quarter),
       leaseUntil: null,
     });
     expect(await jobsOf(credentialId)).toEqual(['at once']);
@@ -70,7 +61,7 @@ describe('One that nobody opened', () => {
       removalWhy: null,
       ciphertext: 'c2VhbGVk',
       erasedAt: null,
-      nextAttemptAt: stock.clock.at(quarter),
+      nextAttemptAt: stock().clock.at(quarter),
       leaseUntil: null,
     });
     expect(await jobsOf(credentialId)).toEqual([]);
@@ -79,7 +70,7 @@ describe('One that nobody opened', () => {
 
 describe('One that was opened', () => {
   const opened = (given: Parameters<CredentialStock['add']>[0] = {}) =>
-    sealed({ state: 'opened', openedAt: stock.clock.at(600), ...given });
+    sealed({ state: 'opened', openedAt: stock().clock.at(600), ...given });
 
   test('is erased 15 minutes after its sealing, and may be confirmed for a day', async () => {
     const credentialId = await opened();
@@ -87,8 +78,8 @@ describe('One that was opened', () => {
       state: 'opened',
       removalWhy: null,
       ciphertext: null,
-      erasedAt: stock.clock.at(quarter),
-      nextAttemptAt: stock.clock.at(600 + day),
+      erasedAt: stock().clock.at(quarter),
+      nextAttemptAt: stock().clock.at(600 + day),
       leaseUntil: null,
     });
   });
@@ -99,7 +90,7 @@ describe('One that was opened', () => {
       state: 'opened',
       ciphertext: 'c2VhbGVk',
       erasedAt: null,
-      nextAttemptAt: stock.clock.at(quarter),
+      nextAttemptAt: stock().clock.at(quarter),
     });
   });
 
@@ -110,8 +101,8 @@ describe('One that was opened', () => {
       state: 'removing',
       removalWhy: 'not-confirmed',
       ciphertext: null,
-      erasedAt: stock.clock.at(quarter),
-      nextAttemptAt: stock.clock.at(600 + day),
+      erasedAt: stock().clock.at(quarter),
+      nextAttemptAt: stock().clock.at(600 + day),
       leaseUntil: null,
     });
     expect(await jobsOf(credentialId)).toEqual(['at once']);
@@ -121,7 +112,7 @@ describe('One that was opened', () => {
     const credentialId = await opened();
     await lookAt(quarter, credentialId);
     const row = await lookAt(600 + day - 0.001, credentialId);
-    expect(row).toMatchObject({ state: 'opened', erasedAt: stock.clock.at(quarter) });
+    expect(row).toMatchObject({ state: 'opened', erasedAt: stock().clock.at(quarter) });
     expect(await jobsOf(credentialId)).toEqual([]);
   });
 
@@ -131,18 +122,18 @@ describe('One that was opened', () => {
       state: 'removing',
       removalWhy: 'not-confirmed',
       ciphertext: null,
-      erasedAt: stock.clock.at(3 * day),
-      nextAttemptAt: stock.clock.at(3 * day),
+      erasedAt: stock().clock.at(3 * day),
+      nextAttemptAt: stock().clock.at(3 * day),
     });
   });
 });
 
 test('one that was given up while its worker slept is not given another reason', async () => {
   const credentialId = await sealed({ state: 'ready' });
-  stock.clock.goTo(quarter);
+  stock().clock.goTo(quarter);
   const asleep = await leaseCredential(credentialId);
   if (!asleep) throw new Error('It was not due.');
-  expect(await refusalCodeOf(discard(stock.maya, { credentialId }))).toBe('none');
+  expect(await refusalCodeOf(discard(stock().maya, { credentialId }))).toBe('none');
   const before = await credentialRow(credentialId);
   await expireHandOver(asleep);
   expect(await credentialRow(credentialId)).toEqual(before);

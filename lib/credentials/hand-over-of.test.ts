@@ -1,16 +1,14 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { database } from '#lib/kernel/db.ts';
+import { expect, test } from 'vitest';
 import { type CredentialState, credentialState } from '#lib/model/credential.ts';
-import { type CredentialStock, openCredentialStock, refusalCodeOf } from '#testing/credentials.ts';
+import {
+  type CredentialStock,
+  credentialStockOfFile,
+  refusalCodeOf,
+} from '#testing/credentials.ts';
 import { handOverOf } from './hand-over-of.ts';
 
 // What a tab is told of its hand-over: how it stands and until when, and never the secret.
-let stock: CredentialStock;
-beforeAll(async () => {
-  stock = await openCredentialStock();
-});
-afterEach(() => database().credential.deleteMany());
-afterAll(() => stock.close());
+const stock = credentialStockOfFile();
 
 const proof = {
   outcome: 'proven',
@@ -23,12 +21,12 @@ const proof = {
 };
 
 const given = (more: Parameters<CredentialStock['add']>[0]) =>
-  stock.add({
+  stock().add({
     keyId: 'a key',
     ciphertext: 'c2VhbGVk',
-    sealedAt: stock.clock.at(0),
-    openedAt: stock.clock.at(60),
-    endsAt: stock.clock.at(86_400),
+    sealedAt: stock().clock.at(0),
+    openedAt: stock().clock.at(60),
+    endsAt: stock().clock.at(86_400),
     proof,
     ...more,
   });
@@ -55,7 +53,7 @@ const until: Partial<Record<CredentialState, [string, string | null]>> = {
 test.each(credentialState.options)('one that is %s is told as that', async (state) => {
   const credentialId = await given({ state });
   const [readableUntil, removedUnlessConfirmedAt] = until[state] ?? [null, null];
-  const answer = await handOverOf(stock.maya, credentialId);
+  const answer = await handOverOf(stock().maya, credentialId);
   expect(answer).toEqual({
     ok: true,
     value: {
@@ -73,7 +71,7 @@ test.each(credentialState.options)('one that is %s is told as that', async (stat
 
 test('one whose ciphertext is erased has no time left to be read', async () => {
   const credentialId = await given({ state: 'opened', ciphertext: null });
-  expect(await handOverOf(stock.maya, credentialId)).toMatchObject({
+  expect(await handOverOf(stock().maya, credentialId)).toMatchObject({
     value: { readableUntil: null, removedUnlessConfirmedAt: '2040-01-02T12:01:00.000Z' },
   });
 });
@@ -82,7 +80,7 @@ test.each(['requested', 'failed', 'lost', 'removing'])(
   'a setback speaks for one that is %s',
   async (state) => {
     const credentialId = await given({ state, cause });
-    expect(await handOverOf(stock.maya, credentialId)).toMatchObject({
+    expect(await handOverOf(stock().maya, credentialId)).toMatchObject({
       value: { words: 'Entra is busy.' },
     });
   },
@@ -90,7 +88,7 @@ test.each(['requested', 'failed', 'lost', 'removing'])(
 
 test('once it is removed, what stood in the way is past', async () => {
   const credentialId = await given({ state: 'removed', cause });
-  expect(await handOverOf(stock.maya, credentialId)).toMatchObject({
+  expect(await handOverOf(stock().maya, credentialId)).toMatchObject({
     value: { words: expect.stringContaining('Removed in Entra') },
   });
 });
@@ -106,6 +104,6 @@ const cause = {
 
 test('for an owner who did not ask for it, and for an admin, it is not there', async () => {
   const credentialId = await given({ state: 'ready' });
-  expect(await refusalCodeOf(handOverOf(stock.max, credentialId))).toBe('not-found');
-  expect(await refusalCodeOf(handOverOf(stock.ada, credentialId))).toBe('not-found');
+  expect(await refusalCodeOf(handOverOf(stock().max, credentialId))).toBe('not-found');
+  expect(await refusalCodeOf(handOverOf(stock().ada, credentialId))).toBe('not-found');
 });

@@ -1,23 +1,19 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { database } from '#lib/kernel/db.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
-import { type CredentialStock, credentialRow, openCredentialStock } from '#testing/credentials.ts';
+import {
+  type CredentialStock,
+  credentialRow,
+  credentialStockOfFile,
+} from '#testing/credentials.ts';
 import { advanceCredential } from './advance-credential.ts';
 import { leaseCredential, renewCredentialLease, writeLeased } from './lease-credential.ts';
 
 // One worker at a time, and whoever lost its lease writes nothing any more.
-let stock: CredentialStock;
-beforeAll(async () => {
-  stock = await openCredentialStock();
-});
-afterEach(async () => {
-  await database().credential.deleteMany();
-  stock.clock.goTo(0);
-});
-afterAll(() => stock.close());
+const stock = credentialStockOfFile();
 
 async function leased(given: Parameters<CredentialStock['add']>[0] = {}) {
-  const lease = await leaseCredential(await stock.add(given));
+  const lease = await leaseCredential(await stock().add(given));
   if (!lease) throw new Error('It was not due.');
   return lease;
 }
@@ -25,7 +21,12 @@ async function leased(given: Parameters<CredentialStock['add']>[0] = {}) {
 describe('A lease', () => {
   test('is on the row: until when, with a new token, and counted as an attempt', async () => {
     const lease = await leased({ leaseToken: 7, attempts: 2 });
-    const held = { state: 'requested', leaseToken: 8, attempts: 3, leaseUntil: stock.clock.at(20) };
+    const held = {
+      state: 'requested',
+      leaseToken: 8,
+      attempts: 3,
+      leaseUntil: stock().clock.at(20),
+    };
     expect(lease).toMatchObject(held);
     expect(await credentialRow(lease.id)).toMatchObject({ ...held, version: 1 });
   });
@@ -33,42 +34,42 @@ describe('A lease', () => {
   test('keeps everybody else out for 20 seconds', async () => {
     const { id } = await leased();
     for (const seconds of [0, 10, 20]) {
-      stock.clock.goTo(seconds);
+      stock().clock.goTo(seconds);
       expect(await leaseCredential(id)).toBeNull();
       expect(await advanceCredential(id, microsoft())).toBe('not-due');
     }
     expect(await credentialRow(id)).toMatchObject({ leaseToken: 1, attempts: 1 });
-    stock.clock.goTo(20.001);
+    stock().clock.goTo(20.001);
     expect(await leaseCredential(id)).toMatchObject({ leaseToken: 2 });
   });
 
   test('goes to one of many that ask at the same moment', async () => {
-    const id = await stock.add({});
+    const id = await stock().add({});
     const all = await Promise.all(Array.from({ length: 5 }, () => leaseCredential(id)));
     expect(all.filter((lease) => lease !== null)).toHaveLength(1);
   });
 
   test('is of this credential alone', async () => {
-    const other = await stock.add({ state: 'removing' });
+    const other = await stock().add({ state: 'removing' });
     const before = await credentialRow(other);
     await leased();
     expect(await credentialRow(other)).toEqual(before);
   });
 
   test('is for what is due, or will be within the second in which two clocks may differ', async () => {
-    const id = await stock.add({ nextAttemptAt: stock.clock.at(1.001) });
+    const id = await stock().add({ nextAttemptAt: stock().clock.at(1.001) });
     expect(await leaseCredential(id)).toBeNull();
-    stock.clock.goTo(0.001);
+    stock().clock.goTo(0.001);
     expect(await leaseCredential(id)).not.toBeNull();
     expect(
-      await leaseCredential(await stock.add({ state: 'stored', nextAttemptAt: null })),
+      await leaseCredential(await stock().add({ state: 'stored', nextAttemptAt: null })),
     ).toBeNull();
   });
 
   test.each(['stored', 'removed', 'failed'])(
     'over something that is %s is a fault',
     async (state) => {
-      const id = await stock.add({ state });
+      const id = await stock().add({ state });
       await expect(advanceCredential(id, microsoft())).rejects.toThrow(`although it is ${state}`);
     },
   );
@@ -77,16 +78,16 @@ describe('A lease', () => {
 describe('Renewing', () => {
   test('lengthens the lease from now on', async () => {
     const lease = await leased();
-    stock.clock.goTo(15);
+    stock().clock.goTo(15);
     expect(await renewCredentialLease(lease)).toBe(true);
-    expect((await credentialRow(lease.id)).leaseUntil).toEqual(stock.clock.at(35));
+    expect((await credentialRow(lease.id)).leaseUntil).toEqual(stock().clock.at(35));
   });
 
   test('is over once another worker has it', async () => {
     const lease = await leased();
-    stock.clock.goTo(21);
+    stock().clock.goTo(21);
     const taken = await leaseCredential(lease.id);
-    stock.clock.goTo(25);
+    stock().clock.goTo(25);
     expect(await renewCredentialLease(lease)).toBe(false);
     expect((await credentialRow(lease.id)).leaseUntil).toEqual(taken?.leaseUntil);
   });
@@ -102,7 +103,7 @@ describe('Renewing', () => {
     const other = await leased({ state: 'removing' });
     const before = await credentialRow(other.id);
     const lease = await leased();
-    stock.clock.goTo(15);
+    stock().clock.goTo(15);
     await renewCredentialLease(lease);
     expect(await credentialRow(other.id)).toEqual(before);
   });
@@ -119,7 +120,7 @@ describe('A write', () => {
 
   test('of a worker whose lease was taken over is not written', async () => {
     const lease = await leased();
-    stock.clock.goTo(21);
+    stock().clock.goTo(21);
     await leaseCredential(lease.id);
     const before = await credentialRow(lease.id);
     expect(await writeLeased(database(), lease, removed)).toBe(false);

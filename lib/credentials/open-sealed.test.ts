@@ -1,61 +1,52 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { database } from '#lib/kernel/db.ts';
+import { expect, test } from 'vitest';
 import { credentialState } from '#lib/model/credential.ts';
 import {
   type CredentialStock,
   credentialRow,
+  credentialStockOfFile,
   eventKindsOf,
   historyOf,
   jobsOf,
-  openCredentialStock,
   overtaken,
   refusalCodeOf,
 } from '#testing/credentials.ts';
 import { openSealed } from './open-sealed.ts';
 
 // The sealed secret goes to the person who asked, for 15 minutes and never after.
-let stock: CredentialStock;
-beforeAll(async () => {
-  stock = await openCredentialStock();
-});
-afterEach(async () => {
-  await database().credential.deleteMany();
-  stock.clock.goTo(0);
-});
-afterAll(() => stock.close());
+const stock = credentialStockOfFile();
 
 /** Sealed at second 0. */
 const sealed = (given: Parameters<CredentialStock['add']>[0] = {}) =>
-  stock.add({
+  stock().add({
     state: 'ready',
     keyId: 'a key',
     ciphertext: 'c2VhbGVk',
-    sealedAt: stock.clock.at(0),
-    endsAt: stock.clock.at(86_400),
-    nextAttemptAt: stock.clock.at(900),
+    sealedAt: stock().clock.at(0),
+    endsAt: stock().clock.at(86_400),
+    nextAttemptAt: stock().clock.at(900),
     ...given,
   });
 
 test('the first look opens it, and a day later it has to be confirmed', async () => {
   const credentialId = await sealed();
-  stock.clock.goTo(60);
-  expect(await openSealed(stock.maya, { credentialId })).toEqual({
+  stock().clock.goTo(60);
+  expect(await openSealed(stock().maya, { credentialId })).toEqual({
     ok: true,
     value: { ciphertext: 'c2VhbGVk', keyId: 'a key', endsAt: '2040-01-02T12:00:00.000Z' },
   });
   expect(await credentialRow(credentialId)).toMatchObject({
     state: 'opened',
     version: 2,
-    openedAt: stock.clock.at(60),
+    openedAt: stock().clock.at(60),
     ciphertext: 'c2VhbGVk',
-    nextAttemptAt: stock.clock.at(900),
+    nextAttemptAt: stock().clock.at(900),
   });
-  expect(await jobsOf(credentialId)).toEqual([stock.clock.at(60 + 86_400)]);
+  expect(await jobsOf(credentialId)).toEqual([stock().clock.at(60 + 86_400)]);
   expect(await historyOf(credentialId)).toEqual([
     {
-      actorId: stock.maya.personId,
+      actorId: stock().maya.personId,
       kind: 'credential.opened',
-      principalId: stock.principalId,
+      principalId: stock().principalId,
       credentialId,
     },
   ]);
@@ -63,10 +54,10 @@ test('the first look opens it, and a day later it has to be confirmed', async ()
 
 test('a later look answers the same and changes nothing', async () => {
   const credentialId = await sealed();
-  const first = await openSealed(stock.maya, { credentialId });
+  const first = await openSealed(stock().maya, { credentialId });
   const before = await credentialRow(credentialId);
-  stock.clock.goTo(300);
-  expect(await openSealed(stock.maya, { credentialId })).toEqual(first);
+  stock().clock.goTo(300);
+  expect(await openSealed(stock().maya, { credentialId })).toEqual(first);
   expect(await credentialRow(credentialId)).toEqual(before);
   expect(await eventKindsOf(credentialId)).toEqual(['credential.opened']);
   expect(await jobsOf(credentialId)).toHaveLength(1);
@@ -75,13 +66,13 @@ test('a later look answers the same and changes nothing', async () => {
 test.each(['ready', 'opened'])(
   'one that is %s reads for 15 minutes from its sealing, also where no worker erases it',
   async (state) => {
-    const credentialId = await sealed({ state, openedAt: stock.clock.at(899) });
-    stock.clock.goTo(900);
+    const credentialId = await sealed({ state, openedAt: stock().clock.at(899) });
+    stock().clock.goTo(900);
     const before = await credentialRow(credentialId);
-    expect(await refusalCodeOf(openSealed(stock.maya, { credentialId }))).toBe('conflict');
+    expect(await refusalCodeOf(openSealed(stock().maya, { credentialId }))).toBe('conflict');
     expect(await credentialRow(credentialId)).toEqual(before);
-    stock.clock.goTo(899.999);
-    expect(await refusalCodeOf(openSealed(stock.maya, { credentialId }))).toBe('none');
+    stock().clock.goTo(899.999);
+    expect(await refusalCodeOf(openSealed(stock().maya, { credentialId }))).toBe('none');
   },
 );
 
@@ -90,7 +81,7 @@ const others = credentialState.options.filter((one) => one !== 'ready' && one !=
 test.each(others)('one that is %s is not read, whatever its row holds', async (state) => {
   const credentialId = await sealed({ state });
   const before = await credentialRow(credentialId);
-  expect(await refusalCodeOf(openSealed(stock.maya, { credentialId }))).toBe('conflict');
+  expect(await refusalCodeOf(openSealed(stock().maya, { credentialId }))).toBe('conflict');
   expect(await credentialRow(credentialId)).toEqual(before);
   expect(await eventKindsOf(credentialId)).toEqual([]);
 });
@@ -99,14 +90,14 @@ test.each(['ciphertext', 'keyId', 'sealedAt'])(
   'without its %s there is nothing to read',
   async (field) => {
     const credentialId = await sealed({ [field]: null });
-    expect(await refusalCodeOf(openSealed(stock.maya, { credentialId }))).toBe('conflict');
+    expect(await refusalCodeOf(openSealed(stock().maya, { credentialId }))).toBe('conflict');
     expect((await credentialRow(credentialId)).state).toBe('ready');
   },
 );
 
 test.each(['second owner', 'admin'])('for the %s it is not there', async (who) => {
   const credentialId = await sealed();
-  const other = who === 'admin' ? stock.ada : stock.max;
+  const other = who === 'admin' ? stock().ada : stock().max;
   expect(await refusalCodeOf(openSealed(other, { credentialId }))).toBe('not-found');
   expect((await credentialRow(credentialId)).openedAt).toBeNull();
   expect(await eventKindsOf(credentialId)).toEqual([]);
@@ -115,7 +106,7 @@ test.each(['second owner', 'admin'])('for the %s it is not there', async (who) =
 test('one that was given up at that moment stays so, and is not answered', async () => {
   const credentialId = await sealed();
   const change = { state: 'removing', version: { increment: 1 } };
-  const open = () => openSealed(stock.maya, { credentialId });
+  const open = () => openSealed(stock().maya, { credentialId });
   expect(await refusalCodeOf(overtaken(credentialId, change, open))).toBe('conflict');
   expect((await credentialRow(credentialId)).state).toBe('removing');
   expect(await eventKindsOf(credentialId)).toEqual([]);
