@@ -82,9 +82,7 @@ export function approveRows(asked: Asked, deciderId: string, principalId: string
     commentSalt: salt,
     specHash,
     policyVersion: 1,
-    verdict: JSON.stringify([
-      { rule: 'roles', isMet: true, words: 'None of the roles is barred.' },
-    ]),
+    verdict: JSON.stringify([{ rule: 'roles', isMet: true, code: 'roles-allowed', facts: {} }]),
     decidedAt,
   };
   const approved: Happening = {

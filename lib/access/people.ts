@@ -2,7 +2,7 @@ import { database, type Prisma } from '#lib/kernel/db.ts';
 import { likeText } from '#lib/kernel/like-text.ts';
 import type { PersonChoice } from '#lib/model/choices.ts';
 import { type Found, firstOf, foundMax, searchedFrom } from '#lib/model/found.ts';
-import type { NamedOwner } from '#lib/model/policy.ts';
+import type { NamedOwner } from '#lib/model/policy-verdict.ts';
 import { owningRoles } from '#lib/model/role.ts';
 import type { PersonActor } from './actor.ts';
 import { assertMay } from './may.ts';

@@ -6,6 +6,7 @@ import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 import type { DecisionFields } from '#lib/model/request.ts';
 import { tagOf } from '#lib/model/run.ts';
+import { verdictWords } from '#lib/model/verdict-words.ts';
 import { establishPrincipal } from '#lib/principals/establish-principal.ts';
 import { startRun } from '#lib/runs/start-run.ts';
 import { closeRequest } from './close-request.ts';
@@ -34,7 +35,7 @@ export async function approveRequest(
     );
   }
   if (!review.value.isAllowed) {
-    const lines = review.value.verdict.filter((line) => !line.isMet).map((line) => line.words);
+    const lines = review.value.verdict.filter((line) => !line.isMet).map(verdictWords);
     return refused('policy-forbids', `Nothing was decided. ${lines.join(' ')}`);
   }
   try {

@@ -5,10 +5,10 @@ import { today } from '#lib/kernel/clock.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { failureReference, failureWords } from '#lib/microsoft/failure-words.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
-import { cannotOwn } from '#lib/model/policy.ts';
 import { accepted, type Outcome, type Refusal, refused } from '#lib/model/refusal.ts';
 import { type RequestFields, type RequestSpec, requestForm } from '#lib/model/request.ts';
 import { mayOwn } from '#lib/model/role.ts';
+import { cannotOwn } from '#lib/model/verdict-words.ts';
 import type { RequestInForm } from './requests-in-form.ts';
 
 /**

@@ -6,7 +6,7 @@ import { hashOfValue } from '#lib/kernel/digest.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { failureReference, failureWords } from '#lib/microsoft/failure-words.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
-import { type PolicyLine, verdictOf } from '#lib/model/policy.ts';
+import { grantableLine, type VerdictLine, verdictOf } from '#lib/model/policy-verdict.ts';
 import { type Allowance, allowanceOf, warningsOf } from '#lib/model/privilege.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 import type { RequestSpec } from '#lib/model/request.ts';
@@ -19,7 +19,7 @@ export type Review = {
   specHash: string;
   allowance: Allowance;
   warnings: string[];
-  verdict: PolicyLine[];
+  verdict: VerdictLine[];
   policyVersion: number;
   isAllowed: boolean;
 };
@@ -68,7 +68,7 @@ export async function reviewRequest(
         },
         today(),
       ),
-      grantable(
+      grantableLine(
         roles.flatMap(({ now }) => (now.reason ? [now.name] : [])),
         gone,
       ),
@@ -90,22 +90,4 @@ export async function reviewRequest(
       failureReference(error),
     );
   }
-}
-
-function grantable(barred: readonly string[], gone: number): PolicyLine {
-  if (gone > 0) {
-    return {
-      rule: 'grantable',
-      isMet: false,
-      words: `${gone === 1 ? 'One of the roles is' : `${gone} of the roles are`} not in this business unit any more.`,
-    };
-  }
-  return {
-    rule: 'grantable',
-    isMet: barred.length === 0,
-    words:
-      barred.length === 0
-        ? 'The portal holds every privilege it would hand out.'
-        : `The portal cannot grant ${barred.join(', ')} in this environment any more.`,
-  };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { database, type Prisma } from '#lib/kernel/db.ts';
-import type { PolicyLine } from '#lib/model/policy.ts';
+import { type StoredVerdictLine, storedVerdictLine } from '#lib/model/policy-verdict.ts';
 import {
   type RequestSpec,
   type RequestState,
@@ -18,7 +18,7 @@ export const include = {
 } satisfies Prisma.RequestInclude;
 type Row = Prisma.RequestGetPayload<{ include: typeof include }>;
 
-const verdictLines = z.array(z.object({ rule: z.string(), isMet: z.boolean(), words: z.string() }));
+const verdictLines = z.array(storedVerdictLine);
 
 /** A request as the pages see it. */
 export type RequestView = {
@@ -45,7 +45,7 @@ export type RequestView = {
     decider: { id: string; name: string };
     comment: string;
     decidedAt: Date;
-    verdict: PolicyLine[];
+    verdict: StoredVerdictLine[];
   } | null;
 };
 

@@ -1,8 +1,9 @@
 import { ToneIcon } from '#components/ui/tone-icon.tsx';
-import type { PolicyLine } from '#lib/model/policy.ts';
+import type { StoredVerdictLine } from '#lib/model/policy-verdict.ts';
+import { verdictWords } from '#lib/model/verdict-words.ts';
 
 /** Each rule of a policy, met or not, in words. */
-export function PolicyLines({ lines }: { lines: readonly PolicyLine[] }) {
+export function PolicyLines({ lines }: { lines: readonly StoredVerdictLine[] }) {
   return (
     <ul className="flex flex-col gap-2">
       {lines.map((line) => (
@@ -14,7 +15,7 @@ export function PolicyLines({ lines }: { lines: readonly PolicyLine[] }) {
             <span className={line.isMet ? 'sr-only' : 'font-semibold text-bad'}>
               {line.isMet ? 'Met: ' : 'Not met: '}
             </span>
-            {line.words}
+            {verdictWords(line)}
           </span>
         </li>
       ))}
