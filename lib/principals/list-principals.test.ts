@@ -131,6 +131,8 @@ test('a principal that is made between two pages moves nothing that was not read
 describe('A search', () => {
   test.each([
     ['a part of its name', 'LY-MAX', ['only-maxs']],
+    ['two letters of its name', 'ss-', []],
+    ['two letters of its name', 'f-', ['of-both']],
     ['its client id', clientId, ['only-maxs']],
     ['how its client id begins', clientId.slice(0, 13).toUpperCase(), ['only-maxs']],
     ['its environment’s name', 'product', ['of-both', 'only-maxs']],
