@@ -32,7 +32,8 @@ export default async function PrincipalsPage({ searchParams }: Params) {
   const query = listQuery(states).parse(asked);
   const [page, count] = await Promise.all([
     listPrincipals(actor, { of }, query),
-    countsOf(actor, of),
+    // Beside what was searched for, the counts of the whole list are not shown.
+    countsOf(actor, of, query.q === undefined),
   ]);
   const isNew = standings.every((state) => count(state) === 0);
   return (

@@ -167,6 +167,16 @@ test('each of them stands in exactly one way', async () => {
   expect(sum).toBe(count('all'));
 });
 
+test('asked only whether there are any, the same parts answer', async () => {
+  const newcomer = await stockPerson('Max Okafor', ['Maker']);
+  const parts = [...standings, ...secretNeeds];
+  for (const who of [owner, newcomer]) {
+    const count = await countPrincipals(who, { of: 'mine' }, parts);
+    const any = await countPrincipals(who, { of: 'mine' }, parts, 0);
+    expect(parts.map(any)).toEqual(parts.map((state) => (count(state) > 0 ? 1 : 0)));
+  }
+});
+
 test('what is under way or has stopped is one list, with the run’s state', async () => {
   const expected = (await all('all')).filter(({ status }) =>
     ['provisioning', 'stopping', 'failed'].includes(standingOf(status)),
