@@ -3,7 +3,9 @@ import { eventActor } from '#lib/access/event-actor.ts';
 import { appendEvent } from '#lib/audit/append.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction } from '#lib/kernel/db.ts';
+import { credentialTransitions } from '#lib/model/credential-transitions.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
+import { nextState } from '#lib/model/transitions.ts';
 import { loadOwnCredential } from './load-credential.ts';
 
 /** The maker confirms that the secret is stored safely: the ciphertext is erased for good. */
@@ -15,17 +17,18 @@ export async function acknowledge(
     const loaded = await loadOwnCredential(tx, actor, credentialId);
     if (!loaded.ok) return loaded;
     const { state, version, principalId, erasedAt } = loaded.value;
-    if (state === 'stored') return accepted({ credentialId });
-    if (state !== 'opened') {
+    const next = nextState(credentialTransitions, 'acknowledge', state);
+    if (!next.ok) {
       return refused(
         'conflict',
         'There is nothing to confirm: this secret was not opened, or it is gone.',
       );
     }
+    if (next.state === state) return accepted({ credentialId });
     const { count } = await tx.credential.updateMany({
-      where: { id: credentialId, version, state: 'opened' },
+      where: { id: credentialId, version, state },
       data: {
-        state: 'stored',
+        state: next.state,
         acknowledgedAt: now(),
         ciphertext: null,
         erasedAt: erasedAt ?? now(),

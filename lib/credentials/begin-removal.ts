@@ -1,21 +1,25 @@
 import { now } from '#lib/kernel/clock.ts';
 import type { Prisma, Transaction } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
-import type { CredentialState } from '#lib/model/credential.ts';
+import { credentialTransitions } from '#lib/model/credential-transitions.ts';
+import { statesFrom } from '#lib/model/transitions.ts';
 
 type Removal = {
   where: Pick<Prisma.CredentialWhereInput, 'id' | 'principalId'>;
-  /** Only what is in one of these states begins to be removed. */
-  from: readonly CredentialState[];
-  why: 'discarded' | 'removed' | 'stopped';
+  /** Only what it is allowed for begins to be removed. */
+  act: keyof typeof whys;
 };
+
+/** What the row and the history keep as the reason. */
+const whys = { discard: 'discarded', remove: 'removed', stop: 'stopped' } as const;
 
 /**
  * Begins, as part of `tx`, to remove client secrets in Entra: what is sealed is erased at once, and a
  * worker in the middle of a hand-over has lost its lease. Answers those that began.
  */
-export async function beginRemoval(tx: Transaction, { where, from, why }: Removal) {
-  const beginning = { ...where, state: { in: [...from] } };
+export async function beginRemoval(tx: Transaction, { where, act }: Removal) {
+  const removal = credentialTransitions[act];
+  const beginning = { ...where, state: { in: statesFrom(removal) } };
   await tx.credential.updateMany({
     where: { ...beginning, erasedAt: null },
     data: { erasedAt: now() },
@@ -23,8 +27,8 @@ export async function beginRemoval(tx: Transaction, { where, from, why }: Remova
   const begun = await tx.credential.updateManyAndReturn({
     where: beginning,
     data: {
-      state: 'removing',
-      removalWhy: why,
+      state: removal.to,
+      removalWhy: whys[act],
       ciphertext: null,
       nextAttemptAt: now(),
       leaseUntil: null,

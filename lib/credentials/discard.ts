@@ -2,7 +2,6 @@ import type { PersonActor } from '#lib/access/actor.ts';
 import { eventActor } from '#lib/access/event-actor.ts';
 import { appendEvent } from '#lib/audit/append.ts';
 import { inTransaction } from '#lib/kernel/db.ts';
-import { openCredentialStates } from '#lib/model/credential.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 import { beginRemoval } from './begin-removal.ts';
 import { loadOwnCredential } from './load-credential.ts';
@@ -19,11 +18,7 @@ export async function discard(
   return inTransaction(async (tx) => {
     const loaded = await loadOwnCredential(tx, actor, credentialId);
     if (!loaded.ok) return loaded;
-    const begun = await beginRemoval(tx, {
-      where: { id: credentialId },
-      from: openCredentialStates,
-      why: 'discarded',
-    });
+    const begun = await beginRemoval(tx, { where: { id: credentialId }, act: 'discard' });
     if (begun.length !== 1)
       return refused('conflict', 'There is nothing to discard: this hand-over is over.');
     await appendEvent(tx, {

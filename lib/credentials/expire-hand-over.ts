@@ -2,6 +2,8 @@ import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { inTransaction } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
 import { confirmWithinSeconds, readableSeconds } from '#lib/model/credential.ts';
+import { credentialTransitions } from '#lib/model/credential-transitions.ts';
+import { stateAfter } from '#lib/model/transitions.ts';
 import { type LeasedCredential, writeLeased } from './lease-credential.ts';
 
 /**
@@ -23,7 +25,7 @@ export async function expireHandOver(credential: LeasedCredential): Promise<void
       return;
     }
     const held = await writeLeased(tx, credential, {
-      state: 'removing',
+      state: stateAfter(credentialTransitions, 'expire', credential.state),
       removalWhy: end.why,
       ciphertext: null,
       erasedAt: credential.erasedAt ?? moment,

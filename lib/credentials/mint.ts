@@ -9,7 +9,9 @@ import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import { ProvisioningStop } from '#lib/microsoft/setbacks.ts';
 import { spendOnGraph } from '#lib/microsoft/write-budget.ts';
 import { passwordName, readableSeconds } from '#lib/model/credential.ts';
+import { credentialTransitions } from '#lib/model/credential-transitions.ts';
 import { unusableKeyWords } from '#lib/model/tab-public-key.ts';
+import { stateAfter } from '#lib/model/transitions.ts';
 import { type LeasedCredential, writeLeased } from './lease-credential.ts';
 import { sealTo } from './seal.ts';
 import { sealableKey } from './sealable-key.ts';
@@ -31,9 +33,12 @@ export async function mint(credential: LeasedCredential, microsoft: Microsoft): 
     return storeMintSetback(credential, unusable);
   }
   const { remoteId: applicationId, madeAt } = await registrationOf(credential.principalId);
-  const minting = { ...credential, state: 'minting' as const };
+  const minting = {
+    ...credential,
+    state: stateAfter(credentialTransitions, 'mint', credential.state),
+  };
   const began = await writeLeased(database(), credential, {
-    state: 'minting',
+    state: minting.state,
     mintStartedAt: now(),
     // What stood in the way before is past.
     cause: Prisma.DbNull,
@@ -57,8 +62,7 @@ export async function mint(credential: LeasedCredential, microsoft: Microsoft): 
   const sealed = { ...minted, ciphertext: sealTo(key, minted.secret), sealedAt: now() };
   const kept = await keepTrying(() => keepSealed(minting, sealed), { seconds: keepSeconds });
   if (kept) {
-    const { sealedAt } = sealed;
-    await testSecret({ ...minting, state: 'proving', sealedAt }, minted.secret, microsoft);
+    await testSecret(kept, minted.secret, microsoft);
   } else {
     // Discarded while Entra was answering: the removal looks for it by its name. This only hastens it.
     await microsoft.graph.removePassword(applicationId, minted.keyId).catch(() => undefined);
@@ -85,17 +89,18 @@ type Sealed = Omit<MintedPassword, 'secret'> & { ciphertext: string; sealedAt: D
 function keepSealed(
   credential: LeasedCredential,
   { ciphertext, sealedAt, keyId, requestId }: Sealed,
-): Promise<boolean> {
+): Promise<LeasedCredential | null> {
+  const state = stateAfter(credentialTransitions, 'seal', credential.state);
   return inTransaction(async (tx) => {
     const lapsesAt = secondsAfter(sealedAt, readableSeconds);
     const held = await writeLeased(tx, credential, {
-      state: 'proving',
+      state,
       keyId,
       ciphertext,
       sealedAt,
       nextAttemptAt: sealedAt,
     });
-    if (!held) return false;
+    if (!held) return null;
     await enqueue(tx, 'hand-over', { credentialId: credential.id }, { at: lapsesAt });
     await appendEvent(tx, {
       by: byWorker,
@@ -107,6 +112,6 @@ function keepSealed(
         microsoftRequestId: requestId,
       },
     });
-    return true;
+    return { ...credential, state, sealedAt };
   });
 }

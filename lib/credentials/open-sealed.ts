@@ -5,7 +5,9 @@ import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { inTransaction } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
 import { confirmWithinSeconds, readableSeconds } from '#lib/model/credential.ts';
+import { credentialTransitions } from '#lib/model/credential-transitions.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
+import { nextState } from '#lib/model/transitions.ts';
 import { loadOwnCredential } from './load-credential.ts';
 
 export type SealedSecret = { ciphertext: string; keyId: string; endsAt: string };
@@ -23,17 +25,18 @@ export async function openSealed(
     if (!loaded.ok) return loaded;
     const { state, ciphertext, keyId, sealedAt, endsAt, principalId, version } = loaded.value;
     const isOver = !sealedAt || now() >= secondsAfter(sealedAt, readableSeconds);
-    if (!ciphertext || !keyId || isOver || !(state === 'ready' || state === 'opened')) {
+    const next = nextState(credentialTransitions, 'open', state);
+    if (!ciphertext || !keyId || isOver || !next.ok) {
       return refused(
         'conflict',
         'This secret cannot be read any more, or not yet. It is removed by itself if nobody has it; issue a new one.',
       );
     }
-    if (state === 'ready') {
+    if (next.state !== state) {
       const removeAt = secondsAfter(now(), confirmWithinSeconds);
       const { count } = await tx.credential.updateMany({
-        where: { id: credentialId, version, state: 'ready' },
-        data: { state: 'opened', openedAt: now(), version: { increment: 1 } },
+        where: { id: credentialId, version, state },
+        data: { state: next.state, openedAt: now(), version: { increment: 1 } },
       });
       if (count !== 1) return refused('conflict', 'It has just changed. Try again.');
       await enqueue(tx, 'hand-over', { credentialId }, { at: removeAt });

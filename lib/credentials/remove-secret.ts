@@ -6,6 +6,7 @@ import { asJson, database, inTransaction, type Prisma } from '#lib/kernel/db.ts'
 import { enqueue } from '#lib/kernel/queue.ts';
 import { causeOf } from '#lib/microsoft/cause-of.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import { credentialTransitions } from '#lib/model/credential-transitions.ts';
 import {
   afterLook,
   isProvenGone,
@@ -14,6 +15,7 @@ import {
   type SecretLook,
 } from '#lib/model/removal-evidence.ts';
 import type { Cause } from '#lib/model/run.ts';
+import { stateAfter } from '#lib/model/transitions.ts';
 import { type LeasedCredential, writeLeased } from './lease-credential.ts';
 import { lookForSecret } from './look-for-secret.ts';
 
@@ -100,7 +102,7 @@ async function lookAgain(
 async function storeRemoved(credential: LeasedCredential): Promise<void> {
   await inTransaction(async (tx) => {
     const held = await writeLeased(tx, credential, {
-      state: 'removed',
+      state: stateAfter(credentialTransitions, 'prove-gone', credential.state),
       removedAt: now(),
       nextAttemptAt: null,
       leaseUntil: null,

@@ -29,11 +29,7 @@ export async function removeStored(
       const thing = { verb: 'credential.remove', kind: 'credential', id: credentialId } as const;
       return deny(tx, actor, verdict, thing);
     }
-    const begun = await beginRemoval(tx, {
-      where: { id: credentialId },
-      from: ['stored'],
-      why: 'removed',
-    });
+    const begun = await beginRemoval(tx, { where: { id: credentialId }, act: 'remove' });
     if (begun.length !== 1) {
       return refused(
         'conflict',

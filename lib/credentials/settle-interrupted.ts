@@ -4,7 +4,9 @@ import { now } from '#lib/kernel/clock.ts';
 import { asJson, inTransaction } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
 import { eventCause } from '#lib/microsoft/cause-of.ts';
+import { credentialTransitions } from '#lib/model/credential-transitions.ts';
 import type { Cause } from '#lib/model/run.ts';
+import { stateAfter } from '#lib/model/transitions.ts';
 import { type LeasedCredential, writeLeased } from './lease-credential.ts';
 import { storeTestResult } from './store-test-result.ts';
 
@@ -24,7 +26,7 @@ export async function settleInterruptedMint(credential: LeasedCredential): Promi
   };
   await inTransaction(async (tx) => {
     const held = await writeLeased(tx, credential, {
-      state: 'lost',
+      state: stateAfter(credentialTransitions, 'lose', credential.state),
       removalWhy: 'unknown-outcome',
       cause: asJson(cause),
       nextAttemptAt: now(),

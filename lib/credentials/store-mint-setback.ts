@@ -5,6 +5,8 @@ import { asJson, inTransaction } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
 import { causeOf, eventCause } from '#lib/microsoft/cause-of.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
+import { credentialTransitions } from '#lib/model/credential-transitions.ts';
+import { stateAfter } from '#lib/model/transitions.ts';
 import { type LeasedCredential, writeLeased } from './lease-credential.ts';
 
 /** While Entra is merely busy, minting is tried again for so many times. */
@@ -30,14 +32,15 @@ export async function storeMintSetback(
     if (isOurs || (isBusy && credential.attempts < attemptsMax)) {
       const busySeconds = retryAfter ?? 2 ** Math.min(credential.attempts, 5);
       const again = secondsAfter(now(), isOurs ? signInSeconds : busySeconds);
-      const waiting = { ...shared, state: 'requested', nextAttemptAt: again };
+      const state = stateAfter(credentialTransitions, 'postpone', credential.state);
+      const waiting = { ...shared, state, nextAttemptAt: again };
       await writeLeased(tx, credential, { ...waiting, ...(isOurs ? { attempts: 0 } : {}) });
       await enqueue(tx, 'hand-over', { credentialId: credential.id }, { at: again });
       return;
     }
     const held = await writeLeased(tx, credential, {
       ...shared,
-      state: isLost ? 'lost' : 'failed',
+      state: stateAfter(credentialTransitions, isLost ? 'lose' : 'refuse', credential.state),
       removalWhy: isLost ? 'unknown-outcome' : null,
       nextAttemptAt: isLost ? now() : null,
     });

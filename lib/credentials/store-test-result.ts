@@ -4,8 +4,10 @@ import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { asJson, inTransaction } from '#lib/kernel/db.ts';
 import { eventCause } from '#lib/microsoft/cause-of.ts';
 import { type CredentialTest, readableSeconds } from '#lib/model/credential.ts';
+import { credentialTransitions } from '#lib/model/credential-transitions.ts';
 import type { EventCause } from '#lib/model/event.ts';
 import type { Cause } from '#lib/model/run.ts';
+import { stateAfter } from '#lib/model/transitions.ts';
 import { type LeasedCredential, writeLeased } from './lease-credential.ts';
 
 export type TestResult = { test: CredentialTest; cause: Cause | null };
@@ -18,7 +20,7 @@ export async function storeTestResult(
   await inTransaction(async (tx) => {
     const isProven = test.outcome === 'proven';
     const held = await writeLeased(tx, credential, {
-      state: 'ready',
+      state: stateAfter(credentialTransitions, 'finish-test', credential.state),
       provenAt: isProven ? now() : null,
       proof: asJson(test),
       leaseUntil: null,

@@ -6,7 +6,6 @@ import { appendEvent } from '#lib/audit/append.ts';
 import { beginRemoval } from '#lib/credentials/begin-removal.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction, type Transaction } from '#lib/kernel/db.ts';
-import { openCredentialStates } from '#lib/model/credential.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 import { runSpec } from '#lib/model/run.ts';
 import { cancelVerification } from '#lib/runs/cancel-verification.ts';
@@ -63,8 +62,7 @@ type Stopping = Omit<Parameters<typeof startRun>[1], 'recipe'>;
 async function stop(tx: Transaction, stopping: Stopping): Promise<string> {
   const { by, principalId, seatId, spec } = stopping;
   await cancelVerification(tx, seatId);
-  const from = [...openCredentialStates, 'stored'] as const;
-  await beginRemoval(tx, { where: { principalId }, from, why: 'stopped' });
+  await beginRemoval(tx, { where: { principalId }, act: 'stop' });
   const runId = await startRun(tx, { ...stopping, recipe: 'stop' });
   await appendEvent(tx, {
     by,

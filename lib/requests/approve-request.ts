@@ -52,7 +52,7 @@ export async function approveRequest(
 function decide(actor: PersonActor, input: DecisionFields, review: Review) {
   const { spec, specHash } = review;
   return inTransaction(async (tx) => {
-    const closed = await closeRequest(tx, actor, input, { outcome: 'approved', review });
+    const closed = await closeRequest(tx, actor, input, { act: 'approve', review });
     if (!closed.ok) return closed;
     const { principalId, seatId } = await establishPrincipal(tx, {
       requestId: input.requestId,

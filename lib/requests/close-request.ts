@@ -5,6 +5,8 @@ import { saltedDigest } from '#lib/kernel/digest.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { accepted, type Outcome, type Refusal, refused } from '#lib/model/refusal.ts';
 import type { DecisionFields } from '#lib/model/request.ts';
+import { requestTransitions } from '#lib/model/request-transitions.ts';
+import { statesFrom } from '#lib/model/transitions.ts';
 import type { Review } from './review-request.ts';
 
 /**
@@ -16,13 +18,14 @@ export async function closeRequest(
   actor: PersonActor,
   { requestId, specHash, comment }: DecisionFields,
   decision: {
-    outcome: 'approved' | 'rejected';
+    act: 'approve' | 'reject';
     review: Pick<Review, 'policyVersion' | 'verdict'> | null;
   },
 ): Promise<Outcome<{ commentDigest: string }>> {
+  const closing = requestTransitions[decision.act];
   const { count } = await tx.request.updateMany({
-    where: { id: requestId, state: 'pending' },
-    data: { state: decision.outcome, closedAt: now(), version: { increment: 1 } },
+    where: { id: requestId, state: { in: statesFrom(closing) } },
+    data: { state: closing.to, closedAt: now(), version: { increment: 1 } },
   });
   if (count !== 1) return alreadyClosed(tx, requestId);
   const digest = saltedDigest(comment);
@@ -30,7 +33,7 @@ export async function closeRequest(
     data: {
       id: newId(),
       requestId,
-      outcome: decision.outcome,
+      outcome: closing.to,
       deciderId: actor.personId,
       comment,
       commentSalt: digest.salt,

@@ -4,7 +4,9 @@ import { may } from '#lib/access/may.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction } from '#lib/kernel/db.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
-import { type RequestSpec, requestSpec } from '#lib/model/request.ts';
+import { type RequestSpec, requestSpec, requestState } from '#lib/model/request.ts';
+import { requestTransitions } from '#lib/model/request-transitions.ts';
+import { nextState } from '#lib/model/transitions.ts';
 import { alreadyClosed } from './close-request.ts';
 
 /**
@@ -28,7 +30,8 @@ export async function loadForDecision(
     if (verdict !== 'yes') {
       return deny(tx, actor, verdict, { verb: 'request.decide', kind: 'request', id: requestId });
     }
-    if (request.state !== 'pending') return alreadyClosed(tx, requestId);
+    const state = requestState.parse(request.state);
+    if (!nextState(requestTransitions, 'approve', state).ok) return alreadyClosed(tx, requestId);
     return accepted({ spec });
   });
 }

@@ -19,7 +19,7 @@ export async function rejectRequest(
   const policyVersion = (await environmentById(spec.environmentId))?.policyVersion ?? 0;
   return inTransaction(async (tx) => {
     const closed = await closeRequest(tx, actor, input, {
-      outcome: 'rejected',
+      act: 'reject',
       review: { policyVersion, verdict: [] },
     });
     if (!closed.ok) return closed;

@@ -6,6 +6,8 @@ import { appendEvent } from '#lib/audit/append.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction } from '#lib/kernel/db.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
+import { requestTransitions } from '#lib/model/request-transitions.ts';
+import { statesFrom } from '#lib/model/transitions.ts';
 
 /** Takes a request back while it waits for a decision. Refuses once it was decided. */
 export async function withdrawRequest(
@@ -19,9 +21,10 @@ export async function withdrawRequest(
     if (verdict !== 'yes') {
       return deny(tx, actor, verdict, { verb: 'request.withdraw', kind: 'request', id: requestId });
     }
+    const { withdraw } = requestTransitions;
     const { count } = await tx.request.updateMany({
-      where: { id: requestId, state: 'pending', version: request.version },
-      data: { state: 'withdrawn', closedAt: now(), version: { increment: 1 } },
+      where: { id: requestId, state: { in: statesFrom(withdraw) }, version: request.version },
+      data: { state: withdraw.to, closedAt: now(), version: { increment: 1 } },
     });
     if (count !== 1) {
       return refused('already-decided', 'It was decided in the meantime; the page shows how.');

@@ -25,7 +25,7 @@ export async function beginStep(run: LeasedRun): Promise<LeasedRun | null> {
     where: {
       runId: run.id,
       position: step.position,
-      run: { leaseToken: run.leaseToken, state: 'running', leaseUntil: { gt: moment } },
+      run: { leaseToken: run.leaseToken, state: run.state, leaseUntil: { gt: moment } },
     },
     data: begun,
   });

@@ -1,16 +1,18 @@
 import { now } from '#lib/kernel/clock.ts';
 import type { Transaction } from '#lib/kernel/db.ts';
-import { liveRunStates, stoppedRunStates } from '#lib/model/run.ts';
+import { runTransitions } from '#lib/model/run-transitions.ts';
+import { statesFrom } from '#lib/model/transitions.ts';
 
 /**
  * Ends a seat's verification that is under way or stopped, as part of `tx`: what it would say is not wanted any
  * more, and it would stand in the way of the run that starts now.
  */
 export async function cancelVerification(tx: Transaction, seatId: string): Promise<void> {
+  const setAside = runTransitions['set-verification-aside'];
   await tx.run.updateMany({
-    where: { seatId, recipe: 'verify', state: { in: [...liveRunStates, ...stoppedRunStates] } },
+    where: { seatId, recipe: 'verify', state: { in: statesFrom(setAside) } },
     data: {
-      state: 'cancelled',
+      state: setAside.to,
       nextAttemptAt: null,
       finishedAt: now(),
       leaseUntil: null,

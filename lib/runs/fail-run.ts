@@ -13,7 +13,7 @@ export async function failRun(
   cause: Cause,
   evidence?: Record<string, unknown>,
 ): Promise<void> {
-  if (!(await releaseLease(tx, run, { state: 'failed', nextAttemptAt: null }))) return;
+  if (!(await releaseLease(tx, run, { act: 'fail', nextAttemptAt: null }))) return;
   await failStep(tx, run, cause, evidence);
 }
 

@@ -2,6 +2,8 @@ import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { leaseSeconds } from '#lib/kernel/hold-lease.ts';
 import { recipeName, runSpec, runState, stepKey } from '#lib/model/run.ts';
+import { runTransitions } from '#lib/model/run-transitions.ts';
+import { statesFrom } from '#lib/model/transitions.ts';
 
 /** A job may come this much before its time, by the difference of two clocks, and still count. */
 const earlySeconds = 1;
@@ -18,12 +20,12 @@ export async function leaseRun(runId: string) {
   const [leased] = await database().run.updateManyAndReturn({
     where: {
       id: runId,
-      state: { in: ['queued', 'running', 'waiting'] },
+      state: { in: statesFrom(runTransitions.lease) },
       nextAttemptAt: { lte: secondsAfter(moment, earlySeconds) },
       OR: [{ leaseUntil: null }, { leaseUntil: { lt: moment } }],
     },
     data: {
-      state: 'running',
+      state: runTransitions.lease.to,
       leaseToken: { increment: 1 },
       leaseUntil: secondsAfter(moment, leaseSeconds),
       version: { increment: 1 },
@@ -49,9 +51,9 @@ export async function leaseRun(runId: string) {
 }
 
 /** Makes the lease last from now on; false when it is not ours any more. */
-export async function renewLease({ id, leaseToken }: LeasedRun): Promise<boolean> {
+export async function renewLease({ id, leaseToken, state }: LeasedRun): Promise<boolean> {
   const { count } = await database().run.updateMany({
-    where: { id, leaseToken, state: 'running' },
+    where: { id, leaseToken, state },
     data: { leaseUntil: secondsAfter(now(), leaseSeconds) },
   });
   return count === 1;

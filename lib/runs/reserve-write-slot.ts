@@ -18,8 +18,8 @@ export async function reserveWriteSlot(run: LeasedRun): Promise<boolean> {
   const slotAt = run.step.slotAt ?? (await reserveSlot(lane));
   if (slotAt <= secondsAfter(now(), shortSeconds)) return true;
   await inTransaction(async (tx) => {
-    const state = run.step.state === 'waiting' ? 'waiting' : 'queued';
-    if (!(await releaseLease(tx, run, { state, nextAttemptAt: slotAt }))) return;
+    const act = run.step.state === 'waiting' ? 'wait' : 'go-on';
+    if (!(await releaseLease(tx, run, { act, nextAttemptAt: slotAt }))) return;
     await tx.runStep.update({
       where: { runId_position: { runId: run.id, position: run.step.position } },
       data: { slotAt },

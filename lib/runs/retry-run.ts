@@ -7,7 +7,9 @@ import { now } from '#lib/kernel/clock.ts';
 import { asJson, inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
-import { cause, stoppedRunStates } from '#lib/model/run.ts';
+import { cause } from '#lib/model/run.ts';
+import { runTransitions } from '#lib/model/run-transitions.ts';
+import { statesFrom } from '#lib/model/transitions.ts';
 
 /** After one of these, what was done may be gone as well: the run looks at everything again. */
 const causesThatReachBack = ['gone', 'not-as-approved', 'stopped'];
@@ -26,9 +28,10 @@ export async function retryRun(
     const verdict = may(actor, 'run.retry', {}, now());
     if (verdict !== 'yes')
       return deny(tx, actor, verdict, { verb: 'run.retry', kind: 'run', id: runId });
+    const { retry } = runTransitions;
     const { count } = await tx.run.updateMany({
-      where: { id: runId, version: run.version, state: { in: [...stoppedRunStates] } },
-      data: { state: 'queued', nextAttemptAt: now(), version: { increment: 1 } },
+      where: { id: runId, version: run.version, state: { in: statesFrom(retry) } },
+      data: { state: retry.to, nextAttemptAt: now(), version: { increment: 1 } },
     });
     if (count !== 1) {
       return refused('conflict', 'This run is not stopped any more. The page shows how it stands.');

@@ -54,7 +54,7 @@ async function storeWait(
 ): Promise<void> {
   const moment = now();
   const again = secondsAfter(moment, next.seconds);
-  if (!(await releaseLease(tx, run, { state: 'waiting', nextAttemptAt: again }))) return;
+  if (!(await releaseLease(tx, run, { act: 'wait', nextAttemptAt: again }))) return;
   await tx.runStep.update({
     where: { runId_position: { runId: run.id, position: run.step.position } },
     data: {
@@ -73,7 +73,7 @@ async function storeRest(
   run: LeasedRun,
   { cause, waitingFrom }: { cause: Cause; waitingFrom: Date },
 ): Promise<void> {
-  if (!(await releaseLease(tx, run, { state: 'resting', nextAttemptAt: null }))) return;
+  if (!(await releaseLease(tx, run, { act: 'rest', nextAttemptAt: null }))) return;
   await tx.runStep.update({
     where: { runId_position: { runId: run.id, position: run.step.position } },
     data: { state: 'waiting', waitingFrom, cause: asJson(cause) },
@@ -82,7 +82,7 @@ async function storeRest(
 }
 
 async function goPast(tx: Transaction, run: LeasedRun, cause: Cause): Promise<void> {
-  if (!(await releaseLease(tx, run, { state: 'queued', nextAttemptAt: now() }))) return;
+  if (!(await releaseLease(tx, run, { act: 'go-on', nextAttemptAt: now() }))) return;
   await enqueue(tx, 'advance-run', { runId: run.id });
   await failStep(tx, run, cause);
 }

@@ -17,7 +17,7 @@ export async function storeStepDone(
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const moment = now();
-    if (!(await releaseLease(tx, run, { state: 'queued', nextAttemptAt: moment }))) return;
+    if (!(await releaseLease(tx, run, { act: 'go-on', nextAttemptAt: moment }))) return;
     if (made.remote) await keepRemote(tx, run, made.remote);
     if (made.removedIds) await noteRemoved(tx, run, made.removedIds);
     await markDone(tx, run, made.evidence);

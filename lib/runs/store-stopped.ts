@@ -13,7 +13,7 @@ export async function storeStopped(run: LeasedRun, left: readonly string[]): Pro
   const moment = now();
   await inTransaction(async (tx) => {
     if (left.length > 0) return failRun(tx, run, whatWorks(left, moment));
-    const ended = { state: 'succeeded', nextAttemptAt: null, finishedAt: moment } as const;
+    const ended = { act: 'succeed', nextAttemptAt: null, finishedAt: moment } as const;
     if (!(await releaseLease(tx, run, ended))) return;
     // Whatever failed on the way: the look has done it all the same.
     await tx.runStep.updateMany({

@@ -19,7 +19,7 @@ export async function storeVerification(run: LeasedRun, seen: VerificationResult
     const moment = now();
     const isReady = run.recipe === 'verify' || seen.outcome === 'as-approved';
     const held = await releaseLease(tx, run, {
-      state: isReady ? 'succeeded' : 'failed',
+      act: isReady ? 'succeed' : 'fail',
       nextAttemptAt: null,
       ...(isReady ? { finishedAt: moment } : {}),
     });

@@ -47,7 +47,7 @@ export async function storeWatch(run: LeasedRun, { removedIds, left }: Leftovers
     const pauseSeconds = Math.min(latestSeconds, soonestSeconds * 2 ** (run.step.attempts - 1));
     const untilCleanSeconds = (cleanAt.getTime() - moment.getTime()) / 1000;
     const again = secondsAfter(moment, Math.min(pauseSeconds, untilCleanSeconds));
-    const held = await releaseLease(tx, run, { state: 'waiting', nextAttemptAt: again });
+    const held = await releaseLease(tx, run, { act: 'wait', nextAttemptAt: again });
     if (!held) return;
     await tx.runStep.update({
       where: { runId_position: { runId: run.id, position: run.step.position } },
@@ -69,7 +69,7 @@ async function storeClean(
 ): Promise<void> {
   const moment = now();
   const held = await releaseLease(tx, run, {
-    state: 'succeeded',
+    act: 'succeed',
     nextAttemptAt: null,
     finishedAt: moment,
   });

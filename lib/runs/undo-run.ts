@@ -6,12 +6,12 @@ import { appendEvent } from '#lib/audit/append.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
-import { liveRunStates, runSpec, stoppedRunStates } from '#lib/model/run.ts';
+import { liveRunStates, runSpec } from '#lib/model/run.ts';
+import { runTransitions } from '#lib/model/run-transitions.ts';
+import { statesFrom } from '#lib/model/transitions.ts';
 import { cancelVerification } from './cancel-verification.ts';
 import { lockPrincipal } from './lock-principal.ts';
 import { startRun } from './start-run.ts';
-
-const undoable = [...liveRunStates, ...stoppedRunStates, 'succeeded'];
 
 /**
  * Cancels a provisioning run, or rolls back one that stopped or succeeded: nothing more is made, and
@@ -42,10 +42,11 @@ export async function undoRun(
         'A secret of this principal was handed out, so somebody may be using it. Nothing was changed. Stop it first, which removes its secrets.',
       );
     }
+    const { undo, 'set-stop-aside': setStopAside } = runTransitions;
     const { count } = await tx.run.updateMany({
-      where: { id: runId, version: run.version, state: { in: undoable } },
+      where: { id: runId, version: run.version, state: { in: statesFrom(undo) } },
       data: {
-        state: 'cancelled',
+        state: undo.to,
         nextAttemptAt: null,
         finishedAt: now(),
         leaseUntil: null,
@@ -61,8 +62,8 @@ export async function undoRun(
     }
     await cancelVerification(tx, run.seatId);
     await tx.run.updateMany({
-      where: { seatId: run.seatId, recipe: 'stop', state: { in: [...stoppedRunStates] } },
-      data: { state: 'cancelled', version: { increment: 1 } },
+      where: { seatId: run.seatId, recipe: 'stop', state: { in: statesFrom(setStopAside) } },
+      data: { state: setStopAside.to, version: { increment: 1 } },
     });
     const undoRunId = await startRun(tx, {
       by: eventActor(actor, 'Admin'),

@@ -7,7 +7,8 @@ import { Card } from '#components/ui/card.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { configuration } from '#lib/kernel/env.ts';
-import { stoppedRunStates } from '#lib/model/run.ts';
+import { runTransitions } from '#lib/model/run-transitions.ts';
+import { nextState } from '#lib/model/transitions.ts';
 import { principalPulse } from '#lib/principals/queries.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
 import { retry } from './actions.ts';
@@ -39,7 +40,11 @@ export async function Progress({ actor, principal }: HowItGoesProps) {
           <RunTimeline
             run={run}
             label={label}
-            action={stoppedRunStates.includes(run.state) ? <Retry runId={run.id} /> : undefined}
+            action={
+              nextState(runTransitions, 'retry', run.state).ok ? (
+                <Retry runId={run.id} />
+              ) : undefined
+            }
           />
           {undo || principal.retiredAt || status.state === 'stopping' ? null : (
             <UndoApproval principal={principal} />

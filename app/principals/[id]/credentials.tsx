@@ -9,7 +9,9 @@ import type { PersonActor } from '#lib/access/actor.ts';
 import { may } from '#lib/access/may.ts';
 import { now } from '#lib/kernel/clock.ts';
 import type { CredentialState } from '#lib/model/credential.ts';
+import { credentialTransitions } from '#lib/model/credential-transitions.ts';
 import { credentialWords } from '#lib/model/principal-status.ts';
+import { nextState } from '#lib/model/transitions.ts';
 import type { CredentialView, PrincipalView } from '#lib/principals/view.ts';
 import { remove } from './actions.ts';
 
@@ -51,7 +53,7 @@ export function Credentials({
         <ul className="flex flex-col divide-y divide-line">
           {credentials.map((credential) => (
             <Credential key={credential.id} credential={credential}>
-              {mayRemove && credential.state === 'stored' ? (
+              {mayRemove && nextState(credentialTransitions, 'remove', credential.state).ok ? (
                 <Remove credential={credential} name={principal.name} />
               ) : null}
             </Credential>
