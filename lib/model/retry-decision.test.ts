@@ -66,6 +66,45 @@ describe('What follows a setback', () => {
     expect([seconds(6, 0), seconds(6, 1)]).toEqual([22.5, 37.5]);
   });
 
+  // The moments of all tries of a step that replication alone holds up, until the lag is over.
+  const triesUntil = (kind: string, lagSeconds: number, random: (attempts: number) => number) => {
+    const tries = [0];
+    for (let at = 0; at < lagSeconds; ) {
+      const attempts = tries.length;
+      const input = { ...first, attempts, waitedSeconds: at, random: random(attempts) };
+      const { next } = retryDecision({ ...input, cause: cause(kind) });
+      if (next.do !== 'wait') break;
+      at += next.seconds;
+      tries.push(at);
+    }
+    return tries;
+  };
+
+  describe.each(['not-replicated-yet', 'looking'])('while something is %s', (kind) => {
+    test.each([
+      ['the shortest', () => 0],
+      ['the longest', () => 1],
+      ['alternating', (attempts: number) => attempts % 2],
+    ])('with %s pauses it is seen soon after it shows, with few tries', (_, random) => {
+      for (const lagSeconds of [2, 6, 18]) {
+        const tries = triesUntil(kind, lagSeconds, random);
+        expect((tries.at(-1) ?? 0) - lagSeconds).toBeLessThan(2);
+        expect(tries.length).toBeLessThan(12);
+      }
+    });
+
+    test('the tries grow rarer up to one in half a minute, and never stop before the cap', () => {
+      const tries = triesUntil(kind, waitCapSeconds, () => 0.5);
+      const pauses = tries
+        .slice(1)
+        .map((at, index) => Math.round((at - (tries[index] ?? 0)) * 1000) / 1000);
+      expect(pauses).toEqual([...pauses].sort((one, other) => one - other));
+      expect(pauses.at(-1)).toBeCloseTo(30.6);
+      expect(tries.at(-1)).toBeGreaterThanOrEqual(waitCapSeconds);
+      expect(tries.length).toBeLessThan(60);
+    });
+  });
+
   test('after a lost answer the step looks before it creates again', () => {
     expect(retryDecision({ ...first, cause: cause('unknown-outcome') }).next).toMatchObject({
       isLooking: true,

@@ -36,15 +36,17 @@ export const waitCapSeconds = 10 * 60;
 /** What takes access away waits for longer: nobody should have to come back for it. */
 export const stopCapSeconds = 24 * 60 * 60;
 
+/** What shows by itself some moment is looked for with this pause at first, */
+const soonSeconds = 1.8;
+/** and then with a pause of this share of the time waited so far, */
+const shareOfWaited = 1 / 10;
+/** and never with a longer one than this, whatever is waited for. */
+const pauseSecondsMax = 30;
+
 /** The portal's own sign-in is tried again no more often than this, at the end. */
 const signInSeconds = 120;
 
-/**
- * Decides what follows a setback: by its kind alone, never by a text. `random` in 0..1 spreads the
- * waits of many runs; a wait that Microsoft named (Retry-After) is obeyed as it is. What is the
- * portal's state and not the run's is waited out for as long as it lasts.
- */
-export function retryDecision(input: {
+type Setback = {
   cause: Cause;
   attempts: number;
   retryAfterSeconds: number | null;
@@ -52,7 +54,15 @@ export function retryDecision(input: {
   /** Where it is not the usual cap. */
   capSeconds?: number | undefined;
   random: number;
-}): RetryDecision {
+};
+
+/**
+ * Decides what follows a setback: by its kind alone, never by a text. `random` in 0..1 spreads the
+ * waits of many runs; a wait that Microsoft named (Retry-After) is obeyed as it is. What replicates
+ * is seen at most 2 seconds, or a tenth of the wait, after it shows; what is busy gets ever more room.
+ * What is the portal's state and not the run's is waited out for as long as it lasts.
+ */
+export function retryDecision(input: Setback): RetryDecision {
   const { cause } = input;
   if (cause.kind === 'portal-sign-in') {
     const growing = Math.min(signInSeconds, 15 * 2 ** Math.min(input.attempts - 1, 6));
@@ -62,10 +72,18 @@ export function retryDecision(input: {
   if (!isCuredByWaiting(cause)) return { cause, next: { do: 'stop' } };
   if (input.waitedSeconds >= (input.capSeconds ?? waitCapSeconds))
     return { cause, next: { do: 'rest' } };
-  const backoff = Math.min(30, 2 ** Math.min(input.attempts - 1, 6));
-  const seconds = input.retryAfterSeconds ?? backoff * (0.75 + input.random / 2);
+  const seconds = input.retryAfterSeconds ?? pauseSeconds(input);
   return {
     cause,
     next: { do: 'wait', seconds, isLooking: cause.kind === 'unknown-outcome', isCapped: true },
   };
+}
+
+function pauseSeconds({ cause, attempts, waitedSeconds, random }: Setback): number {
+  if (cause.kind === 'not-replicated-yet' || cause.kind === 'looking') {
+    const steady = Math.max(soonSeconds, waitedSeconds * shareOfWaited);
+    return Math.min(pauseSecondsMax, steady) * (1 + random / 25);
+  }
+  const growing = Math.min(pauseSecondsMax, 2 ** Math.min(attempts - 1, 6));
+  return growing * (0.75 + random / 2);
 }
