@@ -3,6 +3,7 @@ import { troubleOf } from './database-trouble.ts';
 import type { Transaction } from './db.ts';
 import { configuration } from './env.ts';
 import { log } from './log.ts';
+import { notePutOff } from './wake-when-due.ts';
 
 export type QueueName = 'advance-run' | 'hand-over' | 'sweep' | 'nightly';
 
@@ -11,7 +12,7 @@ const kept = globalThis as typeof globalThis & { boardingPassSender?: Promise<Pg
 
 /**
  * Puts a job in the queue as part of `tx`: it exists when the transaction commits and not otherwise.
- * `at` delays it; without it a worker picks it up at once.
+ * `at` puts it off; without it a worker picks it up at once.
  */
 export async function enqueue(
   tx: Transaction,
@@ -21,6 +22,7 @@ export async function enqueue(
 ): Promise<void> {
   const boss = await sender();
   await boss.send(queue, data, { db: fromPrisma(tx), ...(at ? { startAfter: at } : {}) });
+  if (at) notePutOff(queue, at);
 }
 
 /** Puts many jobs in the queue as part of `tx`, in one statement; each as `enqueue` would. */

@@ -4,6 +4,8 @@ import { advanceCredential } from '#lib/credentials/advance-credential.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { leaseSeconds } from '#lib/kernel/hold-lease.ts';
 import { log } from '#lib/kernel/log.ts';
+import type { QueueName } from '#lib/kernel/queue.ts';
+import { wakeWhenDue } from '#lib/kernel/wake-when-due.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { advanceWhileDue } from '#lib/runs/advance-while-due.ts';
 import { nightly } from './nightly.ts';
@@ -11,7 +13,7 @@ import { sweep } from './sweep.ts';
 
 export type Worker = { stop: () => Promise<void> };
 
-/** A deferred job is found by polling; NOTIFY wakes the worker for all others. */
+/** A job that another process put off is found by polling; NOTIFY or the moment wakes for all others. */
 const pollSeconds = 1;
 const runJob = z.object({ runId: z.uuid() });
 const credentialJob = z.object({ credentialId: z.uuid() });
@@ -34,31 +36,37 @@ export async function startWorker(): Promise<Worker> {
     useListenNotify: true,
   });
   boss.on('error', (error) => log('error', 'queue worker', {}, error));
-  try {
-    await begin(boss, () => !isStopping);
-  } catch (error) {
+  const fetchers = await begin(boss, () => !isStopping).catch(async (error: unknown) => {
     await boss.stop({ graceful: false }).catch(() => undefined);
     throw error;
-  }
+  });
+  const endWaking = wakeWhenDue((queue) => {
+    for (const id of fetchers.get(queue) ?? []) boss.notifyWorker(id);
+  });
   await sweep();
   return {
     stop: () => {
       isStopping = true;
+      endWaking();
       return boss.stop({ graceful: true, timeout: 5000 });
     },
   };
 }
 
-async function begin(boss: PgBoss, mayGoOn: () => boolean): Promise<void> {
+/** Works on the queues. Answers, by queue, the ids of those who fetch from it, so that they can be woken. */
+async function begin(boss: PgBoss, mayGoOn: () => boolean): Promise<Map<string, string[]>> {
+  const fetchers = new Map<string, string[]>();
   await boss.start();
-  await boss.work(
+  const work = async (queue: QueueName, act: (jobs: Job[]) => Promise<void>) => {
+    const ids = Array.from({ length: sideBySide }, () => boss.work(queue, many, act));
+    fetchers.set(queue, await Promise.all(ids));
+  };
+  await work(
     'advance-run',
-    many,
     each(runJob, ({ runId }) => advanceWhileDue(runId, microsoft(), mayGoOn)),
   );
-  await boss.work(
+  await work(
     'hand-over',
-    many,
     each(credentialJob, ({ credentialId }) => advanceCredential(credentialId, microsoft())),
   );
   await boss.work('sweep', one, each(z.unknown(), sweep));
@@ -67,11 +75,13 @@ async function begin(boss: PgBoss, mayGoOn: () => boolean): Promise<void> {
   await boss.schedule('nightly', '17 2 * * *', {}, { missed: 'once' });
   // By then the leases are over of a worker that died just before this one started.
   await boss.send('sweep', {}, { startAfter: leaseSeconds + 1 });
+  return fetchers;
 }
 
 const one = { pollingIntervalSeconds: 2 };
+/** So many fetch from a queue, each a batch at a time. */
+const sideBySide = 4;
 const many = {
-  localConcurrency: 4,
   batchSize: 4,
   // While jobs come in full batches, the next is fetched at once.
   burstWhenBatchFull: true,
