@@ -9,6 +9,7 @@ import { benchHistory, historyReport } from './history.ts';
 import { onePrincipal } from './one-principal.ts';
 import { benchPages, fullSize } from './pages/bench-pages.ts';
 import { pagesReport } from './pages/pages-report.ts';
+import { replication, replicationReport } from './replication.ts';
 import { benchDatabase, openRig } from './rig.ts';
 import { benchSandbox, sandboxReport } from './sandbox.ts';
 
@@ -57,6 +58,8 @@ console.log(
   `  forced path (6 calls in a row)         ${(ours / forcedMilliseconds).toFixed(2)} times that is ours, after
   the queue's pick-up                    ${Math.round(pickUpMilliseconds)} ms`,
 );
+
+console.log(`\n${replicationReport(await replication(rig))}`);
 
 const { runs, seconds, throttled, graphWritesAtMost } = await burst(rig, size);
 console.log(`

@@ -1,14 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { database } from '#lib/kernel/db.ts';
-import { runSpec, stoppedRunStates } from '#lib/model/run.ts';
-import { startWorkerProcess, type WorkerProcess } from '#testing/worker-process.ts';
+import { runSpec } from '#lib/model/run.ts';
+import { startWorkerProcess } from '#testing/worker-process.ts';
 import { faultBody } from '../sandbox/faults/fault.ts';
+import { readyRun } from './ready-run.ts';
 import { cliForMicrosoft365, type Replay, terraformPair, toolsOf } from './replay.ts';
 import type { Rig } from './rig.ts';
 
 const latencyMs = 100;
 const rounds = 9;
-const pollMs = 20;
 /** Four writes, each of which needs the one before; then what is there, then what it carries. */
 const forcedCalls = 6;
 
@@ -69,26 +68,7 @@ export async function onePrincipal(rig: Rig): Promise<Measure> {
   };
 }
 
-/** The moments of a run that this worker brings to its end. */
-async function readyRun(id: string, worker: WorkerProcess) {
-  for (;;) {
-    worker.check();
-    const run = await database().run.findUniqueOrThrow({ where: { id } });
-    if (run.startedAt && run.finishedAt && run.state === 'succeeded') {
-      return {
-        createdAt: run.createdAt.getTime(),
-        startedAt: run.startedAt.getTime(),
-        finishedAt: run.finishedAt.getTime(),
-      };
-    }
-    if (stoppedRunStates.some((state) => state === run.state)) {
-      throw new Error(`The run is ${run.state}.`);
-    }
-    await sleep(pollMs);
-  }
-}
-
-function median(numbers: readonly number[]): number {
+export function median(numbers: readonly number[]): number {
   return [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0;
 }
 
