@@ -1,14 +1,8 @@
 import type { ReactNode } from 'react';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Timeline, type TimelineItem } from '#components/ui/timeline.tsx';
-import {
-  type Cause,
-  liveRunStates,
-  type RunState,
-  type StepKey,
-  type StepState,
-  stepTitles,
-} from '#lib/model/run.ts';
+import { type Cause, liveRunStates, type RunState, type StepState } from '#lib/model/run.ts';
+import { type StepKey, stepWords } from '#lib/model/steps.ts';
 import { CauseFacts } from './run/cause-facts.tsx';
 import { stepEvidence } from './run/step-evidence.tsx';
 import { type ShownState, spanWords, stepSentence } from './run/step-words.ts';
@@ -69,7 +63,7 @@ function item(
   return {
     key: step.key,
     state,
-    title: stepTitles[step.key],
+    title: stepWords(step.key).title,
     sentence: stepSentence({ key: step.key, state, cause: step.cause, isResting }),
     time: timeOf(step),
     ...(step.attempts > 1 ? { attempts: `${step.attempts} attempts` } : {}),

@@ -1,7 +1,8 @@
 import { now } from '#lib/kernel/clock.ts';
 import { asJson, database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import { type RecipeName, recipes } from '#lib/model/run.ts';
+import { planOfRecipe } from '#lib/model/plan.ts';
+import type { RecipeName } from '#lib/model/run.ts';
 
 /** Another run of a principal as it would stand, by its rows alone: its steps are to do. */
 export async function addRun(
@@ -16,7 +17,11 @@ export async function addRun(
   await database().run.create({
     data: {
       ...{ id, recipe, state, principalId, seatId, spec: asJson(spec), createdAt: now() },
-      steps: { create: recipes[recipe].map((key, position) => ({ position, key, state: 'todo' })) },
+      steps: {
+        create: planOfRecipe(recipe, [seatId]).map(({ key }, position) => ({
+          ...{ position, key, state: 'todo' },
+        })),
+      },
     },
   });
   return id;

@@ -4,7 +4,7 @@ import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Status } from '#components/ui/status.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { now } from '#lib/kernel/clock.ts';
-import { stepTitles } from '#lib/model/run.ts';
+import { stepWords } from '#lib/model/steps.ts';
 import type { UnfinishedPrincipal } from '#lib/principals/list-unfinished.ts';
 import { principalPulse } from '#lib/principals/queries.ts';
 
@@ -55,5 +55,5 @@ function sentence({ step, environmentName }: UnfinishedPrincipal): string {
   const where = `in ${environmentName}`;
   if (!step) return where;
   const cause = step.cause ? `: ${step.cause.words}` : '';
-  return `${stepTitles[step.key]} ${where}${cause}`;
+  return `${stepWords(step.key).title} ${where}${cause}`;
 }

@@ -1,7 +1,8 @@
 import { secondsAfter } from '#lib/kernel/clock.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { EventActor } from '#lib/model/event.ts';
-import { type RunState, recipes, tagOf } from '#lib/model/run.ts';
+import { planOfRecipe } from '#lib/model/plan.ts';
+import { type RunState, tagOf } from '#lib/model/run.ts';
 import type { Happening } from './chain-on.ts';
 import { credentialRows } from './credential-rows.ts';
 import { isMade, type Life } from './life.ts';
@@ -50,7 +51,7 @@ export function addPrincipal(
     recipe: 'provision',
     createdAt: decidedAt,
     state: provisioning[life] ?? 'succeeded',
-    done: isMade(life) ? recipes.provision.length : doneBefore,
+    done: isMade(life) ? planOfRecipe('provision', [seatId]).length : doneBefore,
   });
   const retiredAt = life === 'undone' ? secondsAfter(made.endedAt, undoneAfterSeconds) : null;
   rows.principal.push({
@@ -77,7 +78,7 @@ export function addPrincipal(
   rows.remoteObject.push(...remotesOf({ principalId, seatId, madeAt: made.endedAt, life }));
   if (life === 'undone') {
     const undo = { recipe: 'undo', createdAt: made.endedAt, state: 'succeeded' } as const;
-    addRun(rows, happenings, { ...ofRun, ...undo, done: recipes.undo.length });
+    addRun(rows, happenings, { ...ofRun, ...undo, done: planOfRecipe('undo', [seatId]).length });
   }
   if (!isMade(life)) return happenings;
   const differs = life === 'differs';

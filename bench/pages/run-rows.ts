@@ -1,15 +1,9 @@
 import { secondsAfter } from '#lib/kernel/clock.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { EventActor, EventBody } from '#lib/model/event.ts';
-import {
-  type Cause,
-  type RecipeName,
-  type RunSpec,
-  type RunState,
-  recipes,
-  type StepKey,
-  type StepState,
-} from '#lib/model/run.ts';
+import { planOfRecipe } from '#lib/model/plan.ts';
+import type { Cause, RecipeName, RunSpec, RunState, StepState } from '#lib/model/run.ts';
+import { eventStep, type StepKey } from '#lib/model/steps.ts';
 import type { Happening } from './chain-on.ts';
 import type { BenchRows } from './rows.ts';
 
@@ -50,7 +44,8 @@ export function runRows(of: RunOf) {
     finishedAt: isOver ? at(done) : null,
     nextAttemptAt: state === 'waiting' ? at(done) : null,
   };
-  const steps: BenchRows['runStep'] = recipes[recipe].map((key, position) => {
+  const plan = planOfRecipe(recipe, [seatId]);
+  const steps: BenchRows['runStep'] = plan.map(({ key }, position) => {
     const isDone = position < done;
     const isHeldUp = position === done && !isDone && state !== 'cancelled';
     return {
@@ -72,9 +67,7 @@ export function runRows(of: RunOf) {
   });
   const happenings: Happening[] = [
     { at: createdAt, by: of.by, event: { kind: 'run.started', recipe, ...about } },
-    ...recipes[recipe]
-      .slice(0, done)
-      .map((step, position) => tell(position, stepDone(about, step))),
+    ...plan.slice(0, done).map(({ key }, position) => tell(position, stepDone(about, key))),
     ...steps
       .filter((step) => step.cause !== undefined)
       .map(({ position, key: step, state: stands }) =>
@@ -94,7 +87,7 @@ function stepDone(
   step: StepKey,
 ): EventBody {
   const ids = { remoteId: newId(), microsoftRequestId: newId() };
-  return { kind: 'run.step-done', step, attempts: 1, ...about, ...ids };
+  return { kind: 'run.step-done', step: eventStep(step), attempts: 1, ...about, ...ids };
 }
 
 function causeAt(at: Date): Cause {

@@ -1,21 +1,5 @@
-import { type Cause, type StepKey, stepSentences } from '#lib/model/run.ts';
-
-/** What is true once a step is done. */
-const doneSentences: Record<StepKey, string> = {
-  application: 'Registered in Entra ID, single tenant, with no API permissions.',
-  'service-principal': 'Created in this tenant.',
-  'application-user': 'Dataverse knows it, in the approved business unit.',
-  'security-roles': 'It holds the approved security roles.',
-  proof: 'Everything was read back and compared with what was approved.',
-  'remove-security-roles': 'It holds no security role any more.',
-  'remove-application-user': 'Dataverse does not know it any more.',
-  'remove-service-principal': 'Gone from this tenant, for good.',
-  'remove-application': 'Gone from Entra ID, for good.',
-  watch: 'Nothing of it has turned up for 15 minutes. Nothing is left.',
-  'disable-application-user': 'Dataverse refuses every call it makes.',
-  'disable-service-principal': 'Entra ID gives it no token any more.',
-  'client-secrets': 'Entra ID lists none of its client secrets, and everything is disabled.',
-};
+import type { Cause } from '#lib/model/run.ts';
+import { type StepKey, stepWords } from '#lib/model/steps.ts';
 
 export type ShownState = 'done' | 'running' | 'waiting' | 'failed' | 'todo';
 
@@ -29,13 +13,13 @@ export function stepSentence(input: {
   const { key, state, cause, isResting } = input;
   switch (state) {
     case 'done':
-      return doneSentences[key];
+      return stepWords(key).done;
     case 'running':
-      return stepSentences[key];
+      return stepWords(key).doing;
     case 'waiting':
       return isResting
         ? `${cause?.words ?? ''} It waited as long as it does by itself and rests now, until an admin sets it going again.`.trim()
-        : `${cause?.words ?? stepSentences[key]} It is tried again by itself; there is nothing to do.`;
+        : `${cause?.words ?? stepWords(key).doing} It is tried again by itself; there is nothing to do.`;
     case 'failed':
       return `${cause?.words ?? ''} What is done stays; an admin can try this step again.`.trim();
     case 'todo':

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { newId } from '#lib/kernel/ids.ts';
-import { runSpec, type StepKey, stepKey } from '#lib/model/run.ts';
+import { runSpec } from '#lib/model/run.ts';
+import { type StepKey, stepKeys } from '#lib/model/steps.ts';
 import { laneOf } from './write-budget.ts';
 
 const instanceUrl = 'https://salesdev.crm4.dynamics.com';
@@ -42,7 +43,7 @@ const writesTo: Record<StepKey, 'graph' | 'dataverse' | null> = {
 };
 const lanes = { graph: 'graph', dataverse: `dataverse ${instanceUrl}` };
 
-test.each(stepKey.options)(
+test.each(stepKeys)(
   'the step %s spends from the budget of the service that it writes to',
   (key) => {
     const service = writesTo[key];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
-import type { RunSpec, StepKey } from '#lib/model/run.ts';
+import type { RunSpec } from '#lib/model/run.ts';
+import type { StepKey } from '#lib/model/steps.ts';
 
 /**
  * What may be written to one of Microsoft's services by all replicas together: so many a second for

@@ -1,14 +1,12 @@
 import type { EventActor, EventBody, EventKind, StoredBody } from './event.ts';
 import {
-  doneWords,
   endWords,
-  madeWords,
-  passedWords,
   permissionOutcomeWords,
   removedWords,
   startedWords,
   triedWords,
 } from './event-words.ts';
+import { aboutStep, didStep, passedStep } from './told-step.ts';
 
 /** Something an event names by its id; the name is null where it was erased. */
 export type Named = { id: string; name: string | null };
@@ -63,13 +61,13 @@ const sentences: Table = {
     return say`${who(told)} ${what} ${principal(told)} in ${environment(told)}.`;
   },
   'run.step-done': ({ step, attempts }, told) =>
-    say`${who(told)} ${doneWords[step] ?? `finished “${step}” for`} ${principal(told)}${
+    say`${who(told)} ${didStep(step)} ${principal(told)}${
       attempts > 1 ? `, at attempt ${attempts}` : ''
     }.`,
   'run.step-waiting': ({ step }, told) =>
-    say`${capital(madeWords[step] ?? step)} of ${principal(told)} has to wait; the portal tries again by itself.`,
+    say`${capital(aboutStep(step))} of ${principal(told)} has to wait; the portal tries again by itself.`,
   'run.step-failed': ({ step }, told) =>
-    say`${capital(madeWords[step] ?? step)} of ${principal(told)} failed; ${passedWords(step)}.`,
+    say`${capital(aboutStep(step))} of ${principal(told)} failed; ${passedStep(step)}.`,
   'run.cancelled': (_, told) =>
     say`${who(told)} cancelled ${principal(told)} in ${environment(told)}; what was made of it is taken back.`,
   'run.twin-removed': (_, told) =>
@@ -87,7 +85,7 @@ const sentences: Table = {
     }
   },
   'run.retried': ({ step }, told) =>
-    say`${who(told)} set ${principal(told)} going again at ${madeWords[step] ?? step}.`,
+    say`${who(told)} set ${principal(told)} going again at ${aboutStep(step)}.`,
 
   'principal.stop-requested': (_, told) =>
     say`${who(told)} had ${principal(told)} stopped in ${environment(told)}; nobody can issue a secret for it any more.`,

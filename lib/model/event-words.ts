@@ -40,47 +40,6 @@ export const startedWords: Record<string, string> = {
   stop: 'began to stop',
 };
 
-/** What became of the rest of a run after one of its steps failed. */
-export function passedWords(step: string): string {
-  if (step.startsWith('remove-')) return 'the rest was undone all the same';
-  if (step.startsWith('disable-')) return 'the rest was stopped all the same';
-  return 'the run stopped there';
-}
-
-/** What is made in a step of a run, after "for". */
-export const madeWords: Record<string, string> = {
-  application: 'the application registration',
-  'service-principal': 'the service principal',
-  'application-user': 'the application user',
-  'security-roles': 'the security roles',
-  proof: 'the proof that nothing was added',
-  'remove-security-roles': 'taking away the security roles',
-  'remove-application-user': 'removing the application user',
-  'remove-service-principal': 'removing the service principal',
-  'remove-application': 'removing the application registration',
-  watch: 'the watch for what turns up late',
-  'disable-application-user': 'disabling the application user',
-  'disable-service-principal': 'disabling the service principal',
-  'client-secrets': 'removing the client secrets and checking the rest',
-};
-
-/** What is so once a step is done, between "The portal" and the principal's name. */
-export const doneWords: Record<string, string> = {
-  application: 'registered the application of',
-  'service-principal': 'created the service principal of',
-  'application-user': 'created the application user of',
-  'security-roles': 'assigned the approved security roles to',
-  proof: 'read back and compared everything of',
-  'remove-security-roles': 'took the security roles away from',
-  'remove-application-user': 'removed the application user of',
-  'remove-service-principal': 'removed the service principal of',
-  'remove-application': 'removed the application registration of',
-  watch: 'watched for 15 minutes that nothing turns up of',
-  'disable-application-user': 'disabled the application user of',
-  'disable-service-principal': 'disabled the service principal of',
-  'client-secrets': 'removed the client secrets of',
-};
-
 /** Why a client secret was removed in Entra. */
 export const removedWords: Record<OfKind<'credential.removed'>['why'], string> = {
   lapsed: 'nobody opened it in time',

@@ -1,42 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  liveRunStates,
-  mayBePassed,
-  recipes,
-  runState,
-  stepKey,
-  stoppedRunStates,
-  tagOf,
-} from './run.ts';
-
-test('the steps of each recipe are in the order that their dependencies force', () => {
-  expect(recipes).toEqual({
-    provision: ['application', 'service-principal', 'application-user', 'security-roles', 'proof'],
-    verify: ['proof'],
-    undo: [
-      'remove-security-roles',
-      'remove-application-user',
-      'remove-service-principal',
-      'remove-application',
-      'watch',
-    ],
-    stop: ['disable-application-user', 'disable-service-principal', 'client-secrets'],
-  });
-  expect(Object.values(recipes).flat().toSorted()).toEqual(
-    [...stepKey.options, 'proof'].toSorted(),
-  );
-});
-
-test('a run goes on past what it takes away or disables, and past nothing that it makes', () => {
-  expect(stepKey.options.filter(mayBePassed)).toEqual([
-    'remove-security-roles',
-    'remove-application-user',
-    'remove-service-principal',
-    'remove-application',
-    'disable-application-user',
-    'disable-service-principal',
-  ]);
-});
+import { liveRunStates, runState, stoppedRunStates, tagOf } from './run.ts';
 
 test('a run moves by itself, waits for a person, or is over', () => {
   expect(liveRunStates).toEqual(['queued', 'running', 'waiting']);

@@ -5,14 +5,8 @@ import { type Page, pageSize } from '#lib/model/list-position.ts';
 import type { ListQuery } from '#lib/model/list-query.ts';
 import type { UnfinishedState } from '#lib/model/principal-list.ts';
 import type { PrincipalStatus } from '#lib/model/principal-status.ts';
-import {
-  type Cause,
-  cause,
-  liveRunStates,
-  type StepKey,
-  stepKey,
-  stoppedRunStates,
-} from '#lib/model/run.ts';
+import { type Cause, cause, liveRunStates, stoppedRunStates } from '#lib/model/run.ts';
+import { type StepKey, stepKey } from '#lib/model/steps.ts';
 import { unfinishedRuns } from './principals-in.ts';
 import { principalsMeant } from './principals-meant.ts';
 import { readsAllPrincipals } from './principals-of.ts';

@@ -18,11 +18,10 @@ import {
   type RunState,
   recipeName,
   runState,
-  type StepKey,
   type StepState,
-  stepKey,
   stepState,
 } from '#lib/model/run.ts';
+import { type StepKey, stepKey } from '#lib/model/steps.ts';
 import { readStatus } from './read-status.ts';
 
 /** What a page about principals needs of the tables, in one query. */

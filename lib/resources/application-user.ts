@@ -1,7 +1,12 @@
 import type { ApplicationUser } from '#lib/microsoft/dataverse.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { ProvisioningStop, StillLooking } from '#lib/microsoft/setbacks.ts';
-import { type Difference, noDifference, type Resource, type StepContext } from './resource.ts';
+import {
+  type ListedDifference,
+  noDifference,
+  type Resource,
+  type StepContext,
+} from './resource.ts';
 
 /**
  * The application user: the row in one environment that stands for the service principal, in the
@@ -37,7 +42,7 @@ export const applicationUser: Resource<ApplicationUser> = {
     };
   },
 
-  differs: (found, spec): Difference => ({
+  differs: (found, spec): ListedDifference => ({
     ...noDifference,
     missing: found.isDisabled ? ['it is disabled'] : [],
     immutable: isSame(found.businessUnitId, spec.ask.businessUnit.id)

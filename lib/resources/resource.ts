@@ -41,7 +41,7 @@ export type Ensured = {
 export type Removed = { removedIds: string[] };
 
 /** How what was found stands to what was approved. */
-export type Difference = {
+export type ListedDifference = {
   missing: string[];
   extra: string[];
   /** Comes from a team, not from the user's own roles. */
@@ -50,7 +50,12 @@ export type Difference = {
   immutable: string[];
 };
 
-export const noDifference: Difference = { missing: [], extra: [], inherited: [], immutable: [] };
+export const noDifference: ListedDifference = {
+  missing: [],
+  extra: [],
+  inherited: [],
+  immutable: [],
+};
 
 /**
  * A remote thing, with the same verbs as every other. `ensure` creates what is missing and otherwise
@@ -60,6 +65,6 @@ export const noDifference: Difference = { missing: [], extra: [], inherited: [],
 export type Resource<Found> = {
   read: (context: StepContext) => Promise<Found | null>;
   ensure: (context: StepContext) => Promise<Ensured>;
-  differs: (found: Found, spec: RunSpec) => Difference;
+  differs: (found: Found, spec: RunSpec) => ListedDifference;
   remove: (context: StepContext) => Promise<Removed>;
 };

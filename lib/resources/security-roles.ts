@@ -3,7 +3,12 @@ import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { ProvisioningStop } from '#lib/microsoft/setbacks.ts';
 import type { RunSpec } from '#lib/model/run.ts';
 import { applicationUser } from './application-user.ts';
-import { type Difference, noDifference, type Resource, type StepContext } from './resource.ts';
+import {
+  type ListedDifference,
+  noDifference,
+  type Resource,
+  type StepContext,
+} from './resource.ts';
 
 /**
  * The security roles of the application user: the only thing that decides what it may do. The copies
@@ -31,7 +36,7 @@ export const securityRoles: Resource<ApplicationUser> = {
     };
   },
 
-  differs: (user, spec): Difference => {
+  differs: (user, spec): ListedDifference => {
     const approved = new Set(spec.ask.roles.map((role) => role.roleId.toLowerCase()));
     return {
       ...noDifference,

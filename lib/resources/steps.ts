@@ -1,4 +1,4 @@
-import type { StepKey } from '#lib/model/run.ts';
+import type { StepKey } from '#lib/model/steps.ts';
 import { application } from './application.ts';
 import { applicationUser } from './application-user.ts';
 import { disableApplicationUser } from './disable-application-user.ts';

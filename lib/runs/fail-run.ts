@@ -3,6 +3,7 @@ import { byWorker } from '#lib/audit/by-worker.ts';
 import { asJson, type Transaction } from '#lib/kernel/db.ts';
 import { eventCause } from '#lib/microsoft/cause-of.ts';
 import type { Cause } from '#lib/model/run.ts';
+import { eventStep } from '#lib/model/steps.ts';
 import type { LeasedRun } from './lease-run.ts';
 import { releaseLease } from './release-lease.ts';
 
@@ -37,7 +38,7 @@ export async function failStep(
     event: {
       kind: 'run.step-failed',
       runId: run.id,
-      step: run.step.key,
+      step: eventStep(run.step.key),
       principalId: run.principalId,
       environmentId: run.spec.ask.environmentId,
       cause: eventCause(cause),

@@ -1,8 +1,9 @@
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { leaseSeconds } from '#lib/kernel/hold-lease.ts';
-import { recipeName, runSpec, runState, stepKey } from '#lib/model/run.ts';
+import { recipeName, runSpec, runState } from '#lib/model/run.ts';
 import { runTransitions } from '#lib/model/run-transitions.ts';
+import { stepKey } from '#lib/model/steps.ts';
 import { statesFrom } from '#lib/model/transitions.ts';
 
 /** A job may come this much before its time, by the difference of two clocks, and still count. */

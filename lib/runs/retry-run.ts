@@ -9,6 +9,7 @@ import { enqueue } from '#lib/kernel/queue.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 import { cause } from '#lib/model/run.ts';
 import { runTransitions } from '#lib/model/run-transitions.ts';
+import { eventStep, stepKey } from '#lib/model/steps.ts';
 import { statesFrom } from '#lib/model/transitions.ts';
 
 /** After one of these, what was done may be gone as well: the run looks at everything again. */
@@ -43,7 +44,7 @@ export async function retryRun(
       event: {
         kind: 'run.retried',
         runId,
-        step: step.key,
+        step: eventStep(stepKey.parse(step.key)),
         principalId: run.principalId,
         environmentId: run.seat.environmentId,
       },

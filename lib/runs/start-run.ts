@@ -4,10 +4,11 @@ import { asJson, type Transaction } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
 import type { EventActor } from '#lib/model/event.ts';
-import { type RecipeName, type RunSpec, recipes } from '#lib/model/run.ts';
+import { planOfRecipe } from '#lib/model/plan.ts';
+import type { RecipeName, RunSpec } from '#lib/model/run.ts';
 
 /**
- * Starts a run as part of `tx`: its row, a row for each step of its recipe, the event and the job.
+ * Starts a run as part of `tx`: its row, a row for each step of its plan, the event and the job.
  * Returns the run's id. Nothing is done at Microsoft before the transaction commits.
  */
 export async function startRun(
@@ -32,7 +33,11 @@ export async function startRun(
       createdAt: now(),
       nextAttemptAt: now(),
       steps: {
-        create: recipes[input.recipe].map((key, position) => ({ position, key, state: 'todo' })),
+        create: planOfRecipe(input.recipe, [input.seatId]).map(({ key }, position) => ({
+          position,
+          key,
+          state: 'todo',
+        })),
       },
     },
   });

@@ -7,7 +7,8 @@ import { eventCause } from '#lib/microsoft/cause-of.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { laneOf, pauseLane } from '#lib/microsoft/write-budget.ts';
 import { type RetryDecision, retryDecision, stopCapSeconds } from '#lib/model/retry-decision.ts';
-import { type Cause, mayBePassed, cause as storedCause } from '#lib/model/run.ts';
+import { type Cause, cause as storedCause } from '#lib/model/run.ts';
+import { eventStep, mayBePassed, taskOf } from '#lib/model/steps.ts';
 import { lookBeforeCreatingSeconds } from './begin-step.ts';
 import { failRun, failStep } from './fail-run.ts';
 import type { LeasedRun } from './lease-run.ts';
@@ -30,7 +31,7 @@ export async function storeSetback(run: LeasedRun, cause: Cause, error: unknown)
     attempts: run.step.attempts,
     retryAfterSeconds,
     waitedSeconds: (moment.getTime() - waitingFrom.getTime()) / 1000,
-    capSeconds: run.step.key === 'client-secrets' ? stopCapSeconds : undefined,
+    capSeconds: taskOf(run.step.key).do === 'finish-stop' ? stopCapSeconds : undefined,
     random: Math.random(),
   });
   await inTransaction(async (tx) => {
@@ -93,7 +94,7 @@ async function appendWaiting(tx: Transaction, run: LeasedRun, cause: Cause): Pro
     event: {
       kind: 'run.step-waiting',
       runId: run.id,
-      step: run.step.key,
+      step: eventStep(run.step.key),
       principalId: run.principalId,
       environmentId: run.spec.ask.environmentId,
       cause: eventCause(cause),

@@ -2,7 +2,7 @@ import { appendEvent } from '#lib/audit/append.ts';
 import { byWorker } from '#lib/audit/by-worker.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { asJson, inTransaction, type Transaction } from '#lib/kernel/db.ts';
-import { recipes } from '#lib/model/run.ts';
+import { eventStep } from '#lib/model/steps.ts';
 import type { Ensured } from '#lib/resources/resource.ts';
 import type { LeasedRun } from './lease-run.ts';
 import { releaseLease } from './release-lease.ts';
@@ -21,9 +21,6 @@ export async function storeStepDone(
     if (made.remote) await keepRemote(tx, run, made.remote);
     if (made.removedIds) await noteRemoved(tx, run, made.removedIds);
     await markDone(tx, run, made.evidence);
-    if (run.step.position + 1 >= recipes[run.recipe].length) {
-      throw new Error(`The recipe ${run.recipe} has no look at its end.`);
-    }
     await appendStepDone(tx, run, made.remote?.remoteId ?? null, made.requestId);
   });
 }
@@ -56,7 +53,7 @@ export async function appendStepDone(
     event: {
       kind: 'run.step-done',
       runId: run.id,
-      step: run.step.key,
+      step: eventStep(run.step.key),
       principalId: run.principalId,
       environmentId: run.spec.ask.environmentId,
       attempts: run.step.attempts,

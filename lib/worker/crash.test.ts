@@ -4,7 +4,7 @@ import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { passwordName } from '#lib/model/credential.ts';
-import { recipes } from '#lib/model/run.ts';
+import { planOfRecipe } from '#lib/model/plan.ts';
 import { stopPrincipal } from '#lib/principals/stop-principal.ts';
 import { advanceRun } from '#lib/runs/advance-run.ts';
 import { undoRun } from '#lib/runs/undo-run.ts';
@@ -152,7 +152,10 @@ describe.each([
     'leaves, at every step of the way up, a run that ends with exactly one of each',
     patience,
     async () => {
-      const standing = await oneBeforeEachStep('provision', recipes.provision.length);
+      const standing = await oneBeforeEachStep(
+        'provision',
+        planOfRecipe('provision', ['one']).length,
+      );
       lay(making);
       const doomed = await worker();
       await allStruck();
@@ -187,7 +190,7 @@ describe.each([
   );
 
   test('leaves, at every step of a stop, a stop that ends with no access', patience, async () => {
-    const standing = await oneBeforeEachStep('stop', recipes.stop.length);
+    const standing = await oneBeforeEachStep('stop', planOfRecipe('stop', ['one']).length);
     lay(stopping);
     const doomed = await worker();
     await allStruck();

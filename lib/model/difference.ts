@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+const nothing = z.object({});
+const counted = z.object({ count: z.number() });
+const role = z.object({ roleId: z.string(), name: z.string() });
+
+/**
+ * One way in which what was found is not what is to be: a code, the seat it is about or null, and its
+ * facts. Codes are stored and told in the history: they are never renamed. How each is told:
+ * `findingWords`.
+ */
+export const difference = z.discriminatedUnion('code', [
+  // Against a principal that is in use.
+  one('api-permission-requested', counted),
+  one('app-role-assigned', counted),
+  one('delegated-grant', counted),
+  one('foreign-owner', z.object({ objectId: z.string(), name: z.string().nullable() })),
+  one('registration-missing', nothing),
+  one('service-principal-missing', nothing),
+  one('service-principal-disabled', nothing),
+  one('application-user-missing', nothing),
+  one('application-user-disabled', nothing),
+  one('other-business-unit', z.object({ approvedName: z.string(), foundId: z.string() })),
+  one('role-missing', role),
+  one('role-extra', role),
+  /** The names of the first few, and how many there are. */
+  one('privilege-beyond-roles', z.object({ names: z.array(z.string()), count: z.number() })),
+  // Against one whose access was stopped.
+  one('service-principal-enabled', nothing),
+  one('application-user-enabled', nothing),
+  one('client-secret-left', counted),
+  // Against one that is to be gone.
+  one('registration-left', nothing),
+  one('service-principal-left', nothing),
+  one('application-user-left', nothing),
+  one('role-left', role),
+]);
+export type Difference = z.infer<typeof difference>;
+export type DifferenceCode = Difference['code'];
+export type FactsOf<C extends DifferenceCode> = Extract<Difference, { code: C }>['facts'];
+
+export const differenceCodes: readonly DifferenceCode[] = difference.options.map(
+  (option) => option.shape.code.value,
+);
+
+function one<C extends string, F extends z.ZodType>(code: C, facts: F) {
+  return z.object({ code: z.literal(code), seatId: z.string().nullable(), facts });
+}

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { type DifferenceCode, differenceCodes } from './difference.ts';
+import { planOf, planOfRecipe } from './plan.ts';
+import type { RecipeName } from './run.ts';
+import type { Intent, StepKey } from './steps.ts';
+
+type Shown = string;
+/** `application-user@a`: the step, and the seat that it is about. */
+const shown = (steps: readonly { key: string; seatId: string | null }[]): Shown[] =>
+  steps.map(({ key, seatId }) => (seatId ? `${key}@${seatId}` : key));
+
+const recipes: [RecipeName, string[], Shown[]][] = [
+  ['provision', [], ['application', 'service-principal', 'proof']],
+  [
+    'provision',
+    ['a'],
+    ['application', 'service-principal', 'application-user@a', 'security-roles@a', 'proof'],
+  ],
+  [
+    'provision',
+    ['a', 'b'],
+    [
+      'application',
+      'service-principal',
+      'application-user@a',
+      'security-roles@a',
+      'application-user@b',
+      'security-roles@b',
+      'proof',
+    ],
+  ],
+  ['verify', [], ['proof']],
+  ['verify', ['a'], ['proof']],
+  ['verify', ['a', 'b'], ['proof']],
+  ['stop', [], ['disable-service-principal', 'client-secrets']],
+  ['stop', ['a'], ['disable-application-user@a', 'disable-service-principal', 'client-secrets']],
+  [
+    'stop',
+    ['a', 'b'],
+    [
+      'disable-application-user@b',
+      'disable-application-user@a',
+      'disable-service-principal',
+      'client-secrets',
+    ],
+  ],
+  ['undo', [], ['remove-service-principal', 'remove-application', 'watch']],
+  [
+    'undo',
+    ['a'],
+    [
+      'remove-security-roles@a',
+      'remove-application-user@a',
+      'remove-service-principal',
+      'remove-application',
+      'watch',
+    ],
+  ],
+  [
+    'undo',
+    ['a', 'b'],
+    [
+      'remove-security-roles@b',
+      'remove-application-user@b',
+      'remove-security-roles@a',
+      'remove-application-user@a',
+      'remove-service-principal',
+      'remove-application',
+      'watch',
+    ],
+  ],
+];
+
+test.each(recipes)('the plan of a run to %s with the seats %j', (recipe, seatIds, plan) => {
+  expect(shown(planOfRecipe(recipe, seatIds))).toEqual(plan);
+});
+
+/** What answers each difference on the way to each intent, but for the look at the end. */
+const answers: Partial<Record<DifferenceCode, Partial<Record<Intent, StepKey[]>>>> = {
+  'registration-missing': { running: ['application', 'service-principal'] },
+  'service-principal-missing': { running: ['service-principal'] },
+  'application-user-missing': { running: ['application-user', 'security-roles'] },
+  'role-missing': { running: ['security-roles'] },
+  'service-principal-enabled': { stopped: ['disable-service-principal'] },
+  'application-user-enabled': { stopped: ['disable-application-user'] },
+  'registration-left': { retired: ['remove-application'] },
+  'service-principal-left': { retired: ['remove-service-principal'] },
+  'application-user-left': { retired: ['remove-application-user'] },
+  'role-left': { retired: ['remove-security-roles'] },
+};
+const ofSeat = /^(application-user|role|other-business-unit|privilege)/;
+const ends: Record<Intent, StepKey> = {
+  running: 'proof',
+  stopped: 'client-secrets',
+  retired: 'watch',
+};
+
+describe.each(Object.entries(ends))('towards %s', (name, end) => {
+  const intent = Object.keys(ends).find((one): one is Intent => one === name) ?? 'running';
+
+  test.each(differenceCodes)('%s is answered by what is ours to do, then looked at', (code) => {
+    const seatId = ofSeat.test(code) ? 'a' : null;
+    const steps = answers[code]?.[intent] ?? [];
+    expect(planOf([{ code, seatId }], intent)).toEqual([
+      ...steps.map((key) => ({ key, seatId })),
+      { key: end, seatId: null },
+    ]);
+  });
+});
+
+test('a plan answers what differs at one seat there alone, in the order of what stands on what', () => {
+  const differences = [
+    { code: 'role-missing', seatId: 'b' },
+    { code: 'role-missing', seatId: 'b' },
+    { code: 'service-principal-missing', seatId: null },
+    { code: 'role-extra', seatId: 'a' },
+  ] as const;
+  expect(shown(planOf(differences, 'running'))).toEqual([
+    'service-principal',
+    'security-roles@b',
+    'proof',
+  ]);
+});

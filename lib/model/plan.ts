@@ -1,0 +1,77 @@
+import type { Difference, DifferenceCode } from './difference.ts';
+import { type ResourceKey, type ResourceVerb, resourceKeys, resourceRows } from './resources.ts';
+import type { RecipeName } from './run.ts';
+import { endOf, type Intent, type StepKey, stepKey } from './steps.ts';
+
+/** A step of a run; one about a seat names it. */
+export type PlannedStep = { key: StepKey; seatId: string | null };
+
+type Place = { resource: ResourceKey; seatId: string | null };
+
+const verbTowards: Record<Intent, ResourceVerb> = {
+  running: 'ensure',
+  stopped: 'disable',
+  retired: 'remove',
+};
+
+/**
+ * The steps, in order, that answer these differences on the way to `intent`, and the look at the end.
+ * What is made follows what it stands on; what is taken away goes before it, so that access is cut
+ * first. A difference that no step of ours answers adds none: it is a finding, for people to settle.
+ */
+export function planOf(
+  differences: readonly Pick<Difference, 'code' | 'seatId'>[],
+  intent: Intent,
+): PlannedStep[] {
+  const verb = verbTowards[intent];
+  const end = endOf[intent];
+  const seatIds = new Set(differences.flatMap(({ seatId }) => seatId ?? []));
+  const steps = placesOf([...seatIds]).flatMap(({ resource, seatId }) => {
+    const step = resourceRows[resource].steps[verb];
+    const isAskedFor = differences.some(
+      (one) => one.seatId === seatId && step?.answers.includes(one.code),
+    );
+    return step && isAskedFor ? [{ key: stepKey.parse(step.key), seatId }] : [];
+  });
+  const ordered = verb === 'ensure' ? steps : steps.toReversed();
+  return [...ordered.filter((step) => step.key !== end), { key: end, seatId: null }];
+}
+
+/**
+ * The plan of a run that looks at nothing before it starts, for any number of seats: provisioning
+ * takes everything for missing, a stop and an undo take everything for standing, and a verification
+ * takes nothing for different.
+ */
+export function planOfRecipe(recipe: RecipeName, seatIds: readonly string[]): PlannedStep[] {
+  switch (recipe) {
+    case 'provision':
+      return planOf(everything('running', seatIds), 'running');
+    case 'verify':
+      return planOf([], 'running');
+    case 'stop':
+      return planOf(everything('stopped', seatIds), 'stopped');
+    case 'undo':
+      return planOf(everything('retired', seatIds), 'retired');
+  }
+}
+
+/** Every difference that a step on the way to `intent` answers, of every seat. */
+function everything(
+  intent: Intent,
+  seatIds: readonly string[],
+): { code: DifferenceCode; seatId: string | null }[] {
+  return placesOf(seatIds).flatMap(({ resource, seatId }) => {
+    const answers = resourceRows[resource].steps[verbTowards[intent]]?.answers ?? [];
+    return answers.map((code) => ({ code, seatId }));
+  });
+}
+
+/** Where there is something: what is the principal's, then seat by seat what is the seat's. */
+function placesOf(seatIds: readonly string[]): Place[] {
+  const of = (isOfSeat: boolean) =>
+    resourceKeys.filter((key) => resourceRows[key].isOfSeat === isOfSeat);
+  return [
+    ...of(false).map((resource) => ({ resource, seatId: null })),
+    ...seatIds.flatMap((seatId) => of(true).map((resource) => ({ resource, seatId }))),
+  ];
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import {
+  type ResourceKey,
+  type ResourceVerb,
+  resourceKeys,
+  resourceRows,
+  type resourceTable,
+  type StepWords,
+} from './resources.ts';
+
+/** The looks at the end of a run that are about no single resource. */
+const looks = {
+  proof: {
+    title: 'Verification',
+    doing: 'Reading everything back: no API permissions, no grants, exactly the approved roles.',
+    done: 'Everything was read back and compared with what was approved.',
+    about: 'the proof that nothing was added',
+    did: 'read back and compared everything of',
+  },
+  watch: {
+    title: 'Check for late changes (15 minutes)',
+    doing:
+      'Looking for 15 minutes whether something turns up: a change can land after the portal gave up on it.',
+    done: 'Nothing of it has turned up for 15 minutes. Nothing is left.',
+    about: 'the watch for what turns up late',
+    did: 'watched for 15 minutes that nothing turns up of',
+  },
+} satisfies Record<string, StepWords>;
+
+type KeyIn<Steps> = {
+  [V in keyof Steps]: Steps[V] extends { key: infer K } ? K : never;
+}[keyof Steps];
+type KeyOf<R extends ResourceKey> = R extends unknown
+  ? KeyIn<(typeof resourceTable)[R]['steps']>
+  : never;
+export type StepKey = KeyOf<ResourceKey> | keyof typeof looks;
+
+/** What is to be true of a principal: in use; without access, with a way back; gone for good. */
+export type Intent = 'running' | 'stopped' | 'retired';
+
+/** The step at the end of a run towards each: what succeeds there is done. */
+export const endOf: Record<Intent, StepKey> = {
+  running: 'proof',
+  stopped: 'client-secrets',
+  retired: 'watch',
+};
+
+/** What is done in a step: something with one resource, or the look at the end of a run. */
+export type StepTask =
+  | { do: ResourceVerb; resource: ResourceKey }
+  | { do: 'verify' | 'watch'; resource: null }
+  /** Takes the access that its own resource gives, and looks at all the others once more. */
+  | { do: 'finish-stop'; resource: ResourceKey };
+
+type Row = { task: StepTask; words: StepWords };
+
+const rows = new Map<string, Row>([
+  ...resourceKeys.flatMap(rowsOf),
+  ['proof', { task: { do: 'verify', resource: null }, words: looks.proof }],
+  ['watch', { task: { do: 'watch', resource: null }, words: looks.watch }],
+]);
+
+export const stepKeys: readonly StepKey[] = [...rows.keys()].filter(isStepKey);
+
+/** A stored key. What another release calls a step reads as the same step. */
+export const stepKey = z.preprocess(
+  (stored) => (stored === 'verification' ? endOf.running : stored),
+  z.enum(stepKeys),
+);
+
+/** What the history calls a step: its word of the first release, whatever rows call it since. */
+export function eventStep(key: StepKey): string {
+  return key === endOf.running ? 'proof' : key;
+}
+
+export function taskOf(key: StepKey): StepTask {
+  return rowOf(key).task;
+}
+
+export function stepWords(key: StepKey): StepWords {
+  return rowOf(key).words;
+}
+
+/** A run goes on past such a step when it cannot be done; the look at its end names what is left. */
+export function mayBePassed(key: StepKey): boolean {
+  return ['remove', 'disable'].includes(taskOf(key).do);
+}
+
+function rowsOf(resource: ResourceKey): [string, Row][] {
+  const { ensure, remove, disable } = resourceRows[resource].steps;
+  const listed = [
+    { verb: 'ensure', step: ensure },
+    { verb: 'remove', step: remove },
+    { verb: 'disable', step: disable },
+  ] as const;
+  return listed.flatMap(({ verb, step }) =>
+    step ? [[step.key, { task: taskFor(verb, resource, step.key), words: step }]] : [],
+  );
+}
+
+function taskFor(verb: ResourceVerb, resource: ResourceKey, key: string): StepTask {
+  return { do: key === endOf.stopped ? 'finish-stop' : verb, resource };
+}
+
+function rowOf(key: StepKey): Row {
+  const row = rows.get(key);
+  if (!row) throw new Error(`There is no step ${key}.`);
+  return row;
+}
+
+function isStepKey(text: string): text is StepKey {
+  return rows.has(text);
+}
