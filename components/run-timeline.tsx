@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Timeline, type TimelineItem } from '#components/ui/timeline.tsx';
-import { type Cause, liveRunStates, type RunState, type StepState } from '#lib/model/run.ts';
+import type { Cause } from '#lib/model/cause.ts';
+import { liveRunStates, type RunState, type StepState } from '#lib/model/run.ts';
 import { type StepKey, stepWords } from '#lib/model/steps.ts';
 import { CauseFacts } from './run/cause-facts.tsx';
 import { stepEvidence } from './run/step-evidence.tsx';

@@ -1,8 +1,9 @@
 import { secondsAfter } from '#lib/kernel/clock.ts';
 import { newId } from '#lib/kernel/ids.ts';
+import type { Cause } from '#lib/model/cause.ts';
 import type { EventActor, EventBody } from '#lib/model/event.ts';
 import { planOfRecipe } from '#lib/model/plan.ts';
-import type { Cause, RecipeName, RunSpec, RunState, StepState } from '#lib/model/run.ts';
+import type { RecipeName, RunSpec, RunState, StepState } from '#lib/model/run.ts';
 import { eventStep, type StepKey } from '#lib/model/steps.ts';
 import type { Happening } from './chain-on.ts';
 import type { BenchRows } from './rows.ts';

@@ -1,7 +1,7 @@
 import { CodeValue } from '#components/ui/code-value.tsx';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
-import type { Cause } from '#lib/model/run.ts';
+import type { Cause } from '#lib/model/cause.ts';
 
 /** Microsoft's own words for a cause: codes to copy into a support request, not to read. */
 export function CauseFacts({ cause }: { cause: Cause }) {

@@ -1,4 +1,5 @@
-import type { Cause } from '#lib/model/run.ts';
+import type { Cause } from '#lib/model/cause.ts';
+import { causeWords } from '#lib/model/cause-words.ts';
 import { type StepKey, stepWords } from '#lib/model/steps.ts';
 
 export type ShownState = 'done' | 'running' | 'waiting' | 'failed' | 'todo';
@@ -10,7 +11,8 @@ export function stepSentence(input: {
   cause: Cause | null;
   isResting: boolean;
 }): string | undefined {
-  const { key, state, cause, isResting } = input;
+  const { key, state, isResting } = input;
+  const why = input.cause && causeWords(input.cause);
   switch (state) {
     case 'done':
       return stepWords(key).done;
@@ -18,10 +20,10 @@ export function stepSentence(input: {
       return stepWords(key).doing;
     case 'waiting':
       return isResting
-        ? `${cause?.words ?? ''} It waited as long as it does by itself and rests now, until an admin sets it going again.`.trim()
-        : `${cause?.words ?? stepWords(key).doing} It is tried again by itself; there is nothing to do.`;
+        ? `${why ?? ''} It waited as long as it does by itself and rests now, until an admin sets it going again.`.trim()
+        : `${why ?? stepWords(key).doing} It is tried again by itself; there is nothing to do.`;
     case 'failed':
-      return `${cause?.words ?? ''} What is done stays; an admin can try this step again.`.trim();
+      return `${why ?? ''} What is done stays; an admin can try this step again.`.trim();
     case 'todo':
       return undefined;
   }

@@ -1,6 +1,8 @@
 import type { PersonActor } from '#lib/access/actor.ts';
 import { secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
+import { cause } from '#lib/model/cause.ts';
+import { causeWords } from '#lib/model/cause-words.ts';
 import {
   type CredentialState,
   confirmWithinSeconds,
@@ -9,7 +11,6 @@ import {
   readableSeconds,
 } from '#lib/model/credential.ts';
 import { accepted, type Outcome } from '#lib/model/refusal.ts';
-import { cause } from '#lib/model/run.ts';
 import { loadOwnCredential } from './load-credential.ts';
 
 /** How a hand-over stands, for the tab that asked for it. Says nothing of the secret itself. */
@@ -27,7 +28,7 @@ export async function handOverOf(
     words:
       row.cause === null || row.state === 'removed'
         ? wordsOf[row.state]
-        : cause.parse(row.cause).words,
+        : causeWords(cause.parse(row.cause)),
     proof: row.proof === null ? null : credentialTest.parse(row.proof),
     endsAt: row.endsAt.toISOString(),
     readableUntil:

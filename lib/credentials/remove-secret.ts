@@ -6,6 +6,7 @@ import { asJson, database, inTransaction, type Prisma } from '#lib/kernel/db.ts'
 import { enqueue } from '#lib/kernel/queue.ts';
 import { causeOf } from '#lib/microsoft/cause-of.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import type { Cause } from '#lib/model/cause.ts';
 import { credentialTransitions } from '#lib/model/credential-transitions.ts';
 import {
   afterLook,
@@ -14,7 +15,6 @@ import {
   removalSeen,
   type SecretLook,
 } from '#lib/model/removal-evidence.ts';
-import type { Cause } from '#lib/model/run.ts';
 import { stateAfter } from '#lib/model/transitions.ts';
 import { type LeasedCredential, writeLeased } from './lease-credential.ts';
 import { lookForSecret } from './look-for-secret.ts';

@@ -3,10 +3,10 @@ import { byWorker } from '#lib/audit/by-worker.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { asJson, inTransaction } from '#lib/kernel/db.ts';
 import { eventCause } from '#lib/microsoft/cause-of.ts';
+import type { Cause } from '#lib/model/cause.ts';
 import { type CredentialTest, readableSeconds } from '#lib/model/credential.ts';
 import { credentialTransitions } from '#lib/model/credential-transitions.ts';
 import type { EventCause } from '#lib/model/event.ts';
-import type { Cause } from '#lib/model/run.ts';
 import { stateAfter } from '#lib/model/transitions.ts';
 import { type LeasedCredential, writeLeased } from './lease-credential.ts';
 

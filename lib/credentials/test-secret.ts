@@ -7,6 +7,7 @@ import type { Secret } from '#lib/kernel/secret.ts';
 import { causeOf } from '#lib/microsoft/cause-of.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import { causeWords } from '#lib/model/cause-words.ts';
 import { type CredentialTest, tokensInARow } from '#lib/model/credential.ts';
 import { runSpec } from '#lib/model/run.ts';
 import { type LeasedCredential, writeLeased } from './lease-credential.ts';
@@ -85,7 +86,7 @@ async function tryTokens(
     return {
       cause,
       test: {
-        ...report(inARow, attempts, `Issued, not proven from here. ${cause.words}`),
+        ...report(inARow, attempts, `Issued, not proven from here. ${causeWords(cause)}`),
         outcome: 'not-proven',
       },
     };

@@ -7,8 +7,9 @@ import { now } from '#lib/kernel/clock.ts';
 import { database, inTransaction, isTaken } from '#lib/kernel/db.ts';
 import type { WhoAmI } from '#lib/microsoft/dataverse.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
-import { failureReference, failureWords } from '#lib/microsoft/failure-words.ts';
+import { failureReference } from '#lib/microsoft/failure-reference.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import { failureWords } from '#lib/model/failure-words.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 import { entryOfOrganization, sameOrganizationWords } from './same-organization.ts';
 

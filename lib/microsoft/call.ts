@@ -1,4 +1,5 @@
-import type { FailurePhase, Plane } from './failure.ts';
+import type { Plane } from '#lib/model/cause.ts';
+import type { FailurePhase } from './failure.ts';
 
 /** What every call to Microsoft may be given. */
 export type CallOptions = {

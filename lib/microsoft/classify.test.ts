@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { FailureKind } from '#lib/model/cause.ts';
 import { classify, type FailureFacts } from './classify.ts';
-import type { FailureKind } from './failure.ts';
 
 const graphWrite = { plane: 'graph', isWrite: true } as const;
 const graphRead = { plane: 'graph', phase: 'read', isWrite: false } as const;

@@ -1,5 +1,5 @@
+import type { FailureKind } from '#lib/model/cause.ts';
 import type { Call } from './call.ts';
-import type { FailureKind } from './failure.ts';
 
 export type FailureFacts = Omit<Call, 'signal'> & {
   /** Null when no answer came. */

@@ -1,16 +1,4 @@
-/** What went wrong, in the only terms the rooms above decide by. */
-export type FailureKind =
-  | 'not-replicated-yet'
-  | 'throttled'
-  | 'transient'
-  | 'unknown-outcome'
-  | 'refused'
-  /** Entra does not let the portal itself in: its state, and nobody's run is at fault. */
-  | 'portal-sign-in'
-  | 'quota-exceeded'
-  | 'conflict'
-  | 'gone'
-  | 'invalid';
+import type { FailureKind, Plane } from '#lib/model/cause.ts';
 
 /** What we were doing when it went wrong. */
 export type FailurePhase =
@@ -23,8 +11,6 @@ export type FailurePhase =
   | 'read'
   | 'token'
   | 'flow';
-
-export type Plane = 'entra' | 'graph' | 'dataverse' | 'sandbox';
 
 export type FailureInput = {
   kind: FailureKind;

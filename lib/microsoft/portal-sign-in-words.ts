@@ -1,6 +1,6 @@
 import type { PortalCredential } from '#lib/kernel/env.ts';
+import { failureWords } from '#lib/model/failure-words.ts';
 import type { MicrosoftFailure } from './failure.ts';
-import { failureWords } from './failure-words.ts';
 
 type Whose = { clientId: string; kind: PortalCredential['kind'] };
 

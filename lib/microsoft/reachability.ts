@@ -1,5 +1,5 @@
+import { failureWords } from '#lib/model/failure-words.ts';
 import { MicrosoftFailure } from './failure.ts';
-import { failureWords } from './failure-words.ts';
 import { exchange } from './http.ts';
 import type { Microsoft } from './microsoft.ts';
 

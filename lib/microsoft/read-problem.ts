@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Plane } from './failure.ts';
+import type { Plane } from '#lib/model/cause.ts';
 
 const graphOrDataverse = z.object({
   error: z.object({ code: z.string(), message: z.string().optional() }),

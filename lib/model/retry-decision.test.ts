@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { Cause } from './cause.ts';
 import {
   isCuredByWaiting,
   retryDecision,
   stopCapSeconds,
   waitCapSeconds,
 } from './retry-decision.ts';
-import type { Cause } from './run.ts';
 
 const cause = (kind: string): Cause => ({
   kind,

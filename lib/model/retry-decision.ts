@@ -1,4 +1,4 @@
-import type { Cause } from './run.ts';
+import type { Cause } from './cause.ts';
 
 /** What to do after a step did not succeed. */
 export type RetryDecision = {

@@ -27,17 +27,6 @@ export const stoppedRunStates: readonly RunState[] = ['resting', 'failed'];
 export const stepState = z.enum(['todo', 'running', 'waiting', 'failed', 'done']);
 export type StepState = z.infer<typeof stepState>;
 
-/** The last real cause of a wait or a stop, as it is stored and shown. */
-export const cause = z.object({
-  kind: z.string(),
-  words: z.string(),
-  code: z.string().nullable(),
-  status: z.number().nullable(),
-  requestId: z.string().nullable(),
-  at: z.iso.datetime(),
-});
-export type Cause = z.infer<typeof cause>;
-
 /** What a run works on: the spec that was approved, frozen, and the principal's tag. */
 export const runSpec = z.object({ tag: z.string(), requestId: z.uuid(), ask: requestSpec });
 export type RunSpec = z.infer<typeof runSpec>;

@@ -1,11 +1,12 @@
 import type { PersonActor } from '#lib/access/actor.ts';
 import { database, Prisma } from '#lib/kernel/db.ts';
 import { findPage } from '#lib/kernel/find-page.ts';
+import { type Cause, cause } from '#lib/model/cause.ts';
 import { type Page, pageSize } from '#lib/model/list-position.ts';
 import type { ListQuery } from '#lib/model/list-query.ts';
 import type { UnfinishedState } from '#lib/model/principal-list.ts';
 import type { PrincipalStatus } from '#lib/model/principal-status.ts';
-import { type Cause, cause, liveRunStates, stoppedRunStates } from '#lib/model/run.ts';
+import { liveRunStates, stoppedRunStates } from '#lib/model/run.ts';
 import { type StepKey, stepKey } from '#lib/model/steps.ts';
 import { unfinishedRuns } from './principals-in.ts';
 import { principalsMeant } from './principals-meant.ts';

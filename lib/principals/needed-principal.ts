@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { database, type Prisma } from '#lib/kernel/db.ts';
+import { cause } from '#lib/model/cause.ts';
+import { causeWords } from '#lib/model/cause-words.ts';
 import { finding } from '#lib/model/finding.ts';
-import { cause } from '#lib/model/run.ts';
 
 const select = {
   id: true,
@@ -70,7 +71,7 @@ function needed({ id, name, createdAt, seats, runs, verifications, credentials }
     name,
     environmentName: seats[0]?.environment.displayName ?? '',
     madeAt: run?.finishedAt ?? createdAt,
-    stoppedWords: stopped?.words ?? null,
+    stoppedWords: stopped ? causeWords(stopped) : null,
     stoppedAt: stopped ? new Date(stopped.at) : null,
     found: seen && found ? { words: found.words, at: seen.at } : null,
     openedAt: of('opened')?.requestedAt ?? null,

@@ -1,7 +1,7 @@
 import type { PersonActor } from '#lib/access/actor.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
-import { failureWords } from '#lib/microsoft/failure-words.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import { failureWords } from '#lib/model/failure-words.ts';
 import { type FlowForm, type FlowRun, flowWords } from '#lib/model/flow.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 import { principalById } from './queries.ts';

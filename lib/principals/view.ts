@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Prisma } from '#lib/kernel/db.ts';
+import { type Cause, cause } from '#lib/model/cause.ts';
 import { type CredentialState, credentialState } from '#lib/model/credential.ts';
 import {
   type Finding,
@@ -12,8 +13,6 @@ import {
 import type { PrincipalStatus } from '#lib/model/principal-status.ts';
 import { type AskedRole, askedRole, type Use, uses } from '#lib/model/request.ts';
 import {
-  type Cause,
-  cause,
   type RecipeName,
   type RunState,
   recipeName,

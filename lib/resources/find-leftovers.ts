@@ -1,4 +1,5 @@
 import { causeOf } from '#lib/microsoft/cause-of.ts';
+import { causeWords } from '#lib/model/cause-words.ts';
 import { deletedOnes, ours } from './application.ts';
 import type { StepContext } from './resource.ts';
 import { removingSteps } from './steps.ts';
@@ -26,9 +27,9 @@ export async function findLeftovers(given: StepContext): Promise<Leftovers> {
     try {
       found.removedIds.push(...(await remove(at)).removedIds);
     } catch (error) {
-      const { kind, words } = causeOf(error);
-      if (stopsLooking.includes(kind)) throw error;
-      found.left.push(words);
+      const cause = causeOf(error);
+      if (stopsLooking.includes(cause.kind)) throw error;
+      found.left.push(causeWords(cause));
     }
   }
   return found;

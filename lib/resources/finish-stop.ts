@@ -1,4 +1,5 @@
 import { causeOf } from '#lib/microsoft/cause-of.ts';
+import { causeWords } from '#lib/model/cause-words.ts';
 import { isCuredByWaiting } from '#lib/model/retry-decision.ts';
 import type { StepContext } from './resource.ts';
 import { stoppingSteps } from './steps.ts';
@@ -19,7 +20,7 @@ export async function finishStop(context: StepContext): Promise<string[]> {
   }
   const passing = met.find((error) => isPassing(causeOf(error)));
   if (passing !== undefined) throw passing;
-  return met.map((error) => causeOf(error).words);
+  return met.map((error) => causeWords(causeOf(error)));
 }
 
 function isPassing(cause: ReturnType<typeof causeOf>): boolean {

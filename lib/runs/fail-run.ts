@@ -2,7 +2,7 @@ import { appendEvent } from '#lib/audit/append.ts';
 import { byWorker } from '#lib/audit/by-worker.ts';
 import { asJson, type Transaction } from '#lib/kernel/db.ts';
 import { eventCause } from '#lib/microsoft/cause-of.ts';
-import type { Cause } from '#lib/model/run.ts';
+import type { Cause } from '#lib/model/cause.ts';
 import { eventStep } from '#lib/model/steps.ts';
 import type { LeasedRun } from './lease-run.ts';
 import { releaseLease } from './release-lease.ts';

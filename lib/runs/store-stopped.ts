@@ -2,7 +2,7 @@ import { appendEvent } from '#lib/audit/append.ts';
 import { byWorker } from '#lib/audit/by-worker.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction } from '#lib/kernel/db.ts';
-import type { Cause } from '#lib/model/run.ts';
+import type { Cause } from '#lib/model/cause.ts';
 import { failRun } from './fail-run.ts';
 import type { LeasedRun } from './lease-run.ts';
 import { releaseLease } from './release-lease.ts';

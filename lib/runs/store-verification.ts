@@ -3,7 +3,7 @@ import { byWorker } from '#lib/audit/by-worker.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { asJson, inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import type { Cause } from '#lib/model/run.ts';
+import type { Cause } from '#lib/model/cause.ts';
 import type { VerificationResult } from '#lib/resources/verify-resources.ts';
 import { failStep } from './fail-run.ts';
 import type { LeasedRun } from './lease-run.ts';

@@ -6,6 +6,7 @@ import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { byHand } from '#testing/by-hand.ts';
 import { storedOf } from '#testing/overtaken.ts';
 import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
+import { toldCause } from '#testing/told-cause.ts';
 import { advanceRun } from './advance-run.ts';
 import { undoRun } from './undo-run.ts';
 
@@ -28,7 +29,6 @@ async function watching() {
   return { principalId, undoRunId, ...seen };
 }
 
-const cause = z.object({ kind: z.string(), words: z.string(), at: z.iso.datetime() });
 const evidence = z.object({
   since: z.iso.datetime(),
   quietSince: z.iso.datetime(),
@@ -43,7 +43,7 @@ async function look(undoRunId: string) {
     include: { steps: { where: { key: 'watch' } } },
   });
   const [step] = run.steps;
-  const why = cause.parse(step?.cause);
+  const why = toldCause(step?.cause);
   const pauseSeconds = Number(run.nextAttemptAt) / 1000 - new Date(why.at).getTime() / 1000;
   return { run, step, why, pauseSeconds, seen: evidence.parse(step?.evidence) };
 }

@@ -4,7 +4,7 @@ import { byWorker } from '#lib/audit/by-worker.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { asJson, inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
-import type { Cause } from '#lib/model/run.ts';
+import type { Cause } from '#lib/model/cause.ts';
 import type { Leftovers } from '#lib/resources/find-leftovers.ts';
 import { failRun } from './fail-run.ts';
 import type { LeasedRun } from './lease-run.ts';

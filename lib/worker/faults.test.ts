@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { now } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
-import { cause } from '#lib/model/run.ts';
+import { cause } from '#lib/model/cause.ts';
 import { retryRun } from '#lib/runs/retry-run.ts';
 import { oneOfEach, worldOf } from '#testing/compare-world.ts';
 import { startTestPortal, type TestPortal } from '#testing/test-portal.ts';
+import { toldCause } from '#testing/told-cause.ts';
 
 // Whatever goes wrong on the wire, at whatever step: the run ends by itself with exactly one of each.
 let portal: TestPortal;
@@ -55,7 +56,7 @@ describe('A run goes through', () => {
     );
     for (const step of run.steps) {
       expect(step.attempts, step.key).toBeGreaterThan(1);
-      expect(cause.parse(step.cause), step.key).toMatchObject({ words: expect.any(String) });
+      expect(toldCause(step.cause), step.key).toMatchObject({ words: expect.any(String) });
     }
   });
 

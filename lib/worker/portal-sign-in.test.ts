@@ -5,7 +5,6 @@ import { now } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { connectMicrosoft, type Microsoft, microsoft } from '#lib/microsoft/microsoft.ts';
-import { cause } from '#lib/model/run.ts';
 import { issueSecret } from '#lib/principals/issue-secret.ts';
 import { stopPrincipal } from '#lib/principals/stop-principal.ts';
 import { countWaitingForSignIn } from '#lib/principals/waiting-for-sign-in.ts';
@@ -16,6 +15,7 @@ import { tab } from '#testing/tab.ts';
 import { nextDueMoment } from '#testing/test-clock.ts';
 import { sandboxConfiguration } from '#testing/test-configuration.ts';
 import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
+import { toldCause } from '#testing/told-cause.ts';
 import { newPassword } from '../../sandbox/graph/credentials.ts';
 import type { Application } from '../../sandbox/world/directory-rows.ts';
 
@@ -81,7 +81,7 @@ async function standing(runId: string) {
     include: { steps: { orderBy: { position: 'asc' } } },
   });
   const step = run.steps.find((one) => one.state !== 'done');
-  return { state: run.state, cause: step?.cause ? cause.parse(step.cause) : null };
+  return { state: run.state, cause: step?.cause ? toldCause(step.cause) : null };
 }
 
 const endings: [string, string, () => Application['passwordCredentials']][] = [

@@ -2,7 +2,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { now } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
-import { cause } from '#lib/model/run.ts';
 import { requestById } from '#lib/requests/queries.ts';
 import { rejectRequest } from '#lib/requests/reject-request.ts';
 import { reviewRequest } from '#lib/requests/review-request.ts';
@@ -11,6 +10,7 @@ import { withdrawRequest } from '#lib/requests/withdraw-request.ts';
 import { retryRun } from '#lib/runs/retry-run.ts';
 import { nothing, oneOfEach, worldOf } from '#testing/compare-world.ts';
 import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
+import { toldCause } from '#testing/told-cause.ts';
 import { control } from '../../sandbox/testing/client.ts';
 
 // What waiting does not cure stops at once and says what to do; what is not ours is left alone.
@@ -28,7 +28,8 @@ async function stopOf(runId: string) {
   });
   const step = run.steps.find((one) => one.state === 'failed');
   const clientId = run.principal.remotes.find((one) => one.kind === 'application')?.clientId ?? '';
-  return { state: run.state, step: step?.key, cause: cause.safeParse(step?.cause).data, clientId };
+  const cause = step?.cause ? toldCause(step.cause) : undefined;
+  return { state: run.state, step: step?.key, cause, clientId };
 }
 
 /** Lets the run make its registration and no more. */
@@ -78,7 +79,7 @@ describe('A refusal', () => {
     const step = await database().runStep.findFirstOrThrow({
       where: { runId: early.runId, key: 'service-principal' },
     });
-    expect(cause.parse(step.cause)).toMatchObject({ kind: 'not-replicated-yet', status: 403 });
+    expect(toldCause(step.cause)).toMatchObject({ kind: 'not-replicated-yet', status: 403 });
     portal.sandbox.sandbox.faults.clear();
     await portal.settle();
     const truly = await portal.approve();

@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { database } from '#lib/kernel/db.ts';
-import { cause } from '#lib/model/run.ts';
+import { cause } from '#lib/model/cause.ts';
 import { retryRun } from '#lib/runs/retry-run.ts';
 import { undoRun } from '#lib/runs/undo-run.ts';
 import { accessOf, nothing, worldOf } from '#testing/compare-world.ts';
 import { anHourLater, cut, inUse, ready, stopAs, viewOf } from '#testing/stop-principal.ts';
 import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
+import { toldCause } from '#testing/told-cause.ts';
 
 // Whatever is in its way, a stop takes away what it can reach, and goes on until it is done.
 // A pause of the portal is a leap of the portal's clock: a proof waits for replicas in no time.
@@ -111,7 +112,7 @@ describe('A stop gets through', () => {
     const { stop: run, status } = await viewOf(portal, principalId);
     expect(status).toMatchObject({ state: 'failed', word: 'Not wholly stopped' });
     expect(run?.steps.map((step) => step.state)).toEqual(['failed', 'done', 'failed']);
-    expect(cause.parse(run?.steps.at(-1)?.cause).words).toContain('prvDisableUser');
+    expect(toldCause(run?.steps.at(-1)?.cause).words).toContain('prvDisableUser');
     expect(await accessOf(portal.sandbox, principalId)).toEqual({ ...cut, isUserDisabled: false });
     portal.sandbox.sandbox.faults.clear();
     must(await retryRun(await portal.actor('Ada Moreau'), { runId }));

@@ -1,13 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { database } from '#lib/kernel/db.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
-import { cause } from '#lib/model/run.ts';
+import { cause } from '#lib/model/cause.ts';
 import { principalById } from '#lib/principals/queries.ts';
 import { advanceRun } from '#lib/runs/advance-run.ts';
 import { retryRun } from '#lib/runs/retry-run.ts';
 import { undoRun } from '#lib/runs/undo-run.ts';
 import { nothing, worldOf } from '#testing/compare-world.ts';
 import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
+import { toldCause } from '#testing/told-cause.ts';
 
 // An undo leaves nothing, or says what is left.
 let portal: TestPortal;
@@ -124,7 +125,7 @@ describe('An undo', () => {
       'done',
       'failed',
     ]);
-    expect(cause.parse(stopped.steps.at(-1)?.cause)).toMatchObject({
+    expect(toldCause(stopped.steps.at(-1)?.cause)).toMatchObject({
       kind: 'left-behind',
       words: expect.stringContaining('prvDisableUser'),
     });
@@ -159,7 +160,7 @@ describe('An undo', () => {
     if (!row) throw new Error('The flow made no row.');
     const undoRunId = await undo(runId);
     await portal.settle();
-    expect(cause.parse((await runOf(undoRunId)).steps.at(-1)?.cause)).toMatchObject({
+    expect(toldCause((await runOf(undoRunId)).steps.at(-1)?.cause)).toMatchObject({
       kind: 'left-behind',
       words: expect.stringContaining('owns rows'),
     });

@@ -5,8 +5,8 @@ import { Status } from '#components/ui/status.tsx';
 import type { UsableEnvironment } from '#lib/environments/catalog.ts';
 import { type RoleChoice, roleChoices } from '#lib/environments/role-choices.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
-import { failureWords } from '#lib/microsoft/failure-words.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
+import { failureWords } from '#lib/model/failure-words.ts';
 
 /** The root business unit's roles: what the portal can hand out, and for the rest the reason. */
 export async function EnvironmentRoles({ environment }: { environment: UsableEnvironment }) {

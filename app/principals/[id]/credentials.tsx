@@ -8,6 +8,7 @@ import type { Tone } from '#components/ui/tone.ts';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { may } from '#lib/access/may.ts';
 import { now } from '#lib/kernel/clock.ts';
+import { causeWords } from '#lib/model/cause-words.ts';
 import type { CredentialState } from '#lib/model/credential.ts';
 import { credentialTransitions } from '#lib/model/credential-transitions.ts';
 import { credentialWords } from '#lib/model/principal-status.ts';
@@ -80,7 +81,9 @@ function Credential({ credential, children }: CredentialProps) {
           </>
         )}
       </p>
-      {cause && toldWithCause.includes(state) ? <p className="text-small">{cause.words}</p> : null}
+      {cause && toldWithCause.includes(state) ? (
+        <p className="text-small">{causeWords(cause)}</p>
+      ) : null}
       {keyId ? (
         <p className="flex items-center gap-2 text-small text-ink-soft">
           Key ID <CodeValue value={keyId} label="key id" short />

@@ -3,8 +3,9 @@ import type { PersonActor } from '#lib/access/actor.ts';
 import { may } from '#lib/access/may.ts';
 import { environmentById, isUsable, type UsableEnvironment } from '#lib/environments/catalog.ts';
 import { now } from '#lib/kernel/clock.ts';
-import { type FailureKind, MicrosoftFailure } from '#lib/microsoft/failure.ts';
-import { failureWords } from '#lib/microsoft/failure-words.ts';
+import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
+import type { FailureKind } from '#lib/model/cause.ts';
+import { failureWords } from '#lib/model/failure-words.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 
 /**

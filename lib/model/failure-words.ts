@@ -1,11 +1,12 @@
-import type { FailureKind, MicrosoftFailure } from './failure.ts';
+import type { FailureKind, Plane } from './cause.ts';
 
-/** Microsoft's code and request id beside a refusal, to copy; nothing where there is no request id. */
-export function failureReference({ code, kind, requestId }: MicrosoftFailure): {
-  reference?: string;
-} {
-  return requestId ? { reference: `${code ?? kind} ${requestId}` } : {};
-}
+/** What is told of a failure: its kind, where it was met, and what Microsoft named. */
+export type ToldFailure = {
+  kind: FailureKind;
+  plane: Plane;
+  code: string | null;
+  missingPrivilege: string | null;
+};
 
 /** Sentences for codes that name a cause of their own. */
 const wordsByCode: Readonly<Record<string, string>> = {
@@ -59,7 +60,7 @@ const placeNames = {
 } as const;
 
 /** What happened and what to do, in plain words without codes, for a person to read. */
-export function failureWords(failure: MicrosoftFailure): string {
+export function failureWords(failure: ToldFailure): string {
   if (failure.missingPrivilege) {
     return `Dataverse refused because the privilege ${failure.missingPrivilege} is missing. Ask an administrator of the environment for a security role that has it.`;
   }
@@ -69,7 +70,7 @@ export function failureWords(failure: MicrosoftFailure): string {
   return wordsByKind(failure)[failure.kind];
 }
 
-function wordsByKind(failure: MicrosoftFailure): Record<FailureKind, string> {
+function wordsByKind(failure: ToldFailure): Record<FailureKind, string> {
   const place = placeNames[failure.plane];
   return {
     'not-replicated-yet': `${place} does not see what was just made yet. This is normal for some seconds; the portal tries again.`,
