@@ -1,5 +1,5 @@
 import { database } from '#lib/kernel/db.ts';
-import { runSpec } from '#lib/model/run.ts';
+import { requestSpec } from '#lib/model/request.ts';
 import { startWorkerProcess } from '#testing/worker-process.ts';
 import { faultBody } from '../sandbox/faults/fault.ts';
 import { readyRun } from './ready-run.ts';
@@ -49,8 +49,8 @@ export async function onePrincipal(rig: Rig): Promise<Measure> {
   for (const [name, replay] of replays) {
     others.push(
       await measured(rig, name, async () => {
-        const { spec } = await database().run.findFirstOrThrow();
-        const { ask } = runSpec.parse(spec);
+        const { spec } = await database().approvedSpec.findFirstOrThrow();
+        const ask = requestSpec.parse(spec);
         const tools = await toolsOf(rig.sandbox, ask.instanceUrl);
         return async () => {
           const began = performance.now();

@@ -1,8 +1,9 @@
 import { now } from '#lib/kernel/clock.ts';
 import { asJson, database, inTransaction } from '#lib/kernel/db.ts';
+import { hashOfValue } from '#lib/kernel/digest.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { stopSender } from '#lib/kernel/queue.ts';
-import { type RunSpec, runSpec, tagOf } from '#lib/model/run.ts';
+import { type RequestSpec, requestSpec } from '#lib/model/request.ts';
 import { establishPrincipal } from '#lib/principals/establish-principal.ts';
 import { startRun } from '#lib/runs/start-run.ts';
 import { askAndApprove, seedPortal, setPortalEnvironment } from '#testing/seed-portal.ts';
@@ -35,19 +36,19 @@ export async function openRig(store: { appUrl: string; drop: () => Promise<void>
   setPortalEnvironment(store.appUrl, sandbox);
   await seedPortal(sandbox);
   const environments = ['Sales Dev', 'Sales Test', 'Sales Production', 'Finance Production US'];
-  const patterns: RunSpec[] = [];
+  const patterns: RequestSpec[] = [];
   for (const environment of environments) {
-    const { runId } = await askAndApprove({ environment });
-    patterns.push(
-      runSpec.parse((await database().run.findUniqueOrThrow({ where: { id: runId } })).spec),
-    );
+    const { principalId } = await askAndApprove({ environment });
+    const approved = await database().approvedSpec.findFirstOrThrow({ where: { principalId } });
+    patterns.push(requestSpec.parse(approved.spec));
   }
   let made = 0;
   const approveOne = async (): Promise<string> => {
     const pattern = patterns[made % patterns.length];
     if (!pattern) throw new Error('There is no pattern.');
     made += 1;
-    const ask = { ...pattern.ask, name: `bench-${made}` };
+    const ask = { ...pattern, name: `bench-${made}` };
+    const specHash = hashOfValue(ask);
     const requestId = newId();
     return inTransaction(async (tx) => {
       await tx.request.create({
@@ -58,20 +59,18 @@ export async function openRig(store: { appUrl: string; drop: () => Promise<void>
           environmentId: ask.environmentId,
           name: ask.name,
           spec: asJson(ask),
-          specHash: '0'.repeat(64),
+          specHash,
           why: 'bench',
           whySalt: '',
           submittedAt: now(),
           closedAt: now(),
         },
       });
-      const { principalId, seatId } = await establishPrincipal(tx, { requestId, spec: ask });
+      const { principalId } = await establishPrincipal(tx, { requestId, spec: ask, specHash });
       return startRun(tx, {
         by: { type: 'system', name: 'start' },
         recipe: 'provision',
         principalId,
-        seatId,
-        spec: { tag: tagOf(principalId), requestId, ask },
       });
     });
   };

@@ -31,6 +31,8 @@ test.each([
   'update audit_event set seq = seq',
   'delete from audit_event',
   'truncate audit_event',
+  'update approved_spec set version = version',
+  'delete from approved_spec',
   "insert into audit_day values ('2026-11-01', 'run.started', 1, 1, 1)",
   'update audit_day set events = 0',
   'delete from audit_day',

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { QUEUE_SCHEMA } from './prepare-queues.ts';
 
-/** Events are only ever added: what the app role may not do, the triggers refuse a second time. */
-const APPEND_ONLY_TABLES = ['audit_event'];
+/** Events and what was approved are only ever added: what the app role may not do, the triggers refuse a second time. */
+const APPEND_ONLY_TABLES = ['audit_event', 'approved_spec'];
 /** What a trigger writes, as the owner, and nobody else. */
 const READ_ONLY_TABLES = ['audit_day'];
 

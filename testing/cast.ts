@@ -38,6 +38,7 @@ export async function openCast(): Promise<Cast> {
     where: { id: principalId },
     include: { request: true, seats: true },
   });
+  if (!request) throw new Error('The principal comes from no request.');
   return {
     portal,
     people: {

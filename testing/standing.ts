@@ -10,16 +10,17 @@ export async function addRun(
   recipe: RecipeName,
   state: string,
 ): Promise<string> {
-  const { seatId, spec } = await database().run.findFirstOrThrow({
-    where: { principalId, recipe: 'provision' },
-  });
+  const seats = await database().seat.findMany({ where: { principalId } });
+  const seatIds = seats.map((seat) => seat.id);
   const id = newId();
   await database().run.create({
     data: {
-      ...{ id, recipe, state, principalId, seatId, spec: asJson(spec), createdAt: now() },
+      ...{ id, recipe, state, principalId, specVersion: 1, createdAt: now() },
       steps: {
-        create: planOfRecipe(recipe, [seatId]).map(({ key }, position) => ({
-          ...{ position, key, state: 'todo' },
+        create: planOfRecipe(recipe, seatIds).map((step, position) => ({
+          ...step,
+          position,
+          state: 'todo',
         })),
       },
     },
@@ -30,15 +31,12 @@ export async function addRun(
 /** Another principal like this one, by its rows alone: its provisioning run is in this state. */
 export async function addPrincipalLike(principalId: string, state: string): Promise<string> {
   const id = newId();
-  const { request, seats, ...principal } = await database().principal.findUniqueOrThrow({
+  const { request, seats, approved, ...principal } = await database().principal.findUniqueOrThrow({
     where: { id: principalId },
-    include: { request: true, seats: true },
+    include: { request: true, seats: true, approved: true },
   });
-  const {
-    seatId: _,
-    spec,
-    ...run
-  } = await database().run.findFirstOrThrow({
+  if (!request) throw new Error('The principal comes from no request.');
+  const run = await database().run.findFirstOrThrow({
     where: { principalId, recipe: 'provision' },
   });
   await database().request.create({
@@ -50,8 +48,13 @@ export async function addPrincipalLike(principalId: string, state: string): Prom
       data: { ...seat, id, principalId: id, roles: asJson(seat.roles) },
     });
   }
-  const data = { ...run, id, state, nextAttemptAt: null, spec: asJson(spec) };
-  await database().run.create({ data: { ...data, principalId: id, seatId: id } });
+  for (const { spec, ...row } of approved) {
+    await database().approvedSpec.create({
+      data: { ...row, principalId: id, seatId: id, requestId: id, spec: asJson(spec) },
+    });
+  }
+  const data = { ...run, id, state, nextAttemptAt: null };
+  await database().run.create({ data: { ...data, principalId: id } });
   return id;
 }
 

@@ -136,16 +136,15 @@ export async function stockPrincipals(rows: readonly StockPrincipal[]): Promise<
 
 type Placed = StockPrincipal & { id: string; seatId: string; createdAt: Date };
 
-async function addHistory({ id, seatId, owner, createdAt, ...row }: Placed) {
+async function addHistory({ id, owner, createdAt, ...row }: Placed) {
   const { runs, looks, credentials, clientId } = row;
   const of = { principalId: id };
   const made = Object.entries({ provision: 'succeeded', ...runs }).map(([recipe, state]) => ({
     ...of,
     id: newId(),
-    seatId,
     recipe,
     state,
-    spec: {},
+    specVersion: 1,
     createdAt,
   }));
   await database().run.createMany({ data: made });

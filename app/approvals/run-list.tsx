@@ -35,7 +35,9 @@ export async function RunList({ actor, principals }: RunListProps) {
         label="Under way, or failed"
         items={principals.map((principal) => ({
           key: principal.id,
-          href: `/approvals/${principal.requestId}`,
+          href: principal.requestId
+            ? `/approvals/${principal.requestId}`
+            : `/principals/${principal.id}`,
           title: <span className="font-mono">{principal.name}</span>,
           sentence: sentence(principal),
           aside: (

@@ -1,5 +1,5 @@
 import { database } from '#lib/kernel/db.ts';
-import { runSpec } from '#lib/model/run.ts';
+import { approvedState } from '#lib/runs/approved-state.ts';
 import { isSame, nothing, oneOfEach, worldOf } from '#testing/compare-world.ts';
 import type { RunningSandbox } from '../../sandbox/start-sandbox.ts';
 
@@ -17,9 +17,9 @@ export async function countWrongs(sandbox: RunningSandbox, runIds: string[]): Pr
     const world = await worldOf(sandbox, run.principalId);
     for (const clientId of world.applications) accounted.add(clientId);
     if (world.applications.length > 1 || world.users.length > 1) wrongs.twins += 1;
-    const { ask } = runSpec.parse(run.spec);
+    const { seats } = await approvedState(run.principalId);
     const [clientId = ''] = world.applications;
-    const roles = ask.roles.map((role) => role.name).sort();
+    const roles = seats[0].spec.ask.roles.map((role) => role.name).sort();
     const undo = run.principal.runs.find((one) => one.recipe === 'undo');
     if (run.state === 'succeeded') {
       if (!isSame(world, oneOfEach(clientId, roles))) wrongs.falselyReady += 1;

@@ -2,7 +2,7 @@ import { secondsAfter } from '#lib/kernel/clock.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { EventActor } from '#lib/model/event.ts';
 import { planOfRecipe } from '#lib/model/plan.ts';
-import { type RunState, tagOf } from '#lib/model/run.ts';
+import type { RunState } from '#lib/model/run.ts';
 import type { Happening } from './chain-on.ts';
 import { credentialRows } from './credential-rows.ts';
 import { isMade, type Life } from './life.ts';
@@ -41,8 +41,7 @@ export function addPrincipal(
   const byAdmin: EventActor = { type: 'person', personId: adminId, role: 'Admin' };
   const ofRun = {
     principalId,
-    seatId,
-    spec: { tag: tagOf(principalId), requestId, ask: spec },
+    seat: { id: seatId, environmentId: spec.environmentId },
     by: byAdmin,
   };
   const happenings = [asked.submitted, approved];
@@ -74,6 +73,16 @@ export function addPrincipal(
     businessUnitName: spec.businessUnit.name,
     roles: JSON.stringify(spec.roles),
     createdAt: decidedAt,
+  });
+  rows.approvedSpec.push({
+    principalId,
+    version: 1,
+    seatId,
+    intent: 'running',
+    spec: JSON.stringify(spec),
+    specHash: asked.specHash,
+    requestId,
+    approvedAt: decidedAt,
   });
   rows.remoteObject.push(...remotesOf({ principalId, seatId, madeAt: made.endedAt, life }));
   if (life === 'undone') {

@@ -10,6 +10,7 @@ export type BenchRows = {
   principal: Prisma.PrincipalCreateManyInput[];
   principalOwner: Prisma.PrincipalOwnerCreateManyInput[];
   seat: Prisma.SeatCreateManyInput[];
+  approvedSpec: Prisma.ApprovedSpecCreateManyInput[];
   run: Prisma.RunCreateManyInput[];
   runStep: Prisma.RunStepCreateManyInput[];
   remoteObject: Prisma.RemoteObjectCreateManyInput[];
@@ -28,6 +29,7 @@ export function noRows(): BenchRows {
     principal: [],
     principalOwner: [],
     seat: [],
+    approvedSpec: [],
     run: [],
     runStep: [],
     remoteObject: [],

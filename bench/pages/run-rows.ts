@@ -3,16 +3,15 @@ import { newId } from '#lib/kernel/ids.ts';
 import type { Cause } from '#lib/model/cause.ts';
 import type { EventActor, EventBody } from '#lib/model/event.ts';
 import { planOfRecipe } from '#lib/model/plan.ts';
-import type { RecipeName, RunSpec, RunState, StepState } from '#lib/model/run.ts';
-import { eventStep, type StepKey } from '#lib/model/steps.ts';
+import type { RecipeName, RunState, StepState } from '#lib/model/run.ts';
+import { eventStep, type StepKey, stepKey } from '#lib/model/steps.ts';
 import type { Happening } from './chain-on.ts';
 import type { BenchRows } from './rows.ts';
 
 export type RunOf = {
   recipe: RecipeName;
   principalId: string;
-  seatId: string;
-  spec: RunSpec;
+  seat: { id: string; environmentId: string };
   by: EventActor;
   createdAt: Date;
   /** How it stands, and how many of its steps are done. */
@@ -28,9 +27,9 @@ const heldUp: Partial<Record<RunState, StepState>> = { failed: 'failed', waiting
 
 /** A run with its steps and what the history says of it, up to how it stands. */
 export function runRows(of: RunOf) {
-  const { recipe, principalId, seatId, spec, createdAt, state, done } = of;
+  const { recipe, principalId, seat, createdAt, state, done } = of;
   const runId = newId();
-  const about = { runId, principalId, environmentId: spec.ask.environmentId };
+  const about = { runId, principalId, environmentId: seat.environmentId };
   const at = (position: number) => secondsAfter(createdAt, (position + 1) * stepSeconds);
   const isOver = state === 'succeeded' || state === 'cancelled';
   const run: BenchRows['run'][number] = {
@@ -38,21 +37,20 @@ export function runRows(of: RunOf) {
     recipe,
     state,
     principalId,
-    seatId,
-    spec: JSON.stringify(spec),
+    specVersion: 1,
     createdAt,
     startedAt: createdAt,
     finishedAt: isOver ? at(done) : null,
     nextAttemptAt: state === 'waiting' ? at(done) : null,
   };
-  const plan = planOfRecipe(recipe, [seatId]);
-  const steps: BenchRows['runStep'] = plan.map(({ key }, position) => {
+  const plan = planOfRecipe(recipe, [seat.id]);
+  const steps: BenchRows['runStep'] = plan.map((step, position) => {
     const isDone = position < done;
     const isHeldUp = position === done && !isDone && state !== 'cancelled';
     return {
       runId,
       position,
-      key,
+      ...step,
       state: isDone ? 'done' : isHeldUp ? (heldUp[state] ?? 'waiting') : 'todo',
       attempts: isDone || isHeldUp ? 1 : 0,
       startedAt: isDone || isHeldUp ? at(position) : null,
@@ -71,10 +69,10 @@ export function runRows(of: RunOf) {
     ...plan.slice(0, done).map(({ key }, position) => tell(position, stepDone(about, key))),
     ...steps
       .filter((step) => step.cause !== undefined)
-      .map(({ position, key: step, state: stands }) =>
+      .map(({ position, key, state: stands }) =>
         tell(position, {
           kind: stands === 'failed' ? 'run.step-failed' : 'run.step-waiting',
-          step,
+          step: eventStep(stepKey.parse(key)),
           ...about,
           cause: { code: '0x80042f00', status: 400, microsoftRequestId: newId() },
         }),
@@ -85,10 +83,10 @@ export function runRows(of: RunOf) {
 
 function stepDone(
   about: { runId: string; principalId: string; environmentId: string },
-  step: StepKey,
+  key: StepKey,
 ): EventBody {
   const ids = { remoteId: newId(), microsoftRequestId: newId() };
-  return { kind: 'run.step-done', step: eventStep(step), attempts: 1, ...about, ...ids };
+  return { kind: 'run.step-done', step: eventStep(key), attempts: 1, ...about, ...ids };
 }
 
 function causeAt(at: Date): Cause {

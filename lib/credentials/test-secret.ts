@@ -9,7 +9,7 @@ import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import { causeWords } from '#lib/model/cause-words.ts';
 import { type CredentialTest, tokensInARow } from '#lib/model/credential.ts';
-import { runSpec } from '#lib/model/run.ts';
+import { requestSpec } from '#lib/model/request.ts';
 import { type LeasedCredential, writeLeased } from './lease-credential.ts';
 import { storeTestResult, type TestResult } from './store-test-result.ts';
 
@@ -113,11 +113,11 @@ async function whatToExpect(principalId: string) {
     where: { id: principalId },
     include: {
       remotes: { where: { kind: 'application', removedAt: null } },
-      runs: { where: { recipe: 'provision' }, take: 1 },
+      approved: { where: { seatId: { not: null } }, orderBy: { version: 'desc' }, take: 1 },
     },
   });
   const clientId = principal.remotes[0]?.clientId;
   if (!clientId) throw new Error(`Principal ${principalId} has no registration.`);
-  const { ask } = runSpec.parse(principal.runs[0]?.spec);
-  return { clientId, instanceUrl: ask.instanceUrl, roleNames: ask.roles.map((role) => role.name) };
+  const { instanceUrl, roles } = requestSpec.parse(principal.approved[0]?.spec);
+  return { clientId, instanceUrl, roleNames: roles.map((role) => role.name) };
 }

@@ -49,7 +49,7 @@ async function askedBy(principalId: string) {
     where: { id: principalId },
     include: { request: true },
   });
-  if (!principal) return [];
+  if (!principal?.request) return [];
   const { id, requesterId, submittedAt } = principal.request;
   const where: Prisma.AuditEventWhereInput = {
     kind: 'request.submitted',

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { newId } from '#lib/kernel/ids.ts';
-import { runSpec } from '#lib/model/run.ts';
+import { requestSpec } from '#lib/model/request.ts';
 import { type StepKey, stepKeys } from '#lib/model/steps.ts';
 import { laneOf } from './write-budget.ts';
 
 const instanceUrl = 'https://salesdev.crm4.dynamics.com';
-const spec = runSpec.parse({
+const spec = {
   tag: 'bp:one',
   requestId: newId(),
-  ask: {
+  ask: requestSpec.parse({
     version: 1,
     name: 'sales-import',
     usedBy: 'other',
@@ -22,8 +22,8 @@ const spec = runSpec.parse({
     requesterId: newId(),
     secondOwnerId: newId(),
     endsOn: '2027-03-01',
-  },
-});
+  }),
+};
 
 /** What a step writes to; null where it only looks. */
 const writesTo: Record<StepKey, 'graph' | 'dataverse' | null> = {
@@ -31,7 +31,7 @@ const writesTo: Record<StepKey, 'graph' | 'dataverse' | null> = {
   'service-principal': 'graph',
   'application-user': 'dataverse',
   'security-roles': 'dataverse',
-  proof: null,
+  verification: null,
   'remove-security-roles': 'dataverse',
   'remove-application-user': 'dataverse',
   'remove-service-principal': 'graph',

@@ -31,7 +31,7 @@ export function laneOf(step: StepKey, spec: RunSpec): Lane | null {
     case 'remove-application-user':
     case 'disable-application-user':
       return { ...dataverse, lane: `dataverse ${spec.ask.instanceUrl}` };
-    case 'proof':
+    case 'verification':
     case 'watch':
       return null;
   }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type DifferenceCode, differenceCodes } from './difference.ts';
+import type { Intent } from './intent.ts';
 import { planOf, planOfRecipe } from './plan.ts';
 import type { RecipeName } from './run.ts';
-import type { Intent, StepKey } from './steps.ts';
+import type { StepKey } from './steps.ts';
 
 type Shown = string;
 /** `application-user@a`: the step, and the seat that it is about. */
@@ -10,11 +11,11 @@ const shown = (steps: readonly { key: string; seatId: string | null }[]): Shown[
   steps.map(({ key, seatId }) => (seatId ? `${key}@${seatId}` : key));
 
 const recipes: [RecipeName, string[], Shown[]][] = [
-  ['provision', [], ['application', 'service-principal', 'proof']],
+  ['provision', [], ['application', 'service-principal', 'verification']],
   [
     'provision',
     ['a'],
-    ['application', 'service-principal', 'application-user@a', 'security-roles@a', 'proof'],
+    ['application', 'service-principal', 'application-user@a', 'security-roles@a', 'verification'],
   ],
   [
     'provision',
@@ -26,12 +27,12 @@ const recipes: [RecipeName, string[], Shown[]][] = [
       'security-roles@a',
       'application-user@b',
       'security-roles@b',
-      'proof',
+      'verification',
     ],
   ],
-  ['verify', [], ['proof']],
-  ['verify', ['a'], ['proof']],
-  ['verify', ['a', 'b'], ['proof']],
+  ['verify', [], ['verification']],
+  ['verify', ['a'], ['verification']],
+  ['verify', ['a', 'b'], ['verification']],
   ['stop', [], ['disable-service-principal', 'client-secrets']],
   ['stop', ['a'], ['disable-application-user@a', 'disable-service-principal', 'client-secrets']],
   [
@@ -90,7 +91,7 @@ const answers: Partial<Record<DifferenceCode, Partial<Record<Intent, StepKey[]>>
 };
 const ofSeat = /^(application-user|role|other-business-unit|privilege)/;
 const ends: Record<Intent, StepKey> = {
-  running: 'proof',
+  running: 'verification',
   stopped: 'client-secrets',
   retired: 'watch',
 };
@@ -118,6 +119,6 @@ test('a plan answers what differs at one seat there alone, in the order of what 
   expect(shown(planOf(differences, 'running'))).toEqual([
     'service-principal',
     'security-roles@b',
-    'proof',
+    'verification',
   ]);
 });

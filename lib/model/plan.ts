@@ -1,7 +1,8 @@
 import type { Difference, DifferenceCode } from './difference.ts';
+import type { Intent } from './intent.ts';
 import { type ResourceKey, type ResourceVerb, resourceKeys, resourceRows } from './resources.ts';
 import type { RecipeName } from './run.ts';
-import { endOf, type Intent, type StepKey, stepKey } from './steps.ts';
+import { endOf, type StepKey, stepKey } from './steps.ts';
 
 /** A step of a run; one about a seat names it. */
 export type PlannedStep = { key: StepKey; seatId: string | null };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { requestSpec } from './request.ts';
+import type { RequestSpec } from './request.ts';
 
 export const recipeName = z.enum(['provision', 'verify', 'undo', 'stop']);
 export type RecipeName = z.infer<typeof recipeName>;
@@ -27,9 +27,8 @@ export const stoppedRunStates: readonly RunState[] = ['resting', 'failed'];
 export const stepState = z.enum(['todo', 'running', 'waiting', 'failed', 'done']);
 export type StepState = z.infer<typeof stepState>;
 
-/** What a run works on: the spec that was approved, frozen, and the principal's tag. */
-export const runSpec = z.object({ tag: z.string(), requestId: z.uuid(), ask: requestSpec });
-export type RunSpec = z.infer<typeof runSpec>;
+/** What a step works on: what was approved, the request it came from, and the principal's tag. */
+export type RunSpec = { tag: string; requestId: string | null; ask: RequestSpec };
 
 /** The natural key of everything made for a principal, on its registration and service principal. */
 export function tagOf(principalId: string): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Intent } from './intent.ts';
 import {
   type ResourceKey,
   type ResourceVerb,
@@ -10,7 +11,7 @@ import {
 
 /** The looks at the end of a run that are about no single resource. */
 const looks = {
-  proof: {
+  verification: {
     title: 'Verification',
     doing: 'Reading everything back: no API permissions, no grants, exactly the approved roles.',
     done: 'Everything was read back and compared with what was approved.',
@@ -35,12 +36,9 @@ type KeyOf<R extends ResourceKey> = R extends unknown
   : never;
 export type StepKey = KeyOf<ResourceKey> | keyof typeof looks;
 
-/** What is to be true of a principal: in use; without access, with a way back; gone for good. */
-export type Intent = 'running' | 'stopped' | 'retired';
-
 /** The step at the end of a run towards each: what succeeds there is done. */
 export const endOf: Record<Intent, StepKey> = {
-  running: 'proof',
+  running: 'verification',
   stopped: 'client-secrets',
   retired: 'watch',
 };
@@ -56,17 +54,13 @@ type Row = { task: StepTask; words: StepWords };
 
 const rows = new Map<string, Row>([
   ...resourceKeys.flatMap(rowsOf),
-  ['proof', { task: { do: 'verify', resource: null }, words: looks.proof }],
+  ['verification', { task: { do: 'verify', resource: null }, words: looks.verification }],
   ['watch', { task: { do: 'watch', resource: null }, words: looks.watch }],
 ]);
 
 export const stepKeys: readonly StepKey[] = [...rows.keys()].filter(isStepKey);
 
-/** A stored key. What another release calls a step reads as the same step. */
-export const stepKey = z.preprocess(
-  (stored) => (stored === 'verification' ? endOf.running : stored),
-  z.enum(stepKeys),
-);
+export const stepKey = z.enum(stepKeys);
 
 /** What the history calls a step: its word of the first release, whatever rows call it since. */
 export function eventStep(key: StepKey): string {

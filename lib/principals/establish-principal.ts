@@ -4,13 +4,14 @@ import { newId } from '#lib/kernel/ids.ts';
 import type { RequestSpec } from '#lib/model/request.ts';
 
 /**
- * Creates, as part of the approval's transaction, the principal with its owners and its one seat.
+ * Creates, as part of the approval's transaction, the principal with its owners, its one seat, and what
+ * was approved, as the first version.
  * Throws a unique violation when a living principal has taken the name in the meantime.
  */
 export async function establishPrincipal(
   tx: Transaction,
-  { requestId, spec }: { requestId: string; spec: RequestSpec },
-): Promise<{ principalId: string; seatId: string }> {
+  { requestId, spec, specHash }: { requestId: string; spec: RequestSpec; specHash: string },
+): Promise<{ principalId: string }> {
   const principalId = newId();
   const seatId = newId();
   await tx.principal.create({
@@ -34,5 +35,17 @@ export async function establishPrincipal(
       },
     },
   });
-  return { principalId, seatId };
+  await tx.approvedSpec.create({
+    data: {
+      principalId,
+      version: 1,
+      seatId,
+      intent: 'running',
+      spec: asJson(spec),
+      specHash,
+      requestId,
+      approvedAt: now(),
+    },
+  });
+  return { principalId };
 }

@@ -184,7 +184,7 @@ describe('It is refused', () => {
       });
       if (who.startsWith('whoever')) {
         const data = { requesterId: asker.personId };
-        await database().request.update({ where: { id: requestId }, data });
+        await database().request.update({ where: { id: requestId ?? '' }, data });
       }
       expect(await refusalCodeOf(issueSecret(asker, form({ principalId })))).toBe('not-found');
       expect(await countCredentials()).toBe(0);

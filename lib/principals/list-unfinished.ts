@@ -18,7 +18,7 @@ const { sql } = Prisma;
 /** A principal whose run is under way or has stopped, with the step where it stands. */
 export type UnfinishedPrincipal = {
   id: string;
-  requestId: string;
+  requestId: string | null;
   name: string;
   createdAt: Date;
   environmentName: string;

@@ -32,7 +32,7 @@ type Row = Prisma.PrincipalGetPayload<{ select: typeof select }>;
 /** A principal as a line of a list shows it. */
 export type ListedPrincipal = {
   id: string;
-  requestId: string;
+  requestId: string | null;
   name: string;
   endsOn: Date;
   status: PrincipalStatus;

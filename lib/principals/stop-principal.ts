@@ -7,7 +7,7 @@ import { beginRemoval } from '#lib/credentials/begin-removal.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
-import { runSpec } from '#lib/model/run.ts';
+import { approvedState } from '#lib/runs/approved-state.ts';
 import { cancelVerification } from '#lib/runs/cancel-verification.ts';
 import { lockPrincipal } from '#lib/runs/lock-principal.ts';
 import { startRun } from '#lib/runs/start-run.ts';
@@ -50,8 +50,6 @@ export async function stopPrincipal(
     const runId = await stop(tx, {
       by: eventActor(actor, ownerIds.includes(actor.personId) ? 'Maker' : 'Admin'),
       principalId,
-      seatId: provisioning.seatId,
-      spec: runSpec.parse(provisioning.spec),
     });
     return accepted({ runId });
   });
@@ -60,8 +58,9 @@ export async function stopPrincipal(
 type Stopping = Omit<Parameters<typeof startRun>[1], 'recipe'>;
 
 async function stop(tx: Transaction, stopping: Stopping): Promise<string> {
-  const { by, principalId, seatId, spec } = stopping;
-  await cancelVerification(tx, seatId);
+  const { by, principalId } = stopping;
+  const [seat] = (await approvedState(principalId, { tx })).seats;
+  await cancelVerification(tx, principalId);
   await beginRemoval(tx, { where: { principalId }, act: 'stop' });
   const runId = await startRun(tx, { ...stopping, recipe: 'stop' });
   await appendEvent(tx, {
@@ -69,7 +68,7 @@ async function stop(tx: Transaction, stopping: Stopping): Promise<string> {
     event: {
       kind: 'principal.stop-requested',
       principalId,
-      environmentId: spec.ask.environmentId,
+      environmentId: seat.spec.ask.environmentId,
       runId,
     },
   });

@@ -5,7 +5,7 @@ import { may, mayWithRole } from '#lib/access/may.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction, isTaken } from '#lib/kernel/db.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
-import { liveRunStates, runSpec } from '#lib/model/run.ts';
+import { liveRunStates } from '#lib/model/run.ts';
 import { lockPrincipal } from '#lib/runs/lock-principal.ts';
 import { startRun } from '#lib/runs/start-run.ts';
 
@@ -60,8 +60,6 @@ function verify(actor: Actor, principalId: string): Promise<Outcome<{ runId: str
       by: mayWithRole(actor, 'principal.verify') ? eventActor(actor, 'Admin') : eventActor(actor),
       recipe: 'verify',
       principalId,
-      seatId: provisioning.seatId,
-      spec: runSpec.parse(provisioning.spec),
     });
     return accepted({ runId });
   });

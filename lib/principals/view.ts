@@ -27,7 +27,12 @@ import { readStatus } from './read-status.ts';
 export const principalInclude = {
   owners: { include: { person: true } },
   seats: { include: { environment: true } },
-  request: { include: { requester: true, decision: { include: { decider: true } } } },
+  request: {
+    include: {
+      requester: true,
+      decisions: { orderBy: { decidedAt: 'desc' }, take: 1, include: { decider: true } },
+    },
+  },
   remotes: { where: { removedAt: null } },
   runs: {
     // Each night adds a verification; by its name the one that provisioned comes before them all.
@@ -83,7 +88,8 @@ export type VerificationView = {
 
 export type PrincipalView = {
   id: string;
-  requestId: string;
+  /** The request it was made for; null where it was made for none. */
+  requestId: string | null;
   name: string;
   usedBy: Use;
   endsOn: Date;
@@ -95,7 +101,7 @@ export type PrincipalView = {
   servicePrincipalId: string | null;
   userId: string | null;
   owners: { id: string; name: string }[];
-  requester: { id: string; name: string };
+  requester: { id: string; name: string } | null;
   decider: { id: string; name: string } | null;
   seat: {
     id: string;
@@ -148,10 +154,8 @@ export function principalView(row: PrincipalRow): PrincipalView {
       row.remotes.find((one) => one.kind === 'service-principal')?.remoteId ?? null,
     userId: row.remotes.find((one) => one.kind === 'application-user')?.remoteId ?? null,
     owners: row.owners.map(({ person }) => ({ id: person.id, name: person.name })),
-    requester: { id: row.request.requester.id, name: row.request.requester.name },
-    decider: row.request.decision
-      ? { id: row.request.decision.decider.id, name: row.request.decision.decider.name }
-      : null,
+    requester: named(row.request?.requester),
+    decider: named(row.request?.decisions[0]?.decider),
     seat: {
       id: seat.id,
       businessUnitName: seat.businessUnitName,
@@ -165,6 +169,10 @@ export function principalView(row: PrincipalRow): PrincipalView {
     verification,
     credentials: row.credentials.map(credentialView),
   };
+}
+
+function named(person: { id: string; name: string } | undefined) {
+  return person ? { id: person.id, name: person.name } : null;
 }
 
 function runView(run: PrincipalRow['runs'][number]): RunView {

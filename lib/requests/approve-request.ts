@@ -5,7 +5,6 @@ import { inTransaction, isTaken } from '#lib/kernel/db.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 import type { DecisionFields } from '#lib/model/request.ts';
-import { tagOf } from '#lib/model/run.ts';
 import { verdictWords } from '#lib/model/verdict-words.ts';
 import { establishPrincipal } from '#lib/principals/establish-principal.ts';
 import { startRun } from '#lib/runs/start-run.ts';
@@ -54,15 +53,13 @@ function decide(actor: PersonActor, input: DecisionFields, review: Review) {
   return inTransaction(async (tx) => {
     const closed = await closeRequest(tx, actor, input, { act: 'approve', review });
     if (!closed.ok) return closed;
-    const { principalId, seatId } = await establishPrincipal(tx, {
-      requestId: input.requestId,
-      spec,
-    });
+    const { requestId } = input;
+    const { principalId } = await establishPrincipal(tx, { requestId, spec, specHash });
     await appendEvent(tx, {
       by: eventActor(actor, 'Admin'),
       event: {
         kind: 'request.approved',
-        requestId: input.requestId,
+        requestId,
         environmentId: spec.environmentId,
         principalId,
         specHash,
@@ -74,9 +71,7 @@ function decide(actor: PersonActor, input: DecisionFields, review: Review) {
       by: eventActor(actor, 'Admin'),
       recipe: 'provision',
       principalId,
-      seatId,
-      spec: { tag: tagOf(principalId), requestId: input.requestId, ask: spec },
     });
-    return accepted({ requestId: input.requestId, principalId });
+    return accepted({ requestId, principalId });
   });
 }

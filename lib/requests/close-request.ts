@@ -51,8 +51,9 @@ export async function alreadyClosed(
   tx: Transaction,
   requestId: string,
 ): Promise<{ ok: false; refusal: Refusal }> {
-  const decision = await tx.decision.findUnique({
+  const decision = await tx.decision.findFirst({
     where: { requestId },
+    orderBy: { decidedAt: 'desc' },
     include: { decider: true },
   });
   return refused(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { now } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
+import { hashOfValue } from '#lib/kernel/digest.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import type { Outcome } from '#lib/model/refusal.ts';
 import { signedInAgo } from '#testing/somebody.ts';
@@ -83,6 +84,33 @@ describe('A decision', () => {
       where: { kind: 'request.approved', principalId: principal?.id ?? null },
     });
     expect(event.environmentId).toBe(environmentId);
+  });
+
+  test('freezes what was approved in a row of its own, which nobody can change', async () => {
+    const requestId = await submitted();
+    const decision = await decisionOn(requestId);
+    const admin = await portal.actor('Ada Moreau');
+    expect(code(await approveRequest(admin, decision, microsoft()))).toBe('ok');
+    const { spec, principal, decisions } = await database().request.findUniqueOrThrow({
+      where: { id: requestId },
+      include: { decisions: true, principal: { include: { approved: true, seats: true } } },
+    });
+    const [row, ...more] = principal?.approved ?? [];
+    expect(more).toEqual([]);
+    expect(row).toMatchObject({
+      ...{ requestId, version: 1, intent: 'running', seatId: principal?.seats[0]?.id, spec },
+      specHash: decision.specHash,
+    });
+    expect(decisions.map((one) => one.specHash)).toEqual([hashOfValue(row?.spec)]);
+    const event = await database().auditEvent.findFirstOrThrow({
+      where: { kind: 'request.approved', principalId: principal?.id ?? null },
+    });
+    expect(JSON.parse(event.body).event).toMatchObject({ specHash: decision.specHash });
+    for (const change of [
+      "UPDATE approved_spec SET intent = 'retired'",
+      'DELETE FROM approved_spec',
+    ])
+      await expect(portal.asOwner(change)).rejects.toThrow('append-only');
   });
 
   test('is never made by the one who asked, nor by the second owner, and the attempt is history', async () => {

@@ -19,7 +19,11 @@ const select = {
   requester: { select: { id: true, name: true } },
   environment: { select: { displayName: true, instanceUrl: true, sku: true } },
   principal: { select: { id: true } },
-  decision: { select: { outcome: true, decider: { select: { id: true, name: true } } } },
+  decisions: {
+    orderBy: { decidedAt: 'desc' },
+    take: 1,
+    select: { outcome: true, decider: { select: { id: true, name: true } } },
+  },
 } satisfies Prisma.RequestSelect;
 
 type Row = Prisma.RequestGetPayload<{ select: typeof select }>;
@@ -55,16 +59,19 @@ export async function listedRequests(ids: readonly string[]): Promise<ListedRequ
 }
 
 function listed(row: Row, together: PlaceInForm | null): ListedRequest {
-  const { askedTogetherId: _, principal, decision, ...rest } = row;
+  const { askedTogetherId: _, principal, decisions, ...rest } = row;
+  const [decision] = decisions;
   return {
     ...rest,
     state: requestState.parse(row.state),
     spec: requestSpec.parse(row.spec),
     together,
     principalId: principal?.id ?? null,
-    decision: decision && {
-      outcome: z.enum(['approved', 'rejected']).parse(decision.outcome),
-      decider: decision.decider,
-    },
+    decision: decision
+      ? {
+          outcome: z.enum(['approved', 'rejected']).parse(decision.outcome),
+          decider: decision.decider,
+        }
+      : null,
   };
 }

@@ -14,7 +14,7 @@ export const include = {
   requester: true,
   environment: true,
   principal: { select: { id: true } },
-  decision: { include: { decider: true } },
+  decisions: { orderBy: { decidedAt: 'desc' }, take: 1, include: { decider: true } },
 } satisfies Prisma.RequestInclude;
 type Row = Prisma.RequestGetPayload<{ include: typeof include }>;
 
@@ -72,7 +72,7 @@ function view(
   spec: RequestSpec,
   more: Pick<RequestView, 'secondOwner' | 'together'>,
 ): RequestView {
-  const { decision } = row;
+  const [decision] = row.decisions;
   return {
     id: row.id,
     state: requestState.parse(row.state),
@@ -88,13 +88,15 @@ function view(
     },
     environment: row.environment,
     principalId: row.principal?.id ?? null,
-    decision: decision && {
-      outcome: z.enum(['approved', 'rejected']).parse(decision.outcome),
-      decider: { id: decision.decider.id, name: decision.decider.name },
-      comment: decision.comment,
-      decidedAt: decision.decidedAt,
-      verdict: verdictLines.parse(decision.verdict),
-    },
+    decision: decision
+      ? {
+          outcome: z.enum(['approved', 'rejected']).parse(decision.outcome),
+          decider: { id: decision.decider.id, name: decision.decider.name },
+          comment: decision.comment,
+          decidedAt: decision.decidedAt,
+          verdict: verdictLines.parse(decision.verdict),
+        }
+      : null,
     ...more,
   };
 }

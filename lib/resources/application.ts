@@ -113,7 +113,7 @@ function create({ microsoft, spec, signal }: StepContext): Promise<RemoteApplica
   return microsoft.graph.createApplication({
     displayName: spec.ask.name,
     tag: spec.tag,
-    notes: `Made by Boarding Pass for request ${spec.requestId}. It needs no API permissions.`,
+    notes: `Made by Boarding Pass${spec.requestId ? ` for request ${spec.requestId}` : ''}. It needs no API permissions.`,
     signal,
   });
 }

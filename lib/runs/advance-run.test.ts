@@ -46,7 +46,10 @@ describe('A run that makes a principal', () => {
     const [application, instance, user] = [hand.application(), hand.instance(), hand.user()];
     const clientId = application.appId;
     const [run] = runs;
+    const seat = await database().seat.findFirstOrThrow({ where: { principalId } });
     expect(run).toMatchObject({ id: runId, state: 'succeeded', nextAttemptAt: null });
+    const seats = run?.steps.map((step) => step.seatId);
+    expect(seats).toEqual([null, null, seat.id, seat.id, null]);
     expect(run?.steps).toMatchObject([
       {
         evidence: {
@@ -77,7 +80,7 @@ describe('A run that makes a principal', () => {
     ]);
     expect(kept.toSorted()).toEqual([
       ['application', application.id, clientId, null, null],
-      ['application-user', user.id, null, run?.seatId, null],
+      ['application-user', user.id, null, seat.id, null],
       ['service-principal', instance.id, clientId, null, null],
     ]);
     const told = await eventsOf(principalId, 'run.step-done');

@@ -68,7 +68,7 @@ async function advance(run: LeasedRun, microsoft: Microsoft, signal: AbortSignal
 async function tryStep(run: LeasedRun, context: StepContext): Promise<void> {
   const { key } = run.step;
   switch (key) {
-    case 'proof':
+    case 'verification':
       return storeVerification(run, await verifyResources(context));
     case 'watch':
       return storeWatch(run, await findLeftovers(context));

@@ -1,10 +1,11 @@
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { leaseSeconds } from '#lib/kernel/hold-lease.ts';
-import { recipeName, runSpec, runState } from '#lib/model/run.ts';
+import { recipeName, runState } from '#lib/model/run.ts';
 import { runTransitions } from '#lib/model/run-transitions.ts';
 import { stepKey } from '#lib/model/steps.ts';
 import { statesFrom } from '#lib/model/transitions.ts';
+import { approvedState } from './approved-state.ts';
 
 /** A job may come this much before its time, by the difference of two clocks, and still count. */
 const earlySeconds = 1;
@@ -38,13 +39,19 @@ export async function leaseRun(runId: string) {
     orderBy: { position: 'asc' },
   });
   if (!step) throw new Error(`Run ${runId} is live but has no step left to do.`);
+  const { principalId, specVersion } = leased;
+  const { seats } = await approvedState(principalId, { version: specVersion });
+  // A step of the whole principal is told of its first seat.
+  const seat = seats.find(({ seatId }) => seatId === step.seatId) ?? seats[0];
   return {
     id: leased.id,
     recipe: recipeName.parse(leased.recipe),
     state: runState.parse(leased.state),
-    principalId: leased.principalId,
-    seatId: leased.seatId,
-    spec: runSpec.parse(leased.spec),
+    principalId,
+    /** What was approved for each seat, and for the one of the step. */
+    seats,
+    seatId: seat.seatId,
+    spec: seat.spec,
     startedAt: leased.startedAt,
     leaseToken: leased.leaseToken,
     step: { ...step, key: stepKey.parse(step.key) },

@@ -11,6 +11,7 @@ import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 import { runTransitions } from '#lib/model/run-transitions.ts';
 import { eventStep, stepKey } from '#lib/model/steps.ts';
 import { statesFrom } from '#lib/model/transitions.ts';
+import { approvedState } from './approved-state.ts';
 
 /** After one of these, what was done may be gone as well: the run looks at everything again. */
 const causesThatReachBack = ['gone', 'not-as-approved', 'stopped'];
@@ -24,7 +25,7 @@ export async function retryRun(
   { runId }: { runId: string },
 ): Promise<Outcome<{ runId: string }>> {
   return inTransaction(async (tx) => {
-    const run = await tx.run.findUnique({ where: { id: runId }, include: { seat: true } });
+    const run = await tx.run.findUnique({ where: { id: runId } });
     if (!run) return refused('not-found', 'There is no such run.');
     const verdict = may(actor, 'run.retry', {}, now());
     if (verdict !== 'yes')
@@ -38,6 +39,7 @@ export async function retryRun(
       return refused('conflict', 'This run is not stopped any more. The page shows how it stands.');
     }
     const step = await rewind(tx, runId);
+    const [seat] = (await approvedState(run.principalId, { tx })).seats;
     await enqueue(tx, 'advance-run', { runId });
     await appendEvent(tx, {
       by: eventActor(actor, 'Admin'),
@@ -46,7 +48,7 @@ export async function retryRun(
         runId,
         step: eventStep(stepKey.parse(step.key)),
         principalId: run.principalId,
-        environmentId: run.seat.environmentId,
+        environmentId: seat.spec.ask.environmentId,
       },
     });
     return accepted({ runId });

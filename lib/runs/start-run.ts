@@ -1,41 +1,39 @@
 import { appendEvent } from '#lib/audit/append.ts';
 import { now } from '#lib/kernel/clock.ts';
-import { asJson, type Transaction } from '#lib/kernel/db.ts';
+import type { Transaction } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
 import type { EventActor } from '#lib/model/event.ts';
 import { planOfRecipe } from '#lib/model/plan.ts';
-import type { RecipeName, RunSpec } from '#lib/model/run.ts';
+import type { RecipeName } from '#lib/model/run.ts';
+import { approvedState } from './approved-state.ts';
 
 /**
- * Starts a run as part of `tx`: its row, a row for each step of its plan, the event and the job.
- * Returns the run's id. Nothing is done at Microsoft before the transaction commits.
+ * Starts a run of a principal as part of `tx`, for all its seats, towards what was approved last: its
+ * row, a row for each step of its plan, the event and the job. Returns the run's id. Nothing is done
+ * at Microsoft before the transaction commits. Throws a unique violation while another run is
+ * live, and an error where what was approved cannot be read.
  */
 export async function startRun(
   tx: Transaction,
-  input: {
-    by: EventActor;
-    recipe: RecipeName;
-    principalId: string;
-    seatId: string;
-    spec: RunSpec;
-  },
+  { by, recipe, principalId }: { by: EventActor; recipe: RecipeName; principalId: string },
 ): Promise<string> {
   const runId = newId();
+  const { version, seats } = await approvedState(principalId, { tx });
+  const seatIds = seats.map(({ seatId }) => seatId);
   await tx.run.create({
     data: {
       id: runId,
-      recipe: input.recipe,
+      recipe,
       state: 'queued',
-      principalId: input.principalId,
-      seatId: input.seatId,
-      spec: asJson(input.spec),
+      principalId,
+      specVersion: version,
       createdAt: now(),
       nextAttemptAt: now(),
       steps: {
-        create: planOfRecipe(input.recipe, [input.seatId]).map(({ key }, position) => ({
+        create: planOfRecipe(recipe, seatIds).map((step, position) => ({
+          ...step,
           position,
-          key,
           state: 'todo',
         })),
       },
@@ -43,13 +41,13 @@ export async function startRun(
   });
   await enqueue(tx, 'advance-run', { runId });
   await appendEvent(tx, {
-    by: input.by,
+    by,
     event: {
       kind: 'run.started',
       runId,
-      recipe: input.recipe,
-      principalId: input.principalId,
-      environmentId: input.spec.ask.environmentId,
+      recipe,
+      principalId,
+      environmentId: seats[0].spec.ask.environmentId,
     },
   });
   return runId;

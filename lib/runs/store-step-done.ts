@@ -82,14 +82,10 @@ async function keepRemote(
   { kind, remoteId, clientId }: NonNullable<Ensured['remote']>,
 ): Promise<void> {
   const { principalId } = run;
-  const data = {
-    principalId,
-    seatId: kind === 'application-user' ? run.seatId : null,
-    clientId: clientId ?? null,
-    removedAt: null,
-  };
+  const { seatId } = run.step;
+  const data = { principalId, seatId, clientId: clientId ?? null, removedAt: null };
   await tx.remoteObject.updateMany({
-    where: { principalId, kind, remoteId: { not: remoteId }, removedAt: null },
+    where: { principalId, seatId, kind, remoteId: { not: remoteId }, removedAt: null },
     data: { removedAt: now() },
   });
   await tx.remoteObject.upsert({

@@ -4,10 +4,10 @@ import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database, inTransaction } from '#lib/kernel/db.ts';
 import { log } from '#lib/kernel/log.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
-import { runSpec } from '#lib/model/run.ts';
 import { deletedOnes, ours } from '#lib/resources/application.ts';
 import { knownIdsOf } from '#lib/resources/known-ids.ts';
 import type { StepContext } from '#lib/resources/resource.ts';
+import { approvedState } from './approved-state.ts';
 
 const sweepSeconds = 60;
 const atOnce = 100;
@@ -37,7 +37,7 @@ export async function sweepTwins(microsoft: Microsoft): Promise<number> {
   return due.length;
 }
 
-type Row = { id: string; principalId: string; seatId: string; spec: unknown };
+type Row = { id: string; principalId: string; specVersion: number };
 
 /** Takes the look for a minute, so that another worker does not take it too. */
 async function claim(runId: string, lookUntil: Date | null): Promise<boolean> {
@@ -49,10 +49,13 @@ async function claim(runId: string, lookUntil: Date | null): Promise<boolean> {
 }
 
 async function removeTwinsOf(run: Row, microsoft: Microsoft): Promise<string[]> {
+  const { principalId, specVersion } = run;
+  const approved = await approvedState(principalId, { version: specVersion });
+  const [{ seatId, spec }] = approved.seats;
   const context: StepContext = {
     microsoft,
-    spec: runSpec.parse(run.spec),
-    knownIds: await knownIdsOf(run.principalId, run.seatId),
+    spec,
+    knownIds: await knownIdsOf(principalId, seatId),
     isFirstTry: false,
     isLooking: false,
     moment: now(),
@@ -77,6 +80,7 @@ async function close(run: Row, twins: readonly string[]): Promise<void> {
       where: { runId: run.id, key: 'application', state: 'done' },
       data: { lookUntil: null },
     });
+    const [seat] = (await approvedState(run.principalId, { tx })).seats;
     for (const remoteId of twins) {
       await appendEvent(tx, {
         by: byWorker,
@@ -84,7 +88,7 @@ async function close(run: Row, twins: readonly string[]): Promise<void> {
           kind: 'run.twin-removed',
           runId: run.id,
           principalId: run.principalId,
-          environmentId: runSpec.parse(run.spec).ask.environmentId,
+          environmentId: seat.spec.ask.environmentId,
           remoteId,
         },
       });

@@ -43,7 +43,7 @@ describe('An undo', () => {
         leaseToken: (standing?.leaseToken ?? 0) + 1,
       });
       const back = await runOf(undoRunId);
-      expect(back).toMatchObject({ recipe: 'undo', state: 'queued', spec: standing?.spec });
+      expect(back).toMatchObject({ recipe: 'undo', state: 'queued', specVersion: 1 });
       expect(back.steps.map((step) => step.state)).toEqual(Array(5).fill('todo'));
       const after = await storedOf(principalId);
       expect(after.jobs).toHaveLength(before.jobs.length + 1);

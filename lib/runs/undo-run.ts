@@ -6,9 +6,10 @@ import { appendEvent } from '#lib/audit/append.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
-import { liveRunStates, runSpec } from '#lib/model/run.ts';
+import { liveRunStates } from '#lib/model/run.ts';
 import { runTransitions } from '#lib/model/run-transitions.ts';
 import { statesFrom } from '#lib/model/transitions.ts';
+import { approvedState } from './approved-state.ts';
 import { cancelVerification } from './cancel-verification.ts';
 import { lockPrincipal } from './lock-principal.ts';
 import { startRun } from './start-run.ts';
@@ -24,7 +25,7 @@ export async function undoRun(
   { runId }: { runId: string },
 ): Promise<Outcome<{ undoRunId: string }>> {
   return inTransaction(async (tx) => {
-    const run = await tx.run.findUnique({ where: { id: runId }, include: { seat: true } });
+    const run = await tx.run.findUnique({ where: { id: runId } });
     if (run?.recipe !== 'provision') return refused('not-found', 'There is no such run.');
     const verdict = may(actor, 'run.undo', {}, now());
     if (verdict !== 'yes')
@@ -60,17 +61,20 @@ export async function undoRun(
         'The run has just moved on. The page shows how it stands; try again.',
       );
     }
-    await cancelVerification(tx, run.seatId);
+    await cancelVerification(tx, run.principalId);
     await tx.run.updateMany({
-      where: { seatId: run.seatId, recipe: 'stop', state: { in: statesFrom(setStopAside) } },
+      where: {
+        principalId: run.principalId,
+        recipe: 'stop',
+        state: { in: statesFrom(setStopAside) },
+      },
       data: { state: setStopAside.to, version: { increment: 1 } },
     });
+    const [seat] = (await approvedState(run.principalId, { tx })).seats;
     const undoRunId = await startRun(tx, {
       by: eventActor(actor, 'Admin'),
       recipe: 'undo',
       principalId: run.principalId,
-      seatId: run.seatId,
-      spec: runSpec.parse(run.spec),
     });
     await appendEvent(tx, {
       by: eventActor(actor, 'Admin'),
@@ -79,7 +83,7 @@ export async function undoRun(
         runId,
         undoRunId,
         principalId: run.principalId,
-        environmentId: run.seat.environmentId,
+        environmentId: seat.spec.ask.environmentId,
         from: run.state,
       },
     });

@@ -50,6 +50,7 @@ async function multiply(runId: string, count: number): Promise<void> {
   const { id: _request, ...request } = await database().request.findFirstOrThrow();
   const { id: _principal, ...principal } = await database().principal.findFirstOrThrow();
   const { id: _seat, ...seat } = await database().seat.findFirstOrThrow();
+  const approved = await database().approvedSpec.findFirstOrThrow();
   const ids = Array.from({ length: count }, newId);
   await database().request.createMany({
     data: ids.map((id) => ({ ...request, id, spec: asJson(request.spec), name: id })),
@@ -60,13 +61,20 @@ async function multiply(runId: string, count: number): Promise<void> {
   await database().seat.createMany({
     data: ids.map((id) => ({ ...seat, id, principalId: id, roles: asJson(seat.roles) })),
   });
+  await database().approvedSpec.createMany({
+    data: ids.map((id) => ({
+      ...approved,
+      principalId: id,
+      seatId: id,
+      requestId: id,
+      spec: asJson(approved.spec),
+    })),
+  });
   await database().run.createMany({
     data: ids.map((id) => ({
       ...run,
       id,
       principalId: id,
-      seatId: id,
-      spec: asJson(run.spec),
     })),
   });
   await database().runStep.createMany({

@@ -219,7 +219,6 @@ async function aStopThatWaits(): Promise<void> {
   await database().run.create({
     data: {
       ...run,
-      spec: Object(run.spec),
       recipe: 'stop',
       state: 'waiting',
       steps: {

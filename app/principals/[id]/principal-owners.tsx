@@ -14,19 +14,23 @@ export function PrincipalOwners({ principal }: { principal: PrincipalView }) {
         layout="grid"
         items={[
           { term: 'Owners', value: owners.map((owner) => owner.name).join(', '), wide: true },
-          { term: 'Asked by', value: requester.name },
+          { term: 'Asked by', value: requester?.name ?? 'Not known here any more' },
           { term: 'Approved by', value: decider?.name ?? 'Not known here any more' },
           { term: 'Used by', value: useWords[usedBy] },
           { term: 'Valid until', value: clock(endsOn.toISOString(), 'date', 'UTC') },
-          {
-            term: 'Request',
-            value: (
-              <Link href={`/requests/${requestId}`} className="text-link">
-                What was asked for, and the decision
-              </Link>
-            ),
-            wide: true,
-          },
+          ...(requestId === null
+            ? []
+            : [
+                {
+                  term: 'Request',
+                  value: (
+                    <Link href={`/requests/${requestId}`} className="text-link">
+                      What was asked for, and the decision
+                    </Link>
+                  ),
+                  wide: true,
+                },
+              ]),
         ]}
       />
     </Card>

@@ -1,0 +1,8 @@
+import { z } from 'zod';
+
+/**
+ * What is to be true of a principal, as part of what was approved. running: in use. stopped: without
+ * access, with a way back. retired: gone for good.
+ */
+export const intent = z.enum(['running', 'stopped', 'retired']);
+export type Intent = z.infer<typeof intent>;
