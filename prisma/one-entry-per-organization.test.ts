@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sameOrganizationWords } from '#lib/environments/same-organization.ts';
+import { stateReasonWords } from '#lib/model/state-reason.ts';
 import { createOldDatabase, type OldDatabase } from '#testing/database/old-database.ts';
 
 const migration = '20261126133222_one_entry_per_organization';
@@ -90,10 +90,11 @@ test('where an organization is there more than once, the oldest stays and nothin
   const { rows } = await owner.query(
     'SELECT display_name AS name, state, state_reason AS reason FROM environment ORDER BY id',
   );
-  const ofProduction = sameOrganizationWords(production);
-  const ofFinance = sameOrganizationWords({
-    displayName: 'Fin',
-    instanceUrl: 'https://fin.crm.dynamics.com',
+  const code = 'same-organization';
+  const ofProduction = stateReasonWords({ code, facts: production });
+  const ofFinance = stateReasonWords({
+    code,
+    facts: { displayName: 'Fin', instanceUrl: 'https://fin.crm.dynamics.com' },
   });
   expect(rows).toEqual([
     { name: 'Sandbox', state, reason: ofProduction },

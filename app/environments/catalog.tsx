@@ -3,6 +3,7 @@ import { HostName } from '#components/ui/host-name.tsx';
 import { Status } from '#components/ui/status.tsx';
 import type { CatalogEnvironment } from '#lib/environments/catalog.ts';
 import { environmentDetail } from '#lib/model/environment-detail.ts';
+import { stateReasonWords } from '#lib/model/state-reason.ts';
 
 /** The catalog as a table; a line opens the environment. */
 export function Catalog({ environments }: { environments: readonly CatalogEnvironment[] }) {
@@ -43,7 +44,9 @@ function Standing({ environment }: { environment: CatalogEnvironment }) {
     return (
       <>
         <Status tone="neutral">Cannot be picked</Status>
-        <span className="block text-small text-ink-soft">{environment.stateReason}</span>
+        <span className="block text-small text-ink-soft">
+          {stateReasonWords(environment.stateReason)}
+        </span>
       </>
     );
   }

@@ -1,6 +1,7 @@
 import { newId } from '#lib/kernel/ids.ts';
 import { defaultPolicy } from '#lib/model/policy.ts';
 import type { RequestSpec } from '#lib/model/request.ts';
+import { stateReasonText } from '#lib/model/state-reason.ts';
 import type { BenchRows } from './rows.ts';
 
 /** Where something is asked for, and with which roles. */
@@ -13,6 +14,13 @@ const skus = ['Production', 'Sandbox', 'Sandbox', 'Developer', 'Trial'];
 const regions = ['crm4', 'crm', 'crm11', 'crm6'];
 const teams = ['Sales', 'Finance', 'Service', 'Field', 'People', 'Supply', 'Legal', 'Retail'];
 const roleNames = ['Sales Importer', 'Invoice Reader', 'Case Writer'];
+
+const notAUser = {
+  kind: 'refused',
+  plane: 'dataverse',
+  code: '0x80072560',
+  missingPrivilege: null,
+} as const;
 
 /** So many environments of the catalog; every fiftieth cannot be picked. */
 export function environmentRows(count: number, addedAt: Date): BenchRows['environment'] {
@@ -30,7 +38,7 @@ export function environmentRows(count: number, addedAt: Date): BenchRows['enviro
       region,
       version: '9.2.25101.00180',
       state: isReady ? 'ready' : 'unavailable',
-      stateReason: isReady ? null : 'The portal is not an application user there yet.',
+      stateReason: isReady ? null : stateReasonText({ code: 'not-let-in', facts: notAUser }),
       portalUserId: isReady ? newId() : null,
       portalUserName: isReady ? '# Boarding Pass' : null,
       policy: JSON.stringify(defaultPolicy(sku)),

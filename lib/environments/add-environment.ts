@@ -15,7 +15,9 @@ import type { EnvironmentFields } from '#lib/model/environment.ts';
 import { failureWords } from '#lib/model/failure-words.ts';
 import { defaultPolicy } from '#lib/model/policy.ts';
 import { accepted, type Outcome, type Refusal, refused } from '#lib/model/refusal.ts';
-import { entryName, entryOfOrganization } from './same-organization.ts';
+import { entryName, stateReasonText } from '#lib/model/state-reason.ts';
+import { entryOfOrganization } from './same-organization.ts';
+import { whyNotLetIn } from './why-not-let-in.ts';
 
 /** An environment to add. Without an address it has no Dataverse: shown, with the reason, never picked. */
 export type NewEnvironment = Pick<EnvironmentFields, 'displayName'> & {
@@ -136,10 +138,8 @@ async function store(
 }
 
 function reasonOf(answer: WhoAmI | MicrosoftFailure | null): string | null {
-  if (answer === null) {
-    return 'It has no Dataverse database, so there is nothing an application user could enter.';
-  }
-  return answer instanceof MicrosoftFailure ? failureWords(answer) : null;
+  if (answer === null) return stateReasonText({ code: 'no-dataverse', facts: {} });
+  return answer instanceof MicrosoftFailure ? whyNotLetIn(answer) : null;
 }
 
 function refusedBy(failure: MicrosoftFailure): Outcome<never> {

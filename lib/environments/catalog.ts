@@ -1,5 +1,6 @@
 import { database } from '#lib/kernel/db.ts';
 import { type Policy, policy } from '#lib/model/policy.ts';
+import { type StoredStateReason, stateReasonOf } from '#lib/model/state-reason.ts';
 
 export { environmentDetail } from '#lib/model/environment-detail.ts';
 
@@ -14,7 +15,7 @@ export type CatalogEnvironment = {
   region: string | null;
   isReady: boolean;
   /** Why it cannot be picked, where it cannot. */
-  stateReason: string | null;
+  stateReason: StoredStateReason | null;
   portalUserId: string | null;
   portalUserName: string | null;
   policy: Policy;
@@ -64,6 +65,12 @@ type Row = Awaited<ReturnType<ReturnType<typeof database>['environment']['findMa
 
 /** A row of the catalog with how many seats it has. */
 export function catalogEnvironment(row: Row, seats: number): CatalogEnvironment {
-  const { state, policy: stored, ...rest } = row;
-  return { ...rest, isReady: state === 'ready', policy: policy.parse(stored), seats };
+  const { state, stateReason, policy: stored, ...rest } = row;
+  return {
+    ...rest,
+    isReady: state === 'ready',
+    stateReason: stateReason === null ? null : stateReasonOf(stateReason),
+    policy: policy.parse(stored),
+    seats,
+  };
 }

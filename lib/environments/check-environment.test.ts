@@ -32,7 +32,12 @@ test('an environment that still does not answer stays out, with the reason of to
     microsoft(),
   );
   expect(answer).toMatchObject({ ok: false, refusal: { code: 'microsoft-refused' } });
-  expect((await trial()).state).toBe('unavailable');
+  const { state, stateReason } = await trial();
+  expect(state).toBe('unavailable');
+  expect(JSON.parse(stateReason ?? '')).toMatchObject({
+    code: 'not-let-in',
+    facts: { plane: 'dataverse' },
+  });
 });
 
 test('one that lets the portal in can be picked from then on, and the history says who asked', async () => {

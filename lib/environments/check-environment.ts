@@ -9,9 +9,10 @@ import type { WhoAmI } from '#lib/microsoft/dataverse.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { failureReference } from '#lib/microsoft/failure-reference.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
-import { failureWords } from '#lib/model/failure-words.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
-import { entryOfOrganization, sameOrganizationWords } from './same-organization.ts';
+import { stateReasonText } from '#lib/model/state-reason.ts';
+import { entryOfOrganization } from './same-organization.ts';
+import { whyNotLetIn } from './why-not-let-in.ts';
 
 type Checked = Outcome<{ environmentId: string }>;
 
@@ -42,7 +43,7 @@ export async function checkEnvironment(
     if (!(error instanceof MicrosoftFailure)) throw error;
     await database().environment.updateMany({
       where: { id: environmentId, state: 'unavailable' },
-      data: { stateReason: failureWords(error), checkedAt: now() },
+      data: { stateReason: whyNotLetIn(error), checkedAt: now() },
     });
     // The page says why; this says that it is the reason of just now.
     return refused(
@@ -71,7 +72,10 @@ async function store(actor: Actor, environmentId: string, who: WhoAmI): Promise<
     if (entry) {
       await tx.environment.updateMany({
         where: { id: environmentId, state: 'unavailable' },
-        data: { stateReason: sameOrganizationWords(entry), checkedAt: now() },
+        data: {
+          stateReason: stateReasonText({ code: 'same-organization', facts: entry }),
+          checkedAt: now(),
+        },
       });
       return refused('already-there', 'It was asked just now, and is the same organization still.');
     }

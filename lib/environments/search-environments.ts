@@ -6,6 +6,7 @@ import type { EnvironmentChoice } from '#lib/model/choices.ts';
 import { environmentDetail } from '#lib/model/environment-detail.ts';
 import { type Found, firstOf, foundMax, searchedFrom } from '#lib/model/found.ts';
 import { policy } from '#lib/model/policy.ts';
+import { stateReasonOf, stateReasonWords } from '#lib/model/state-reason.ts';
 import { isUsable } from './catalog.ts';
 
 /** The catalog as a form offers it, what can be picked first; null when it is too long for a page. */
@@ -52,7 +53,7 @@ async function read(
     instanceUrl: row.instanceUrl,
     reason: isUsable({ ...row, isReady: state === 'ready' })
       ? null
-      : (row.stateReason ?? 'It cannot be used at the moment.'),
+      : stateReasonWords(row.stateReason === null ? null : stateReasonOf(row.stateReason)),
     lifetimeDaysMax: policy.parse(row.policy).lifetimeDaysMax,
   }));
 }

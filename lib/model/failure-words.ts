@@ -1,12 +1,14 @@
-import type { FailureKind, Plane } from './cause.ts';
+import { z } from 'zod';
+import { type FailureKind, failureKind, failurePlane } from './cause.ts';
 
 /** What is told of a failure: its kind, where it was met, and what Microsoft named. */
-export type ToldFailure = {
-  kind: FailureKind;
-  plane: Plane;
-  code: string | null;
-  missingPrivilege: string | null;
-};
+export const toldFailure = z.object({
+  kind: failureKind,
+  plane: failurePlane,
+  code: z.string().nullable(),
+  missingPrivilege: z.string().nullable(),
+});
+export type ToldFailure = z.infer<typeof toldFailure>;
 
 /** Sentences for codes that name a cause of their own. */
 const wordsByCode: Readonly<Record<string, string>> = {

@@ -9,6 +9,7 @@ import { failureWords } from '#lib/model/failure-words.ts';
 import { accepted, type Outcome, type Refusal, refused } from '#lib/model/refusal.ts';
 import { type RequestFields, type RequestSpec, requestForm } from '#lib/model/request.ts';
 import { mayOwn } from '#lib/model/role.ts';
+import { stateReasonWords } from '#lib/model/state-reason.ts';
 import { cannotOwn } from '#lib/model/verdict-words.ts';
 import type { RequestInForm } from './requests-in-form.ts';
 
@@ -37,7 +38,7 @@ async function resolve(
 ): Promise<Outcome<RequestSpec>> {
   if (!environment) return atField('environmentId', 'This environment is not in the catalog.');
   if (!isUsable(environment)) {
-    return atField('environmentId', environment.stateReason ?? 'This environment cannot be used.');
+    return atField('environmentId', stateReasonWords(environment.stateReason));
   }
   const rules = requestForm({
     today: today(),

@@ -11,6 +11,7 @@ import { grantableLine, type VerdictLine, verdictOf } from '#lib/model/policy-ve
 import { type Allowance, allowanceOf, warningsOf } from '#lib/model/privilege.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 import type { RequestSpec } from '#lib/model/request.ts';
+import { stateReasonWords } from '#lib/model/state-reason.ts';
 
 /** What an admin decides on, as it is at this moment. */
 export type Review = {
@@ -37,7 +38,9 @@ export async function reviewRequest(
   if (!environment || !isUsable(environment)) {
     return refused(
       'environment-unavailable',
-      environment?.stateReason ?? 'The environment is not in the catalog any more.',
+      environment
+        ? stateReasonWords(environment.stateReason)
+        : 'The environment is not in the catalog any more.',
     );
   }
   try {

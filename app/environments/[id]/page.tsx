@@ -14,6 +14,7 @@ import { requireMay } from '#lib/access/require-may.ts';
 import { environmentById, isUsable } from '#lib/environments/catalog.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { environmentDetail } from '#lib/model/environment-detail.ts';
+import { stateReasonWords } from '#lib/model/state-reason.ts';
 import { pageActor } from '../../page-actor.ts';
 import { PortalPage } from '../../portal-page.tsx';
 import { check } from './actions.ts';
@@ -61,7 +62,7 @@ export default async function EnvironmentPage({ params, searchParams }: Props) {
         {environment.stateReason ? (
           <Callout tone="neutral" title="Nobody can ask for a service principal here">
             <div className="flex flex-col gap-3">
-              {environment.stateReason}
+              {stateReasonWords(environment.stateReason)}
               {mayCheck && environment.instanceUrl ? (
                 <CheckEnvironment environmentId={environment.id} check={check} />
               ) : null}

@@ -7,6 +7,7 @@ import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import type { FailureKind } from '#lib/model/cause.ts';
 import { failureWords } from '#lib/model/failure-words.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
+import { stateReasonWords } from '#lib/model/state-reason.ts';
 
 /**
  * Reads something of an environment for a form: only for who may see the catalog, only of an
@@ -22,8 +23,7 @@ export async function readingOf<T>(
   const environment = parsed.success && isAllowed ? await environmentById(parsed.data) : null;
   if (!environment) return refused('not-found', 'There is no such environment.');
   if (!isUsable(environment)) {
-    const words = environment.stateReason ?? 'This environment cannot be used.';
-    return refused('environment-unavailable', words);
+    return refused('environment-unavailable', stateReasonWords(environment.stateReason));
   }
   try {
     return accepted(await read(environment));

@@ -1,0 +1,7 @@
+import type { MicrosoftFailure } from '#lib/microsoft/failure.ts';
+import { stateReasonText } from '#lib/model/state-reason.ts';
+
+/** Why an environment does not let the portal in, as its row keeps it. */
+export function whyNotLetIn({ kind, plane, code, missingPrivilege }: MicrosoftFailure): string {
+  return stateReasonText({ code: 'not-let-in', facts: { kind, plane, code, missingPrivilege } });
+}

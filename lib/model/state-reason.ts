@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { failureWords, toldFailure } from './failure-words.ts';
+
+const catalogEntry = z.object({ displayName: z.string(), instanceUrl: z.string().nullable() });
+
+/** By what an entry of the catalog is told from others of its name. */
+export type CatalogEntry = z.infer<typeof catalogEntry>;
+
+/** Why an environment cannot be picked: a code and its facts, as JSON in a column of text. */
+const stateReason = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('no-dataverse'), facts: z.object({}) }),
+  z.object({ code: z.literal('not-let-in'), facts: toldFailure }),
+  z.object({ code: z.literal('same-organization'), facts: catalogEntry }),
+]);
+export type StateReason = z.infer<typeof stateReason>;
+
+/** As any release stored it: 0.1.0 kept the sentence itself. */
+export type StoredStateReason = StateReason | { words: string };
+
+/** The text of the column. */
+export function stateReasonText(reason: StateReason): string {
+  return JSON.stringify(reason);
+}
+
+/** Reads the column; what is not a reason as it is stored now is an old sentence. */
+export function stateReasonOf(text: string): StoredStateReason {
+  const read = stateReason.safeParse(parsed(text));
+  return read.success ? read.data : { words: text };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Why an environment cannot be picked, in sentences. */
+export function stateReasonWords(reason: StoredStateReason | null): string {
+  if (reason === null) return 'It cannot be used at the moment.';
+  if ('words' in reason) return reason.words;
+  switch (reason.code) {
+    case 'no-dataverse':
+      return 'It has no Dataverse database, so there is nothing an application user could enter.';
+    case 'not-let-in':
+      return failureWords(reason.facts);
+    case 'same-organization':
+      return `Same organization as ${entryName(reason.facts)}. Ask there; the principals here stay as they are.`;
+  }
+}
+
+/** `Sales Production (sales.crm4.dynamics.com)`: by which an entry is told from others of its name. */
+export function entryName({ displayName, instanceUrl }: CatalogEntry): string {
+  return instanceUrl ? `${displayName} (${new URL(instanceUrl).host})` : displayName;
+}
