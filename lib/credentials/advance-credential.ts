@@ -1,17 +1,9 @@
-import { whileHolding } from '#lib/kernel/hold-lease.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import { expireHandOver } from './expire-hand-over.ts';
-import {
-  type LeasedCredential,
-  leaseCredential,
-  renewCredentialLease,
-} from './lease-credential.ts';
+import { credentialLease, type LeasedCredential, leaseCredential } from './lease-credential.ts';
 import { mint } from './mint.ts';
 import { removeSecret } from './remove-secret.ts';
 import { settleInterruptedMint, settleInterruptedTest } from './settle-interrupted.ts';
-
-/** Minting and testing happen in one go, from memory: as long as Entra's replicas may take. */
-const handOverSeconds = 150;
 
 /**
  * Does what is due for a credential: mints and tests it, erases and removes it when its time is up, or
@@ -23,8 +15,7 @@ export async function advanceCredential(
 ): Promise<'not-due' | 'advanced'> {
   const credential = await leaseCredential(credentialId);
   if (!credential) return 'not-due';
-  const renew = () => renewCredentialLease(credential);
-  await whileHolding({ renew, seconds: handOverSeconds }, () => advance(credential, microsoft));
+  await credentialLease.hold(credential, () => advance(credential, microsoft));
   return 'advanced';
 }
 

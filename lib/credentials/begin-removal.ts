@@ -1,5 +1,6 @@
 import { now } from '#lib/kernel/clock.ts';
 import type { Prisma, Transaction } from '#lib/kernel/db.ts';
+import { leaseRevoked } from '#lib/kernel/lease.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
 import { credentialTransitions } from '#lib/model/credential-transitions.ts';
 import { statesFrom } from '#lib/model/transitions.ts';
@@ -31,9 +32,7 @@ export async function beginRemoval(tx: Transaction, { where, act }: Removal) {
       removalWhy: whys[act],
       ciphertext: null,
       nextAttemptAt: now(),
-      leaseUntil: null,
-      leaseToken: { increment: 1 },
-      version: { increment: 1 },
+      ...leaseRevoked,
     },
   });
   for (const { id } of begun) await enqueue(tx, 'hand-over', { credentialId: id });

@@ -4,7 +4,7 @@ import { enqueue } from '#lib/kernel/queue.ts';
 import { confirmWithinSeconds, readableSeconds } from '#lib/model/credential.ts';
 import { credentialTransitions } from '#lib/model/credential-transitions.ts';
 import { stateAfter } from '#lib/model/transitions.ts';
-import { type LeasedCredential, writeLeased } from './lease-credential.ts';
+import { credentialLease, type LeasedCredential } from './lease-credential.ts';
 
 /**
  * A hand-over's time is up. Never opened: erased, and the secret removed at once. Opened: the
@@ -17,20 +17,18 @@ export async function expireHandOver(credential: LeasedCredential): Promise<void
     if (moment < end.at) {
       const erased = { ciphertext: null, erasedAt: credential.erasedAt ?? moment };
       const isUnreadable = moment >= readableUntil(credential);
-      await writeLeased(tx, credential, {
+      await credentialLease.release(tx, credential, {
         ...(isUnreadable ? erased : {}),
         nextAttemptAt: isUnreadable ? end.at : readableUntil(credential),
-        leaseUntil: null,
       });
       return;
     }
-    const held = await writeLeased(tx, credential, {
+    const held = await credentialLease.release(tx, credential, {
       state: stateAfter(credentialTransitions, 'expire', credential.state),
       removalWhy: end.why,
       ciphertext: null,
       erasedAt: credential.erasedAt ?? moment,
       nextAttemptAt: moment,
-      leaseUntil: null,
     });
     if (held) await enqueue(tx, 'hand-over', { credentialId: credential.id });
   });

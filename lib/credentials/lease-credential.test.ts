@@ -7,7 +7,7 @@ import {
   credentialStockOfFile,
 } from '#testing/credentials.ts';
 import { advanceCredential } from './advance-credential.ts';
-import { leaseCredential, renewCredentialLease, writeLeased } from './lease-credential.ts';
+import { credentialLease, leaseCredential } from './lease-credential.ts';
 
 // One worker at a time, and whoever lost its lease writes nothing any more.
 const stock = credentialStockOfFile();
@@ -79,7 +79,7 @@ describe('Renewing', () => {
   test('lengthens the lease from now on', async () => {
     const lease = await leased();
     stock().clock.goTo(15);
-    expect(await renewCredentialLease(lease)).toBe(true);
+    expect(await credentialLease.renew(lease)).toBe(true);
     expect((await credentialRow(lease.id)).leaseUntil).toEqual(stock().clock.at(35));
   });
 
@@ -88,14 +88,14 @@ describe('Renewing', () => {
     stock().clock.goTo(21);
     const taken = await leaseCredential(lease.id);
     stock().clock.goTo(25);
-    expect(await renewCredentialLease(lease)).toBe(false);
+    expect(await credentialLease.renew(lease)).toBe(false);
     expect((await credentialRow(lease.id)).leaseUntil).toEqual(taken?.leaseUntil);
   });
 
   test('is over once the lease was given back', async () => {
     const lease = await leased();
-    await writeLeased(database(), lease, { leaseUntil: null });
-    expect(await renewCredentialLease(lease)).toBe(false);
+    await credentialLease.write(database(), lease, { leaseUntil: null });
+    expect(await credentialLease.renew(lease)).toBe(false);
     expect((await credentialRow(lease.id)).leaseUntil).toBeNull();
   });
 
@@ -104,7 +104,7 @@ describe('Renewing', () => {
     const before = await credentialRow(other.id);
     const lease = await leased();
     stock().clock.goTo(15);
-    await renewCredentialLease(lease);
+    await credentialLease.renew(lease);
     expect(await credentialRow(other.id)).toEqual(before);
   });
 });
@@ -114,7 +114,7 @@ describe('A write', () => {
 
   test('counts the version up, so that pages notice', async () => {
     const lease = await leased();
-    expect(await writeLeased(database(), lease, removed)).toBe(true);
+    expect(await credentialLease.write(database(), lease, removed)).toBe(true);
     expect(await credentialRow(lease.id)).toMatchObject({ ...removed, version: 2 });
   });
 
@@ -123,7 +123,7 @@ describe('A write', () => {
     stock().clock.goTo(21);
     await leaseCredential(lease.id);
     const before = await credentialRow(lease.id);
-    expect(await writeLeased(database(), lease, removed)).toBe(false);
+    expect(await credentialLease.write(database(), lease, removed)).toBe(false);
     expect(await credentialRow(lease.id)).toEqual(before);
   });
 
@@ -132,14 +132,14 @@ describe('A write', () => {
     const moved = { state: 'stored' };
     await database().credential.update({ where: { id: lease.id }, data: moved });
     const before = await credentialRow(lease.id);
-    expect(await writeLeased(database(), lease, removed)).toBe(false);
+    expect(await credentialLease.write(database(), lease, removed)).toBe(false);
     expect(await credentialRow(lease.id)).toEqual(before);
   });
 
   test('touches no other credential', async () => {
     const other = await leased({ state: 'removing' });
     const before = await credentialRow(other.id);
-    await writeLeased(database(), await leased({ state: 'removing' }), removed);
+    await credentialLease.write(database(), await leased({ state: 'removing' }), removed);
     expect(await credentialRow(other.id)).toEqual(before);
   });
 });

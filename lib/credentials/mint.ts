@@ -12,7 +12,7 @@ import { passwordName, readableSeconds } from '#lib/model/credential.ts';
 import { credentialTransitions } from '#lib/model/credential-transitions.ts';
 import { unusableKeyWords } from '#lib/model/tab-public-key.ts';
 import { stateAfter } from '#lib/model/transitions.ts';
-import { type LeasedCredential, writeLeased } from './lease-credential.ts';
+import { credentialLease, type LeasedCredential } from './lease-credential.ts';
 import { sealTo } from './seal.ts';
 import { sealableKey } from './sealable-key.ts';
 import { storeMintSetback } from './store-mint-setback.ts';
@@ -37,7 +37,7 @@ export async function mint(credential: LeasedCredential, microsoft: Microsoft): 
     ...credential,
     state: stateAfter(credentialTransitions, 'mint', credential.state),
   };
-  const began = await writeLeased(database(), credential, {
+  const began = await credentialLease.write(database(), credential, {
     state: minting.state,
     mintStartedAt: now(),
     // What stood in the way before is past.
@@ -93,7 +93,7 @@ function keepSealed(
   const state = stateAfter(credentialTransitions, 'seal', credential.state);
   return inTransaction(async (tx) => {
     const lapsesAt = secondsAfter(sealedAt, readableSeconds);
-    const held = await writeLeased(tx, credential, {
+    const held = await credentialLease.write(tx, credential, {
       state,
       keyId,
       ciphertext,

@@ -16,7 +16,7 @@ import {
   type SecretLook,
 } from '#lib/model/removal-evidence.ts';
 import { stateAfter } from '#lib/model/transitions.ts';
-import { type LeasedCredential, writeLeased } from './lease-credential.ts';
+import { credentialLease, type LeasedCredential } from './lease-credential.ts';
 import { lookForSecret } from './look-for-secret.ts';
 
 const lookAgainSeconds: Record<SecretLook, number> = {
@@ -90,10 +90,9 @@ async function lookAgain(
 ): Promise<void> {
   const again = secondsAfter(now(), seconds);
   await inTransaction(async (tx) => {
-    const held = await writeLeased(tx, credential, {
+    const held = await credentialLease.release(tx, credential, {
       ...data,
       nextAttemptAt: again,
-      leaseUntil: null,
     });
     if (held) await enqueue(tx, 'hand-over', { credentialId: credential.id }, { at: again });
   });
@@ -101,11 +100,10 @@ async function lookAgain(
 
 async function storeRemoved(credential: LeasedCredential): Promise<void> {
   await inTransaction(async (tx) => {
-    const held = await writeLeased(tx, credential, {
+    const held = await credentialLease.release(tx, credential, {
       state: stateAfter(credentialTransitions, 'prove-gone', credential.state),
       removedAt: now(),
       nextAttemptAt: null,
-      leaseUntil: null,
     });
     if (!held) return;
     await appendEvent(tx, {

@@ -7,7 +7,7 @@ import { eventCause } from '#lib/microsoft/cause-of.ts';
 import type { Cause } from '#lib/model/cause.ts';
 import { credentialTransitions } from '#lib/model/credential-transitions.ts';
 import { stateAfter } from '#lib/model/transitions.ts';
-import { type LeasedCredential, writeLeased } from './lease-credential.ts';
+import { credentialLease, type LeasedCredential } from './lease-credential.ts';
 import { storeTestResult } from './store-test-result.ts';
 
 /**
@@ -25,12 +25,11 @@ export async function settleInterruptedMint(credential: LeasedCredential): Promi
     at: now().toISOString(),
   };
   await inTransaction(async (tx) => {
-    const held = await writeLeased(tx, credential, {
+    const held = await credentialLease.release(tx, credential, {
       state: stateAfter(credentialTransitions, 'lose', credential.state),
       removalWhy: 'unknown-outcome',
       cause: asJson(cause),
       nextAttemptAt: now(),
-      leaseUntil: null,
     });
     if (!held) return;
     await enqueue(tx, 'hand-over', { credentialId: credential.id });

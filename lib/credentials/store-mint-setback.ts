@@ -7,7 +7,7 @@ import { causeOf, eventCause } from '#lib/microsoft/cause-of.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { credentialTransitions } from '#lib/model/credential-transitions.ts';
 import { stateAfter } from '#lib/model/transitions.ts';
-import { type LeasedCredential, writeLeased } from './lease-credential.ts';
+import { credentialLease, type LeasedCredential } from './lease-credential.ts';
 
 /** While Entra is merely busy, minting is tried again for so many times. */
 const attemptsMax = 8;
@@ -28,17 +28,21 @@ export async function storeMintSetback(
   const isLost = cause.kind === 'unknown-outcome' || cause.kind === 'fault';
   const retryAfter = error instanceof MicrosoftFailure ? error.retryAfterSeconds : null;
   await inTransaction(async (tx) => {
-    const shared = { cause: asJson(cause), leaseUntil: null };
+    const shared = { cause: asJson(cause) };
     if (isOurs || (isBusy && credential.attempts < attemptsMax)) {
       const busySeconds = retryAfter ?? 2 ** Math.min(credential.attempts, 5);
       const again = secondsAfter(now(), isOurs ? signInSeconds : busySeconds);
       const state = stateAfter(credentialTransitions, 'postpone', credential.state);
       const waiting = { ...shared, state, nextAttemptAt: again };
-      await writeLeased(tx, credential, { ...waiting, ...(isOurs ? { attempts: 0 } : {}) });
+      const held = await credentialLease.release(tx, credential, {
+        ...waiting,
+        ...(isOurs ? { attempts: 0 } : {}),
+      });
+      if (!held) return;
       await enqueue(tx, 'hand-over', { credentialId: credential.id }, { at: again });
       return;
     }
-    const held = await writeLeased(tx, credential, {
+    const held = await credentialLease.release(tx, credential, {
       ...shared,
       state: stateAfter(credentialTransitions, isLost ? 'lose' : 'refuse', credential.state),
       removalWhy: isLost ? 'unknown-outcome' : null,

@@ -8,7 +8,7 @@ import { type CredentialTest, readableSeconds } from '#lib/model/credential.ts';
 import { credentialTransitions } from '#lib/model/credential-transitions.ts';
 import type { EventCause } from '#lib/model/event.ts';
 import { stateAfter } from '#lib/model/transitions.ts';
-import { type LeasedCredential, writeLeased } from './lease-credential.ts';
+import { credentialLease, type LeasedCredential } from './lease-credential.ts';
 
 export type TestResult = { test: CredentialTest; cause: Cause | null };
 
@@ -19,11 +19,10 @@ export async function storeTestResult(
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const isProven = test.outcome === 'proven';
-    const held = await writeLeased(tx, credential, {
+    const held = await credentialLease.release(tx, credential, {
       state: stateAfter(credentialTransitions, 'finish-test', credential.state),
       provenAt: isProven ? now() : null,
       proof: asJson(test),
-      leaseUntil: null,
       nextAttemptAt: secondsAfter(credential.sealedAt ?? now(), readableSeconds),
     });
     if (!held) return;

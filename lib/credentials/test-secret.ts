@@ -10,7 +10,7 @@ import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import { causeWords } from '#lib/model/cause-words.ts';
 import { type CredentialTest, tokensInARow } from '#lib/model/credential.ts';
 import { requestSpec } from '#lib/model/request.ts';
-import { type LeasedCredential, writeLeased } from './lease-credential.ts';
+import { credentialLease, type LeasedCredential } from './lease-credential.ts';
 import { storeTestResult, type TestResult } from './store-test-result.ts';
 
 /** Entra's replicas usually agree on a new secret within 4 to 18 seconds; after this we stop asking. */
@@ -96,7 +96,7 @@ async function tryTokens(
 /** Shows how far the test has come. What a database in trouble does not show is no reason to stop. */
 async function isShown(credential: LeasedCredential, proof: CredentialTest): Promise<boolean> {
   try {
-    return await writeLeased(database(), credential, { proof: asJson(proof) });
+    return await credentialLease.write(database(), credential, { proof: asJson(proof) });
   } catch (error) {
     if (!isDatabaseTrouble(error)) throw error;
     return true;

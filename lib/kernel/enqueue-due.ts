@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { now } from './clock.ts';
 import { inTransaction, type Transaction } from './db.ts';
+import type { DueRows } from './due-rows.ts';
 import { leaseSeconds } from './hold-lease.ts';
 import { enqueueMany, type QueueName } from './queue.ts';
 
-/** A row for which something is due, and the data of the job that does it. */
-export type DueRow = { data: Record<string, string>; leaseUntil: Date | null };
+type DueRow = { data: Record<string, string>; leaseUntil: Date | null };
 
 /** So many rows get their job in one statement; what is beyond waits for the next sweep. */
-export const dueRowsMax = 5000;
+const dueRowsMax = 5000;
 
 /** One number for the lock that lets one worker sweep at a time. */
 const sweepLock = 4_715_027;
@@ -19,15 +19,25 @@ const sweepLock = 4_715_027;
  * row costs. Workers that sweep together do it one after the other, and the second finds nothing to do.
  * Returns how many jobs were made.
  */
-export async function enqueueDue(
-  queue: QueueName,
-  findDue: (tx: Transaction) => Promise<DueRow[]>,
-): Promise<number> {
+export async function enqueueDue<Row, Change>({
+  queue,
+  jobOf,
+  takeable,
+  find,
+}: DueRows<Row, Change>): Promise<number> {
   return inTransaction(async (tx) => {
     // A statement of its own: the next one must see what the former holder committed.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${sweepLock})`;
     const moment = now();
-    const missed = await withoutJob(tx, queue, await findDue(tx));
+    const due = await find(tx, {
+      where: { ...takeable, nextAttemptAt: { lte: moment } },
+      select: { id: true, leaseUntil: true },
+      // So that one without a job is never hidden behind those that have one.
+      orderBy: { nextAttemptAt: 'asc' },
+      take: dueRowsMax,
+    });
+    const rows = due.map(({ id, leaseUntil }) => ({ data: jobOf(id), leaseUntil }));
+    const missed = await withoutJob(tx, queue, rows);
     const jobs = missed.map(({ data, leaseUntil }) =>
       leaseUntil && leaseUntil > moment ? { data, at: leaseUntil } : { data },
     );

@@ -1,6 +1,5 @@
 import { now } from '#lib/kernel/clock.ts';
 import { isDatabaseTrouble } from '#lib/kernel/database-trouble.ts';
-import { whileHolding } from '#lib/kernel/hold-lease.ts';
 import { log } from '#lib/kernel/log.ts';
 import { causeOf } from '#lib/microsoft/cause-of.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
@@ -11,16 +10,13 @@ import type { StepContext } from '#lib/resources/resource.ts';
 import { makingSteps, removingSteps, stoppingSteps } from '#lib/resources/steps.ts';
 import { verifyResources } from '#lib/resources/verify-resources.ts';
 import { beginStep } from './begin-step.ts';
-import { type LeasedRun, leaseRun, renewLease } from './lease-run.ts';
+import { type LeasedRun, leaseRun, runLease } from './lease-run.ts';
 import { reserveWriteSlot } from './reserve-write-slot.ts';
 import { storeSetback } from './store-setback.ts';
 import { storeStepDone } from './store-step-done.ts';
 import { storeStopped } from './store-stopped.ts';
 import { storeVerification } from './store-verification.ts';
 import { storeWatch } from './store-watch.ts';
-
-/** A step is tried for at most this long. */
-const stepSeconds = 60;
 
 /** What came of a tick: only after 'advanced' may the next step be due at once. */
 export type Tick = 'not-due' | 'held-back' | 'set-back' | 'advanced';
@@ -36,8 +32,7 @@ export async function advanceRun(runId: string, microsoft: Microsoft): Promise<T
   if (!(await reserveWriteSlot(leased))) return 'held-back';
   const run = await beginStep(leased);
   if (!run) return 'not-due';
-  const renew = () => renewLease(run);
-  return whileHolding({ renew, seconds: stepSeconds }, (signal) => advance(run, microsoft, signal));
+  return runLease.hold(run, (signal) => advance(run, microsoft, signal));
 }
 
 async function advance(run: LeasedRun, microsoft: Microsoft, signal: AbortSignal): Promise<Tick> {

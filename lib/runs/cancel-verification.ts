@@ -1,5 +1,6 @@
 import { now } from '#lib/kernel/clock.ts';
 import type { Transaction } from '#lib/kernel/db.ts';
+import { leaseRevoked } from '#lib/kernel/lease.ts';
 import { runTransitions } from '#lib/model/run-transitions.ts';
 import { statesFrom } from '#lib/model/transitions.ts';
 
@@ -15,9 +16,7 @@ export async function cancelVerification(tx: Transaction, principalId: string): 
       state: setAside.to,
       nextAttemptAt: null,
       finishedAt: now(),
-      leaseUntil: null,
-      leaseToken: { increment: 1 },
-      version: { increment: 1 },
+      ...leaseRevoked,
     },
   });
 }

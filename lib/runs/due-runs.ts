@@ -1,17 +1,14 @@
-import { now } from '#lib/kernel/clock.ts';
-import { dueRowsMax, enqueueDue } from '#lib/kernel/enqueue-due.ts';
-import { liveRunStates } from '#lib/model/run.ts';
+import type { Prisma } from '#lib/kernel/db.ts';
+import type { DueRows } from '#lib/kernel/due-rows.ts';
+import { runTransitions } from '#lib/model/run-transitions.ts';
+import { statesFrom } from '#lib/model/transitions.ts';
 
-/** Gives every live run that is due and has no job one; returns how many there were. */
-export async function enqueueDueRuns(): Promise<number> {
-  return enqueueDue('advance-run', async (tx) => {
-    const due = await tx.run.findMany({
-      where: { state: { in: [...liveRunStates] }, nextAttemptAt: { lte: now() } },
-      select: { id: true, leaseUntil: true },
-      // The longest due first, so that one without a job is never hidden behind those that have one.
-      orderBy: { nextAttemptAt: 'asc' },
-      take: dueRowsMax,
-    });
-    return due.map(({ id, leaseUntil }) => ({ data: { runId: id }, leaseUntil }));
-  });
-}
+/** Runs are taken up while they are live. */
+export const dueRuns: DueRows<Prisma.RunModel, Prisma.RunUpdateManyMutationInput> = {
+  queue: 'advance-run',
+  jobOf: (runId) => ({ runId }),
+  takeable: { state: { in: statesFrom(runTransitions.lease) } },
+  taking: { state: runTransitions.lease.to, version: { increment: 1 } },
+  find: (tx, query) => tx.run.findMany(query),
+  update: (tx, change) => tx.run.updateManyAndReturn(change),
+};

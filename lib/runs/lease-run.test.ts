@@ -6,7 +6,7 @@ import { storedOf, takeOver } from '#testing/overtaken.ts';
 import { startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { advanceRun } from './advance-run.ts';
 import { beginStep } from './begin-step.ts';
-import { leaseRun, renewLease } from './lease-run.ts';
+import { leaseRun, runLease } from './lease-run.ts';
 import { reserveWriteSlot } from './reserve-write-slot.ts';
 
 // One worker at a time has a run; whose lease is over has it no more, whatever it believes.
@@ -59,7 +59,7 @@ describe('The lease of a run', () => {
     const held = await leased();
     for (let times = 0; times < 3; times += 1) {
       portal.pass(15);
-      expect(await renewLease(held)).toBe(true);
+      expect(await runLease.renew(held)).toBe(true);
       expect(await secondsLeft()).toBeGreaterThan(15);
     }
     expect(await leaseRun(run.runId)).toBeNull();
@@ -69,13 +69,13 @@ describe('The lease of a run', () => {
     const held = await leased();
     const other = await takeOver(run.runId);
     portal.pass(5);
-    expect(await renewLease(held)).toBe(false);
+    expect(await runLease.renew(held)).toBe(false);
     expect((await rowOf()).leaseUntil).toEqual(other.leaseUntil);
     await database().run.update({
       where: { id: run.runId },
       data: { state: 'cancelled', leaseToken: held.leaseToken, leaseUntil: null },
     });
-    expect(await renewLease(held)).toBe(false);
+    expect(await runLease.renew(held)).toBe(false);
     expect((await rowOf()).leaseUntil).toBeNull();
   });
 

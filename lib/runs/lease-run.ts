@@ -1,38 +1,23 @@
-import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
-import { leaseSeconds } from '#lib/kernel/hold-lease.ts';
+import { leaseOn } from '#lib/kernel/lease.ts';
 import { recipeName, runState } from '#lib/model/run.ts';
-import { runTransitions } from '#lib/model/run-transitions.ts';
 import { stepKey } from '#lib/model/steps.ts';
-import { statesFrom } from '#lib/model/transitions.ts';
 import { approvedState } from './approved-state.ts';
+import { dueRuns } from './due-runs.ts';
 
-/** A job may come this much before its time, by the difference of two clocks, and still count. */
-const earlySeconds = 1;
+/** A step is tried for at most this long. */
+const stepSeconds = 60;
+
+export const runLease = leaseOn(dueRuns, { seconds: stepSeconds });
 
 export type LeasedRun = NonNullable<Awaited<ReturnType<typeof leaseRun>>>;
 
 /**
- * Takes the right to try the run's next step: the row is marked with a lease and a new fencing token,
- * by one compare-and-swap. Null when the run is not due, not live, or leased by another worker.
- * Whoever stores an outcome must name the token: a worker that was overtaken stores nothing.
+ * Takes the right to try the run's next step. Null when the run is not due, not live, or leased by
+ * another worker. Whoever stores an outcome must name the token: one that was overtaken stores nothing.
  */
 export async function leaseRun(runId: string) {
-  const moment = now();
-  const [leased] = await database().run.updateManyAndReturn({
-    where: {
-      id: runId,
-      state: { in: statesFrom(runTransitions.lease) },
-      nextAttemptAt: { lte: secondsAfter(moment, earlySeconds) },
-      OR: [{ leaseUntil: null }, { leaseUntil: { lt: moment } }],
-    },
-    data: {
-      state: runTransitions.lease.to,
-      leaseToken: { increment: 1 },
-      leaseUntil: secondsAfter(moment, leaseSeconds),
-      version: { increment: 1 },
-    },
-  });
+  const leased = await runLease.take(runId);
   if (!leased) return null;
   const step = await database().runStep.findFirst({
     where: { runId, state: { notIn: ['done', 'failed'] } },
@@ -56,13 +41,4 @@ export async function leaseRun(runId: string) {
     leaseToken: leased.leaseToken,
     step: { ...step, key: stepKey.parse(step.key) },
   };
-}
-
-/** Makes the lease last from now on; false when it is not ours any more. */
-export async function renewLease({ id, leaseToken, state }: LeasedRun): Promise<boolean> {
-  const { count } = await database().run.updateMany({
-    where: { id, leaseToken, state },
-    data: { leaseUntil: secondsAfter(now(), leaseSeconds) },
-  });
-  return count === 1;
 }

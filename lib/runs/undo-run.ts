@@ -5,6 +5,7 @@ import { may } from '#lib/access/may.ts';
 import { appendEvent } from '#lib/audit/append.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction, type Transaction } from '#lib/kernel/db.ts';
+import { leaseRevoked } from '#lib/kernel/lease.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 import { liveRunStates } from '#lib/model/run.ts';
 import { runTransitions } from '#lib/model/run-transitions.ts';
@@ -50,9 +51,7 @@ export async function undoRun(
         state: undo.to,
         nextAttemptAt: null,
         finishedAt: now(),
-        leaseUntil: null,
-        leaseToken: { increment: 1 },
-        version: { increment: 1 },
+        ...leaseRevoked,
       },
     });
     if (count !== 1) {

@@ -2,8 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { asJson, database } from '#lib/kernel/db.ts';
+import { enqueueDue } from '#lib/kernel/enqueue-due.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import { enqueueDueRuns } from '#lib/runs/due-runs.ts';
+import { dueRuns } from '#lib/runs/due-runs.ts';
 import { leaseRun } from '#lib/runs/lease-run.ts';
 import { startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { startWorker, type Worker } from './start-worker.ts';
@@ -151,24 +152,24 @@ describe('A run gets a job although there is one,', () => {
   test('when a worker died with it', async () => {
     const { runId } = await portal.approve();
     await alter(runId, 'active', -60);
-    expect(await enqueueDueRuns()).toBe(1);
-    expect(await enqueueDueRuns()).toBe(0);
+    expect(await enqueueDue(dueRuns)).toBe(1);
+    expect(await enqueueDue(dueRuns)).toBe(0);
     expect((await jobs(runId)).map((job) => job.state)).toEqual(['active', 'created']);
   });
 
   test('when it would come too late', async () => {
     const { runId } = await portal.approve();
     await alter(runId, 'created', 900);
-    expect(await enqueueDueRuns()).toBe(1);
-    expect(await enqueueDueRuns()).toBe(0);
+    expect(await enqueueDue(dueRuns)).toBe(1);
+    expect(await enqueueDue(dueRuns)).toBe(0);
   });
 });
 
 test('a run that another worker holds gets its job for the moment the lease ends', async () => {
   const runId = await lostRun();
   await leaseRun(runId);
-  expect(await enqueueDueRuns()).toBe(1);
-  expect(await enqueueDueRuns()).toBe(0);
+  expect(await enqueueDue(dueRuns)).toBe(1);
+  expect(await enqueueDue(dueRuns)).toBe(0);
   const { leaseUntil } = await database().run.findUniqueOrThrow({ where: { id: runId } });
   expect((await jobs(runId)).map((job) => job.startAfter)).toEqual([leaseUntil]);
 });

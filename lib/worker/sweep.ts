@@ -1,7 +1,8 @@
-import { enqueueDueCredentials } from '#lib/credentials/due-credentials.ts';
+import { dueCredentials } from '#lib/credentials/due-credentials.ts';
+import { enqueueDue } from '#lib/kernel/enqueue-due.ts';
 import { log } from '#lib/kernel/log.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
-import { enqueueDueRuns } from '#lib/runs/due-runs.ts';
+import { dueRuns } from '#lib/runs/due-runs.ts';
 import { sweepTwins } from '#lib/runs/sweep-twins.ts';
 
 /**
@@ -9,8 +10,8 @@ import { sweepTwins } from '#lib/runs/sweep-twins.ts';
  * throws: what one part of it could not do is logged, and the next sweep tries it again.
  */
 export async function sweep(): Promise<void> {
-  await attempt('runs', enqueueDueRuns);
-  await attempt('credentials', enqueueDueCredentials);
+  await attempt('runs', () => enqueueDue(dueRuns));
+  await attempt('credentials', () => enqueueDue(dueCredentials));
   await attempt('twins', () => sweepTwins(microsoft()));
 }
 

@@ -4,17 +4,17 @@ import type { Fault } from './fault.ts';
 export const runFaults: readonly Fault[] = [
   {
     id: 'release-without-token',
-    file: 'lib/runs/release-lease.ts',
+    file: 'lib/kernel/lease.ts',
     fault:
-      'A worker that was overtaken stores its outcome over that of the one that has the run now.',
-    find: 'where: { id: run.id, leaseToken: run.leaseToken, state:',
-    replace: 'where: { id: run.id, state:',
+      'A worker that was overtaken stores its outcome over that of the one that has the lease now.',
+    find: 'where: { id, leaseToken, state },',
+    replace: 'where: { id, state },',
   },
   {
     id: 'lease-for-all',
-    file: 'lib/runs/lease-run.ts',
-    fault: 'The lease on a run keeps no other worker out.',
-    find: '      OR: [{ leaseUntil: null }, { leaseUntil: { lt: moment } }],\n',
+    file: 'lib/kernel/lease.ts',
+    fault: 'A lease keeps no other worker out.',
+    find: '          OR: [{ leaseUntil: null }, { leaseUntil: { lt: moment } }],\n',
     replace: '',
   },
   {
@@ -35,14 +35,14 @@ export const runFaults: readonly Fault[] = [
     id: 'sweep-leaves-runs',
     file: 'lib/worker/sweep.ts',
     fault: 'The sweep gives a run whose job was lost no new one.',
-    find: "  await attempt('runs', enqueueDueRuns);\n",
+    find: "  await attempt('runs', () => enqueueDue(dueRuns));\n",
     replace: '',
   },
   {
     id: 'sweep-leaves-credentials',
     file: 'lib/worker/sweep.ts',
     fault: 'The sweep gives a credential whose job was lost no new one.',
-    find: "  await attempt('credentials', enqueueDueCredentials);\n",
+    find: "  await attempt('credentials', () => enqueueDue(dueCredentials));\n",
     replace: '',
   },
   {
