@@ -1,15 +1,5 @@
 import { z } from 'zod';
-import { credentialState, credentialTest, type HandOver } from '#lib/model/credential.ts';
-
-const handOver = z.object({
-  credentialId: z.uuid(),
-  state: credentialState,
-  words: z.string(),
-  proof: credentialTest.nullable(),
-  endsAt: z.string(),
-  readableUntil: z.string().nullable(),
-  removedUnlessConfirmedAt: z.string().nullable(),
-});
+import { type HandOver, handOver } from '#lib/model/hand-over.ts';
 
 const answer = z.union([
   z.object({ value: handOver }),

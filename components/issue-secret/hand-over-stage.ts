@@ -1,4 +1,5 @@
-import type { HandOver, IssueForm } from '#lib/model/credential.ts';
+import type { IssueForm } from '#lib/model/credential.ts';
+import type { HandOver } from '#lib/model/hand-over.ts';
 import type { Outcome } from '#lib/model/refusal.ts';
 
 /** Where a hand-over stands in this tab. Only `here` holds a secret, and only in this page's memory. */

@@ -1,4 +1,5 @@
-import type { CredentialState, HandOver } from '#lib/model/credential.ts';
+import type { CredentialState } from '#lib/model/credential.ts';
+import type { HandOver } from '#lib/model/hand-over.ts';
 import { askHandOver } from './ask-hand-over.ts';
 import type { HandOverDoors, Stopped, Trouble } from './hand-over-stage.ts';
 import type { TabKey } from './tab-key.ts';

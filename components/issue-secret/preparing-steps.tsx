@@ -1,5 +1,6 @@
 import type { TimelineItem } from '#components/ui/timeline.tsx';
-import { type CredentialState, type HandOver, tokensInARow } from '#lib/model/credential.ts';
+import { type CredentialState, tokensInARow } from '#lib/model/credential.ts';
+import type { HandOver } from '#lib/model/hand-over.ts';
 import { TokenRow } from './token-row.tsx';
 
 type Step = Omit<TimelineItem, 'state'>;

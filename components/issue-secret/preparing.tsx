@@ -1,6 +1,6 @@
 import { ProgressWords } from '#components/ui/progress-words.tsx';
 import { Timeline } from '#components/ui/timeline.tsx';
-import type { HandOver } from '#lib/model/credential.ts';
+import type { HandOver } from '#lib/model/hand-over.ts';
 import type { Trouble } from './hand-over-stage.ts';
 import { preparingSteps } from './preparing-steps.tsx';
 import { TroubleNote } from './trouble-note.tsx';

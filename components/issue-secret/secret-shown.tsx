@@ -8,7 +8,7 @@ import { CopyButton } from '#components/ui/copy-button.tsx';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
-import type { HandOver } from '#lib/model/credential.ts';
+import type { HandOver } from '#lib/model/hand-over.ts';
 import { saveEnvFile } from './env-file.ts';
 import type { Trouble } from './hand-over-stage.ts';
 import type { SecretFor } from './secret-for.ts';

@@ -1,8 +1,8 @@
 import { Callout } from '#components/ui/callout.tsx';
-import type { CredentialTest } from '#lib/model/credential.ts';
+import type { HandOver } from '#lib/model/hand-over.ts';
 
 /** What was shown about a secret before it was handed over, or why it could not be shown from here. */
-export function TestNote({ proof, words }: { proof: CredentialTest | null; words: string }) {
+export function TestNote({ proof, words }: Pick<HandOver, 'proof' | 'words'>) {
   if (proof?.outcome === 'proven') {
     return (
       <Callout tone="good" title="Proven: it works" live>

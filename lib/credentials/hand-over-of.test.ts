@@ -17,7 +17,7 @@ const proof = {
   tookMilliseconds: 3000,
   userId: null,
   roleNames: ['Reader'],
-  words: 'It signed in.',
+  cause: null,
 };
 
 const given = (more: Parameters<CredentialStock['add']>[0]) =>
@@ -30,19 +30,6 @@ const given = (more: Parameters<CredentialStock['add']>[0]) =>
     proof,
     ...more,
   });
-
-const words: Record<CredentialState, string> = {
-  requested: 'Waiting for the portal',
-  minting: 'Asking Entra',
-  proving: 'Signing in with it',
-  ready: 'Only this tab',
-  opened: 'then confirm',
-  stored: 'The portal holds no copy',
-  lost: 'is not known',
-  removing: 'Being removed',
-  removed: 'Removed in Entra',
-  failed: 'was not issued',
-};
 
 /** Until when it can be read, and when it goes unless it is confirmed: where there is such a time. */
 const until: Partial<Record<CredentialState, [string, string | null]>> = {
@@ -59,7 +46,7 @@ test.each(credentialState.options)('one that is %s is told as that', async (stat
     value: {
       credentialId,
       state,
-      words: expect.stringContaining(words[state]),
+      cause: null,
       proof,
       endsAt: '2040-01-02T12:00:00.000Z',
       readableUntil,
@@ -76,26 +63,23 @@ test('one whose ciphertext is erased has no time left to be read', async () => {
   });
 });
 
-test.each(['requested', 'failed', 'lost', 'removing'])(
-  'a setback speaks for one that is %s',
-  async (state) => {
-    const credentialId = await given({ state, cause });
-    expect(await handOverOf(stock().maya, credentialId)).toMatchObject({
-      value: { words: 'Entra is busy.' },
-    });
-  },
-);
-
-test('once it is removed, what stood in the way is past', async () => {
-  const credentialId = await given({ state: 'removed', cause });
+test('what stands in its way is told with it', async () => {
+  const credentialId = await given({ state: 'requested', cause: { ...cause, facts } });
   expect(await handOverOf(stock().maya, credentialId)).toMatchObject({
-    value: { words: expect.stringContaining('Removed in Entra') },
+    value: { cause: { ...cause, facts } },
   });
 });
 
+test('what release 0.1.0 stored is read as it was', async () => {
+  const old = { proof: { ...proof, words: 'It signed in.' }, cause: { ...cause, words: 'Busy.' } };
+  const { cause: _, ...stored } = old.proof;
+  const credentialId = await given({ state: 'requested', ...old, proof: stored });
+  expect(await handOverOf(stock().maya, credentialId)).toMatchObject({ value: old });
+});
+
+const facts = { plane: 'entra', missingPrivilege: null };
 const cause = {
   kind: 'throttled',
-  words: 'Entra is busy.',
   code: null,
   status: 429,
   requestId: null,

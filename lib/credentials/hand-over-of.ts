@@ -2,12 +2,10 @@ import type { PersonActor } from '#lib/access/actor.ts';
 import { secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { cause } from '#lib/model/cause.ts';
-import { causeWords } from '#lib/model/cause-words.ts';
 import {
-  type CredentialState,
   confirmWithinSeconds,
   credentialTest,
-  type HandOver,
+  type HandOverStanding,
   readableSeconds,
 } from '#lib/model/credential.ts';
 import { accepted, type Outcome } from '#lib/model/refusal.ts';
@@ -17,7 +15,7 @@ import { loadOwnCredential } from './load-credential.ts';
 export async function handOverOf(
   actor: PersonActor,
   credentialId: string,
-): Promise<Outcome<HandOver>> {
+): Promise<Outcome<HandOverStanding>> {
   const loaded = await loadOwnCredential(database(), actor, credentialId);
   if (!loaded.ok) return loaded;
   const row = loaded.value;
@@ -25,10 +23,7 @@ export async function handOverOf(
   return accepted({
     credentialId,
     state: row.state,
-    words:
-      row.cause === null || row.state === 'removed'
-        ? wordsOf[row.state]
-        : causeWords(cause.parse(row.cause)),
+    cause: row.cause === null ? null : cause.parse(row.cause),
     proof: row.proof === null ? null : credentialTest.parse(row.proof),
     endsAt: row.endsAt.toISOString(),
     readableUntil:
@@ -41,17 +36,3 @@ export async function handOverOf(
         : null,
   });
 }
-
-const wordsOf: Record<CredentialState, string> = {
-  requested: 'Waiting for the portal to begin, usually less than a second.',
-  minting: 'Asking Entra for a new client secret.',
-  proving:
-    'Signing in with it until Entra accepts it several times in a row, usually 4 to 20 seconds.',
-  ready: 'It works. Only this tab can open it.',
-  opened: 'Opened here. Store it safely, then confirm.',
-  stored: 'Stored safely. The portal holds no copy.',
-  lost: 'Whether it was made is not known. Nobody has it; the portal looks for it and removes it.',
-  removing: 'Being removed in Entra.',
-  removed: 'Removed in Entra. It opens nothing.',
-  failed: 'It was not issued.',
-};

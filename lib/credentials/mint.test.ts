@@ -338,7 +338,11 @@ describe('A worker that died', () => {
     expect(await credentialRow(id)).toMatchObject({
       state: 'ready',
       provenAt: null,
-      proof: expect.objectContaining({ outcome: 'not-proven', tokensInARow: 0 }),
+      proof: expect.objectContaining({
+        outcome: 'not-proven',
+        tokensInARow: 0,
+        cause: expect.objectContaining({ kind: 'interrupted' }),
+      }),
       ciphertext: 'c2VhbGVk',
       nextAttemptAt: secondsAfter(sealedAt, 900),
       leaseUntil: null,

@@ -8,7 +8,7 @@ import type { MintedPassword } from '#lib/microsoft/graph.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import { ProvisioningStop } from '#lib/microsoft/setbacks.ts';
 import { spendOnGraph } from '#lib/microsoft/write-budget.ts';
-import { passwordName, readableSeconds } from '#lib/model/credential.ts';
+import { type CredentialTest, passwordName, readableSeconds } from '#lib/model/credential.ts';
 import { credentialTransitions } from '#lib/model/credential-transitions.ts';
 import { unusableKeyWords } from '#lib/model/tab-public-key.ts';
 import { stateAfter } from '#lib/model/transitions.ts';
@@ -42,7 +42,7 @@ export async function mint(credential: LeasedCredential, microsoft: Microsoft): 
     mintStartedAt: now(),
     // What stood in the way before is past.
     cause: Prisma.DbNull,
-    proof: asJson({ ...notTested, words: 'Asking Entra for a new client secret.' }),
+    proof: asJson(notTested),
   });
   if (!began) return;
   // A person waits in front of a tab: the mint takes its place in the budget, and runs make room.
@@ -69,14 +69,15 @@ export async function mint(credential: LeasedCredential, microsoft: Microsoft): 
   }
 }
 
-const notTested = {
+const notTested: CredentialTest = {
   outcome: 'running',
   tokensInARow: 0,
   attempts: 0,
   tookMilliseconds: 0,
   userId: null,
   roleNames: [],
-} as const;
+  cause: null,
+};
 
 function registrationOf(principalId: string): Promise<{ remoteId: string; madeAt: Date }> {
   return database().remoteObject.findFirstOrThrow({

@@ -6,7 +6,7 @@ import { asJson, database, inTransaction, type Prisma } from '#lib/kernel/db.ts'
 import { enqueue } from '#lib/kernel/queue.ts';
 import { causeOf } from '#lib/microsoft/cause-of.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
-import type { Cause } from '#lib/model/cause.ts';
+import type { CodedCause } from '#lib/model/cause.ts';
 import { credentialTransitions } from '#lib/model/credential-transitions.ts';
 import {
   afterLook,
@@ -71,16 +71,9 @@ async function registrationEverOf(principalId: string): Promise<string> {
   return remoteId;
 }
 
-function restorable(at: Date): Cause {
-  return {
-    kind: 'registration-deleted',
-    words:
-      'Its registration was deleted in Entra and can be restored for 30 days, and this secret with it. The portal looks every 10 minutes: restored, the secret is removed at once; purged, it is gone.',
-    code: 'registration-deleted',
-    status: null,
-    requestId: null,
-    at: at.toISOString(),
-  };
+function restorable(at: Date): CodedCause {
+  const kind = 'registration-deleted';
+  return { kind, code: kind, facts: {}, status: null, requestId: null, at: at.toISOString() };
 }
 
 async function lookAgain(

@@ -4,7 +4,7 @@ import { now } from '#lib/kernel/clock.ts';
 import { asJson, inTransaction } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
 import { eventCause } from '#lib/microsoft/cause-of.ts';
-import type { Cause } from '#lib/model/cause.ts';
+import type { CodedCause } from '#lib/model/cause.ts';
 import { credentialTransitions } from '#lib/model/credential-transitions.ts';
 import { stateAfter } from '#lib/model/transitions.ts';
 import { credentialLease, type LeasedCredential } from './lease-credential.ts';
@@ -15,15 +15,7 @@ import { storeTestResult } from './store-test-result.ts';
  * has it. It is swept by its name; a new one can be issued meanwhile.
  */
 export async function settleInterruptedMint(credential: LeasedCredential): Promise<void> {
-  const cause: Cause = {
-    kind: 'interrupted',
-    words:
-      'The portal was restarted while it asked Entra for a new client secret. If there is one, nobody has it: the portal looks for it and removes it. Issue a new one.',
-    code: 'interrupted',
-    status: null,
-    requestId: null,
-    at: now().toISOString(),
-  };
+  const cause = interrupted();
   await inTransaction(async (tx) => {
     const held = await credentialLease.release(tx, credential, {
       state: stateAfter(credentialTransitions, 'lose', credential.state),
@@ -48,15 +40,18 @@ export async function settleInterruptedMint(credential: LeasedCredential): Promi
 /** The worker that was testing is gone, and with it the value: it can be opened, but is not proven. */
 export async function settleInterruptedTest(credential: LeasedCredential): Promise<void> {
   await storeTestResult(credential, {
-    cause: null,
-    test: {
-      outcome: 'not-proven',
-      tokensInARow: 0,
-      attempts: 0,
-      tookMilliseconds: 0,
-      userId: null,
-      roleNames: [],
-      words: 'Issued, not proven: the portal was interrupted while it was trying it.',
-    },
+    outcome: 'not-proven',
+    tokensInARow: 0,
+    attempts: 0,
+    tookMilliseconds: 0,
+    userId: null,
+    roleNames: [],
+    cause: interrupted(),
   });
+}
+
+function interrupted(): CodedCause {
+  const at = now().toISOString();
+  const kind = 'interrupted';
+  return { kind, code: kind, facts: {}, status: null, requestId: null, at };
 }

@@ -3,19 +3,15 @@ import { byWorker } from '#lib/audit/by-worker.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { asJson, inTransaction } from '#lib/kernel/db.ts';
 import { eventCause } from '#lib/microsoft/cause-of.ts';
-import type { Cause } from '#lib/model/cause.ts';
 import { type CredentialTest, readableSeconds } from '#lib/model/credential.ts';
 import { credentialTransitions } from '#lib/model/credential-transitions.ts';
-import type { EventCause } from '#lib/model/event.ts';
 import { stateAfter } from '#lib/model/transitions.ts';
 import { credentialLease, type LeasedCredential } from './lease-credential.ts';
-
-export type TestResult = { test: CredentialTest; cause: Cause | null };
 
 /** Stores the result; from here on the tab may open it, until its time is up. */
 export async function storeTestResult(
   credential: LeasedCredential,
-  { test, cause }: TestResult,
+  test: CredentialTest,
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const isProven = test.outcome === 'proven';
@@ -27,19 +23,16 @@ export async function storeTestResult(
     });
     if (!held) return;
     const about = { principalId: credential.principalId, credentialId: credential.id };
-    const unproven: EventCause = cause
-      ? eventCause(cause)
-      : { code: 'interrupted', status: null, microsoftRequestId: null };
     await appendEvent(tx, {
       by: byWorker,
-      event: isProven
-        ? {
+      event: test.cause
+        ? { kind: 'credential.not-proven', ...about, cause: eventCause(test.cause) }
+        : {
             kind: 'credential.proven',
             ...about,
             tokensInARow: test.tokensInARow,
             tookMilliseconds: test.tookMilliseconds,
-          }
-        : { kind: 'credential.not-proven', ...about, cause: unproven },
+          },
     });
   });
 }

@@ -7,11 +7,10 @@ import type { Secret } from '#lib/kernel/secret.ts';
 import { causeOf } from '#lib/microsoft/cause-of.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
-import { causeWords } from '#lib/model/cause-words.ts';
 import { type CredentialTest, tokensInARow } from '#lib/model/credential.ts';
 import { requestSpec } from '#lib/model/request.ts';
 import { credentialLease, type LeasedCredential } from './lease-credential.ts';
-import { storeTestResult, type TestResult } from './store-test-result.ts';
+import { storeTestResult } from './store-test-result.ts';
 
 /** Entra's replicas usually agree on a new secret within 4 to 18 seconds; after this we stop asking. */
 const testSeconds = 100;
@@ -41,17 +40,17 @@ async function tryTokens(
   credential: LeasedCredential,
   secret: Secret,
   microsoft: Microsoft,
-): Promise<TestResult | null> {
+): Promise<CredentialTest | null> {
   const { clientId, instanceUrl, roleNames } = await whatToExpect(credential.principalId);
   const began = now().getTime();
-  const report = (row: number, attempts: number, words: string): CredentialTest => ({
+  const report = (row: number, attempts: number): CredentialTest => ({
     outcome: 'running',
     tokensInARow: row,
     attempts,
     tookMilliseconds: now().getTime() - began,
     userId: null,
     roleNames: [],
-    words,
+    cause: null,
   });
   let inARow = 0;
   let attempts = 0;
@@ -66,30 +65,19 @@ async function tryTokens(
         if (!isReplicating(error) || now().getTime() - began > testSeconds * 1000) throw error;
         inARow = 0;
       }
-      const words = `Entra accepted it ${inARow} of ${tokensInARow} times in a row.`;
-      if (!(await isShown(credential, report(inARow, attempts, words)))) return null;
+      if (!(await isShown(credential, report(inARow, attempts)))) return null;
       if (inARow < tokensInARow) await sleep(pauseMilliseconds);
     }
     if (!token) throw new Error('There is no token although it was accepted.');
     const who = await microsoft.principals.whoAmIAs({ token, instanceUrl });
     return {
-      cause: null,
-      test: {
-        ...report(inARow, attempts, 'It signed in and Dataverse knows it.'),
-        outcome: 'proven',
-        userId: who.userId,
-        roleNames: who.roles?.map((role) => role.name) ?? roleNames,
-      },
+      ...report(inARow, attempts),
+      outcome: 'proven',
+      userId: who.userId,
+      roleNames: who.roles?.map((role) => role.name) ?? roleNames,
     };
   } catch (error) {
-    const cause = causeOf(error);
-    return {
-      cause,
-      test: {
-        ...report(inARow, attempts, `Issued, not proven from here. ${causeWords(cause)}`),
-        outcome: 'not-proven',
-      },
-    };
+    return { ...report(inARow, attempts), outcome: 'not-proven', cause: causeOf(error) };
   }
 }
 

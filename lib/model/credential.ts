@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Cause, cause } from './cause.ts';
 
 /**
  * requested: the intent is written. minting: the call to Entra is under way. proving: minted and
@@ -50,7 +51,10 @@ export const credentialTest = z.object({
   tookMilliseconds: z.number(),
   userId: z.string().nullable(),
   roleNames: z.array(z.string()),
-  words: z.string(),
+  /** Why it was not proven. */
+  cause: cause.nullable().default(null),
+  /** Only in what release 0.1.0 stored. */
+  words: z.string().optional(),
 });
 export type CredentialTest = z.infer<typeof credentialTest>;
 
@@ -63,11 +67,12 @@ export const issueForm = z.object({
 });
 export type IssueForm = z.infer<typeof issueForm>;
 
-/** What the asking tab polls. Ciphertext is there only for it, and only while it is readable. */
-export type HandOver = {
+/** How a hand-over stands. Ciphertext is there only for the asking tab, and only while it is readable. */
+export type HandOverStanding = {
   credentialId: string;
   state: CredentialState;
-  words: string;
+  /** What stands in the way, or went wrong. */
+  cause: Cause | null;
   proof: CredentialTest | null;
   endsAt: string;
   readableUntil: string | null;

@@ -5,6 +5,7 @@ import { now } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { connectMicrosoft, type Microsoft, microsoft } from '#lib/microsoft/microsoft.ts';
+import { toldHandOver } from '#lib/model/hand-over.ts';
 import { issueSecret } from '#lib/principals/issue-secret.ts';
 import { stopPrincipal } from '#lib/principals/stop-principal.ts';
 import { countWaitingForSignIn } from '#lib/principals/waiting-for-sign-in.ts';
@@ -128,7 +129,7 @@ describe.each(endings)('While the portal’s own secret %s', (_, code, left) => 
         cause: { kind: 'portal-sign-in', code, words: expect.stringContaining('Nothing is lost') },
       });
     }
-    expect(must(await handOverOf(maker, credentialId))).toMatchObject({
+    expect(toldHandOver(must(await handOverOf(maker, credentialId)))).toMatchObject({
       state: 'requested',
       words: expect.stringContaining('The portal itself cannot sign in'),
     });

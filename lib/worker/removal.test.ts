@@ -6,6 +6,7 @@ import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
+import { toldHandOver } from '#lib/model/hand-over.ts';
 import { issueSecret } from '#lib/principals/issue-secret.ts';
 import { undoRun } from '#lib/runs/undo-run.ts';
 import { tab } from '#testing/tab.ts';
@@ -125,7 +126,9 @@ describe.each(ways)('A secret %s', (_, secret) => {
     await look(given, 60);
     expect(['lost', 'removing']).toContain((await rowOf(given)).state);
     const maker = await portal.actor('Maya Lindqvist');
-    expect(must(await handOverOf(maker, given.credentialId)).words).toContain('can be restored');
+    expect(toldHandOver(must(await handOverOf(maker, given.credentialId))).words).toContain(
+      'can be restored',
+    );
     await deleteByHand(given, null);
     await look(given, 40);
     await expectGone(given);

@@ -5,6 +5,7 @@ import { asJson, database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { cause } from '#lib/model/cause.ts';
 import { issueForm } from '#lib/model/credential.ts';
+import { toldHandOver } from '#lib/model/hand-over.ts';
 import { issueSecret } from '#lib/principals/issue-secret.ts';
 import { tab } from '#testing/tab.ts';
 import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
@@ -104,7 +105,7 @@ describe('A key', () => {
     const credentialId = newId();
     await givenCredential({ id: credentialId, state: 'requested', publicKey: rsa(2048) });
     await portal.drain();
-    expect(must(await handOverOf(maker, credentialId))).toMatchObject({
+    expect(toldHandOver(must(await handOverOf(maker, credentialId)))).toMatchObject({
       state: 'failed',
       words: expect.stringContaining('Load the page again'),
     });
@@ -147,7 +148,9 @@ describe('A secret whose making has no known outcome', () => {
     const row = await database().credential.findUniqueOrThrow({ where: { id: credentialId } });
     expect(row.state).toBe('lost');
     expect(cause.parse(row.cause)).toMatchObject({ code: 'interrupted' });
-    expect(must(await handOverOf(maker, credentialId)).words).toContain('Issue a new one');
+    expect(toldHandOver(must(await handOverOf(maker, credentialId))).words).toContain(
+      'Issue a new one',
+    );
     expect(await eventsOf(credentialId)).toEqual(['credential.lost']);
   });
 });
