@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
 import { z } from 'zod';
 import { database } from '#lib/kernel/db.ts';
+import { finding } from '#lib/model/finding.ts';
+import { findingWords } from '#lib/model/finding-words.ts';
 
-const findings = z.array(z.object({ code: z.string(), words: z.string() }));
 const lists = z.object({ lists: z.array(z.object({ size: z.number().nullable() })) });
 const verifiedEvent = z.object({
   event: z.object({
@@ -18,13 +19,13 @@ export async function storedVerdictOf(runId: string) {
   const { body } = await database().auditEvent.findFirstOrThrow({
     where: { kind: 'principal.verified', body: { contains: runId } },
   });
-  const seen = findings.parse(row.findings);
+  const seen = z.array(finding).parse(row.findings);
   return {
     row,
     outcome: row.outcome,
     permissions: row.permissions,
     codes: seen.map((one) => one.code),
-    words: seen.map((one) => one.words).join(' '),
+    words: seen.map(findingWords).join(' '),
     sizes: lists.parse(row.evidence).lists.map((list) => list.size),
     told: verifiedEvent.parse(JSON.parse(body)).event,
   };

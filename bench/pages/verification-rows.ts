@@ -4,10 +4,8 @@ import type { RequestSpec } from '#lib/model/request.ts';
 import type { Happening } from './chain-on.ts';
 import type { BenchRows } from './rows.ts';
 
-const extraRole: Finding = {
-  code: 'role-extra',
-  words: 'It holds System Reader, which nobody approved.',
-};
+const role = { roleId: newId(), name: 'System Reader' };
+const extraRole: Finding = { code: 'role-extra', seatId: null, facts: role };
 
 /** What a run read back at `at`: as approved, or one role too many. */
 export function verificationRows(of: {
@@ -29,11 +27,16 @@ export function verificationRows(of: {
       requestId: newId(),
     })),
     ownersAtEntra: [],
-    roles: spec.roles.map(({ roleId, name }) => ({ roleId, name })),
-    privileges: 12,
     clientId: newId(),
     servicePrincipalId: newId(),
-    userId: newId(),
+    seats: [
+      {
+        seatId: null,
+        userId: newId(),
+        roles: spec.roles.map(({ roleId, name }) => ({ roleId, name })),
+        privileges: 12,
+      },
+    ],
   };
   return {
     verification: {

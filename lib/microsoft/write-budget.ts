@@ -1,40 +1,24 @@
 import { z } from 'zod';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
-import type { RunSpec } from '#lib/model/run.ts';
-import type { StepKey } from '#lib/model/steps.ts';
 
 /**
  * What may be written to one of Microsoft's services by all replicas together: so many a second for
  * ever, and so many at once after a pause. Both together stay within the published window.
  */
-type Lane = { lane: string; perSecond: number; atOnce: number };
+export type Lane = { lane: string; perSecond: number; atOnce: number };
 
 /** "Microsoft Graph service-specific throttling limits", identity: 3,000 writes in 150 s. */
 const graph: Lane = { lane: 'graph', perSecond: 18, atOnce: 300 };
 /** "Service protection API limits" of Dataverse: 6,000 requests in 300 s; a step makes a few. */
 const dataverse = { perSecond: 6, atOnce: 60 };
 
-/** Whose budget a step's write is spent from. Null for a step that only reads. */
-export function laneOf(step: StepKey, spec: RunSpec): Lane | null {
-  switch (step) {
-    case 'application':
-    case 'service-principal':
-    case 'remove-service-principal':
-    case 'remove-application':
-    case 'disable-service-principal':
-    case 'client-secrets':
-      return graph;
-    case 'application-user':
-    case 'security-roles':
-    case 'remove-security-roles':
-    case 'remove-application-user':
-    case 'disable-application-user':
-      return { ...dataverse, lane: `dataverse ${spec.ask.instanceUrl}` };
-    case 'verification':
-    case 'watch':
-      return null;
-  }
+/** A service of Microsoft's that is written to. */
+export type Service = 'graph' | 'dataverse';
+
+/** Whose budget a write to a service is spent from: one for the tenant's Graph, one per environment. */
+export function laneTo(service: Service, instanceUrl: string): Lane {
+  return service === 'graph' ? graph : { ...dataverse, lane: `dataverse ${instanceUrl}` };
 }
 
 const slots = z.array(z.object({ slot: z.date() }));

@@ -1,6 +1,7 @@
 import type { Cause, CodedCause, Setback } from './cause.ts';
 import { databaseAwayWords } from './database-away.ts';
 import { failureWords } from './failure-words.ts';
+import { findingWords } from './finding-words.ts';
 import { unusableKeyWords } from './tab-public-key.ts';
 
 /** A cause in plain sentences. What release 0.1.0 stored is told as it was worded then. */
@@ -15,7 +16,7 @@ function codedWords(cause: CodedCause): string {
     case 'registration-deleted':
       return 'Its registration was deleted in Entra and can be restored for 30 days, and this secret with it. The portal looks every 10 minutes: restored, the secret is removed at once; purged, it is gone.';
     case 'not-as-approved':
-      return `What was made is not what was approved. ${cause.facts.findings.map((one) => one.words).join(' ')}`;
+      return `What was made is not what was approved. ${cause.facts.findings.map(findingWords).join(' ')}`;
     case 'watching':
       return `Nothing is left as far as can be seen. The portal keeps looking until ${cause.facts.until.slice(11, 16)} UTC, because a change can land late.`;
     case 'left-behind':

@@ -1,24 +1,16 @@
 import { z } from 'zod';
+import { difference, differenceCodes } from './difference.ts';
 
-/** Something that is not as approved, as a verification found it. */
-export const finding = z.object({
-  code: z.enum([
-    'api-permission-requested',
-    'app-role-assigned',
-    'delegated-grant',
-    'foreign-owner',
-    'registration-missing',
-    'service-principal-missing',
-    'service-principal-disabled',
-    'application-user-missing',
-    'application-user-disabled',
-    'other-business-unit',
-    'role-missing',
-    'role-extra',
-    'privilege-beyond-roles',
-  ]),
+/** As version 0.1.0 stored it, with its sentence in place of facts. */
+const told = z.object({
+  code: z.enum(differenceCodes),
+  seatId: z.string().nullable().default(null),
+  facts: z.object({}).default({}),
   words: z.string(),
 });
+
+/** Something that is not as approved, as a verification found it. */
+export const finding = z.union([told, difference]);
 export type Finding = z.infer<typeof finding>;
 
 export const permissionCheck = z.enum(['proven', 'violated', 'not-visible']);
@@ -34,14 +26,30 @@ export const listEvidence = z.object({
 });
 export type ListEvidence = z.infer<typeof listEvidence>;
 
-/** What was read back: enough to check the claim by hand. */
-export const verificationEvidence = z.object({
+const seatEvidence = z.object({
+  /** Null in what version 0.1.0 stored, which knew one seat. */
+  seatId: z.string().nullable(),
+  userId: z.string().nullable(),
+  roles: z.array(z.object({ roleId: z.string(), name: z.string() })),
+  /** How many privileges it holds in effect. */
+  privileges: z.number().nullable(),
+});
+
+const ofPrincipal = z.object({
   lists: z.array(listEvidence),
   ownersAtEntra: z.array(z.string()),
-  roles: z.array(z.object({ roleId: z.string(), name: z.string() })),
-  privileges: z.number().nullable(),
   clientId: z.string().nullable(),
   servicePrincipalId: z.string().nullable(),
-  userId: z.string().nullable(),
 });
+
+/** What was read back: enough to check the claim by hand. */
+export const verificationEvidence = z.union([
+  ofPrincipal.extend({ seats: z.array(seatEvidence) }),
+  ofPrincipal
+    .extend(seatEvidence.omit({ seatId: true }).shape)
+    .transform(({ userId, roles, privileges, ...rest }) => ({
+      ...rest,
+      seats: [{ seatId: null, userId, roles, privileges }],
+    })),
+]);
 export type VerificationEvidence = z.infer<typeof verificationEvidence>;

@@ -4,7 +4,7 @@ import { permissionWords, principalStatus } from './principal-status.ts';
 import type { RunState } from './run.ts';
 
 type Input = Parameters<typeof principalStatus>[0];
-const disabled: Finding = { code: 'application-user-disabled', words: 'It is disabled.' };
+const disabled: Finding = { code: 'application-user-disabled', seatId: null, facts: {} };
 const made: Input = {
   provisioning: 'succeeded',
   verifying: null,

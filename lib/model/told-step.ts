@@ -1,4 +1,4 @@
-import { type StepKey, stepKey, stepWords, taskOf } from './steps.ts';
+import { eventStep, type StepKey, stepKeys, stepWords, taskOf } from './steps.ts';
 
 /** What a step that an event names is about; its bare name where this release does not know it. */
 export function aboutStep(step: string): string {
@@ -26,5 +26,5 @@ export function passedStep(step: string): string {
 }
 
 function known(step: string): StepKey | undefined {
-  return stepKey.safeParse(step).data;
+  return stepKeys.find((key) => eventStep(key) === step);
 }

@@ -3,6 +3,7 @@ import { database, type Prisma } from '#lib/kernel/db.ts';
 import { cause } from '#lib/model/cause.ts';
 import { causeWords } from '#lib/model/cause-words.ts';
 import { finding } from '#lib/model/finding.ts';
+import { findingWords } from '#lib/model/finding-words.ts';
 
 const select = {
   id: true,
@@ -73,7 +74,7 @@ function needed({ id, name, createdAt, seats, runs, verifications, credentials }
     madeAt: run?.finishedAt ?? createdAt,
     stoppedWords: stopped ? causeWords(stopped) : null,
     stoppedAt: stopped ? new Date(stopped.at) : null,
-    found: seen && found ? { words: found.words, at: seen.at } : null,
+    found: seen && found ? { words: findingWords(found), at: seen.at } : null,
     openedAt: of('opened')?.requestedAt ?? null,
     secretEndsAt: of('stored')?.endsAt ?? null,
   };

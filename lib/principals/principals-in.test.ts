@@ -26,7 +26,8 @@ let owner: Awaited<ReturnType<typeof stockPerson>>;
 
 type Way = Pick<StockPrincipal, 'runs' | 'looks' | 'isRetired' | 'credentials'>;
 
-const foreign: Finding = { code: 'role-extra', words: 'It has a role more.' };
+const role = { roleId: 'one', name: 'Reader' };
+const foreign: Finding = { code: 'role-extra', seatId: null, facts: role };
 const looks: readonly (readonly Finding[])[][] = [
   [],
   [[]],

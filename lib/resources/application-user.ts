@@ -1,37 +1,27 @@
 import type { ApplicationUser } from '#lib/microsoft/dataverse.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { ProvisioningStop, StillLooking } from '#lib/microsoft/setbacks.ts';
-import {
-  type ListedDifference,
-  noDifference,
-  type Resource,
-  type StepContext,
-} from './resource.ts';
+import { isSameId } from '#lib/model/is-same-id.ts';
+import type { Resource, StepContext } from './resource.ts';
 
 /**
  * The application user: the row in one environment that stands for the service principal, in the
  * approved business unit. One per application and environment.
  * Source: "Manage application users in the Power Platform admin center".
  */
-export const applicationUser: Resource<ApplicationUser> = {
-  read: async (context) => {
-    const active = (await usersOf(context)).filter((user) => !user.isDeleted);
-    if (active.length > 1) {
-      throw new ProvisioningStop(
-        'more-than-one-user',
-        'Dataverse shows more than one application user for this client id. An administrator of the environment has to remove the wrong one; the portal never picks.',
-      );
-    }
-    return active[0] ?? null;
-  },
+export const applicationUser: Resource<'application-user'> = {
+  key: 'application-user',
+  lane: 'dataverse',
+
+  read: async (context) => ({ user: await userIn(context) }),
 
   ensure: async (context) => {
-    const found = context.isFirstTry ? null : await applicationUser.read(context);
+    const found = context.isFirstTry ? null : await userIn(context);
     if (!found && context.isLooking) throw new StillLooking('It may have been made already.');
     if (found) refuseOtherUnit(found, context);
     const made = found ?? (await create(context));
     return {
-      remote: { kind: 'application-user', remoteId: made.userId },
+      remote: { kind: applicationUser.key, remoteId: made.userId },
       evidence: {
         userId: made.userId,
         businessUnit: context.spec.ask.businessUnit.name,
@@ -41,14 +31,6 @@ export const applicationUser: Resource<ApplicationUser> = {
       requestId: 'requestId' in made ? made.requestId : null,
     };
   },
-
-  differs: (found, spec): ListedDifference => ({
-    ...noDifference,
-    missing: found.isDisabled ? ['it is disabled'] : [],
-    immutable: isSame(found.businessUnitId, spec.ask.businessUnit.id)
-      ? []
-      : [`business unit ${found.businessUnitId}`],
-  }),
 
   remove: async (context) => {
     const environment = context.microsoft.dataverse.environment(context.spec.ask.instanceUrl);
@@ -66,7 +48,34 @@ export const applicationUser: Resource<ApplicationUser> = {
     }
     return { removedIds };
   },
+
+  // From then on Dataverse refuses its calls, with tokens that were issued before too.
+  disable: async ({ microsoft, spec, knownIds, signal }) => {
+    const environment = microsoft.dataverse.environment(spec.ask.instanceUrl);
+    const userIds: string[] = [];
+    for (const clientId of knownIds.clientIds) {
+      const users = await environment.applicationUsers(clientId, { signal });
+      for (const { userId, isDisabled, isDeleted } of users) {
+        if (isDeleted) continue;
+        if (!isDisabled) await environment.setUserDisabled(userId, true, { signal });
+        userIds.push(userId);
+      }
+    }
+    return { evidence: { userId: userIds[0] ?? null, userIds } };
+  },
 };
+
+/** The one active user in the seat's environment, or null. Throws where there are several. */
+export async function userIn(context: StepContext): Promise<ApplicationUser | null> {
+  const active = (await usersOf(context)).filter((user) => !user.isDeleted);
+  if (active.length > 1) {
+    throw new ProvisioningStop(
+      'more-than-one-user',
+      'Dataverse shows more than one application user for this client id. An administrator of the environment has to remove the wrong one; the portal never picks.',
+    );
+  }
+  return active[0] ?? null;
+}
 
 /** How long Dataverse took until it knew the new service principal. */
 function propagation({ knownIds, moment }: StepContext): { propagationMilliseconds?: number } {
@@ -121,14 +130,9 @@ async function whatBlocks(context: StepContext, conflict: MicrosoftFailure): Pro
 }
 
 function refuseOtherUnit(found: ApplicationUser, { spec }: StepContext): void {
-  if (isSame(found.businessUnitId, spec.ask.businessUnit.id)) return;
+  if (isSameId(found.businessUnitId, spec.ask.businessUnit.id)) return;
   throw new ProvisioningStop(
     'other-business-unit',
     `The application user exists already, but not in ${spec.ask.businessUnit.name}. The portal does not move it: an administrator of the environment decides.`,
   );
-}
-
-/** Guids are the same whatever their case. */
-function isSame(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
 }

@@ -1,6 +1,7 @@
 import type { RemoteApplication } from '#lib/microsoft/graph.ts';
 import { ProvisioningStop, StillLooking } from '#lib/microsoft/setbacks.ts';
-import { noDifference, type Resource, type StepContext } from './resource.ts';
+import type { Resource, StepContext } from './resource.ts';
+import { waitWhileYoung } from './wait-while-young.ts';
 import { warmUp } from './warm-up.ts';
 
 /**
@@ -8,8 +9,20 @@ import { warmUp } from './warm-up.ts';
  * portal's service principal alone; found again by its tag. Two of ours can turn up when a commit
  * landed after we gave up on it: the one we know stays, else the older; the other is removed.
  */
-export const application: Resource<RemoteApplication> = {
-  read: async (context) => (await ours(context)).kept,
+export const application: Resource<'application'> = {
+  key: 'application',
+  lane: 'graph',
+
+  read: async (context) => ({ registration: (await ours(context)).kept }),
+
+  examine: async (context, { registration }) => {
+    if (!registration) {
+      waitWhileYoung(context, context.knownIds.applicationMadeAt);
+      return {};
+    }
+    const { microsoft, signal } = context;
+    return { owners: await microsoft.graph.owners(registration.objectId, { signal }) };
+  },
 
   ensure: async (context) => {
     const found = context.isFirstTry ? null : await settled(context);
@@ -19,7 +32,7 @@ export const application: Resource<RemoteApplication> = {
       ? [found, null]
       : await Promise.all([create(context), warmUp(context)]);
     return {
-      remote: { kind: 'application', remoteId: made.objectId, clientId: made.clientId },
+      remote: { kind: application.key, remoteId: made.objectId, clientId: made.clientId },
       evidence: {
         clientId: made.clientId,
         objectId: made.objectId,
@@ -29,11 +42,6 @@ export const application: Resource<RemoteApplication> = {
       requestId: made.requestId,
     };
   },
-
-  differs: (found, spec) => ({
-    ...noDifference,
-    missing: found.tags.includes(spec.tag) ? [] : [`tag ${spec.tag}`],
-  }),
 
   remove: async (context) => {
     const live = (
@@ -47,10 +55,29 @@ export const application: Resource<RemoteApplication> = {
       await context.microsoft.graph.purgeApplication(objectId, { signal: context.signal });
     return { removedIds: [...gone] };
   },
+
+  removeTwins: async (context) => {
+    const { twins } = await ours(context);
+    const { microsoft, knownIds, signal } = context;
+    for (const { objectId } of twins) await microsoft.graph.deleteApplication(objectId, { signal });
+    const deleted = await deletedOnes(context);
+    const gone = new Set([...twins, ...deleted].map((one) => one.objectId));
+    // One that a person deleted is theirs to restore; only what no row of ours knows is a twin.
+    if (knownIds.applicationId) gone.delete(knownIds.applicationId);
+    for (const objectId of gone) await microsoft.graph.purgeApplication(objectId, { signal });
+    return [...gone];
+  },
 };
 
+/** Every client id that a registration with the tag has, deleted ones too: no row may know it yet. */
+export async function clientIdsByTag(context: StepContext): Promise<string[]> {
+  const { kept, twins } = await ours(context);
+  const all = [...(kept ? [kept] : []), ...twins, ...(await deletedOnes(context))];
+  return all.map((one) => one.clientId);
+}
+
 /** Ours with the tag: the one that stays, and the twins. Throws when somebody else's carries it. */
-export async function ours(
+async function ours(
   context: StepContext,
 ): Promise<{ kept: RemoteApplication | null; twins: RemoteApplication[] }> {
   const found = await context.microsoft.graph.applicationsByTag(context.spec.tag, {
@@ -64,7 +91,7 @@ export async function ours(
 }
 
 /** Deletes the twins for good. */
-export async function removeTwins(
+async function deleteTwins(
   context: StepContext,
   twins: readonly RemoteApplication[],
 ): Promise<void> {
@@ -75,11 +102,7 @@ export async function removeTwins(
 }
 
 /** Ours that were deleted softly, by a person or by us. */
-export async function deletedOnes({
-  microsoft,
-  spec,
-  signal,
-}: StepContext): Promise<RemoteApplication[]> {
+async function deletedOnes({ microsoft, spec, signal }: StepContext): Promise<RemoteApplication[]> {
   const found = await microsoft.graph.deletedApplicationsByTag(spec.tag, { signal });
   return found.filter(isOurs);
 }
@@ -90,7 +113,7 @@ export async function deletedOnes({
  */
 async function settled(context: StepContext): Promise<RemoteApplication | null> {
   const { kept, twins } = await ours(context);
-  await removeTwins(context, twins);
+  await deleteTwins(context, twins);
   if (kept) return kept;
   const [deleted] = await deletedOnes(context);
   if (!deleted) return null;

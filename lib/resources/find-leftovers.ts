@@ -1,8 +1,8 @@
 import { causeOf } from '#lib/microsoft/cause-of.ts';
 import { causeWords } from '#lib/model/cause-words.ts';
-import { deletedOnes, ours } from './application.ts';
-import type { StepContext } from './resource.ts';
-import { removingSteps } from './steps.ts';
+import { clientIdsByTag } from './application.ts';
+import { placesOf } from './places.ts';
+import type { ResourceVerbs, SeatContexts, StepContext } from './resource.ts';
 
 /** What a look at every natural key found after an undo, and what became of it. */
 export type Leftovers = {
@@ -16,16 +16,17 @@ export type Leftovers = {
 const stopsLooking: readonly string[] = ['fault', 'database-away', 'portal-sign-in'];
 
 /**
- * Looks for everything that could be left of an undone principal, by every natural key: the tag, and
- * each client id that ever carried it. What turns up is removed, past whatever fails; throws only
- * when looking itself is not possible.
+ * Looks for everything that could be left of an undone principal and its seats, by every natural key:
+ * the tag, and each client id that ever carried it. What turns up is removed, past whatever fails;
+ * throws only when looking itself is not possible.
  */
-export async function findLeftovers(given: StepContext): Promise<Leftovers> {
-  const at = await withLateClientIds(given);
+export async function findLeftovers(contexts: SeatContexts): Promise<Leftovers> {
+  const late = await clientIdsByTag(contexts[0]);
   const found: Leftovers = { removedIds: [], left: [] };
-  for (const remove of Object.values(removingSteps)) {
+  for (const { resource, context } of placesOf(contexts).toReversed()) {
+    const { remove }: Partial<ResourceVerbs> = resource;
     try {
-      found.removedIds.push(...(await remove(at)).removedIds);
+      found.removedIds.push(...((await remove?.(knowing(late, context)))?.removedIds ?? []));
     } catch (error) {
       const cause = causeOf(error);
       if (stopsLooking.includes(cause.kind)) throw error;
@@ -36,11 +37,7 @@ export async function findLeftovers(given: StepContext): Promise<Leftovers> {
 }
 
 /** A registration whose answer was lost has a client id that no row of ours knows. */
-async function withLateClientIds(context: StepContext): Promise<StepContext> {
-  const { kept, twins } = await ours(context);
-  const late = [...(kept ? [kept] : []), ...twins, ...(await deletedOnes(context))];
-  const clientIds = [
-    ...new Set([...context.knownIds.clientIds, ...late.map((one) => one.clientId)]),
-  ];
+function knowing(late: readonly string[], context: StepContext): StepContext {
+  const clientIds = [...new Set([...context.knownIds.clientIds, ...late])];
   return { ...context, knownIds: { ...context.knownIds, clientIds } };
 }

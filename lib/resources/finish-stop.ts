@@ -1,19 +1,20 @@
 import { causeOf } from '#lib/microsoft/cause-of.ts';
 import { causeWords } from '#lib/model/cause-words.ts';
 import { isCuredByWaiting } from '#lib/model/retry-decision.ts';
-import type { StepContext } from './resource.ts';
-import { stoppingSteps } from './steps.ts';
+import { placesOf } from './places.ts';
+import type { ResourceVerbs, SeatContexts } from './resource.ts';
 
 /**
- * The end of a stop: takes everything away once more, past whatever fails, so that what was enabled
- * again or could not be reached before is done now. Answers what could not be stopped, in words.
+ * The end of a stop: takes everything away once more, at every seat, past whatever fails, so that what
+ * was enabled again or could not be reached before is done now. Answers what could not be stopped, in words.
  * Throws what waiting cures, once the rest is done: then the look is repeated.
  */
-export async function finishStop(context: StepContext): Promise<string[]> {
+export async function finishStop(contexts: SeatContexts): Promise<string[]> {
   const met: unknown[] = [];
-  for (const stop of Object.values(stoppingSteps)) {
+  for (const { resource, context } of placesOf(contexts).toReversed()) {
+    const { disable }: Partial<ResourceVerbs> = resource;
     try {
-      await stop(context);
+      await disable?.(context);
     } catch (error) {
       met.push(error);
     }

@@ -1,4 +1,14 @@
+import type { ApplicationUser } from '#lib/microsoft/dataverse.ts';
+import type {
+  PermissionLists,
+  RemoteApplication,
+  RemoteOwner,
+  RemoteServicePrincipal,
+} from '#lib/microsoft/graph.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import type { Service } from '#lib/microsoft/write-budget.ts';
+import type { Privilege } from '#lib/model/privilege.ts';
+import type { ResourceKey, ResourceVerb, resourceTable } from '#lib/model/resources.ts';
 import type { RunSpec } from '#lib/model/run.ts';
 
 /** What is known of the things made so far, from our own rows. */
@@ -17,9 +27,10 @@ export type KnownIds = {
   secrets: readonly { credentialId: string; keyId: string | null }[];
 };
 
-/** Where a resource stands while a step is being tried. */
+/** Where a resource stands while a step is being tried: at one seat of its principal. */
 export type StepContext = {
   microsoft: Microsoft;
+  seatId: string;
   spec: RunSpec;
   knownIds: KnownIds;
   /** Nothing was ever sent for this step, so nothing of it can exist: no need to look first. */
@@ -30,41 +41,55 @@ export type StepContext = {
   signal: AbortSignal;
 };
 
+/** The contexts of all seats of a principal; what is the principal's own is reached from each. */
+export type SeatContexts = readonly [StepContext, ...StepContext[]];
+
 /** What a step leaves behind: the row of what exists now, and what was seen, for the record. */
 export type Ensured = {
-  remote: { kind: string; remoteId: string; clientId?: string } | null;
+  remote: { kind: ResourceKey; remoteId: string; clientId?: string } | null;
   evidence: Record<string, unknown>;
   requestId: string | null;
 };
 
-/** What a removal found: the ids of what is gone now, and of what is not and why. */
+/** The ids of what is gone now. */
 export type Removed = { removedIds: string[] };
 
-/** How what was found stands to what was approved. */
-export type ListedDifference = {
-  missing: string[];
-  extra: string[];
-  /** Comes from a team, not from the user's own roles. */
-  inherited: string[];
-  /** Cannot be changed in place. */
-  immutable: string[];
-};
+/** What taking the access away leaves for the record. */
+export type Disabled = { evidence: Record<string, unknown> };
 
-export const noDifference: ListedDifference = {
-  missing: [],
-  extra: [],
-  inherited: [],
-  immutable: [],
+/** What was seen at Microsoft: of the principal, or of one of its seats. Null: not there. */
+export type Seen = {
+  registration?: RemoteApplication | null;
+  owners?: RemoteOwner[];
+  servicePrincipal?: RemoteServicePrincipal | null;
+  permissions?: PermissionLists;
+  user?: ApplicationUser | null;
+  effect?: { held: Privilege[]; ofRoles: Privilege[] };
 };
 
 /**
- * A remote thing, with the same verbs as every other. `ensure` creates what is missing and otherwise
- * only reads: it never writes over a difference, which would erase the evidence of it. `remove` takes
- * away for good everything it finds by its natural key, deleted softly or not; nothing there is done.
+ * What a run does with a resource. `ensure` creates what is missing and otherwise only reads: it never
+ * writes over a difference, which would erase the evidence of it. `remove` takes away for good
+ * everything it finds by its natural key, deleted softly or not. `disable` takes the access that it
+ * gives; it may be done again. Nothing there is done.
  */
-export type Resource<Found> = {
-  read: (context: StepContext) => Promise<Found | null>;
+export type ResourceVerbs = {
   ensure: (context: StepContext) => Promise<Ensured>;
-  differs: (found: Found, spec: RunSpec) => ListedDifference;
   remove: (context: StepContext) => Promise<Removed>;
+  disable: (context: StepContext) => Promise<Disabled>;
 };
+
+type VerbsOf<K extends ResourceKey> = keyof (typeof resourceTable)[K]['steps'] & ResourceVerb;
+
+/** A remote thing: the verbs that its words speak of, no more and no less, and how it is read. */
+export type Resource<K extends ResourceKey> = {
+  key: K;
+  /** Whose budget its writes are spent from. */
+  lane: Service;
+  /** Looks whether it is there. Writes nothing, like the other looks. */
+  read?: (context: StepContext) => Promise<Seen>;
+  /** Looks closer, by what was seen of the principal and the seat. Throws what is too young to show. */
+  examine?: (context: StepContext, seen: Seen) => Promise<Seen>;
+  /** Removes what landed after its making was given up on and made again; tells the ids. */
+  removeTwins?: (context: StepContext) => Promise<string[]>;
+} & Pick<ResourceVerbs, VerbsOf<K>>;

@@ -1,29 +1,28 @@
 import type { ApplicationUser } from '#lib/microsoft/dataverse.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { ProvisioningStop } from '#lib/microsoft/setbacks.ts';
-import type { RunSpec } from '#lib/model/run.ts';
-import { applicationUser } from './application-user.ts';
-import {
-  type ListedDifference,
-  noDifference,
-  type Resource,
-  type StepContext,
-} from './resource.ts';
+import { rolesWithout } from '#lib/model/roles-without.ts';
+import { userIn } from './application-user.ts';
+import type { Resource, StepContext } from './resource.ts';
 
 /**
  * The security roles of the application user: the only thing that decides what it may do. The copies
  * of its own business unit are assigned. Roles beyond the approved ones are never taken away here:
  * they are a finding.
  */
-export const securityRoles: Resource<ApplicationUser> = {
-  read: (context) => applicationUser.read(context),
+export const securityRoles: Resource<'security-roles'> = {
+  key: 'security-roles',
+  lane: 'dataverse',
+
+  // The roles themselves come with the user.
+  examine: async (context, { user }) => (user ? { effect: await effectOf(context, user) } : {}),
 
   ensure: async (context) => {
     // Assigning a role again changes nothing, so the first try need not look what is there.
     const user = context.isFirstTry ? null : await userOf(context);
     const userId = user?.userId ?? context.knownIds.userId;
     if (!userId) throw new Error('There is no application user yet.');
-    const missing = user ? missingRoles(user, context.spec) : context.spec.ask.roles;
+    const missing = rolesWithout(context.spec.ask.roles, user?.roles ?? []);
     let requestId: string | null = null;
     for (const role of missing) requestId = await assign(context, userId, role.roleId);
     return {
@@ -33,17 +32,6 @@ export const securityRoles: Resource<ApplicationUser> = {
         wereThere: user?.roles.map((role) => role.name) ?? [],
       },
       requestId,
-    };
-  },
-
-  differs: (user, spec): ListedDifference => {
-    const approved = new Set(spec.ask.roles.map((role) => role.roleId.toLowerCase()));
-    return {
-      ...noDifference,
-      missing: missingRoles(user, spec).map((role) => role.name),
-      extra: user.roles
-        .filter((role) => !approved.has(role.roleId.toLowerCase()))
-        .map((role) => role.name),
     };
   },
 
@@ -76,7 +64,7 @@ async function assign(
 }
 
 async function userOf(context: StepContext): Promise<ApplicationUser> {
-  const user = await applicationUser.read(context);
+  const user = await userIn(context);
   if (user) return user;
   throw new ProvisioningStop(
     'user-missing',
@@ -84,7 +72,12 @@ async function userOf(context: StepContext): Promise<ApplicationUser> {
   );
 }
 
-function missingRoles(user: ApplicationUser, spec: RunSpec) {
-  const held = new Set(user.roles.map((role) => role.roleId.toLowerCase()));
-  return spec.ask.roles.filter((role) => !held.has(role.roleId.toLowerCase()));
+/** What the user may do in effect, teams included, and what its approved roles allow. */
+async function effectOf({ microsoft, spec, signal }: StepContext, user: ApplicationUser) {
+  const environment = microsoft.dataverse.environment(spec.ask.instanceUrl);
+  const [held, ...ofRoles] = await Promise.all([
+    environment.userPrivileges(user.userId, { signal }),
+    ...spec.ask.roles.map((role) => environment.rolePrivileges(role.roleId, { signal })),
+  ]);
+  return { held, ofRoles: ofRoles.flat() };
 }

@@ -1,22 +1,38 @@
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import type { RemoteServicePrincipal } from '#lib/microsoft/graph.ts';
 import { ProvisioningStop, StillLooking } from '#lib/microsoft/setbacks.ts';
-import { noDifference, type Resource, type StepContext } from './resource.ts';
+import type { Resource, StepContext } from './resource.ts';
+import { waitWhileYoung } from './wait-while-young.ts';
 
 /** The service principal: the registration's instance in the tenant, found by its client id. */
-export const servicePrincipal: Resource<RemoteServicePrincipal> = {
-  read: async ({ microsoft, knownIds, signal }) => {
-    if (!knownIds.clientId) return null;
-    return microsoft.graph.servicePrincipalByClientId(knownIds.clientId, { signal });
+export const servicePrincipal: Resource<'service-principal'> = {
+  key: 'service-principal',
+  lane: 'graph',
+
+  read: async (context) => ({ servicePrincipal: await instance(context) }),
+
+  examine: async (context, { registration, servicePrincipal: found }) => {
+    if (!registration) return {};
+    if (!found) {
+      waitWhileYoung(context, context.knownIds.servicePrincipalMadeAt);
+      return {};
+    }
+    return {
+      permissions: await context.microsoft.graph.permissionLists({
+        applicationObjectId: registration.objectId,
+        servicePrincipalId: found.objectId,
+        signal: context.signal,
+      }),
+    };
   },
 
   ensure: async (context) => {
-    const found = context.isFirstTry ? null : await servicePrincipal.read(context);
+    const found = context.isFirstTry ? null : await instance(context);
     if (!found && context.isLooking) throw new StillLooking('It may have been made already.');
     if (found) refuseForeign(found, context);
     const made = found ?? (await create(context));
     return {
-      remote: { kind: 'service-principal', remoteId: made.objectId, clientId: made.clientId },
+      remote: { kind: servicePrincipal.key, remoteId: made.objectId, clientId: made.clientId },
       evidence: {
         objectId: made.objectId,
         isAdopted: found !== null,
@@ -25,14 +41,6 @@ export const servicePrincipal: Resource<RemoteServicePrincipal> = {
       requestId: made.requestId,
     };
   },
-
-  differs: (found, spec) => ({
-    ...noDifference,
-    missing: [
-      ...(found.isEnabled ? [] : ['it is disabled']),
-      ...(found.tags.includes(spec.tag) ? [] : [`tag ${spec.tag}`]),
-    ],
-  }),
 
   remove: async ({ microsoft, knownIds, signal }) => {
     const { graph } = microsoft;
@@ -53,7 +61,44 @@ export const servicePrincipal: Resource<RemoteServicePrincipal> = {
     }
     return { removedIds };
   },
+
+  // Entra ID gives it no token any more: the one we know, and one that somebody made anew.
+  disable: async (context) => {
+    const { microsoft, knownIds, signal } = context;
+    const objectIds = new Set(
+      knownIds.servicePrincipalId === null ? [] : [knownIds.servicePrincipalId],
+    );
+    for (const clientId of knownIds.clientIds) {
+      const found = await microsoft.graph.servicePrincipalByClientId(clientId, { signal });
+      if (found) objectIds.add(found.objectId);
+    }
+    for (const objectId of objectIds) await disableOne(context, objectId);
+    return { evidence: { objectId: knownIds.servicePrincipalId } };
+  },
 };
+
+async function instance({
+  microsoft,
+  knownIds,
+  signal,
+}: StepContext): Promise<RemoteServicePrincipal | null> {
+  if (!knownIds.clientId) return null;
+  return microsoft.graph.servicePrincipalByClientId(knownIds.clientId, { signal });
+}
+
+/** One that is gone is done; one that is young and not found is not taken for gone. */
+async function disableOne(
+  { microsoft, knownIds, moment, signal }: StepContext,
+  objectId: string,
+): Promise<void> {
+  const madeAt = knownIds.servicePrincipalMadeAt ?? moment;
+  const targetAgeSeconds = (moment.getTime() - madeAt.getTime()) / 1000;
+  try {
+    await microsoft.graph.setServicePrincipalEnabled(objectId, false, { signal, targetAgeSeconds });
+  } catch (error) {
+    if (!(error instanceof MicrosoftFailure && error.kind === 'gone')) throw error;
+  }
+}
 
 /** How long Entra took until the new registration could be built upon. */
 function propagation({ knownIds, moment }: StepContext): { propagationMilliseconds?: number } {

@@ -165,8 +165,7 @@ describe('A verification', () => {
       ownersAtEntra: [expect.stringMatching(/^[0-9a-f-]{36}$/)],
       clientId: hand.application().appId,
       servicePrincipalId: hand.instance().id,
-      userId: hand.user().id,
-      privileges: expect.any(Number),
+      seats: [{ userId: hand.user().id, privileges: expect.any(Number) }],
     });
     expect(await worldNow()).toEqual(before);
     expect(await database().run.findUnique({ where: { id: runId } })).toMatchObject({

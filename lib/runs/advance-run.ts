@@ -3,12 +3,14 @@ import { isDatabaseTrouble } from '#lib/kernel/database-trouble.ts';
 import { log } from '#lib/kernel/log.ts';
 import { causeOf } from '#lib/microsoft/cause-of.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import { taskOf } from '#lib/model/steps.ts';
+import { doStep } from '#lib/resources/do-step.ts';
 import { findLeftovers } from '#lib/resources/find-leftovers.ts';
 import { finishStop } from '#lib/resources/finish-stop.ts';
 import { knownIdsOf } from '#lib/resources/known-ids.ts';
-import type { StepContext } from '#lib/resources/resource.ts';
-import { makingSteps, removingSteps, stoppingSteps } from '#lib/resources/steps.ts';
+import type { SeatContexts, StepContext } from '#lib/resources/resource.ts';
 import { verifyResources } from '#lib/resources/verify-resources.ts';
+import type { ApprovedSeat } from './approved-state.ts';
 import { beginStep } from './begin-step.ts';
 import { type LeasedRun, leaseRun, runLease } from './lease-run.ts';
 import { reserveWriteSlot } from './reserve-write-slot.ts';
@@ -36,18 +38,14 @@ export async function advanceRun(runId: string, microsoft: Microsoft): Promise<T
 }
 
 async function advance(run: LeasedRun, microsoft: Microsoft, signal: AbortSignal): Promise<Tick> {
-  const { step } = run;
-  const context: StepContext = {
-    microsoft,
-    spec: run.spec,
-    knownIds: await knownIdsOf(run.principalId, run.seatId),
-    isFirstTry: step.attempts === 1,
-    isLooking: step.lookUntil !== null && step.lookUntil > now(),
-    moment: now(),
-    signal,
-  };
+  const { step, principalId } = run;
+  const isLooking = step.lookUntil !== null && step.lookUntil > now();
+  const ofTry = { microsoft, isFirstTry: step.attempts === 1, isLooking, moment: now(), signal };
+  const at = async ({ seatId, spec }: ApprovedSeat): Promise<StepContext> => ({
+    ...{ ...ofTry, seatId, spec, knownIds: await knownIdsOf(principalId, seatId) },
+  });
   try {
-    await tryStep(run, context);
+    await tryStep(run, at);
     return 'advanced';
   } catch (error) {
     // Nothing can be stored now. The lease ends by itself, and the next worker looks what is there.
@@ -60,31 +58,25 @@ async function advance(run: LeasedRun, microsoft: Microsoft, signal: AbortSignal
   }
 }
 
-async function tryStep(run: LeasedRun, context: StepContext): Promise<void> {
-  const { key } = run.step;
-  switch (key) {
-    case 'verification':
-      return storeVerification(run, await verifyResources(context));
+/** A step with a resource is tried at its seat; a look at the end of a run takes in every seat. */
+async function tryStep(
+  run: LeasedRun,
+  at: (seat: ApprovedSeat) => Promise<StepContext>,
+): Promise<void> {
+  const task = taskOf(run.step.key);
+  const [first, ...others] = run.seats;
+  const everywhere = async (): Promise<SeatContexts> => [
+    await at(first),
+    ...(await Promise.all(others.map(at))),
+  ];
+  switch (task.do) {
+    case 'verify':
+      return storeVerification(run, await verifyResources(await everywhere()));
     case 'watch':
-      return storeWatch(run, await findLeftovers(context));
-    case 'application':
-    case 'service-principal':
-    case 'application-user':
-    case 'security-roles':
-      return storeStepDone(run, await makingSteps[key](context));
-    case 'disable-application-user':
-    case 'disable-service-principal':
-      return storeStepDone(run, await stoppingSteps[key](context));
-    case 'client-secrets':
-      return storeStopped(run, await finishStop(context));
-    default: {
-      const { removedIds } = await removingSteps[key](context);
-      return storeStepDone(run, {
-        remote: null,
-        removedIds,
-        evidence: { removed: removedIds },
-        requestId: null,
-      });
-    }
+      return storeWatch(run, await findLeftovers(await everywhere()));
+    case 'finish-stop':
+      return storeStopped(run, await finishStop(await everywhere()));
+    default:
+      return storeStepDone(run, await doStep(task, await at(run)));
   }
 }

@@ -1,7 +1,8 @@
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { inTransaction } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
-import { laneOf, reserveSlot } from '#lib/microsoft/write-budget.ts';
+import { reserveSlot } from '#lib/microsoft/write-budget.ts';
+import { laneOf } from '#lib/resources/lane-of.ts';
 import type { LeasedRun } from './lease-run.ts';
 import { releaseLease } from './release-lease.ts';
 

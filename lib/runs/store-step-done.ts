@@ -3,18 +3,17 @@ import { byWorker } from '#lib/audit/by-worker.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { asJson, inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import { eventStep } from '#lib/model/steps.ts';
+import type { StepOutcome } from '#lib/resources/do-step.ts';
 import type { Ensured } from '#lib/resources/resource.ts';
+import { mayHaveTwins } from '#lib/resources/twins.ts';
 import type { LeasedRun } from './lease-run.ts';
 import { releaseLease } from './release-lease.ts';
 
-/** A registration whose making once lost its answer may get a twin for so long afterwards. */
+/** What was made by a call whose answer was lost may get a twin for so long afterwards. */
 export const twinSeconds = 15 * 60;
 
 /** Stores that a step is done: what exists now, what was seen, the event. The next is due at once. */
-export async function storeStepDone(
-  run: LeasedRun,
-  made: Ensured & { removedIds?: readonly string[] },
-): Promise<void> {
+export async function storeStepDone(run: LeasedRun, made: StepOutcome): Promise<void> {
   await inTransaction(async (tx) => {
     const moment = now();
     if (!(await releaseLease(tx, run, { act: 'go-on', nextAttemptAt: moment }))) return;
@@ -30,14 +29,14 @@ export async function markDone(
   run: LeasedRun,
   evidence: Record<string, unknown>,
 ): Promise<void> {
-  const mayHaveTwin = run.step.key === 'application' && run.step.lookUntil !== null;
+  const isToBeSwept = run.step.lookUntil !== null && mayHaveTwins(run.step.key);
   await tx.runStep.update({
     where: { runId_position: { runId: run.id, position: run.step.position } },
     data: {
       state: 'done',
       finishedAt: now(),
       evidence: asJson(evidence),
-      lookUntil: mayHaveTwin ? secondsAfter(now(), twinSeconds) : null,
+      lookUntil: isToBeSwept ? secondsAfter(now(), twinSeconds) : null,
     },
   });
 }

@@ -4,6 +4,7 @@ import { now } from '#lib/kernel/clock.ts';
 import { asJson, inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { Cause } from '#lib/model/cause.ts';
+import { findingWords } from '#lib/model/finding-words.ts';
 import type { VerificationResult } from '#lib/resources/verify-resources.ts';
 import { failStep } from './fail-run.ts';
 import type { LeasedRun } from './lease-run.ts';
@@ -79,7 +80,7 @@ async function keepVerification(
 function notAsApproved(seen: VerificationResult, at: Date): Cause {
   return {
     kind: 'not-as-approved',
-    words: `What was made is not what was approved. ${seen.findings.map((one) => one.words).join(' ')}`,
+    words: `What was made is not what was approved. ${seen.findings.map(findingWords).join(' ')}`,
     code: 'not-as-approved',
     status: null,
     requestId: null,

@@ -37,7 +37,7 @@ describe('From a request to a working principal', () => {
       findings: [],
     });
     expect(principal?.verification?.evidence.lists.map((list) => list.size)).toEqual([0, 0, 0]);
-    expect(principal?.verification?.evidence.roles.map((role) => role.name)).toEqual([
+    expect(principal?.verification?.evidence.seats[0]?.roles.map((role) => role.name)).toEqual([
       'Sales Importer',
     ]);
     const made = await microsoft().graph.applicationsByTag(`bp:${principalId}`);

@@ -5,6 +5,7 @@ import type { PersonActor } from '#lib/access/actor.ts';
 import { mayWithRole } from '#lib/access/may.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { confirmWithinSeconds } from '#lib/model/credential.ts';
+import { findingWords } from '#lib/model/finding-words.ts';
 import { stoppedRunStates } from '#lib/model/run.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
 
@@ -73,7 +74,7 @@ function NotAsApproved({ principal: { verification } }: { principal: PrincipalVi
     <Callout tone="bad" title="It is not as it was approved" live>
       <ul className="list-disc pl-5">
         {verification.findings.map((finding) => (
-          <li key={`${finding.code} ${finding.words}`}>{finding.words}</li>
+          <li key={`${finding.seatId} ${findingWords(finding)}`}>{findingWords(finding)}</li>
         ))}
       </ul>
       <p>

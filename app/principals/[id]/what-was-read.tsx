@@ -7,7 +7,6 @@ import type { VerificationView } from '#lib/principals/view.ts';
 /** The zero-permission check, list by list, so that each line can be checked by hand in Microsoft's portals. */
 export function WhatWasRead({ verification }: { verification: VerificationView }) {
   const { evidence, findings } = verification;
-  const has = (...codes: Finding['code'][]) => findings.some((one) => codes.includes(one.code));
   if (evidence.lists.length === 0) return null;
   return (
     <DefinitionList
@@ -15,7 +14,7 @@ export function WhatWasRead({ verification }: { verification: VerificationView }
         ...evidence.lists.map((list) => ({ term: list.name, value: listWords(list) })),
         {
           term: 'Owners in Entra ID',
-          value: has('foreign-owner') ? (
+          value: findings.some(({ code }) => code === 'foreign-owner') ? (
             <Status
               asSentence
               tone="bad"
@@ -24,27 +23,45 @@ export function WhatWasRead({ verification }: { verification: VerificationView }
             <Status tone="good">The portal alone</Status>
           ),
         },
-        {
-          term: 'Security roles',
-          value: (
-            <Held isAsApproved={!has('role-missing', 'role-extra')}>
-              {evidence.roles.map((role) => role.name).join(', ') || 'none'}
-            </Held>
-          ),
-        },
-        {
-          term: 'Privileges in effect',
-          value: (
-            <Held isAsApproved={!has('privilege-beyond-roles')}>
-              {evidence.privileges === null
-                ? 'not readable'
-                : `${evidence.privileges}, teams included; ${has('privilege-beyond-roles') ? 'some' : 'none'} beyond the approved roles`}
-            </Held>
-          ),
-        },
+        ...evidence.seats.flatMap((seat, index) =>
+          ofSeat(seat, {
+            findings: findings.filter(({ seatId }) => seatId === null || seatId === seat.seatId),
+            of: evidence.seats.length > 1 ? ` (${index + 1} of ${evidence.seats.length})` : '',
+          }),
+        ),
       ]}
     />
   );
+}
+
+type SeatEvidence = VerificationView['evidence']['seats'][number];
+
+function ofSeat(
+  { roles, privileges }: SeatEvidence,
+  { findings, of }: { findings: readonly Finding[]; of: string },
+) {
+  const codes = findings.map(({ code }) => code);
+  const isBeyond = codes.includes('privilege-beyond-roles');
+  return [
+    {
+      term: `Security roles${of}`,
+      value: (
+        <Held isAsApproved={!codes.includes('role-missing') && !codes.includes('role-extra')}>
+          {roles.map((role) => role.name).join(', ') || 'none'}
+        </Held>
+      ),
+    },
+    {
+      term: `Privileges in effect${of}`,
+      value: (
+        <Held isAsApproved={!isBeyond}>
+          {privileges === null
+            ? 'not readable'
+            : `${privileges}, teams included; ${isBeyond ? 'some' : 'none'} beyond the approved roles`}
+        </Held>
+      ),
+    },
+  ];
 }
 
 function Held({ isAsApproved, children }: { isAsApproved: boolean; children: string }) {

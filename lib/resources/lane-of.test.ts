@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { newId } from '#lib/kernel/ids.ts';
 import { requestSpec } from '#lib/model/request.ts';
 import { type StepKey, stepKeys } from '#lib/model/steps.ts';
-import { laneOf } from './write-budget.ts';
+import { laneOf } from './lane-of.ts';
 
 const instanceUrl = 'https://salesdev.crm4.dynamics.com';
 const spec = {

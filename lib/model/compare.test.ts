@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import { compare } from './compare.ts';
+import { type Difference, type DifferenceCode, differenceCodes } from './difference.ts';
+import type { FoundSeat, FoundState, WantedSeat } from './found-state.ts';
+import type { Intent } from './intent.ts';
+
+const portal = { objectId: 'portal', displayName: 'Boarding Pass' };
+const none = { state: 'visible', entries: [] } as const;
+const one = { state: 'visible', entries: ['one'] } as const;
+const hidden = { state: 'not-visible' } as const;
+const reader = { roleId: 'AA', name: 'Reader' };
+const writer = { roleId: 'bb', name: 'Writer' };
+const may = (name: string, depth = 'Basic') => ({ privilegeId: name, name, depth });
+
+const approvedSeat = (seatId: string): WantedSeat => ({
+  ...{ seatId, businessUnit: { id: 'UNIT', name: 'Contoso' }, roles: [reader] },
+});
+const user = { isDisabled: false, businessUnitId: 'unit', roles: [{ ...reader, roleId: 'aa' }] };
+const foundSeat = (seatId: string): FoundSeat => ({
+  ...{ seatId, user, effect: { held: [may('prvRead')], ofRoles: [may('prvRead')] } },
+});
+const approved = (intent: Intent, seatIds: readonly string[] = ['a']) => ({
+  ...{ intent, portalId: 'portal', seats: seatIds.map(approvedSeat) },
+});
+const asApproved = (seatIds: readonly string[] = ['a']): FoundState => ({
+  registration: { owners: [portal] },
+  servicePrincipal: { isEnabled: true },
+  permissions: { requiredResourceAccess: none, appRoleAssignments: none, delegatedGrants: none },
+  secrets: 2,
+  seats: seatIds.map(foundSeat),
+});
+const nothing: FoundState = {
+  ...{ registration: null, servicePrincipal: null, permissions: null, secrets: 0, seats: [] },
+};
+const stoppedSeat = (seatId: string): FoundSeat => ({
+  ...foundSeat(seatId),
+  user: { ...user, isDisabled: true },
+});
+
+const shown = (differences: readonly Difference[]) =>
+  differences.map(({ code, seatId }) => (seatId ? `${code}@${seatId}` : code));
+
+describe.each<[string, string[]]>([
+  ['no seat', []],
+  ['one seat', ['a']],
+  ['two seats', ['a', 'b']],
+])('a principal with %s', (_, seatIds) => {
+  const each = (...codes: DifferenceCode[]) =>
+    codes.flatMap((code) => seatIds.map((seatId) => `${code}@${seatId}`));
+  const stopped: FoundState = {
+    ...asApproved(),
+    ...{ servicePrincipal: { isEnabled: false }, secrets: 0, seats: seatIds.map(stoppedSeat) },
+  };
+
+  test.each<[string, FoundState, Intent, string[]]>([
+    ['in use and as approved', asApproved(seatIds), 'running', []],
+    [
+      'to be in use, not made',
+      nothing,
+      'running',
+      ['registration-missing', ...each('application-user-missing')],
+    ],
+    [
+      'to be stopped, in use',
+      asApproved(seatIds),
+      'stopped',
+      ['service-principal-enabled', ...each('application-user-enabled'), 'client-secret-left'],
+    ],
+    ['to be stopped, and so', stopped, 'stopped', []],
+    ['to be stopped, gone', nothing, 'stopped', []],
+    [
+      'to be gone, in use',
+      asApproved(seatIds),
+      'retired',
+      [
+        'registration-left',
+        'service-principal-left',
+        ...each('application-user-left'),
+        ...each('role-left'),
+      ],
+    ],
+    ['to be gone, and so', nothing, 'retired', []],
+  ])('%s', (_case, found, intent, codes) => {
+    expect(shown(compare(found, approved(intent, seatIds)))).toEqual(codes);
+  });
+});
+
+type Changed = Partial<FoundState> | { seat: Partial<FoundSeat> };
+const lists = asApproved().permissions ?? undefined;
+const permissions = (changed: object) => ({ permissions: { ...lists, ...changed } }) as Changed;
+
+/** Each difference of a principal in use, by itself: what is found, and what is said of it. */
+const single: [DifferenceCode, Changed, Difference['facts']][] = [
+  ['api-permission-requested', permissions({ requiredResourceAccess: one }), { count: 1 }],
+  ['app-role-assigned', permissions({ appRoleAssignments: one }), { count: 1 }],
+  ['delegated-grant', permissions({ delegatedGrants: one }), { count: 1 }],
+  [
+    'foreign-owner',
+    { registration: { owners: [portal, { objectId: 'x', displayName: null }] } },
+    { objectId: 'x', name: null },
+  ],
+  ['registration-missing', { registration: null, permissions: null }, {}],
+  ['service-principal-missing', { servicePrincipal: null, permissions: null }, {}],
+  ['service-principal-disabled', { servicePrincipal: { isEnabled: false } }, {}],
+  ['application-user-missing', { seat: { user: null, effect: null } }, {}],
+  ['application-user-disabled', { seat: { user: { ...user, isDisabled: true } } }, {}],
+  [
+    'other-business-unit',
+    { seat: { user: { ...user, businessUnitId: 'other' } } },
+    { approvedName: 'Contoso', foundId: 'other' },
+  ],
+  ['role-missing', { seat: { user: { ...user, roles: [] } } }, reader],
+  ['role-extra', { seat: { user: { ...user, roles: [reader, writer] } } }, writer],
+  [
+    'privilege-beyond-roles',
+    { seat: { effect: { held: [may('prvRead', 'Global')], ofRoles: [may('prvRead')] } } },
+    { names: ['prvRead'], count: 1 },
+  ],
+];
+
+describe('a principal in use', () => {
+  test.each(single)('%s, and nothing else, at the seat where it is', (code, changed, facts) => {
+    const found = asApproved(['a', 'b']);
+    const seats = found.seats.map((seat) =>
+      'seat' in changed && seat.seatId === 'b' ? { ...seat, ...changed.seat } : seat,
+    );
+    const differences = compare({ ...found, ...changed, seats }, approved('running', ['a', 'b']));
+    expect(differences).toEqual([{ code, seatId: 'seat' in changed ? 'b' : null, facts }]);
+  });
+
+  test('every code is either one of those, or of a principal to be stopped or gone', () => {
+    const towardsLess = differenceCodes.filter((code) => /-(left|enabled)$/.test(code));
+    expect([...single.map(([code]) => code), ...towardsLess].toSorted()).toEqual(
+      [...differenceCodes].toSorted(),
+    );
+  });
+
+  test('a list that may not be read is no finding, and no proof either', () => {
+    const permissions = {
+      ...{ requiredResourceAccess: hidden, appRoleAssignments: hidden, delegatedGrants: hidden },
+    };
+    expect(compare({ ...asApproved(), permissions }, approved('running'))).toEqual([]);
+  });
+
+  test('many privileges too many are counted, and the first of them named', () => {
+    const held = Array.from({ length: 500 }, (_, index) => may(`prv${index}`));
+    const seats = [{ ...foundSeat('a'), effect: { held, ofRoles: [] } }];
+    const [surplus] = compare({ ...asApproved(), seats }, approved('running'));
+    expect(surplus?.facts).toEqual({
+      names: held.slice(0, 20).map(({ name }) => name),
+      count: 500,
+    });
+  });
+});

@@ -1,0 +1,113 @@
+import type { Difference, DifferenceCode, FactsOf } from './difference.ts';
+import type { FoundSeat, FoundState, ReadList, WantedSeat, WantedState } from './found-state.ts';
+import type { Intent } from './intent.ts';
+import { isSameId } from './is-same-id.ts';
+import { beyond, type Privilege } from './privilege.ts';
+import { type ResourceKey, resourceKeys } from './resources.ts';
+import { rolesWithout } from './roles-without.ts';
+
+type Judge = (found: FoundState, approved: WantedState) => Difference[];
+
+/** What each resource can differ in. What stands on something that is missing is not judged. */
+const differs: Record<ResourceKey, Judge> = {
+  application: ({ registration, permissions }, { intent, portalId }) => {
+    if (intent === 'stopped') return [];
+    if (intent === 'retired') return registration ? [bare('registration-left')] : [];
+    if (!registration) return [bare('registration-missing')];
+    return [
+      ...entries('api-permission-requested', permissions?.requiredResourceAccess),
+      ...registration.owners
+        .filter(({ objectId }) => objectId !== portalId)
+        .map(({ objectId, displayName: name }): Difference => {
+          return { code: 'foreign-owner', seatId: null, facts: { objectId, name } };
+        }),
+    ];
+  },
+  'service-principal': ({ registration, servicePrincipal: found, permissions }, { intent }) => {
+    if (intent === 'retired') return found ? [bare('service-principal-left')] : [];
+    if (intent === 'stopped') return found?.isEnabled ? [bare('service-principal-enabled')] : [];
+    if (!registration) return [];
+    if (!found) return [bare('service-principal-missing')];
+    return [
+      ...entries('app-role-assigned', permissions?.appRoleAssignments),
+      ...entries('delegated-grant', permissions?.delegatedGrants),
+      ...(found.isEnabled ? [] : [bare('service-principal-disabled')]),
+    ];
+  },
+  'application-user': (found, { intent, seats }) =>
+    seats.flatMap((seat) => userDiffers(seatIn(found, seat), seat, intent)),
+  'security-roles': (found, { intent, seats }) =>
+    seats.flatMap((seat) => rolesDiffer(seatIn(found, seat), seat, intent)),
+  'client-secrets': ({ secrets: count }, { intent }) =>
+    intent === 'stopped' && count > 0
+      ? [{ code: 'client-secret-left', seatId: null, facts: { count } }]
+      : [],
+};
+
+/** Every way in which what was found is not what is to be, in the order of the resources. Pure. */
+export function compare(found: FoundState, approved: WantedState): Difference[] {
+  return resourceKeys.flatMap((key) => differs[key](found, approved));
+}
+
+function userDiffers(
+  { user }: Pick<FoundSeat, 'user'>,
+  { seatId, businessUnit }: WantedSeat,
+  intent: Intent,
+): Difference[] {
+  if (intent === 'retired') return user ? [bare('application-user-left', seatId)] : [];
+  if (intent === 'stopped')
+    return user && !user.isDisabled ? [bare('application-user-enabled', seatId)] : [];
+  if (!user) return [bare('application-user-missing', seatId)];
+  const differences: Difference[] = [];
+  if (user.isDisabled) differences.push(bare('application-user-disabled', seatId));
+  if (!isSameId(user.businessUnitId, businessUnit.id)) {
+    const facts = { approvedName: businessUnit.name, foundId: user.businessUnitId };
+    differences.push({ code: 'other-business-unit', seatId, facts });
+  }
+  return differences;
+}
+
+function rolesDiffer(
+  { user, effect }: Omit<FoundSeat, 'seatId'>,
+  { seatId, roles }: WantedSeat,
+  intent: Intent,
+): Difference[] {
+  if (!user || intent === 'stopped') return [];
+  const each = (code: 'role-missing' | 'role-extra' | 'role-left', of: typeof roles) =>
+    of.map(({ roleId, name }): Difference => ({ code, seatId, facts: { roleId, name } }));
+  if (intent === 'retired') return each('role-left', user.roles);
+  return [
+    ...each('role-missing', rolesWithout(roles, user.roles)),
+    ...each('role-extra', rolesWithout(user.roles, roles)),
+    ...surplusOf(effect ? beyond(effect.ofRoles, effect.held) : [], seatId),
+  ];
+}
+
+/** So many are named; a role can hold thousands. */
+const namedMax = 20;
+
+function surplusOf(surplus: readonly Privilege[], seatId: string): Difference[] {
+  if (surplus.length === 0) return [];
+  const names = surplus.slice(0, namedMax).map(({ name }) => name);
+  return [{ code: 'privilege-beyond-roles', seatId, facts: { names, count: surplus.length } }];
+}
+
+type CodeWith<Facts> = {
+  [C in DifferenceCode]: Facts extends FactsOf<C> ? C : never;
+}[DifferenceCode];
+
+function bare(code: CodeWith<Record<string, never>>, seatId: string | null = null): Difference {
+  return { code, seatId, facts: {} };
+}
+
+function entries(
+  code: 'api-permission-requested' | 'app-role-assigned' | 'delegated-grant',
+  list: ReadList | undefined,
+): Difference[] {
+  const count = list?.state === 'visible' ? list.entries.length : 0;
+  return count > 0 ? [{ code, seatId: null, facts: { count } }] : [];
+}
+
+function seatIn({ seats }: FoundState, { seatId }: WantedSeat): Omit<FoundSeat, 'seatId'> {
+  return seats.find((one) => one.seatId === seatId) ?? { user: null, effect: null };
+}

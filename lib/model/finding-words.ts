@@ -1,0 +1,51 @@
+import type { Difference, DifferenceCode } from './difference.ts';
+import type { Finding } from './finding.ts';
+
+type DifferenceOf<C extends DifferenceCode> = Extract<Difference, { code: C }>;
+type Table = { [C in DifferenceCode]: (difference: DifferenceOf<C>) => string };
+
+/** One sentence for every code: a new code does not compile without one. */
+const sentences: Table = {
+  'api-permission-requested': () =>
+    'The registration asks for API permissions. Dataverse ignores them for an application: remove them in Entra.',
+  'app-role-assigned': () => 'It was granted application permissions in Entra.',
+  'delegated-grant': () => 'It was granted delegated permissions in Entra.',
+  'foreign-owner': ({ facts: { objectId, name } }) =>
+    `${name ?? objectId} owns the registration in Entra and could add a secret past every approval.`,
+  'registration-missing': () => 'Its application registration is gone from Entra.',
+  'service-principal-missing': () => 'Its service principal is gone from Entra.',
+  'service-principal-disabled': () => 'Its service principal is disabled in Entra.',
+  'application-user-missing': () => 'Its application user is gone from the environment.',
+  'application-user-disabled': () => 'Its application user is disabled.',
+  'other-business-unit': ({ facts: { approvedName } }) => `It is not in ${approvedName} any more.`,
+  'role-missing': ({ facts: { name } }) => `The approved role ${name} is missing.`,
+  'role-extra': ({ facts: { name } }) => `It holds ${name}, which nobody approved.`,
+  'privilege-beyond-roles': ({ facts: { names, count } }) =>
+    `It may do more than its approved roles allow, by a team or another role: ${firstOf(names, count)}.`,
+  'service-principal-enabled': () => 'Its service principal is not disabled in Entra.',
+  'application-user-enabled': () => 'Its application user is not disabled.',
+  'client-secret-left': ({ facts: { count } }) =>
+    count === 1
+      ? 'One client secret of it is left in Entra.'
+      : `${count} client secrets of it are left in Entra.`,
+  'registration-left': () => 'Its application registration is still in Entra.',
+  'service-principal-left': () => 'Its service principal is still in Entra.',
+  'application-user-left': () => 'Its application user is still in the environment.',
+  'role-left': ({ facts: { name } }) => `It still holds ${name}.`,
+};
+
+/** A finding as a sentence; one that an older release stored says what it was stored with. */
+export function findingWords(finding: Finding): string {
+  return 'words' in finding ? finding.words : tell(finding.code, finding);
+}
+
+function tell<C extends DifferenceCode>(code: C, difference: DifferenceOf<C>): string {
+  const sentence: Table[C] = sentences[code];
+  return sentence(difference);
+}
+
+function firstOf(names: readonly string[], count: number): string {
+  const shown = names.slice(0, 3);
+  const more = count > shown.length ? ` and ${count - shown.length} more` : '';
+  return `${shown.join(', ')}${more}`;
+}
