@@ -8,6 +8,9 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '.next*/**', '.data*/**', 'e2e/**'],
     // One embedded PostgreSQL for the whole run; each test file clones its migrated template.
     globalSetup: ['testing/database/test-cluster.ts'],
+    // Two processes for all files; each file still begins with modules of its own.
+    isolate: false,
+    setupFiles: ['testing/fresh-file.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
     maxWorkers: 2,

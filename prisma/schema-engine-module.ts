@@ -3,13 +3,13 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 
-/** The engine's bindings keep one instance in module state, so it is made once per process. */
-let loading: Promise<typeof bindings> | undefined;
+/** The engine's bindings know one instance: it is made once in a process, whoever loads this module anew. */
+const kept = globalThis as typeof globalThis & { prismaSchemaEngine?: Promise<typeof bindings> };
 
 /** Prisma's schema engine as WebAssembly, ready to make engines. */
 export function schemaEngineModule(): Promise<typeof bindings> {
-  loading ??= load();
-  return loading;
+  kept.prismaSchemaEngine ??= load();
+  return kept.prismaSchemaEngine;
 }
 
 async function load(): Promise<typeof bindings> {
