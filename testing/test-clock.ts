@@ -56,14 +56,24 @@ export async function nextDueMoment(): Promise<Date | null> {
   const twins = await database().runStep.findMany({
     where: { key: 'application', state: 'done', lookUntil: { not: null } },
   });
-  const moments = [
-    ...live.flatMap(({ nextAttemptAt, leaseUntil }) => {
-      if (!nextAttemptAt) return [];
-      return leaseUntil && leaseUntil > nextAttemptAt
-        ? [secondsAfter(leaseUntil, 0.001)]
-        : [nextAttemptAt];
-    }),
-    ...twins.flatMap(({ lookUntil }) => lookUntil ?? []),
+  return earliest([...live.flatMap(dueAt), ...twins.flatMap(({ lookUntil }) => lookUntil ?? [])]);
+}
+
+/** When something is due for a credential: its next attempt, or the end of a dead worker's lease. */
+export async function nextDueCredentialMoment(): Promise<Date | null> {
+  const live = await database().credential.findMany({ where: { nextAttemptAt: { not: null } } });
+  return earliest(live.flatMap(dueAt));
+}
+
+type Leasable = { nextAttemptAt: Date | null; leaseUntil: Date | null };
+
+function dueAt({ nextAttemptAt, leaseUntil }: Leasable): Date[] {
+  if (!nextAttemptAt) return [];
+  return [
+    leaseUntil && leaseUntil > nextAttemptAt ? secondsAfter(leaseUntil, 0.001) : nextAttemptAt,
   ];
+}
+
+export function earliest(moments: readonly Date[]): Date | null {
   return moments.reduce<Date | null>((first, one) => (first && first < one ? first : one), null);
 }

@@ -1,4 +1,4 @@
-// npm run chaos -- --runs 10000 --seed 7: what provisioning makes of faults, kills and cancels.
+// npm run chaos -- --runs 10000 --seed 7: what runs and hand-overs make of faults, kills, cancels and tabs that vanish.
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -19,6 +19,7 @@ const options = {
   batch: count.parse(values.batch),
   workers: Math.max(2, availableParallelism()),
   callsPerKill: 800,
+  secretCallsPerKill: 150,
 };
 const began = performance.now();
 const rig = await openRig(await benchDatabase());
@@ -35,9 +36,20 @@ chaos, seed ${options.seed}, ${minutes.toFixed(1)} minutes, ${summary.hoursPasse
   ended undone                       ${summary.undone}
   decisions an admin had to take     ${summary.decisions}
   late commits found and removed     ${summary.twinsRemoved}
+  hand-overs begun                   ${summary.handOvers}
+  secrets stored safely              ${summary.secretsStored}
+  secrets removed again              ${summary.secretsRemoved}
+  of which the answer was lost       ${summary.secretsLost}
   orphans in the sandbox             ${summary.orphans}
   twins                              ${summary.twins}
   reported ready that are not        ${summary.falselyReady}
-  runs stuck                         ${summary.stuck}`);
-const wrongs = summary.orphans + summary.twins + summary.falselyReady + summary.stuck;
-process.exit(wrongs === 0 ? 0 : 1);
+  runs stuck                         ${summary.stuck}
+  secrets at the tenant no row knows ${summary.unknownSecrets}
+  double mints                       ${summary.doubleMints}
+  handed out but not working         ${summary.notWorking}
+  intents stuck                      ${summary.stuckIntents}`);
+const { orphans, twins, falselyReady, stuck } = summary;
+const { unknownSecrets, doubleMints, notWorking, stuckIntents } = summary;
+const wrongs = [orphans, twins, falselyReady, stuck];
+wrongs.push(unknownSecrets, doubleMints, notWorking, stuckIntents);
+process.exit(wrongs.every((count) => count === 0) ? 0 : 1);

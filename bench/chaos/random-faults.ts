@@ -24,6 +24,7 @@ function anywhere(): Misfortune[] {
 const refusals: Misfortune[] = [
   { operation: 'POST /applications', code: 'Authorization_RequestDenied' },
   { operation: 'POST /systemusers', code: '0x80040220' },
+  { operation: 'POST /applications/{id}/addPassword', code: 'Authorization_RequestDenied' },
 ].map((aim) => ({ ...aim, kind: 'status', status: 403, probability: 0.01 }));
 
 /** Lays the faults of one batch: faults at every call, and replication of its own pace. */
@@ -36,6 +37,9 @@ export function injectRandomFaults(
     { object: 'application.graph', most: 30 },
     { object: 'service-principal.graph', most: 30 },
     { object: 'service-principal.dataverse', most: 45 },
+    { object: 'secret.graph', most: 60 },
+    // Time does not leap while a secret is tried.
+    { object: 'secret.entra', most: 2 },
   ] as const;
   const all: Misfortune[] = [
     ...anywhere(),

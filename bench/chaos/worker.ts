@@ -1,7 +1,9 @@
-// A worker of the chaos run: the portal's own ticks, in a process that is there to be killed. It is
-// told the time, says when it has nothing to do, and takes what is due in a random order.
+// A worker of the chaos run: the portal's own ticks, of runs and of hand-overs, in a process that is
+// there to be killed. It is told the time, says when it has nothing to do, and takes what is due in a
+// random order.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { advanceCredential } from '#lib/credentials/advance-credential.ts';
 import { now, secondsAfter, useClock as setClock } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
@@ -9,7 +11,11 @@ import { advanceWhileDue } from '#lib/runs/advance-while-due.ts';
 import { sweepTwins } from '#lib/runs/sweep-twins.ts';
 
 const told = z.object({ offsetSeconds: z.number() });
-const atOnce = 24;
+const runsAtOnce = 24;
+/** The test of a secret pauses between its tries. */
+const credentialsAtOnce = 48;
+/** While something is in hand, so often for more that is due. */
+const lookMilliseconds = 150;
 let offsetSeconds = Number(process.env.OFFSET_SECONDS);
 setClock(() => secondsAfter(new Date(), offsetSeconds));
 process.on('message', (message) => {
@@ -17,38 +23,43 @@ process.on('message', (message) => {
 });
 process.on('disconnect', () => process.exit(0));
 
-const inHand = new Set<Promise<unknown>>();
+const runs = new Set<Promise<unknown>>();
+const credentials = new Set<Promise<unknown>>();
 for (;;) {
   const began = offsetSeconds;
-  const due = await dueRuns(atOnce - inHand.size);
+  const dueRuns = await anyDue('run', runsAtOnce - runs.size);
+  const dueCredentials = await anyDue('credential', credentialsAtOnce - credentials.size);
   const twins = await sweepTwins(microsoft());
-  if (due.length + twins + inHand.size === 0) {
+  if (dueRuns.length + dueCredentials.length + twins + runs.size + credentials.size === 0) {
     process.send?.({ idleAt: began });
     await sleep(15);
     continue;
   }
   process.send?.({ busy: true });
-  for (const id of due) take(id);
-  if (inHand.size > 0) await Promise.race(inHand);
+  for (const id of dueRuns) takeInHand(runs, advanceWhileDue(id, microsoft()));
+  for (const id of dueCredentials) takeInHand(credentials, advanceCredential(id, microsoft()));
+  await Promise.race([...runs, ...credentials, sleep(lookMilliseconds)]);
 }
 
-/** Works on a run beside the others; one slow answer does not hold them up. */
-function take(runId: string): void {
-  const tick = advanceWhileDue(runId, microsoft())
-    .catch(() => undefined)
-    .finally(() => inHand.delete(tick));
+/** Works on one beside the others; one slow answer does not hold them up. */
+function takeInHand(inHand: Set<Promise<unknown>>, work: Promise<unknown>): void {
+  const tick = work.catch(() => undefined).finally(() => inHand.delete(tick));
   inHand.add(tick);
 }
 
-async function dueRuns(most: number): Promise<string[]> {
-  const rows = await database().run.findMany({
+async function anyDue(kind: 'run' | 'credential', most: number): Promise<string[]> {
+  const query = {
     where: {
       nextAttemptAt: { lte: now() },
       OR: [{ leaseUntil: null }, { leaseUntil: { lt: now() } }],
     },
     select: { id: true },
     take: 100,
-  });
+  };
+  const rows =
+    kind === 'run'
+      ? await database().run.findMany(query)
+      : await database().credential.findMany(query);
   return rows
     .map(({ id }) => ({ id, at: Math.random() }))
     .sort((one, other) => one.at - other.at)

@@ -61,8 +61,10 @@ export function startWorkers(size: number): Workers {
     },
     killOne: async (random) => {
       const [doomed] = members.splice(Math.floor(random() * members.length), 1);
-      if (doomed) await dismiss(doomed);
+      const end = doomed && dismiss(doomed);
+      // At once: without a worker, nobody would seem to have anything to do.
       hire();
+      await end;
     },
     stop: async () => {
       await Promise.all(members.map(dismiss));

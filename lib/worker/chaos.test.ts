@@ -11,13 +11,19 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rig.close());
 
+const small = { callsPerKill: 150, secretCallsPerKill: 40 };
+
 // A small part of `npm run chaos`, with a seed of its own: the same faults, kills and cancels.
 test('faults at every call, killed workers and cancels leave no orphan, no twin, no lie, nothing stuck', {
   timeout: 300_000,
 }, async () => {
-  const options = { runs: 24, seed: 20_261_124, batch: 24, workers: 2, callsPerKill: 150 };
+  const options = { ...small, runs: 24, seed: 20_261_124, batch: 24, workers: 2 };
   const summary = await chaos(rig, options, () => undefined);
   expect(summary).toMatchObject({ runs: 24, orphans: 0, twins: 0, falselyReady: 0, stuck: 0 });
+  const ofSecrets = { unknownSecrets: 0, doubleMints: 0, notWorking: 0, stuckIntents: 0 };
+  expect(summary).toMatchObject(ofSecrets);
+  expect(summary.secretsStored).toBeGreaterThan(0);
+  expect(summary.secretsRemoved).toBeGreaterThan(0);
   expect(summary.faults).toBeGreaterThan(20);
   expect(summary.crashes).toBeGreaterThan(0);
   expect(summary.ready + summary.undone).toBe(24);
@@ -27,7 +33,11 @@ test.each([
   [
     'a chaos run',
     () =>
-      chaos(rig, { runs: 2, seed: 1, batch: 2, workers: 1, callsPerKill: 1e9 }, () => undefined),
+      chaos(
+        rig,
+        { ...small, callsPerKill: 1e9, runs: 2, seed: 1, batch: 2, workers: 1 },
+        () => undefined,
+      ),
   ],
   ['a burst', () => burst(rig, 1)],
   ['the measure of one principal', () => onePrincipal(rig)],
