@@ -13,6 +13,7 @@ import { credentialTransitions } from '#lib/model/credential-transitions.ts';
 import { unusableKeyWords } from '#lib/model/tab-public-key.ts';
 import { stateAfter } from '#lib/model/transitions.ts';
 import { credentialLease, type LeasedCredential } from './lease-credential.ts';
+import { registrationOf } from './registration-of.ts';
 import { sealTo } from './seal.ts';
 import { sealableKey } from './sealable-key.ts';
 import { storeMintSetback } from './store-mint-setback.ts';
@@ -78,12 +79,6 @@ const notTested: CredentialTest = {
   roleNames: [],
   cause: null,
 };
-
-function registrationOf(principalId: string): Promise<{ remoteId: string; madeAt: Date }> {
-  return database().remoteObject.findFirstOrThrow({
-    where: { principalId, kind: 'application', removedAt: null },
-  });
-}
 
 type Sealed = Omit<MintedPassword, 'secret'> & { ciphertext: string; sealedAt: Date };
 

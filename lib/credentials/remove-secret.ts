@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { appendEvent } from '#lib/audit/append.ts';
 import { byWorker } from '#lib/audit/by-worker.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
-import { asJson, database, inTransaction, type Prisma } from '#lib/kernel/db.ts';
+import { asJson, inTransaction, type Prisma } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
 import { causeOf } from '#lib/microsoft/cause-of.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
@@ -18,6 +18,7 @@ import {
 import { stateAfter } from '#lib/model/transitions.ts';
 import { credentialLease, type LeasedCredential } from './lease-credential.ts';
 import { lookForSecret } from './look-for-secret.ts';
+import { registrationEverOf } from './registration-of.ts';
 
 const lookAgainSeconds: Record<SecretLook, number> = {
   listed: 30,
@@ -44,7 +45,7 @@ export async function removeSecret(
   microsoft: Microsoft,
 ): Promise<void> {
   try {
-    const applicationId = await registrationEverOf(credential.principalId);
+    const { remoteId: applicationId } = await registrationEverOf(credential.principalId);
     const looked = await lookForSecret(credential, applicationId, microsoft.graph);
     const at = now();
     const before = removalSeen.safeParse(credential.removalSeen).data ?? nothingSeen;
@@ -60,15 +61,6 @@ export async function removeSecret(
     const pauseSeconds = Math.min(600, 5 * 2 ** Math.min(credential.attempts, 7));
     await lookAgain(credential, pauseSeconds, { cause: asJson(causeOf(error)) });
   }
-}
-
-/** The registration's object id, also once our row says that it is removed: somebody may restore it. */
-async function registrationEverOf(principalId: string): Promise<string> {
-  const { remoteId } = await database().remoteObject.findFirstOrThrow({
-    where: { principalId, kind: 'application' },
-    orderBy: { removedAt: { sort: 'desc', nulls: 'first' } },
-  });
-  return remoteId;
 }
 
 function restorable(at: Date): CodedCause {

@@ -1,16 +1,8 @@
 import type { FailureKind, Plane } from '#lib/model/cause.ts';
+import type { ResourceKey } from '#lib/model/resources.ts';
 
 /** What we were doing when it went wrong. */
-export type FailurePhase =
-  | 'application'
-  | 'service-principal'
-  | 'application-user'
-  | 'security-roles'
-  | 'credential'
-  | 'proof'
-  | 'read'
-  | 'token'
-  | 'flow';
+export type FailurePhase = ResourceKey | 'credential' | 'proof' | 'read' | 'token' | 'flow';
 
 export type FailureInput = {
   kind: FailureKind;

@@ -11,6 +11,7 @@ import {
   verificationEvidence,
 } from '#lib/model/finding.ts';
 import type { PrincipalStatus } from '#lib/model/principal-status.ts';
+import { remotesOf } from '#lib/model/remotes-of.ts';
 import { type AskedRole, askedRole, type Use, uses } from '#lib/model/request.ts';
 import {
   type RecipeName,
@@ -138,7 +139,7 @@ export function principalView(row: PrincipalRow): PrincipalView {
   const undo = runs.find((run) => run.recipe === 'undo') ?? null;
   const stop = runs.find((run) => run.recipe === 'stop') ?? null;
   const verification = row.verifications[0] ? verificationView(row.verifications[0]) : null;
-  const application = row.remotes.find((remote) => remote.kind === 'application');
+  const { application, servicePrincipal, applicationUser } = remotesOf(row.remotes);
   return {
     id: row.id,
     requestId: row.requestId,
@@ -150,9 +151,8 @@ export function principalView(row: PrincipalRow): PrincipalView {
     status: readStatus(row),
     clientId: application?.clientId ?? null,
     applicationObjectId: application?.remoteId ?? null,
-    servicePrincipalId:
-      row.remotes.find((one) => one.kind === 'service-principal')?.remoteId ?? null,
-    userId: row.remotes.find((one) => one.kind === 'application-user')?.remoteId ?? null,
+    servicePrincipalId: servicePrincipal?.remoteId ?? null,
+    userId: applicationUser?.remoteId ?? null,
     owners: row.owners.map(({ person }) => ({ id: person.id, name: person.name })),
     requester: named(row.request?.requester),
     decider: named(row.request?.decisions[0]?.decider),

@@ -1,4 +1,5 @@
 import { database } from '#lib/kernel/db.ts';
+import { remotesOf } from '#lib/model/remotes-of.ts';
 import type { KnownIds } from './resource.ts';
 
 /** What exists at Microsoft for a principal and one of its seats, as our own rows have it. */
@@ -12,17 +13,15 @@ export async function knownIdsOf(principalId: string, seatId: string): Promise<K
       select: { id: true, keyId: true },
     }),
   ]);
-  const rows = all.filter((row) => row.removedAt === null);
-  const application = rows.find((row) => row.kind === 'application');
-  const servicePrincipal = rows.find((row) => row.kind === 'service-principal');
-  const user = rows.find((row) => row.kind === 'application-user');
+  const standing = all.filter((row) => row.removedAt === null);
+  const { application, servicePrincipal, applicationUser } = remotesOf(standing);
   return {
     applicationId: application?.remoteId ?? null,
     clientId: application?.clientId ?? null,
     applicationMadeAt: application?.madeAt ?? null,
     servicePrincipalId: servicePrincipal?.remoteId ?? null,
     servicePrincipalMadeAt: servicePrincipal?.madeAt ?? null,
-    userId: user?.remoteId ?? null,
+    userId: applicationUser?.remoteId ?? null,
     clientIds: [...new Set(all.flatMap((row) => row.clientId ?? []))],
     hasBeenUsed: minted.length > 0,
     secrets: minted.map(({ id, keyId }) => ({ credentialId: id, keyId })),

@@ -1,0 +1,18 @@
+import { database } from '#lib/kernel/db.ts';
+
+const kind = 'application';
+
+/** The principal's registration as our rows have it. Throws where none stands. */
+export function registrationOf(principalId: string): Promise<{ remoteId: string; madeAt: Date }> {
+  return database().remoteObject.findFirstOrThrow({
+    where: { principalId, kind, removedAt: null },
+  });
+}
+
+/** The same, also once our row says that it is removed: somebody may restore it, and its secrets. */
+export function registrationEverOf(principalId: string): Promise<{ remoteId: string }> {
+  return database().remoteObject.findFirstOrThrow({
+    where: { principalId, kind },
+    orderBy: { removedAt: { sort: 'desc', nulls: 'first' } },
+  });
+}

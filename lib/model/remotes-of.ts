@@ -1,0 +1,11 @@
+import type { ResourceKey } from './resources.ts';
+
+/** What a principal has at Microsoft, out of the rows that keep it: the first of each kind, or null. */
+export function remotesOf<Row extends { kind: string }>(rows: readonly Row[]) {
+  const first = (key: ResourceKey) => rows.find(({ kind }) => kind === key) ?? null;
+  return {
+    application: first('application'),
+    servicePrincipal: first('service-principal'),
+    applicationUser: first('application-user'),
+  };
+}
