@@ -10,7 +10,6 @@ import { ProvisioningStop } from '#lib/microsoft/setbacks.ts';
 import { spendOnGraph } from '#lib/microsoft/write-budget.ts';
 import { type CredentialTest, passwordName, readableSeconds } from '#lib/model/credential.ts';
 import { credentialTransitions } from '#lib/model/credential-transitions.ts';
-import { unusableKeyWords } from '#lib/model/tab-public-key.ts';
 import { stateAfter } from '#lib/model/transitions.ts';
 import { credentialLease, type LeasedCredential } from './lease-credential.ts';
 import { registrationOf } from './registration-of.ts';
@@ -30,7 +29,7 @@ const keepSeconds = 60;
 export async function mint(credential: LeasedCredential, microsoft: Microsoft): Promise<void> {
   const key = await sealableKey(credential.publicKey);
   if (!key) {
-    const unusable = new ProvisioningStop('key-not-usable', unusableKeyWords);
+    const unusable = new ProvisioningStop({ code: 'key-not-usable', facts: {} });
     return storeMintSetback(credential, unusable);
   }
   const { remoteId: applicationId, madeAt } = await registrationOf(credential.principalId);

@@ -1,12 +1,12 @@
 import { now } from '#lib/kernel/clock.ts';
 import { troubleOf } from '#lib/kernel/database-trouble.ts';
-import type { Cause } from '#lib/model/cause.ts';
+import type { Cause, Setback } from '#lib/model/cause.ts';
 import type { EventCause } from '#lib/model/event.ts';
 import { MicrosoftFailure } from './failure.ts';
 import { NotShownYet, ProvisioningStop, StillLooking } from './setbacks.ts';
 
 /** The cause of a setback as it is stored: kind and facts, Microsoft's code and request id, no sentence. */
-export function causeOf(error: unknown): Cause {
+export function causeOf(error: unknown): Setback {
   const at = now().toISOString();
   if (error instanceof MicrosoftFailure) {
     const { kind, code, plane, missingPrivilege, status, requestId } = error;
@@ -19,7 +19,7 @@ export function causeOf(error: unknown): Cause {
     return { ...none, kind: 'not-replicated-yet', facts };
   }
   if (error instanceof ProvisioningStop) {
-    return { ...none, kind: 'stopped', words: error.message, code: error.code };
+    return { ...none, kind: 'stopped', ...error.stop };
   }
   const trouble = troubleOf(error);
   if (trouble) return { ...none, kind: 'database-away', code: trouble.state };

@@ -1,11 +1,13 @@
+import type { Stop } from '#lib/model/cause.ts';
+
 /** A stop that waiting does not cure, found by us and not by Microsoft. */
 export class ProvisioningStop extends Error {
   override readonly name = 'ProvisioningStop';
-  readonly code: string;
+  readonly stop: Stop;
 
-  constructor(code: string, words: string) {
-    super(words);
-    this.code = code;
+  constructor(stop: Stop) {
+    super(stop.code);
+    this.stop = stop;
   }
 }
 

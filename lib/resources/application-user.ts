@@ -69,10 +69,7 @@ export const applicationUser: Resource<'application-user'> = {
 export async function userIn(context: StepContext): Promise<ApplicationUser | null> {
   const active = (await usersOf(context)).filter((user) => !user.isDeleted);
   if (active.length > 1) {
-    throw new ProvisioningStop(
-      'more-than-one-user',
-      'Dataverse shows more than one application user for this client id. An administrator of the environment has to remove the wrong one; the portal never picks.',
-    );
+    throw new ProvisioningStop({ code: 'more-than-one-user', facts: {} });
   }
   return active[0] ?? null;
 }
@@ -119,10 +116,7 @@ async function whatBlocks(context: StepContext, conflict: MicrosoftFailure): Pro
   if (users.length === 0) return conflict;
   if (deleted.length === 0) return new StillLooking('It has just turned up.');
   if (context.knownIds.hasBeenUsed) {
-    return new ProvisioningStop(
-      'deleted-user-blocks',
-      'A deleted application user with this client id still stands in the environment and blocks a new one. It may own rows, so the portal leaves it: an administrator of the environment has to restore it or delete it for good.',
-    );
+    return new ProvisioningStop({ code: 'deleted-user-blocks', facts: {} });
   }
   const environment = context.microsoft.dataverse.environment(context.spec.ask.instanceUrl);
   for (const user of deleted) await environment.deleteUser(user.userId, { signal: context.signal });
@@ -131,8 +125,8 @@ async function whatBlocks(context: StepContext, conflict: MicrosoftFailure): Pro
 
 function refuseOtherUnit(found: ApplicationUser, { spec }: StepContext): void {
   if (isSameId(found.businessUnitId, spec.ask.businessUnit.id)) return;
-  throw new ProvisioningStop(
-    'other-business-unit',
-    `The application user exists already, but not in ${spec.ask.businessUnit.name}. The portal does not move it: an administrator of the environment decides.`,
-  );
+  throw new ProvisioningStop({
+    code: 'other-business-unit',
+    facts: { businessUnit: spec.ask.businessUnit.name },
+  });
 }

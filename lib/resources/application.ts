@@ -126,10 +126,7 @@ function isOurs(found: RemoteApplication): boolean {
 }
 
 function foreign(): ProvisioningStop {
-  return new ProvisioningStop(
-    'foreign-application',
-    'A registration that the portal did not make carries the tag of this principal. Nothing was changed. Ask the person who looks after Entra to remove the tag or the registration, then retry.',
-  );
+  return new ProvisioningStop({ code: 'foreign-application', facts: {} });
 }
 
 function create({ microsoft, spec, signal }: StepContext): Promise<RemoteApplication> {

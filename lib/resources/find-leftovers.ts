@@ -1,5 +1,5 @@
 import { causeOf } from '#lib/microsoft/cause-of.ts';
-import { causeWords } from '#lib/model/cause-words.ts';
+import type { Setback } from '#lib/model/cause.ts';
 import { clientIdsByTag } from './application.ts';
 import { placesOf } from './places.ts';
 import type { ResourceVerbs, SeatContexts, StepContext } from './resource.ts';
@@ -8,8 +8,8 @@ import type { ResourceVerbs, SeatContexts, StepContext } from './resource.ts';
 export type Leftovers = {
   /** What turned up and is gone now. */
   removedIds: string[];
-  /** What is still there, in words, and why. */
-  left: string[];
+  /** Why something is still there. */
+  left: Setback[];
 };
 
 /** These say nothing of what is left: the look itself is to be repeated. */
@@ -30,7 +30,7 @@ export async function findLeftovers(contexts: SeatContexts): Promise<Leftovers> 
     } catch (error) {
       const cause = causeOf(error);
       if (stopsLooking.includes(cause.kind)) throw error;
-      found.left.push(causeWords(cause));
+      found.left.push(cause);
     }
   }
   return found;

@@ -1,15 +1,15 @@
 import { causeOf } from '#lib/microsoft/cause-of.ts';
-import { causeWords } from '#lib/model/cause-words.ts';
+import type { Setback } from '#lib/model/cause.ts';
 import { isCuredByWaiting } from '#lib/model/retry-decision.ts';
 import { placesOf } from './places.ts';
 import type { ResourceVerbs, SeatContexts } from './resource.ts';
 
 /**
  * The end of a stop: takes everything away once more, at every seat, past whatever fails, so that what
- * was enabled again or could not be reached before is done now. Answers what could not be stopped, in words.
+ * was enabled again or could not be reached before is done now. Answers why something could not be stopped.
  * Throws what waiting cures, once the rest is done: then the look is repeated.
  */
-export async function finishStop(contexts: SeatContexts): Promise<string[]> {
+export async function finishStop(contexts: SeatContexts): Promise<Setback[]> {
   const met: unknown[] = [];
   for (const { resource, context } of placesOf(contexts).toReversed()) {
     const { disable }: Partial<ResourceVerbs> = resource;
@@ -21,9 +21,9 @@ export async function finishStop(contexts: SeatContexts): Promise<string[]> {
   }
   const passing = met.find((error) => isPassing(causeOf(error)));
   if (passing !== undefined) throw passing;
-  return met.map((error) => causeWords(causeOf(error)));
+  return met.map(causeOf);
 }
 
-function isPassing(cause: ReturnType<typeof causeOf>): boolean {
+function isPassing(cause: Setback): boolean {
   return ['fault', 'database-away'].includes(cause.kind) || isCuredByWaiting(cause);
 }

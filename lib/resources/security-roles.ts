@@ -66,10 +66,7 @@ async function assign(
 async function userOf(context: StepContext): Promise<ApplicationUser> {
   const user = await userIn(context);
   if (user) return user;
-  throw new ProvisioningStop(
-    'user-missing',
-    'The application user is gone from the environment: somebody deleted it meanwhile. Retry to make it again.',
-  );
+  throw new ProvisioningStop({ code: 'user-missing', facts: {} });
 }
 
 /** What the user may do in effect, teams included, and what its approved roles allow. */

@@ -125,8 +125,5 @@ async function create(context: StepContext): Promise<RemoteServicePrincipal> {
 
 function refuseForeign(found: RemoteServicePrincipal, { spec }: StepContext): void {
   if (found.tags.includes(spec.tag)) return;
-  throw new ProvisioningStop(
-    'foreign-service-principal',
-    'Somebody else has created the service principal of this registration. The portal changes only what it made itself. Delete it in Entra, then retry.',
-  );
+  throw new ProvisioningStop({ code: 'foreign-service-principal', facts: {} });
 }

@@ -2,7 +2,7 @@ import { appendEvent } from '#lib/audit/append.ts';
 import { byWorker } from '#lib/audit/by-worker.ts';
 import { asJson, type Transaction } from '#lib/kernel/db.ts';
 import { eventCause } from '#lib/microsoft/cause-of.ts';
-import type { Cause } from '#lib/model/cause.ts';
+import type { CodedCause } from '#lib/model/cause.ts';
 import { eventStep } from '#lib/model/steps.ts';
 import type { LeasedRun } from './lease-run.ts';
 import { releaseLease } from './release-lease.ts';
@@ -11,7 +11,7 @@ import { releaseLease } from './release-lease.ts';
 export async function failRun(
   tx: Transaction,
   run: LeasedRun,
-  cause: Cause,
+  cause: CodedCause,
   evidence?: Record<string, unknown>,
 ): Promise<void> {
   if (!(await releaseLease(tx, run, { act: 'fail', nextAttemptAt: null }))) return;
@@ -22,7 +22,7 @@ export async function failRun(
 export async function failStep(
   tx: Transaction,
   run: LeasedRun,
-  cause: Cause,
+  cause: CodedCause,
   evidence?: Record<string, unknown>,
 ): Promise<void> {
   await tx.runStep.update({

@@ -6,7 +6,7 @@ import { enqueue } from '#lib/kernel/queue.ts';
 import { eventCause } from '#lib/microsoft/cause-of.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { pauseLane } from '#lib/microsoft/write-budget.ts';
-import { type Cause, cause as storedCause } from '#lib/model/cause.ts';
+import { type CodedCause, cause as storedCause } from '#lib/model/cause.ts';
 import { type RetryDecision, retryDecision, stopCapSeconds } from '#lib/model/retry-decision.ts';
 import { eventStep, mayBePassed, taskOf } from '#lib/model/steps.ts';
 import { laneOf } from '#lib/resources/lane-of.ts';
@@ -20,7 +20,11 @@ import { releaseLease } from './release-lease.ts';
  * stop goes on past a step that cannot be done; the look at its end tells what is left. A wait for the same cause as
  * before is not told to the history again.
  */
-export async function storeSetback(run: LeasedRun, cause: Cause, error: unknown): Promise<void> {
+export async function storeSetback(
+  run: LeasedRun,
+  cause: CodedCause,
+  error: unknown,
+): Promise<void> {
   const moment = now();
   const waitingFrom = run.step.waitingFrom ?? moment;
   const retryAfterSeconds = error instanceof MicrosoftFailure ? error.retryAfterSeconds : null;
@@ -44,7 +48,7 @@ export async function storeSetback(run: LeasedRun, cause: Cause, error: unknown)
 }
 
 type Waiting = {
-  cause: Cause;
+  cause: CodedCause;
   next: Extract<RetryDecision['next'], { do: 'wait' }>;
   waitingFrom: Date;
 };
@@ -73,7 +77,7 @@ async function storeWait(
 async function storeRest(
   tx: Transaction,
   run: LeasedRun,
-  { cause, waitingFrom }: { cause: Cause; waitingFrom: Date },
+  { cause, waitingFrom }: { cause: CodedCause; waitingFrom: Date },
 ): Promise<void> {
   if (!(await releaseLease(tx, run, { act: 'rest', nextAttemptAt: null }))) return;
   await tx.runStep.update({
@@ -83,13 +87,13 @@ async function storeRest(
   if (!isSameAsBefore(run, cause)) await appendWaiting(tx, run, cause);
 }
 
-async function goPast(tx: Transaction, run: LeasedRun, cause: Cause): Promise<void> {
+async function goPast(tx: Transaction, run: LeasedRun, cause: CodedCause): Promise<void> {
   if (!(await releaseLease(tx, run, { act: 'go-on', nextAttemptAt: now() }))) return;
   await enqueue(tx, 'advance-run', { runId: run.id });
   await failStep(tx, run, cause);
 }
 
-async function appendWaiting(tx: Transaction, run: LeasedRun, cause: Cause): Promise<void> {
+async function appendWaiting(tx: Transaction, run: LeasedRun, cause: CodedCause): Promise<void> {
   await appendEvent(tx, {
     by: byWorker,
     event: {
@@ -103,7 +107,7 @@ async function appendWaiting(tx: Transaction, run: LeasedRun, cause: Cause): Pro
   });
 }
 
-function isSameAsBefore(run: LeasedRun, cause: Cause): boolean {
+function isSameAsBefore(run: LeasedRun, cause: CodedCause): boolean {
   const before = storedCause.safeParse(run.step.cause);
   return before.success && before.data.kind === cause.kind && before.data.code === cause.code;
 }

@@ -2,14 +2,14 @@ import { appendEvent } from '#lib/audit/append.ts';
 import { byWorker } from '#lib/audit/by-worker.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction } from '#lib/kernel/db.ts';
-import type { Cause } from '#lib/model/cause.ts';
+import type { CodedCause, Setback } from '#lib/model/cause.ts';
 import { failRun } from './fail-run.ts';
 import type { LeasedRun } from './lease-run.ts';
 import { releaseLease } from './release-lease.ts';
 import { appendStepDone, markDone } from './store-step-done.ts';
 
 /** Stores the look at the end of a stop: everything is off, or the run fails and names what is not. */
-export async function storeStopped(run: LeasedRun, left: readonly string[]): Promise<void> {
+export async function storeStopped(run: LeasedRun, left: readonly Setback[]): Promise<void> {
   const moment = now();
   await inTransaction(async (tx) => {
     if (left.length > 0) return failRun(tx, run, whatWorks(left, moment));
@@ -35,11 +35,11 @@ export async function storeStopped(run: LeasedRun, left: readonly string[]): Pro
   });
 }
 
-function whatWorks(left: readonly string[], at: Date): Cause {
+function whatWorks(left: readonly Setback[], at: Date): CodedCause {
   return {
     kind: 'left-behind',
-    words: `Not everything could be stopped. ${[...new Set(left)].join(' ')} The rest is stopped.`,
     code: 'left-behind',
+    facts: { after: 'stop', left: [...left] },
     status: null,
     requestId: null,
     at: at.toISOString(),

@@ -3,8 +3,7 @@ import { byWorker } from '#lib/audit/by-worker.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { asJson, inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import type { Cause } from '#lib/model/cause.ts';
-import { findingWords } from '#lib/model/finding-words.ts';
+import type { CodedCause } from '#lib/model/cause.ts';
 import type { VerificationResult } from '#lib/resources/verify-resources.ts';
 import { failStep } from './fail-run.ts';
 import type { LeasedRun } from './lease-run.ts';
@@ -77,11 +76,11 @@ async function keepVerification(
   });
 }
 
-function notAsApproved(seen: VerificationResult, at: Date): Cause {
+function notAsApproved(seen: VerificationResult, at: Date): CodedCause {
   return {
     kind: 'not-as-approved',
-    words: `What was made is not what was approved. ${seen.findings.map(findingWords).join(' ')}`,
     code: 'not-as-approved',
+    facts: { findings: [...seen.findings] },
     status: null,
     requestId: null,
     at: at.toISOString(),

@@ -4,7 +4,7 @@ import { byWorker } from '#lib/audit/by-worker.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { asJson, inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
-import type { Cause } from '#lib/model/cause.ts';
+import type { CodedCause, Setback } from '#lib/model/cause.ts';
 import type { Leftovers } from '#lib/resources/find-leftovers.ts';
 import { failRun } from './fail-run.ts';
 import type { LeasedRun } from './lease-run.ts';
@@ -99,22 +99,22 @@ async function storeClean(
   });
 }
 
-function whatRemains(left: readonly string[], at: Date): Cause {
+function whatRemains(left: readonly Setback[], at: Date): CodedCause {
   return {
     kind: 'left-behind',
-    words: `Not everything could be taken back. ${[...new Set(left)].join(' ')} What is gone stays gone; an admin can try the rest again.`,
     code: 'left-behind',
+    facts: { after: 'undo', left: [...left] },
     status: null,
     requestId: null,
     at: at.toISOString(),
   };
 }
 
-function watching(cleanAt: Date, at: Date): Cause {
+function watching(cleanAt: Date, at: Date): CodedCause {
   return {
     kind: 'watching',
-    words: `Nothing is left as far as can be seen. The portal keeps looking until ${cleanAt.toISOString().slice(11, 16)} UTC, because a change can land late.`,
     code: null,
+    facts: { until: cleanAt.toISOString() },
     status: null,
     requestId: null,
     at: at.toISOString(),
