@@ -46,6 +46,19 @@ const told: [CodedCause, RegExp][] = [
     /keeps looking until 10:30 UTC/,
   ],
   [
+    {
+      ...met,
+      kind: 'not-as-approved',
+      facts: {
+        findings: [
+          { code: 'service-principal-disabled', seatId: null, facts: {} },
+          { code: 'foreign-owner', seatId: null, facts: { objectId: 'an id', name: 'Eve' } },
+        ],
+      },
+    },
+    /^What was made is not what was approved\. Its service principal is disabled in Entra\. Eve owns/,
+  ],
+  [
     { ...met, kind: 'left-behind', facts: { after: 'undo', left: [refused, gone, refused] } },
     /^Not everything could be taken back\. Dataverse refused.*security role that has it\. Microsoft Graph no longer has.*it\. What is gone stays gone/,
   ],
