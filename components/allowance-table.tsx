@@ -1,4 +1,5 @@
 import { Disclosure } from '#components/ui/disclosure.tsx';
+import { unitOf } from '#lib/model/plurals-and-lists.ts';
 import {
   type Allowance,
   type Depth,
@@ -44,7 +45,7 @@ export function AllowanceTable({ allowance: { tables, others } }: { allowance: A
       {rest.length > 0 ? (
         <details className="border-line border-t">
           <summary className="px-5 py-3 font-medium text-accent hover:bg-sunken">
-            {rest.length} more {rest.length === 1 ? 'table' : 'tables'}
+            {rest.length} more {unitOf(rest.length, 'table')}
           </summary>
           <Rows caption="More tables" rows={rest} used={used} />
         </details>

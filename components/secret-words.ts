@@ -1,4 +1,5 @@
 import type { CredentialState } from '#lib/model/credential.ts';
+import { counted } from '#lib/model/plurals-and-lists.ts';
 
 type ShownCredential = { state: CredentialState; endsAt: Date };
 
@@ -14,5 +15,5 @@ export function secretWords(credentials: readonly ShownCredential[], moment: Dat
   if (!held) return credentials.length === 0 ? 'none yet' : 'none';
   const days = Math.ceil((held.endsAt.getTime() - moment.getTime()) / dayMilliseconds);
   if (days <= 0) return 'expired';
-  return days === 1 ? '1 day left' : `${days} days left`;
+  return `${counted(days, 'day')} left`;
 }

@@ -15,6 +15,7 @@ import { chainHead } from '#lib/history/chain-head.ts';
 import { historyPage, type PageOfHistory as Listed } from '#lib/history/history-page.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { type HistoryFilter, historyFilter, historyPath } from '#lib/model/history-filter.ts';
+import { counted } from '#lib/model/plurals-and-lists.ts';
 import { pageActor } from '../page-actor.ts';
 import { PortalPage } from '../portal-page.tsx';
 import { chartOf } from './chart-of.ts';
@@ -61,7 +62,9 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
             ) : null
           }
         />
-        {days ? <DayBars label="Events by day" days={days} /> : null}
+        {days ? (
+          <DayBars label="Events by day" days={days} counted={(count) => counted(count, 'event')} />
+        ) : null}
         <div className="flex flex-col items-start gap-3">
           <HistoryFilterForm key={historyPath(filter)} filter={filter} choices={choices} />
           <HistoryChips filter={filter} choices={choices} />

@@ -2,6 +2,7 @@ import { CodeValue } from '#components/ui/code-value.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Status } from '#components/ui/status.tsx';
+import { unitOf } from '#lib/model/plurals-and-lists.ts';
 
 export type ChainStatusProps = {
   events: number;
@@ -23,7 +24,7 @@ export function ChainStatus({ events, hash, lastVerified, from }: ChainStatusPro
           <strong className="font-semibold text-ink tabular-nums">
             {events.toLocaleString('en-GB')}
           </strong>{' '}
-          {events === 1 ? 'event' : 'events'}, head
+          {unitOf(events, 'event')}, head
         </span>
         <CodeValue value={hash} label="head of the chain" short />
       </p>

@@ -7,6 +7,7 @@ import { Callout } from '#components/ui/callout.tsx';
 import { CodeValue } from '#components/ui/code-value.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { type FormState, untouched } from '#lib/model/form-state.ts';
+import { counted } from '#lib/model/plurals-and-lists.ts';
 import type { VerifiedHistory } from '#lib/model/verified-history.ts';
 
 type Verified = FormState<VerifiedHistory>;
@@ -35,7 +36,7 @@ export function VerifyForm({
 }
 
 function Result({ events, head, broken }: VerifiedHistory) {
-  const counted = `${events.toLocaleString('en-GB')} ${events === 1 ? 'event' : 'events'}`;
+  const chained = counted(events, 'event');
   if (broken) {
     return (
       <Callout
@@ -44,7 +45,7 @@ function Result({ events, head, broken }: VerifiedHistory) {
         title={`The history is not intact: event ${broken.seq.toLocaleString('en-GB')}`}
       >
         <p>
-          About this event: {broken.what}. The {counted} before it are in order. That this was found
+          About this event: {broken.what}. The {chained} before it are in order. That this was found
           is recorded. Keep a copy of the database as it is now, and compare with exports and heads
           that were noted earlier.
         </p>
@@ -52,9 +53,9 @@ function Result({ events, head, broken }: VerifiedHistory) {
     );
   }
   return (
-    <Callout live tone="good" title={`The history is intact: ${counted}, none missing`}>
+    <Callout live tone="good" title={`The history is intact: ${chained}, none missing`}>
       <p>
-        Every event is as it was written and follows the one before it. To vouch for these {counted}
+        Every event is as it was written and follows the one before it. To vouch for these {chained}
         , note their head outside the portal:
       </p>
       <CodeValue value={head} label="head of the chain" />

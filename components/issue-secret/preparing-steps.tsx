@@ -1,6 +1,7 @@
 import type { TimelineItem } from '#components/ui/timeline.tsx';
 import { type CredentialState, tokensInARow } from '#lib/model/credential.ts';
 import type { HandOver } from '#lib/model/hand-over.ts';
+import { counted } from '#lib/model/plurals-and-lists.ts';
 import { TokenRow } from './token-row.tsx';
 
 type Step = Omit<TimelineItem, 'state'>;
@@ -25,7 +26,7 @@ function steps(handOver: HandOver | null): Step[] {
       key: 'tokens',
       title: 'Signing in with it',
       sentence: <TokenRow accepted={proof?.tokensInARow ?? 0} />,
-      ...(attempts > 0 ? { attempts: attempts === 1 ? '1 try' : `${attempts} tries` } : {}),
+      ...(attempts > 0 ? { attempts: counted(attempts, 'try', 'tries') } : {}),
     },
     {
       key: 'who',

@@ -1,4 +1,5 @@
 import type { RoleChoiceLine } from '#lib/model/choices.ts';
+import { listed } from '#lib/model/plurals-and-lists.ts';
 
 type CarriedRole = Pick<RoleChoiceLine, 'rootRoleId' | 'name'>;
 
@@ -59,8 +60,4 @@ export function carriedWords(offered: readonly RoleChoiceLine[], carried: Carrie
   if (names.length === 0) return missing.length === 0 ? '' : `Picked in ${carried.from}: ${absent}`;
   const present = `${listed(names)} ${names.length === 1 ? 'was' : 'were'} carried over from ${carried.from}`;
   return missing.length === 0 ? `${present}.` : `${present}; ${absent}`;
-}
-
-function listed(names: readonly string[]): string {
-  return new Intl.ListFormat('en-GB').format(names);
 }

@@ -1,4 +1,5 @@
 import type { RoleChoiceLine } from '#lib/model/choices.ts';
+import { unitOf } from '#lib/model/plurals-and-lists.ts';
 
 /** So many roles are shown before somebody searches or asks for all. */
 export const rolesShown = 8;
@@ -43,5 +44,5 @@ export function roleCountWords(given: {
   const isCut = !isAll && matching > rolesShown;
   const shown = isCut ? ` The first ${rolesShown} are shown.` : '';
   if (query.trim() === '') return `${total} can be picked.${shown}`;
-  return `${matching} of ${total} ${matching === 1 ? 'matches' : 'match'}.${shown}`;
+  return `${matching} of ${total} ${unitOf(matching, 'matches', 'match')}.${shown}`;
 }

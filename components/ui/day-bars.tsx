@@ -3,7 +3,8 @@ export type DayBar = { day: string; count: number; href?: string | undefined };
 export type DayBarsProps = {
   label: string;
   days: readonly DayBar[];
-  unit?: { one: string; many: string } | undefined;
+  /** A number of what is counted, in words: `3 events`. */
+  counted: (count: number) => string;
 };
 
 const barWidth = 10;
@@ -15,7 +16,7 @@ const dayWords = new Intl.DateTimeFormat('en-GB', {
 });
 
 /** How much happened on each day. A day with a link opens that day. */
-export function DayBars({ label, days, unit = { one: 'event', many: 'events' } }: DayBarsProps) {
+export function DayBars({ label, days, counted }: DayBarsProps) {
   const most = Math.max(1, ...days.map((day) => day.count));
   const first = days[0];
   const last = days.at(-1);
@@ -24,30 +25,30 @@ export function DayBars({ label, days, unit = { one: 'event', many: 'events' } }
     <figure className="flex flex-col gap-1">
       <svg
         role={days.some((day) => day.href) ? 'group' : 'img'}
-        aria-label={`${label}: ${counted(total, unit)} in ${days.length} days, at most ${most} in a day`}
+        aria-label={`${label}: ${counted(total)} in ${days.length} days, at most ${most} in a day`}
         viewBox={`0 0 ${Math.max(1, days.length) * barWidth} ${height}`}
         preserveAspectRatio="none"
         className="h-12 w-full overflow-visible"
       >
         {days.map((day, index) => (
-          <Bar key={day.day} day={day} index={index} most={most} unit={unit} />
+          <Bar key={day.day} day={day} index={index} most={most} counted={counted} />
         ))}
       </svg>
       <figcaption className="flex justify-between border-line border-t pt-1 text-xs text-ink-soft">
         <span>{first ? asDay(first.day) : ''}</span>
-        <span>{counted(total, unit)}</span>
+        <span>{counted(total)}</span>
         <span>{last ? asDay(last.day) : ''}</span>
       </figcaption>
     </figure>
   );
 }
 
-type BarProps = { day: DayBar; index: number; most: number; unit: { one: string; many: string } };
+type BarProps = { day: DayBar; index: number; most: number; counted: DayBarsProps['counted'] };
 
-function Bar({ day, index, most, unit }: BarProps) {
+function Bar({ day, index, most, counted }: BarProps) {
   // A day with a single event still shows among busy ones.
   const tall = day.count === 0 ? 1.5 : Math.max(4, (day.count / most) * height);
-  const words = `${asDay(day.day)}: ${counted(day.count, unit)}`;
+  const words = `${asDay(day.day)}: ${counted(day.count)}`;
   const bar = (
     <>
       <title>{words}</title>
@@ -71,10 +72,6 @@ function Bar({ day, index, most, unit }: BarProps) {
       {bar}
     </a>
   );
-}
-
-function counted(count: number, unit: { one: string; many: string }): string {
-  return `${count.toLocaleString('en-GB')} ${count === 1 ? unit.one : unit.many}`;
 }
 
 function asDay(day: string): string {

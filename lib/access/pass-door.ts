@@ -5,6 +5,7 @@ import { isDatabaseTrouble } from '#lib/kernel/database-trouble.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { log } from '#lib/kernel/log.ts';
 import { databaseAwayWords } from '#lib/model/database-away.ts';
+import { counted } from '#lib/model/plurals-and-lists.ts';
 import { type Outcome, type Refusal, refused } from '#lib/model/refusal.ts';
 import type { PersonActor } from './actor.ts';
 import { countRefusal } from './count-refusal.ts';
@@ -83,7 +84,7 @@ export async function tooMany(
 ): Promise<{ ok: false; refusal: Refusal } | null> {
   const retryAfterSeconds = await secondsToWait(kind, actor.personId);
   if (retryAfterSeconds === 0) return null;
-  const wait = `Wait ${retryAfterSeconds} ${retryAfterSeconds === 1 ? 'second' : 'seconds'}, then try again.`;
+  const wait = `Wait ${counted(retryAfterSeconds, 'second')}, then try again.`;
   const words = {
     changes: `Too many changes in one minute. Nothing was changed by this one; what you typed is kept. ${wait}`,
     readings: `Too many pages and forms of yours ask at once. ${wait}`,

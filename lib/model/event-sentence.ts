@@ -6,6 +6,7 @@ import {
   startedWords,
   triedWords,
 } from './event-words.ts';
+import { counted, listed } from './plurals-and-lists.ts';
 import { aboutStep, didStep, passedStep } from './told-step.ts';
 
 /** Something an event names by its id; the name is null where it was erased. */
@@ -32,7 +33,7 @@ type Table = { [K in EventKind]: (event: EventOf<K>, told: ToldEvent) => Sentenc
 /** One sentence for every kind: a new kind does not compile without one. */
 const sentences: Table = {
   'session.signed-in': ({ roles }, told) =>
-    say`${who(told)} signed in as ${listed(roles.map(String))}.`,
+    say`${who(told)} signed in as ${listed(roles.map(String)) || 'nobody'}.`,
   'session.refused': ({ reason }, told) =>
     reason === 'no-role'
       ? say`${who(told)} was turned away at sign-in: they hold no role.`
@@ -199,15 +200,6 @@ function subject(told: ToldEvent): SentencePart[] {
     (told.principal && principal(told)) ||
     (told.environment && environment(told));
   return part ? [text(' ('), part, text(')')] : [];
-}
-
-function listed(words: string[]): string {
-  const last = words.at(-1) ?? 'nobody';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
-}
-
-function counted(count: number, unit: string): string {
-  return `${count.toLocaleString('en-GB')} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 function capital(words: string): string {

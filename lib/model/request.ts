@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { counted } from './plurals-and-lists.ts';
 import { daysAfter } from './policy.ts';
 
 export const uses = [
@@ -65,7 +66,7 @@ export function requestForm({ today, lifetimeDaysMax, setBy = 'This environment'
       .refine((date) => date > today, 'Choose a date after today.')
       .refine(
         (date) => date <= last,
-        `${setBy} allows at most ${lifetimeDaysMax} days: choose ${last} or earlier.`,
+        `${setBy} allows at most ${counted(lifetimeDaysMax, 'day')}: choose ${last} or earlier.`,
       ),
   });
 }

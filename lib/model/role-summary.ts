@@ -1,3 +1,4 @@
+import { listed } from './plurals-and-lists.ts';
 import { allowanceOf, type Privilege, type TableVerb } from './privilege.ts';
 
 const words: readonly [TableVerb, string][] = [
@@ -30,9 +31,4 @@ export function roleSummary(privileges: readonly Privilege[]): string {
 
 function namesOf(tables: readonly string[]): string {
   return tables.length > tablesNamedMax ? `${tables.length} tables` : listed(tables);
-}
-
-function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last}` : last;
 }

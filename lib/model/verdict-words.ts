@@ -1,3 +1,4 @@
+import { counted } from './plurals-and-lists.ts';
 import type { StoredVerdictLine } from './policy-verdict.ts';
 
 /** A line of a verdict in a sentence. What release 0.1.0 stored is told as it was worded then. */
@@ -9,7 +10,7 @@ export function verdictWords(line: StoredVerdictLine): string {
     case 'roles-barred':
       return `This environment bars ${line.facts.roleNames.join(', ')}.`;
     case 'lasts':
-      return `It ends in ${daysWords(line.facts.days)}; at most ${line.facts.daysMax} are allowed.`;
+      return `It ends in ${counted(line.facts.days, 'day')}; at most ${line.facts.daysMax} are allowed.`;
     case 'end-passed':
       return 'The end date has passed.';
     case 'second-owner-named':
@@ -25,10 +26,6 @@ export function verdictWords(line: StoredVerdictLine): string {
     case 'roles-gone':
       return `${goneWords(line.facts.count)} not in this business unit any more.`;
   }
-}
-
-function daysWords(days: number): string {
-  return days === 1 ? '1 day' : `${days} days`;
 }
 
 function goneWords(count: number): string {

@@ -5,6 +5,7 @@ import { HostName } from '#components/ui/host-name.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { now, today } from '#lib/kernel/clock.ts';
 import { configuration } from '#lib/kernel/env.ts';
+import { counted } from '#lib/model/plurals-and-lists.ts';
 import { daysBetween } from '#lib/model/policy.ts';
 import { useWords } from '#lib/model/request.ts';
 import type { RequestView } from '#lib/requests/queries.ts';
@@ -59,7 +60,7 @@ export function WhatIsAsked({ request }: { request: RequestView }) {
               <>
                 {clock(spec.endsOn, 'date', 'UTC')}
                 <span className="block text-small text-ink-soft">
-                  {days > 0 ? `in ${days} days` : 'which has passed'}
+                  {days > 0 ? `in ${counted(days, 'day')}` : 'which has passed'}
                 </span>
               </>
             ),
