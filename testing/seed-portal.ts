@@ -80,7 +80,10 @@ export async function typedRequest({
   roles?: string[];
 } = {}): Promise<MultiEnvironmentForm> {
   asked += 1;
-  const environment = (await listEnvironments()).find((one) => one.displayName === environmentName);
+  const reader = systemActor('start');
+  const environment = (await listEnvironments(reader)).find(
+    (one) => one.displayName === environmentName,
+  );
   if (!environment?.instanceUrl || !environment.portalUserId) {
     throw new Error(
       `${environmentName} is not usable: ${environmentDetail(environment ?? { instanceUrl: null, sku: null })}`,
@@ -90,6 +93,7 @@ export async function typedRequest({
   const root = units.find((unit) => unit.parentId === null);
   if (!root) throw new Error('There is no root business unit.');
   const offer = await roleChoices(
+    reader,
     microsoft(),
     {
       instanceUrl: environment.instanceUrl,
@@ -125,7 +129,7 @@ export async function approveSubmitted(requestId: string) {
   const admin = await actor('Ada Moreau');
   const request = await requestById(admin, requestId);
   if (!request) throw new Error('The admin does not see the request.');
-  const { specHash } = must(await reviewRequest(request.spec, microsoft()));
+  const { specHash } = must(await reviewRequest(admin, request.spec, microsoft()));
   const decision = { requestId, specHash, comment: 'Looks right.' };
   const { principalId } = must(await approveRequest(admin, decision, microsoft()));
   const { id } = await database().run.findFirstOrThrow({ where: { principalId } });

@@ -64,9 +64,9 @@ export async function benchPages(size: Size): Promise<Measured[]> {
 /** What a maker would ask for in an environment of the sandbox: the decision's page asks it back. */
 async function placeInSandbox(): Promise<SeatPlace> {
   const maker = await actor('Maya Lindqvist');
-  const [asked] = await requestsInForm(await typedRequest());
+  const [asked] = await requestsInForm(maker, await typedRequest());
   if (!asked) throw new Error('Nothing is asked for.');
-  const spec = must(await resolveRequest(asked, maker.personId, microsoft()));
+  const spec = must(await resolveRequest(maker, asked, microsoft()));
   const { environmentId, instanceUrl, organizationId, businessUnit, roles } = spec;
   return { environmentId, instanceUrl, organizationId, businessUnit, roles };
 }

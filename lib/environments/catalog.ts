@@ -1,3 +1,5 @@
+import type { Actor } from '#lib/access/actor.ts';
+import { assertMay, mayWithRole } from '#lib/access/may.ts';
 import { database } from '#lib/kernel/db.ts';
 import { type Policy, policy } from '#lib/model/policy.ts';
 import { type StoredStateReason, stateReasonOf } from '#lib/model/state-reason.ts';
@@ -26,7 +28,8 @@ export type CatalogEnvironment = {
 };
 
 /** Every environment of the catalog: the ones that can be picked first, then by name. */
-export async function listEnvironments(): Promise<CatalogEnvironment[]> {
+export async function listEnvironments(actor: Actor): Promise<CatalogEnvironment[]> {
+  assertMay(actor, 'environment.read');
   const rows = await database().environment.findMany({
     orderBy: [{ state: 'asc' }, { displayName: 'asc' }],
     include: { _count: { select: { seats: true } } },
@@ -34,8 +37,12 @@ export async function listEnvironments(): Promise<CatalogEnvironment[]> {
   return rows.map(({ _count, ...row }) => catalogEnvironment(row, _count.seats));
 }
 
-/** One environment of the catalog, or null. */
-export async function environmentById(id: string): Promise<CatalogEnvironment | null> {
+/** One environment of the catalog, or null when it is not there or not the actor's to read. */
+export async function environmentById(
+  actor: Actor,
+  id: string,
+): Promise<CatalogEnvironment | null> {
+  if (!mayWithRole(actor, 'environment.read')) return null;
   const row = await database().environment.findUnique({
     where: { id },
     include: { _count: { select: { seats: true } } },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemActor } from '#lib/access/actor.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { environmentById, isUsable } from './catalog.ts';
@@ -10,10 +11,12 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
+const worker = systemActor('worker');
+
 async function salesDev() {
   const { places } = await portal.ask();
   const [place] = places;
-  const environment = await environmentById(place?.environmentId ?? '');
+  const environment = await environmentById(worker, place?.environmentId ?? '');
   if (!place || !environment || !isUsable(environment)) throw new Error('Nothing to ask in.');
   const importer = portal.sandbox.world.securityRoles.get(place.roleIds[0] ?? '');
   if (!importer) throw new Error('The role is not in the sandbox.');
@@ -23,7 +26,7 @@ async function salesDev() {
 test('what was read is good for a minute, and no longer', async () => {
   const { place, environment, importer } = await salesDev();
   const offered = async () => {
-    const roles = await roleChoices(microsoft(), environment, place.businessUnitId);
+    const roles = await roleChoices(worker, microsoft(), environment, place.businessUnitId);
     return roles.map(({ name }) => name);
   };
   const before = await offered();
@@ -43,7 +46,7 @@ test('a business unit with 180 roles is read without asking for more than Datave
     roles.put({ ...importer, id, rootId: id, name: `Team ${n}` });
   }
   portal.fault({ kind: 'latency', ms: 20, plane: 'dataverse' });
-  const offered = await roleChoices(microsoft(), environment, place.businessUnitId, {
+  const offered = await roleChoices(worker, microsoft(), environment, place.businessUnitId, {
     fresh: true,
   });
   expect(offered.filter(({ name }) => name.startsWith('Team '))).toHaveLength(180);

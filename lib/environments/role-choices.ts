@@ -1,7 +1,10 @@
+import type { Actor } from '#lib/access/actor.ts';
+import { assertMay } from '#lib/access/may.ts';
 import { atMost } from '#lib/kernel/at-most.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { hashOfValue } from '#lib/kernel/digest.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import { counted } from '#lib/model/plurals-and-lists.ts';
 import type { Policy } from '#lib/model/policy.ts';
 import { beyond, managesAccess, type Privilege, unknownDepths } from '#lib/model/privilege.ts';
 
@@ -31,11 +34,13 @@ const kept = new Map<string, { until: number; offer: Promise<RoleChoice[]> }>();
  * Dataverse, kept for a minute; `fresh` reads anew. Throws `MicrosoftFailure` when it cannot be read.
  */
 export async function roleChoices(
+  actor: Actor,
   microsoft: Microsoft,
   place: Place,
   businessUnitId: string,
   { fresh = false }: { fresh?: boolean } = {},
 ): Promise<RoleChoice[]> {
+  assertMay(actor, 'environment.read');
   const key = `${place.instanceUrl} ${businessUnitId} ${hashOfValue(place.policy)}`;
   const found = kept.get(key);
   const moment = now().getTime();
@@ -95,5 +100,5 @@ function reasonAgainst(
   }
   const surplus = beyond(held, privileges);
   if (surplus.length === 0) return null;
-  return `The portal cannot grant it: it holds ${surplus.length} ${surplus.length === 1 ? 'privilege' : 'privileges'} that the portal does not hold here.`;
+  return `The portal cannot grant it: it holds ${counted(surplus.length, 'privilege')} that the portal does not hold here.`;
 }

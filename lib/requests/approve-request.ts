@@ -25,7 +25,7 @@ export async function approveRequest(
 ): Promise<Outcome<{ requestId: string; principalId: string }>> {
   const loaded = await loadForDecision(actor, input.requestId);
   if (!loaded.ok) return loaded;
-  const review = await reviewRequest(loaded.value.spec, microsoft);
+  const review = await reviewRequest(actor, loaded.value.spec, microsoft);
   if (!review.ok) return review;
   if (review.value.specHash !== input.specHash) {
     return refused(

@@ -16,7 +16,7 @@ export async function rejectRequest(
   const loaded = await loadForDecision(actor, input.requestId);
   if (!loaded.ok) return loaded;
   const { spec } = loaded.value;
-  const policyVersion = (await environmentById(spec.environmentId))?.policyVersion ?? 0;
+  const policyVersion = (await environmentById(actor, spec.environmentId))?.policyVersion ?? 0;
   return inTransaction(async (tx) => {
     const closed = await closeRequest(tx, actor, input, {
       act: 'reject',

@@ -1,3 +1,4 @@
+import type { PersonActor } from '#lib/access/actor.ts';
 import { type CatalogEnvironment, environmentById } from '#lib/environments/catalog.ts';
 import { fieldIn, type MultiEnvironmentForm } from '#lib/model/multi-environment-form.ts';
 import type { RequestFields } from '#lib/model/request.ts';
@@ -13,12 +14,12 @@ export type RequestInForm = {
 };
 
 /** One request for each environment of a form, under the name that its principal will have. */
-export async function requestsInForm({
-  places,
-  ...shared
-}: MultiEnvironmentForm): Promise<RequestInForm[]> {
+export async function requestsInForm(
+  actor: PersonActor,
+  { places, ...shared }: MultiEnvironmentForm,
+): Promise<RequestInForm[]> {
   const environments = await Promise.all(
-    places.map(({ environmentId }) => environmentById(environmentId)),
+    places.map(({ environmentId }) => environmentById(actor, environmentId)),
   );
   const names = namesIn(
     shared.name,

@@ -1,3 +1,4 @@
+import type { PersonActor } from '#lib/access/actor.ts';
 import { namedOwner } from '#lib/access/people.ts';
 import { isUsable, type UsableEnvironment } from '#lib/environments/catalog.ts';
 import { roleChoices } from '#lib/environments/role-choices.ts';
@@ -18,11 +19,11 @@ import type { RequestInForm } from './requests-in-form.ts';
  * not hold comes back at its field. The answer is what a decision will be about.
  */
 export async function resolveRequest(
+  actor: PersonActor,
   ask: RequestInForm,
-  requesterId: string,
   microsoft: Microsoft,
 ): Promise<Outcome<RequestSpec>> {
-  const outcome = await resolve(ask, requesterId, microsoft);
+  const outcome = await resolve(actor, ask, microsoft);
   if (outcome.ok || !outcome.refusal.fields) return outcome;
   const mistakes = Object.entries(outcome.refusal.fields);
   const fields = Object.fromEntries(
@@ -32,8 +33,8 @@ export async function resolveRequest(
 }
 
 async function resolve(
+  actor: PersonActor,
   { form, environment }: RequestInForm,
-  requesterId: string,
   microsoft: Microsoft,
 ): Promise<Outcome<RequestSpec>> {
   if (!environment) return atField('environmentId', 'This environment is not in the catalog.');
@@ -49,10 +50,10 @@ async function resolve(
     const issue = rules.error.issues[0];
     return atField(String(issue?.path[0] ?? 'endsOn'), issue?.message ?? 'Check this field.');
   }
-  const owner = await secondOwner(form.secondOwnerId, requesterId);
+  const owner = await secondOwner(form.secondOwnerId, actor.personId);
   if (!owner.ok) return owner;
   try {
-    return await withRoles(form, requesterId, environment, microsoft);
+    return await withRoles(actor, form, environment, microsoft);
   } catch (error) {
     if (!(error instanceof MicrosoftFailure)) throw error;
     return refused(
@@ -64,14 +65,14 @@ async function resolve(
 }
 
 async function withRoles(
+  actor: PersonActor,
   form: RequestFields,
-  requesterId: string,
   environment: UsableEnvironment,
   microsoft: Microsoft,
 ): Promise<Outcome<RequestSpec>> {
   const [units, offer] = await Promise.all([
     microsoft.dataverse.environment(environment.instanceUrl).businessUnits(),
-    roleChoices(microsoft, environment, form.businessUnitId),
+    roleChoices(actor, microsoft, environment, form.businessUnitId),
   ]);
   const unit = units.find((one) => one.businessUnitId === form.businessUnitId);
   if (!unit)
@@ -93,7 +94,7 @@ async function withRoles(
     organizationId: environment.organizationId,
     businessUnit: { id: unit.businessUnitId, name: unit.name },
     roles,
-    requesterId,
+    requesterId: actor.personId,
     secondOwnerId: form.secondOwnerId,
     endsOn: form.endsOn,
   });

@@ -1,3 +1,4 @@
+import type { PersonActor } from '#lib/access/actor.ts';
 import { namedOwner } from '#lib/access/people.ts';
 import { environmentById, isUsable } from '#lib/environments/catalog.ts';
 import { roleChoices } from '#lib/environments/role-choices.ts';
@@ -31,10 +32,11 @@ export type Review = {
  * page shows it, and the approval asks again, so that what changed in between voids the decision.
  */
 export async function reviewRequest(
+  actor: PersonActor,
   stored: RequestSpec,
   microsoft: Microsoft,
 ): Promise<Outcome<Review>> {
-  const environment = await environmentById(stored.environmentId);
+  const environment = await environmentById(actor, stored.environmentId);
   if (!environment || !isUsable(environment)) {
     return refused(
       'environment-unavailable',
@@ -45,7 +47,7 @@ export async function reviewRequest(
   }
   try {
     const [offer, secondOwner] = await Promise.all([
-      roleChoices(microsoft, environment, stored.businessUnit.id, { fresh: true }),
+      roleChoices(actor, microsoft, environment, stored.businessUnit.id, { fresh: true }),
       namedOwner(stored.secondOwnerId),
     ]);
     const roles = stored.roles.flatMap((asked) => {

@@ -41,11 +41,11 @@ test('who lost the role since is a line that is not met, and nobody can approve 
   const admin = await portal.actor('Ada Moreau');
   const request = await requestById(admin, requestId);
   if (!request) throw new Error('The admin does not see the request.');
-  const { specHash } = must(await reviewRequest(request.spec, microsoft()));
+  const { specHash } = must(await reviewRequest(admin, request.spec, microsoft()));
   const decision = { requestId, specHash, comment: 'Looks right.' };
 
   await lastSignedInAs('Auditor');
-  const { verdict, isAllowed } = must(await reviewRequest(request.spec, microsoft()));
+  const { verdict, isAllowed } = must(await reviewRequest(admin, request.spec, microsoft()));
   expect(isAllowed).toBe(false);
   expect(verdict.filter((line) => !line.isMet)).toEqual([
     {

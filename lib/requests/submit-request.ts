@@ -29,10 +29,10 @@ export async function submitRequest(
       deny(tx, actor, verdict, { verb: 'request.submit', kind: 'request', id: null }),
     );
   }
-  const asks = await requestsInForm(form);
+  const asks = await requestsInForm(actor, form);
   const [taken, outcomes] = await Promise.all([
     takenNames(asks.map((ask) => ask.form.name)),
-    Promise.all(asks.map((ask) => resolveRequest(ask, actor.personId, microsoft))),
+    Promise.all(asks.map((ask) => resolveRequest(actor, ask, microsoft))),
   ]);
   const refusal = mergeRefusals([
     ...asks.filter((ask) => taken.includes(ask.form.name)).map(nameTaken),

@@ -256,7 +256,7 @@ test('rejecting or withdrawing leaves nothing, because nothing is made before th
   const second = must(await submitRequest(maker, await portal.ask(), microsoft()));
   const request = await requestById(admin, second.requestId);
   if (!request) throw new Error('The admin does not see the request.');
-  const { specHash } = must(await reviewRequest(request.spec, microsoft()));
+  const { specHash } = must(await reviewRequest(admin, request.spec, microsoft()));
   must(await rejectRequest(admin, { ...second, specHash, comment: 'Not now.' }));
   await portal.settle();
   expect(portal.sandbox.world.applications.all()).toHaveLength(before);

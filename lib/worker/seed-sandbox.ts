@@ -25,7 +25,9 @@ await introducePeople(
     }))
     .filter((person) => person.roles.length > 0),
 );
-const known = new Set((await listEnvironments()).map((environment) => environment.environmentId));
+const known = new Set(
+  (await listEnvironments(start)).map((environment) => environment.environmentId),
+);
 for (const { id, displayName, sku, instanceUrl } of environments) {
   if (known.has(id)) continue;
   const found: NewEnvironment = {

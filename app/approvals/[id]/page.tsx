@@ -42,7 +42,7 @@ export default async function DecisionPage({ params, searchParams }: DecisionPag
   const together = <SameFormRequests request={request} others={others} />;
   const isPending = request.state === 'pending';
   const mayDecide = isPending && verdict !== 'own-request';
-  const review = isPending ? await reviewRequest(request.spec, microsoft()) : null;
+  const review = isPending ? await reviewRequest(actor, request.spec, microsoft()) : null;
   return (
     <PortalPage
       actor={actor}

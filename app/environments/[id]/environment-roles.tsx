@@ -2,15 +2,18 @@ import { Callout } from '#components/ui/callout.tsx';
 import { CodeValue } from '#components/ui/code-value.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { Status } from '#components/ui/status.tsx';
+import type { PersonActor } from '#lib/access/actor.ts';
 import type { UsableEnvironment } from '#lib/environments/catalog.ts';
 import { type RoleChoice, roleChoices } from '#lib/environments/role-choices.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { failureWords } from '#lib/model/failure-words.ts';
 
+type EnvironmentRolesProps = { actor: PersonActor; environment: UsableEnvironment };
+
 /** The root business unit's roles: what the portal can hand out, and for the rest the reason. */
-export async function EnvironmentRoles({ environment }: { environment: UsableEnvironment }) {
-  const roles = await readRoles(environment);
+export async function EnvironmentRoles({ actor, environment }: EnvironmentRolesProps) {
+  const roles = await readRoles(actor, environment);
   if (roles instanceof MicrosoftFailure) {
     return (
       <div className="p-5">
@@ -44,11 +47,14 @@ export async function EnvironmentRoles({ environment }: { environment: UsableEnv
   );
 }
 
-async function readRoles(environment: UsableEnvironment): Promise<RoleChoice[] | MicrosoftFailure> {
+async function readRoles(
+  actor: PersonActor,
+  environment: UsableEnvironment,
+): Promise<RoleChoice[] | MicrosoftFailure> {
   try {
     const units = await microsoft().dataverse.environment(environment.instanceUrl).businessUnits();
     const root = units.find((unit) => unit.parentId === null);
-    return root ? await roleChoices(microsoft(), environment, root.businessUnitId) : [];
+    return root ? await roleChoices(actor, microsoft(), environment, root.businessUnitId) : [];
   } catch (error) {
     if (error instanceof MicrosoftFailure) return error;
     throw error;

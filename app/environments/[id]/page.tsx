@@ -37,7 +37,7 @@ export default async function EnvironmentPage({ params, searchParams }: Props) {
   const id = z.uuid().safeParse((await params).id);
   if (!id.success) notFound();
   const [environment, here] = await Promise.all([
-    environmentById(id.data),
+    environmentById(actor, id.data),
     readHere(actor, id.data, await searchParams),
   ]);
   if (!environment) notFound();
@@ -90,7 +90,7 @@ export default async function EnvironmentPage({ params, searchParams }: Props) {
                     </div>
                   }
                 >
-                  <EnvironmentRoles environment={environment} />
+                  <EnvironmentRoles actor={actor} environment={environment} />
                 </Suspense>
               </Card>
             ) : null}

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { PersonActor } from '#lib/access/actor.ts';
-import { may } from '#lib/access/may.ts';
 import { environmentById, isUsable, type UsableEnvironment } from '#lib/environments/catalog.ts';
-import { now } from '#lib/kernel/clock.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import type { FailureKind } from '#lib/model/cause.ts';
 import { failureWords } from '#lib/model/failure-words.ts';
@@ -19,8 +17,7 @@ export async function readingOf<T>(
   read: (environment: UsableEnvironment) => Promise<T>,
 ): Promise<Outcome<T>> {
   const parsed = z.uuid().safeParse(id);
-  const isAllowed = may(actor, 'environment.read', {}, now()) === 'yes';
-  const environment = parsed.success && isAllowed ? await environmentById(parsed.data) : null;
+  const environment = parsed.success ? await environmentById(actor, parsed.data) : null;
   if (!environment) return refused('not-found', 'There is no such environment.');
   if (!isUsable(environment)) {
     return refused('environment-unavailable', stateReasonWords(environment.stateReason));

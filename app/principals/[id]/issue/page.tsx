@@ -57,7 +57,7 @@ export default async function IssuePage({ params }: { params: Promise<{ id: stri
             environmentName: principal.seat.environment.displayName,
             instanceUrl: principal.seat.environment.instanceUrl,
             usedBy: useWords[principal.usedBy],
-            endsAt: (await endIfIssuedNow(principal)).toISOString(),
+            endsAt: (await endIfIssuedNow(actor, principal)).toISOString(),
             otherEndsAt: storedSecret(principal, now())?.endsAt.toISOString() ?? null,
           }}
           elsewhere={elsewhere(principal, actor)}
@@ -96,8 +96,8 @@ function elsewhere(principal: PrincipalView, actor: PersonActor): OtherTab | nul
 }
 
 /** The end of a secret issued now; today where the environment left the catalog. */
-async function endIfIssuedNow(principal: PrincipalView): Promise<Date> {
-  const environment = await environmentById(principal.seat.environment.id);
+async function endIfIssuedNow(actor: PersonActor, principal: PrincipalView): Promise<Date> {
+  const environment = await environmentById(actor, principal.seat.environment.id);
   const days = environment?.policy.secretLifetimeDaysMax ?? 0;
   return endOfSecret(days, principal.endsOn, now());
 }

@@ -13,7 +13,7 @@ export const GET = reading<{ id: string }, { roles: RoleChoiceLine[] }>(
     const unit = z.guid().safeParse(new URL(request.url).searchParams.get('unit'));
     if (!unit.success) return refused('not-found', 'There is no such business unit.');
     return readingOf(actor, id, async (environment) => {
-      const roles = await roleChoices(microsoft(), environment, unit.data);
+      const roles = await roleChoices(actor, microsoft(), environment, unit.data);
       return {
         roles: roles.map(({ roleId, rootRoleId, name, privileges, reason }) => ({
           roleId,
