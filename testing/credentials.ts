@@ -4,10 +4,14 @@ import type { PersonActor } from '#lib/access/actor.ts';
 import { now, secondsAfter, useClock as setClock } from '#lib/kernel/clock.ts';
 import { database, type Prisma } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
+import type { Pause } from '#lib/kernel/pause.ts';
 import type { Outcome } from '#lib/model/refusal.ts';
 import { openEmptyPortal } from './empty-portal.ts';
 import { signedInAgo } from './somebody.ts';
 import { stockEnvironment, stockPerson, stockPrincipals } from './stock.ts';
+
+/** For what never gets as far as a pause. */
+export const noPause: Pause = async () => {};
 
 /** A second of a stopped clock, far from the present, so that the two are never mistaken. */
 const beginning = new Date('2040-01-01T12:00:00.000Z');

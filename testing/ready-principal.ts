@@ -2,6 +2,7 @@ import type { PersonActor } from '#lib/access/actor.ts';
 import { advanceCredential } from '#lib/credentials/advance-credential.ts';
 import { now, secondsAfter, useClock as setClock } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
+import type { Pause } from '#lib/kernel/pause.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { newPassword } from '../sandbox/graph/credentials.ts';
 import type { Application, PasswordCredential } from '../sandbox/world/directory-rows.ts';
@@ -18,8 +19,8 @@ export type ReadyPrincipal = {
   tab: ReturnType<typeof tab>;
   /** A credential of the principal as its row may stand, asked for by Maya in that tab. */
   add: (given?: Partial<Parameters<typeof addCredential>[0]>) => Promise<string>;
-  /** The worker does what is due for it. */
-  advance: (credentialId: string) => Promise<'not-due' | 'advanced'>;
+  /** The worker does what is due for it; a second passes in each pause, unless something else is to happen. */
+  advance: (credentialId: string, pause?: Pause) => Promise<'not-due' | 'advanced'>;
   /** Lets time pass, which otherwise stands still for the portal. */
   pass: (seconds: number) => void;
   registration: () => Application;
@@ -54,6 +55,10 @@ export async function openReadyPrincipal(): Promise<ReadyPrincipal> {
   };
   const setSecrets = (passwordCredentials: PasswordCredential[]) =>
     void world.applications.put({ ...registration(), passwordCredentials });
+  const pass = (seconds: number) => {
+    moment = secondsAfter(moment, seconds);
+    sandbox.clock.advance(seconds);
+  };
   const clear = async () => {
     sandbox.faults.clear();
     sandbox.log.clear();
@@ -78,11 +83,9 @@ export async function openReadyPrincipal(): Promise<ReadyPrincipal> {
         publicKey: key.publicKey,
         ...given,
       }),
-    advance: (credentialId) => advanceCredential(credentialId, microsoft()),
-    pass: (seconds) => {
-      moment = secondsAfter(moment, seconds);
-      sandbox.clock.advance(seconds);
-    },
+    advance: (credentialId, pause = async () => pass(1)) =>
+      advanceCredential(credentialId, microsoft(), pause),
+    pass,
     registration,
     secrets: () => registration().passwordCredentials,
     plant: (displayName) => {

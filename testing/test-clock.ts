@@ -1,6 +1,7 @@
 import { advanceCredential } from '#lib/credentials/advance-credential.ts';
 import { now, secondsAfter, useClock as setClock } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
+import type { Pause } from '#lib/kernel/pause.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { advanceRun } from '#lib/runs/advance-run.ts';
 import { sweepTwins } from '#lib/runs/sweep-twins.ts';
@@ -9,6 +10,8 @@ import type { RunningSandbox } from '../sandbox/start-sandbox.ts';
 export type TestClock = {
   /** Lets time pass, in the portal and in the sandbox alike. */
   pass: (seconds: number) => void;
+  /** A pause that lets time pass instead. */
+  pause: Pause;
   /** Works off what is due now. */
   drain: () => Promise<void>;
   /** Lets time pass from one due moment of a run to the next, until no run is live any more. */
@@ -24,6 +27,8 @@ export function testClock({ sandbox }: RunningSandbox): TestClock {
     offsetSeconds += seconds;
     sandbox.clock.advance(seconds);
   };
+  const pause: Pause = async (seconds) => pass(seconds);
+  const drain = () => workOff(pause);
   const settle = async () => {
     for (;;) {
       await drain();
@@ -33,10 +38,10 @@ export function testClock({ sandbox }: RunningSandbox): TestClock {
       await sweepTwins(microsoft());
     }
   };
-  return { pass, drain, settle, stop };
+  return { pass, pause, drain, settle, stop };
 }
 
-async function drain(): Promise<void> {
+async function workOff(pause: Pause): Promise<void> {
   for (;;) {
     const due = {
       nextAttemptAt: { lte: now() },
@@ -46,7 +51,7 @@ async function drain(): Promise<void> {
     const credentials = await database().credential.findMany({ where: due, select: { id: true } });
     if (runs.length + credentials.length === 0) return;
     for (const { id } of runs) await advanceRun(id, microsoft());
-    for (const { id } of credentials) await advanceCredential(id, microsoft());
+    for (const { id } of credentials) await advanceCredential(id, microsoft(), pause);
   }
 }
 

@@ -1,4 +1,6 @@
+import type { Pause } from '#lib/kernel/pause.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import type { AtWork } from './at-work.ts';
 import { expireHandOver } from './expire-hand-over.ts';
 import { credentialLease, type LeasedCredential, leaseCredential } from './lease-credential.ts';
 import { mint } from './mint.ts';
@@ -7,22 +9,25 @@ import { settleInterruptedMint, settleInterruptedTest } from './settle-interrupt
 
 /**
  * Does what is due for a credential: mints and tests it, erases and removes it when its time is up, or
- * sweeps one whose outcome is unknown. Ends at once when nothing is due or another worker has it.
+ * sweeps one whose outcome is unknown. `pause` is what a test of a secret waits by. Ends at once when nothing is due or another worker has it.
  */
 export async function advanceCredential(
   credentialId: string,
   microsoft: Microsoft,
+  pause: Pause,
 ): Promise<'not-due' | 'advanced'> {
   const credential = await leaseCredential(credentialId);
   if (!credential) return 'not-due';
-  await credentialLease.hold(credential, () => advance(credential, microsoft));
+  await credentialLease.hold(credential, (signal) =>
+    advance(credential, { microsoft, pause, signal }),
+  );
   return 'advanced';
 }
 
-async function advance(credential: LeasedCredential, microsoft: Microsoft): Promise<void> {
+async function advance(credential: LeasedCredential, at: AtWork): Promise<void> {
   switch (credential.state) {
     case 'requested':
-      await mint(credential, microsoft);
+      await mint(credential, at);
       break;
     case 'minting':
       await settleInterruptedMint(credential);
@@ -36,7 +41,7 @@ async function advance(credential: LeasedCredential, microsoft: Microsoft): Prom
       break;
     case 'lost':
     case 'removing':
-      await removeSecret(credential, microsoft);
+      await removeSecret(credential, at);
       break;
     case 'stored':
     case 'removed':

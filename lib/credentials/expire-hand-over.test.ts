@@ -6,6 +6,7 @@ import {
   credentialStockOfFile,
   eventKindsOf,
   jobsOf,
+  noPause,
   refusalCodeOf,
 } from '#testing/credentials.ts';
 import { advanceCredential } from './advance-credential.ts';
@@ -33,7 +34,7 @@ const sealed = (given: Parameters<CredentialStock['add']>[0]) =>
 /** The worker looks at this second. Answers the row as it then stands. */
 async function lookAt(seconds: number, credentialId: string) {
   stock().clock.goTo(seconds);
-  expect(await advanceCredential(credentialId, microsoft())).toBe('advanced');
+  expect(await advanceCredential(credentialId, microsoft(), noPause)).toBe('advanced');
   return credentialRow(credentialId);
 }
 

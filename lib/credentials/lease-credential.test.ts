@@ -5,6 +5,7 @@ import {
   type CredentialStock,
   credentialRow,
   credentialStockOfFile,
+  noPause,
 } from '#testing/credentials.ts';
 import { advanceCredential } from './advance-credential.ts';
 import { credentialLease, leaseCredential } from './lease-credential.ts';
@@ -36,7 +37,7 @@ describe('A lease', () => {
     for (const seconds of [0, 10, 20]) {
       stock().clock.goTo(seconds);
       expect(await leaseCredential(id)).toBeNull();
-      expect(await advanceCredential(id, microsoft())).toBe('not-due');
+      expect(await advanceCredential(id, microsoft(), noPause)).toBe('not-due');
     }
     expect(await credentialRow(id)).toMatchObject({ leaseToken: 1, attempts: 1 });
     stock().clock.goTo(20.001);
@@ -70,7 +71,9 @@ describe('A lease', () => {
     'over something that is %s is a fault',
     async (state) => {
       const id = await stock().add({ state });
-      await expect(advanceCredential(id, microsoft())).rejects.toThrow(`although it is ${state}`);
+      await expect(advanceCredential(id, microsoft(), noPause)).rejects.toThrow(
+        `although it is ${state}`,
+      );
     },
   );
 });

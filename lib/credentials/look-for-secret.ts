@@ -13,17 +13,17 @@ export type Looked = { look: SecretLook; isAnswered: boolean };
 export async function lookForSecret(
   { id, keyId }: Pick<LeasedCredential, 'id' | 'keyId'>,
   applicationId: string,
-  graph: Graph,
+  { graph, signal }: { graph: Graph; signal: AbortSignal },
 ): Promise<Looked> {
-  const answer = keyId ? await graph.removePassword(applicationId, keyId) : 'not-seen';
+  const answer = keyId ? await graph.removePassword(applicationId, keyId, { signal }) : 'not-seen';
   const isAnswered = answer === 'removed';
-  const listed = await graph.passwords(applicationId);
+  const listed = await graph.passwords(applicationId, { signal });
   if (listed === null) {
-    const deleted = await graph.deletedApplication(applicationId);
+    const deleted = await graph.deletedApplication(applicationId, { signal });
     return { look: deleted ? 'registration-deleted' : 'registration-unseen', isAnswered };
   }
   const named = listed.filter((one) => one.displayName === passwordName(id) && one.keyId !== keyId);
-  for (const one of named) await graph.removePassword(applicationId, one.keyId);
+  for (const one of named) await graph.removePassword(applicationId, one.keyId, { signal });
   const isListed = named.length > 0 || listed.some((one) => one.keyId === keyId);
   return { look: isListed ? 'listed' : 'not-listed', isAnswered };
 }

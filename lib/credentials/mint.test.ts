@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { z } from 'zod';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
@@ -9,6 +9,7 @@ import {
   eventKindsOf,
   historyOf,
   jobsOf,
+  noPause,
   refusalCodeOf,
 } from '#testing/credentials.ts';
 import { openReadyPrincipal, type ReadyPrincipal } from '#testing/ready-principal.ts';
@@ -140,7 +141,7 @@ describe('A secret is minted', () => {
     const lease = await leaseCredential(id);
     if (!lease) throw new Error('It was not due.');
     expect(await refusalCodeOf(discard(credentials.maya, { credentialId: id }))).toBe('none');
-    await mint(lease, microsoft());
+    await mint(lease, { microsoft: microsoft(), pause: noPause, signal: AbortSignal.any([]) });
     expect(credentials.countCalls('addPassword')).toBe(0);
     expect(await credentialRow(id)).toMatchObject({ state: 'removing', mintStartedAt: null });
   });
@@ -152,20 +153,34 @@ describe('A setback', () => {
   const meets = ({ ...fault }: Setback) =>
     credentials.portal.fault({ operation: addPassword, kind: 'status', count: 1, ...fault });
 
-  const busy: [string, Setback, { attempts?: number; ageSeconds?: number }, number, string][] = [
-    ['a first time', { status: 503 }, {}, 2, 'transient'],
-    ['a fourth time', { status: 503 }, { attempts: 3 }, 16, 'transient'],
-    ['a seventh time', { status: 503 }, { attempts: 6 }, 32, 'transient'],
+  // Waits that are spread by chance are met in the middle.
+  beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(0.5));
+  afterEach(() => void vi.restoreAllMocks());
+
+  type Before = { attempts?: number; ageSeconds?: number; triedForSeconds?: number };
+  const busy: [string, Setback, Before, number, string][] = [
+    ['a first time', { status: 503 }, {}, 1, 'transient'],
+    ['a fourth time', { status: 503 }, { attempts: 3 }, 8, 'transient'],
+    ['a seventh time', { status: 503 }, { attempts: 6 }, 30, 'transient'],
+    ['for not yet two minutes', { status: 503 }, { triedForSeconds: 119 }, 1, 'transient'],
     ['with a time to wait', { status: 429, retryAfterSeconds: 7 }, {}, 7, 'throttled'],
-    ['with no time to wait', { status: 429 }, { attempts: 1 }, 4, 'throttled'],
-    ['about a young registration', { status: 404 }, { ageSeconds: 599 }, 2, 'not-replicated-yet'],
+    ['with no time to wait', { status: 429 }, { attempts: 1 }, 2, 'throttled'],
+    [
+      'about a young registration',
+      { status: 404 },
+      { ageSeconds: 599 },
+      1.836,
+      'not-replicated-yet',
+    ],
   ];
+  const triedFor = (seconds: number | undefined) =>
+    seconds === undefined ? {} : { mintStartedAt: secondsAfter(now(), -seconds) };
 
   test.each(busy)(
     'by Entra that is busy, %s, is tried again after its time',
-    async (_, fault, { attempts = 0, ageSeconds = 86_400 }, seconds, kind) => {
+    async (_, fault, { attempts = 0, ageSeconds = 86_400, triedForSeconds }, seconds, kind) => {
       await ofAge(ageSeconds);
-      const id = await credentials.add({ attempts });
+      const id = await credentials.add({ attempts, ...triedFor(triedForSeconds) });
       meets(fault);
       await credentials.advance(id);
       const again = secondsAfter(now(), seconds);
@@ -191,24 +206,25 @@ describe('A setback', () => {
     const caller = credentials.portal.sandbox.info.portal.clientId;
     const refused = { kind: 'status', status: 401, code: 'AADSTS7000222', count: 1 } as const;
     credentials.portal.fault({ plane: 'entra', caller, ...refused });
-    const id = await credentials.add({ attempts: 7 });
+    const id = await credentials.add({ attempts: 7, ...triedFor(3600) });
     await credentials.advance(id);
-    const again = secondsAfter(now(), 30);
+    const again = secondsAfter(now(), 105);
     expect(await credentialRow(id)).toMatchObject({
       state: 'requested',
       attempts: 0,
+      mintStartedAt: null,
       nextAttemptAt: again,
       leaseUntil: null,
       cause: expect.objectContaining({ kind: 'portal-sign-in', code: 'AADSTS7000222' }),
     });
     expect(await jobsOf(id)).toEqual([again]);
-    credentials.pass(30);
+    credentials.pass(105);
     await credentials.advance(id);
     expect(await credentialRow(id)).toMatchObject({ state: 'ready', cause: null });
   });
 
-  const over: [string, Setback, { attempts?: number; ageSeconds?: number }, string][] = [
-    ['an eighth time busy', { status: 503 }, { attempts: 7 }, 'ServiceUnavailable'],
+  const over: [string, Setback, Before, string][] = [
+    ['two minutes of being busy', { status: 503 }, { triedForSeconds: 120 }, 'ServiceUnavailable'],
     [
       'a refusal',
       { status: 403, code: 'Authorization_RequestDenied' },
@@ -226,9 +242,9 @@ describe('A setback', () => {
 
   test.each(over)(
     'that waiting does not cure ends it, with the reason: %s',
-    async (_, fault, { attempts = 0, ageSeconds = 86_400 }, code) => {
+    async (_, fault, { ageSeconds = 86_400, triedForSeconds }, code) => {
       await ofAge(ageSeconds);
-      const id = await credentials.add({ attempts });
+      const id = await credentials.add(triedFor(triedForSeconds));
       meets(fault);
       await credentials.advance(id);
       expect(await credentialRow(id)).toMatchObject({

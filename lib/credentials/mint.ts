@@ -5,12 +5,12 @@ import { asJson, database, inTransaction, Prisma } from '#lib/kernel/db.ts';
 import { keepTrying } from '#lib/kernel/keep-trying.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
 import type { MintedPassword } from '#lib/microsoft/graph.ts';
-import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import { ProvisioningStop } from '#lib/microsoft/setbacks.ts';
 import { spendOnGraph } from '#lib/microsoft/write-budget.ts';
 import { type CredentialTest, passwordName, readableSeconds } from '#lib/model/credential.ts';
 import { credentialTransitions } from '#lib/model/credential-transitions.ts';
 import { stateAfter } from '#lib/model/transitions.ts';
+import type { AtWork } from './at-work.ts';
 import { credentialLease, type LeasedCredential } from './lease-credential.ts';
 import { registrationOf } from './registration-of.ts';
 import { sealTo } from './seal.ts';
@@ -26,7 +26,8 @@ const keepSeconds = 60;
  * then tests it from memory. The value itself is in no row, log or event. Mints nothing for a key
  * that it cannot be sealed to, such as one that was taken before the portal asked for more bits.
  */
-export async function mint(credential: LeasedCredential, microsoft: Microsoft): Promise<void> {
+export async function mint(credential: LeasedCredential, at: AtWork): Promise<void> {
+  const { microsoft, signal } = at;
   const key = await sealableKey(credential.publicKey);
   if (!key) {
     const unusable = new ProvisioningStop({ code: 'key-not-usable', facts: {} });
@@ -36,10 +37,11 @@ export async function mint(credential: LeasedCredential, microsoft: Microsoft): 
   const minting = {
     ...credential,
     state: stateAfter(credentialTransitions, 'mint', credential.state),
+    mintStartedAt: credential.mintStartedAt ?? now(),
   };
   const began = await credentialLease.write(database(), credential, {
     state: minting.state,
-    mintStartedAt: now(),
+    mintStartedAt: minting.mintStartedAt,
     // What stood in the way before is past.
     cause: Prisma.DbNull,
     proof: asJson(notTested),
@@ -54,6 +56,7 @@ export async function mint(credential: LeasedCredential, microsoft: Microsoft): 
       endsAt: credential.endsAt,
       // While the registration is young, "not found" is replication.
       targetAgeSeconds: (now().getTime() - madeAt.getTime()) / 1000,
+      signal,
     });
   } catch (error) {
     await storeMintSetback(minting, error);
@@ -62,7 +65,7 @@ export async function mint(credential: LeasedCredential, microsoft: Microsoft): 
   const sealed = { ...minted, ciphertext: sealTo(key, minted.secret), sealedAt: now() };
   const kept = await keepTrying(() => keepSealed(minting, sealed), { seconds: keepSeconds });
   if (kept) {
-    await testSecret(kept, minted.secret, microsoft);
+    await testSecret(kept, minted.secret, at);
   } else {
     // Discarded while Entra was answering: the removal looks for it by its name. This only hastens it.
     await microsoft.graph.removePassword(applicationId, minted.keyId).catch(() => undefined);

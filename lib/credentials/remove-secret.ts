@@ -4,28 +4,16 @@ import { byWorker } from '#lib/audit/by-worker.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { asJson, inTransaction, type Prisma } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
-import { causeOf } from '#lib/microsoft/cause-of.ts';
-import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import { decideRetry } from '#lib/microsoft/decide-retry.ts';
 import type { CodedCause } from '#lib/model/cause.ts';
 import { credentialTransitions } from '#lib/model/credential-transitions.ts';
-import {
-  afterLook,
-  isProvenGone,
-  nothingSeen,
-  removalSeen,
-  type SecretLook,
-} from '#lib/model/removal-evidence.ts';
+import { lookAgainSeconds } from '#lib/model/look-pause.ts';
+import { afterLook, isProvenGone, nothingSeen, removalSeen } from '#lib/model/removal-evidence.ts';
 import { stateAfter } from '#lib/model/transitions.ts';
+import type { AtWork } from './at-work.ts';
 import { credentialLease, type LeasedCredential } from './lease-credential.ts';
 import { lookForSecret } from './look-for-secret.ts';
 import { registrationEverOf } from './registration-of.ts';
-
-const lookAgainSeconds: Record<SecretLook, number> = {
-  listed: 30,
-  'not-listed': 30,
-  'registration-unseen': 30,
-  'registration-deleted': 10 * 60,
-};
 
 const why = z.enum([
   'lapsed',
@@ -42,11 +30,12 @@ const why = z.enum([
  */
 export async function removeSecret(
   credential: LeasedCredential,
-  microsoft: Microsoft,
+  { microsoft, signal }: AtWork,
 ): Promise<void> {
   try {
     const { remoteId: applicationId } = await registrationEverOf(credential.principalId);
-    const looked = await lookForSecret(credential, applicationId, microsoft.graph);
+    const { graph } = microsoft;
+    const looked = await lookForSecret(credential, applicationId, { graph, signal });
     const at = now();
     const before = removalSeen.safeParse(credential.removalSeen).data ?? nothingSeen;
     const seen = afterLook(before, { ...looked, at });
@@ -58,8 +47,12 @@ export async function removeSecret(
       ...(looked.look === 'registration-deleted' ? { cause: asJson(restorable(at)) } : {}),
     });
   } catch (error) {
-    const pauseSeconds = Math.min(600, 5 * 2 ** Math.min(credential.attempts, 7));
-    await lookAgain(credential, pauseSeconds, { cause: asJson(causeOf(error)) });
+    const since = credential.erasedAt ?? credential.requestedAt;
+    const waitedSeconds = (now().getTime() - since.getTime()) / 1000;
+    const { attempts } = credential;
+    const { cause, next } = decideRetry(error, { attempts, waitedSeconds, isEndless: true });
+    if (next.do !== 'wait') throw error;
+    await lookAgain(credential, next.seconds, { cause: asJson(cause) });
   }
 }
 

@@ -3,16 +3,16 @@ import { byWorker } from '#lib/audit/by-worker.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { asJson, inTransaction } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
-import { causeOf, eventCause } from '#lib/microsoft/cause-of.ts';
-import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
+import { eventCause } from '#lib/microsoft/cause-of.ts';
+import { decideRetry } from '#lib/microsoft/decide-retry.ts';
+import type { Cause } from '#lib/model/cause.ts';
 import { credentialTransitions } from '#lib/model/credential-transitions.ts';
+import type { RetryWait } from '#lib/model/retry-decision.ts';
 import { stateAfter } from '#lib/model/transitions.ts';
 import { credentialLease, type LeasedCredential } from './lease-credential.ts';
 
-/** While Entra is merely busy, minting is tried again for so many times. */
-const attemptsMax = 8;
-/** While the portal itself cannot sign in, for as long as that lasts: it is no attempt at minting. */
-const signInSeconds = 30;
+/** While Entra is merely busy, minting is tried again for so long: a person waits in front of a tab. */
+const busySeconds = 2 * 60;
 
 /**
  * Busy, or the portal itself kept out: again later. Lost: swept, nobody has it. Refused: over, with the
@@ -22,28 +22,17 @@ export async function storeMintSetback(
   credential: LeasedCredential,
   error: unknown,
 ): Promise<void> {
-  const cause = causeOf(error);
-  const isOurs = cause.kind === 'portal-sign-in';
-  const isBusy = ['throttled', 'transient', 'not-replicated-yet'].includes(cause.kind);
+  const began = credential.mintStartedAt ?? now();
+  const { cause, next } = decideRetry(error, {
+    attempts: credential.attempts,
+    waitedSeconds: (now().getTime() - began.getTime()) / 1000,
+    capSeconds: busySeconds,
+  });
   const isLost = cause.kind === 'unknown-outcome' || cause.kind === 'fault';
-  const retryAfter = error instanceof MicrosoftFailure ? error.retryAfterSeconds : null;
+  if (next.do === 'wait' && !isLost) return storePostponed(credential, cause, next);
   await inTransaction(async (tx) => {
-    const shared = { cause: asJson(cause) };
-    if (isOurs || (isBusy && credential.attempts < attemptsMax)) {
-      const busySeconds = retryAfter ?? 2 ** Math.min(credential.attempts, 5);
-      const again = secondsAfter(now(), isOurs ? signInSeconds : busySeconds);
-      const state = stateAfter(credentialTransitions, 'postpone', credential.state);
-      const waiting = { ...shared, state, nextAttemptAt: again };
-      const held = await credentialLease.release(tx, credential, {
-        ...waiting,
-        ...(isOurs ? { attempts: 0 } : {}),
-      });
-      if (!held) return;
-      await enqueue(tx, 'hand-over', { credentialId: credential.id }, { at: again });
-      return;
-    }
     const held = await credentialLease.release(tx, credential, {
-      ...shared,
+      cause: asJson(cause),
       state: stateAfter(credentialTransitions, isLost ? 'lose' : 'refuse', credential.state),
       removalWhy: isLost ? 'unknown-outcome' : null,
       nextAttemptAt: isLost ? now() : null,
@@ -59,5 +48,23 @@ export async function storeMintSetback(
         cause: eventCause(cause),
       },
     });
+  });
+}
+
+/** What the portal itself is kept out for is no attempt at minting, and lasts as long as that does. */
+async function storePostponed(
+  credential: LeasedCredential,
+  cause: Cause,
+  { seconds, isCapped }: RetryWait,
+): Promise<void> {
+  const again = secondsAfter(now(), seconds);
+  await inTransaction(async (tx) => {
+    const held = await credentialLease.release(tx, credential, {
+      state: stateAfter(credentialTransitions, 'postpone', credential.state),
+      cause: asJson(cause),
+      nextAttemptAt: again,
+      ...(isCapped ? {} : { attempts: 0, mintStartedAt: null }),
+    });
+    if (held) await enqueue(tx, 'hand-over', { credentialId: credential.id }, { at: again });
   });
 }

@@ -9,14 +9,11 @@ import { discard } from './discard.ts';
 
 // A new secret is tried until Entra takes it three times in a row; only then is it said to work.
 
-/** What happens in the pauses between two tries, and while the sandbox keeps a call waiting. */
-let meanwhile: (pause: { milliseconds: number }) => Promise<unknown> = async () => {};
-vi.mock('node:timers/promises', () => ({
-  setTimeout: async (milliseconds: number) => {
-    credentials.pass(milliseconds / 1000);
-    await meanwhile({ milliseconds });
-  },
-}));
+/** What happens in the pauses between two tries; a second passes in each. */
+let meanwhile: () => Promise<unknown> = async () => {};
+/** What happens while the sandbox keeps a call waiting. */
+let whileAnswering: () => Promise<unknown> = async () => {};
+vi.mock('node:timers/promises', () => ({ setTimeout: () => whileAnswering() }));
 
 let credentials: ReadyPrincipal;
 beforeAll(async () => {
@@ -24,9 +21,17 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   meanwhile = async () => {};
+  whileAnswering = async () => {};
+  vi.restoreAllMocks();
   await credentials.clear();
 });
 afterAll(() => credentials.close());
+
+const advance = (id: string) =>
+  credentials.advance(id, async () => {
+    credentials.pass(1);
+    await meanwhile();
+  });
 
 const lay = (fault: z.input<typeof faultBody>) => credentials.portal.fault(fault);
 
@@ -53,7 +58,7 @@ describe('A secret counts as working', () => {
   test('after three tries in a row, and no more', async () => {
     const id = await credentials.add();
     const moment = now();
-    await credentials.advance(id);
+    await advance(id);
     expect(credentials.countSignIns()).toBe(3);
     expect(now()).toEqual(secondsAfter(moment, 2));
     const [user] = credentials.portal.sandbox.world.systemUsers.by(
@@ -91,7 +96,7 @@ describe('A secret counts as working', () => {
   test('not before three of them come without a refusal between', async () => {
     const id = await credentials.add();
     answers('yes', 'no', 'yes', 'yes', 'no', 'yes', 'yes', 'yes');
-    await credentials.advance(id);
+    await advance(id);
     expect(credentials.countSignIns()).toBe(8);
     expect(await credentialRow(id)).toMatchObject({
       state: 'ready',
@@ -110,9 +115,9 @@ describe('A secret counts as working', () => {
       const { proof, ...row } = await credentialRow(id);
       expect(row).toMatchObject({ state: 'proving', provenAt: null, nextAttemptAt: moment });
       seen.push(proof);
-      await next({ milliseconds: 0 });
+      await next();
     };
-    await credentials.advance(id);
+    await advance(id);
     const running = { outcome: 'running', userId: null, roleNames: [] };
     expect(seen).toMatchObject([
       { ...running, tokensInARow: 1, attempts: 1, tookMilliseconds: 0 },
@@ -134,7 +139,7 @@ describe('A secret counts as working', () => {
     if (!user || !mighty) throw new Error('There is no such user or role.');
     systemUsers.put({ ...user, roleIds: [...user.roleIds, mighty.id] });
     const id = await credentials.add();
-    await credentials.advance(id);
+    await advance(id);
     systemUsers.put(user);
     const { proof } = await credentialRow(id);
     expect(proof).toMatchObject({
@@ -164,9 +169,22 @@ describe('It is tried again', () => {
   test.each(waits)('%s', async (_, setback) => {
     const id = await credentials.add();
     setback();
-    await credentials.advance(id);
+    await advance(id);
     expect(credentials.countSignIns()).toBeGreaterThan(3);
     expect((await credentialRow(id)).proof).toMatchObject({ outcome: 'proven' });
+  });
+
+  test('a second after a yes, and as long after a no as anything that replicates is waited for', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0.5);
+    const id = await credentials.add();
+    answers('yes', 'no');
+    const next = meanwhile;
+    const pauses: number[] = [];
+    await credentials.advance(id, async (seconds) => {
+      pauses.push(seconds);
+      await next();
+    });
+    expect(pauses).toEqual([1, 1.836, 1, 1]);
   });
 
   test('for 100 seconds; then it is handed over as what it is', async () => {
@@ -174,9 +192,9 @@ describe('It is tried again', () => {
     const sealedAt = now();
     lay({ kind: 'lag', object: 'secret.entra', seconds: 600 });
     meanwhile = async () => credentials.pass(9);
-    await credentials.advance(id);
-    // At 0, 10, 20 … 100 and 110 seconds.
-    expect(credentials.countSignIns()).toBe(12);
+    await advance(id);
+    // At 0, 10, 20 … and 100 seconds.
+    expect(credentials.countSignIns()).toBe(11);
     const row = await credentialRow(id);
     expect(row).toMatchObject({
       state: 'ready',
@@ -187,7 +205,7 @@ describe('It is tried again', () => {
       proof: expect.objectContaining({
         outcome: 'not-proven',
         tokensInARow: 0,
-        attempts: 12,
+        attempts: 11,
         cause: expect.objectContaining({ kind: 'not-replicated-yet', code: 'AADSTS7000215' }),
       }),
     });
@@ -210,7 +228,7 @@ describe('It is handed over, not proven,', () => {
   test('at once where Entra says no for a reason that stays', async () => {
     const id = await credentials.add();
     refuseSignIn('AADSTS53003');
-    await credentials.advance(id);
+    await advance(id);
     expect(credentials.countSignIns()).toBe(1);
     expect(await credentialRow(id)).toMatchObject({
       state: 'ready',
@@ -226,7 +244,7 @@ describe('It is handed over, not proven,', () => {
   test('where Entra takes it and Dataverse does not', async () => {
     const id = await credentials.add();
     lay({ plane: 'dataverse', kind: 'status', status: 403, code: '0x80072560' });
-    await credentials.advance(id);
+    await advance(id);
     expect(credentials.countSignIns()).toBe(3);
     expect(await credentialRow(id)).toMatchObject({
       state: 'ready',
@@ -244,7 +262,7 @@ describe('It is tried no more', () => {
   test('once it was given up', async () => {
     const id = await credentials.add();
     meanwhile = () => discard(credentials.maya, { credentialId: id });
-    await credentials.advance(id);
+    await advance(id);
     expect(credentials.countSignIns()).toBe(2);
     expect(await credentialRow(id)).toMatchObject({
       state: 'removing',
@@ -260,8 +278,28 @@ describe('It is tried no more', () => {
     const id = await credentials.add();
     meanwhile = () =>
       database().credential.update({ where: { id }, data: { leaseToken: { increment: 1 } } });
-    await credentials.advance(id);
+    await advance(id);
     expect(credentials.countSignIns()).toBe(2);
+    expect(await credentialRow(id)).toMatchObject({ state: 'proving', provenAt: null });
+    expect(await eventKindsOf(id)).toEqual(['credential.minted']);
+  });
+
+  test('nor waited for, where Entra does not answer: a call of a worker that lost its lease is given up', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const id = await credentials.add();
+    const answer = Promise.withResolvers<void>();
+    lay({ plane: 'entra', caller: credentials.clientId, kind: 'latency', ms: 1, count: 1 });
+    whileAnswering = async () => {
+      await database().credential.update({ where: { id }, data: { leaseToken: { increment: 1 } } });
+      vi.advanceTimersByTime(5000);
+      await answer.promise;
+    };
+    try {
+      await advance(id);
+    } finally {
+      vi.useRealTimers();
+      answer.resolve();
+    }
     expect(await credentialRow(id)).toMatchObject({ state: 'proving', provenAt: null });
     expect(await eventKindsOf(id)).toEqual(['credential.minted']);
   });
@@ -269,9 +307,8 @@ describe('It is tried no more', () => {
   test('and what a last answer shows is not told when it was given up during that', async () => {
     const id = await credentials.add();
     lay({ operation: 'GET /WhoAmI', kind: 'latency', ms: 1, count: 1 });
-    meanwhile = async ({ milliseconds }) =>
-      milliseconds === 1 ? discard(credentials.maya, { credentialId: id }) : undefined;
-    await credentials.advance(id);
+    whileAnswering = () => discard(credentials.maya, { credentialId: id });
+    await advance(id);
     expect(credentials.countSignIns()).toBe(3);
     expect(await credentialRow(id)).toMatchObject({ state: 'removing', provenAt: null });
     expect(await eventKindsOf(id)).toEqual(['credential.minted', 'credential.discarded']);

@@ -1,20 +1,20 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { now } from '#lib/kernel/clock.ts';
 import { isDatabaseTrouble } from '#lib/kernel/database-trouble.ts';
 import { asJson, database } from '#lib/kernel/db.ts';
 import { keepTrying } from '#lib/kernel/keep-trying.ts';
 import type { Secret } from '#lib/kernel/secret.ts';
 import { causeOf } from '#lib/microsoft/cause-of.ts';
-import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
-import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import { decideRetry } from '#lib/microsoft/decide-retry.ts';
 import { type CredentialTest, tokensInARow } from '#lib/model/credential.ts';
 import { requestSpec } from '#lib/model/request.ts';
+import type { AtWork } from './at-work.ts';
 import { credentialLease, type LeasedCredential } from './lease-credential.ts';
 import { storeTestResult } from './store-test-result.ts';
 
 /** Entra's replicas usually agree on a new secret within 4 to 18 seconds; after this we stop asking. */
 const testSeconds = 100;
-const pauseMilliseconds = 1000;
+/** Between two tries that were accepted. */
+const pauseSeconds = 1;
 
 /** What was proven is known to this process alone, so it waits this long for a database in trouble. */
 const storeSeconds = 60;
@@ -28,9 +28,9 @@ const storeSeconds = 60;
 export async function testSecret(
   credential: LeasedCredential,
   secret: Secret,
-  microsoft: Microsoft,
+  at: AtWork,
 ): Promise<void> {
-  const result = await tryTokens(credential, secret, microsoft);
+  const result = await tryTokens(credential, secret, at);
   if (result)
     await keepTrying(() => storeTestResult(credential, result), { seconds: storeSeconds });
 }
@@ -39,7 +39,7 @@ export async function testSecret(
 async function tryTokens(
   credential: LeasedCredential,
   secret: Secret,
-  microsoft: Microsoft,
+  { microsoft, pause, signal }: AtWork,
 ): Promise<CredentialTest | null> {
   const { clientId, instanceUrl, roleNames } = await whatToExpect(credential.principalId);
   const began = now().getTime();
@@ -54,22 +54,28 @@ async function tryTokens(
   });
   let inARow = 0;
   let attempts = 0;
+  let seconds = pauseSeconds;
   let token: Secret | null = null;
   try {
     while (inARow < tokensInARow) {
       attempts += 1;
       try {
-        token = (await microsoft.principals.signInAs({ clientId, secret, instanceUrl })).token;
+        const signIn = { clientId, secret, instanceUrl, signal };
+        token = (await microsoft.principals.signInAs(signIn)).token;
         inARow += 1;
+        seconds = pauseSeconds;
       } catch (error) {
-        if (!isReplicating(error) || now().getTime() - began > testSeconds * 1000) throw error;
+        const waitedSeconds = (now().getTime() - began) / 1000;
+        const { next } = decideRetry(error, { attempts, waitedSeconds, capSeconds: testSeconds });
+        if (signal.aborted || next.do !== 'wait' || !next.isCapped) throw error;
         inARow = 0;
+        seconds = next.seconds;
       }
       if (!(await isShown(credential, report(inARow, attempts)))) return null;
-      if (inARow < tokensInARow) await sleep(pauseMilliseconds);
+      if (inARow < tokensInARow) await pause(seconds, signal);
     }
     if (!token) throw new Error('There is no token although it was accepted.');
-    const who = await microsoft.principals.whoAmIAs({ token, instanceUrl });
+    const who = await microsoft.principals.whoAmIAs({ token, instanceUrl, signal });
     return {
       ...report(inARow, attempts),
       outcome: 'proven',
@@ -89,11 +95,6 @@ async function isShown(credential: LeasedCredential, proof: CredentialTest): Pro
     if (!isDatabaseTrouble(error)) throw error;
     return true;
   }
-}
-
-function isReplicating(error: unknown): boolean {
-  const waits = ['not-replicated-yet', 'transient', 'throttled', 'unknown-outcome'];
-  return error instanceof MicrosoftFailure && waits.includes(error.kind);
 }
 
 async function whatToExpect(principalId: string) {

@@ -136,6 +136,19 @@ describe('What follows a setback', () => {
     expect(isCuredByWaiting(cause('refused'))).toBe(false);
   });
 
+  test('what is endless is tried ever more seldom, up to ten minutes, whatever it meets', () => {
+    const seconds = (kind: string, attempts: number, waitedSeconds: number) => {
+      const input = { ...first, cause: cause(kind), attempts, waitedSeconds, isEndless: true };
+      const { next } = retryDecision(input);
+      return next.do === 'wait' ? next.seconds : null;
+    };
+    expect([1, 2, 5, 10, 11, 99].map((attempts) => seconds('refused', attempts, 0))).toEqual([
+      1, 2, 16, 512, 600, 600,
+    ]);
+    expect(seconds('transient', 99, waitCapSeconds - 1)).toBe(30);
+    expect(seconds('transient', 99, waitCapSeconds)).toBe(600);
+  });
+
   test('its cause is kept as it was', () => {
     for (const kind of ['transient', 'refused', 'portal-sign-in']) {
       const met = cause(kind);

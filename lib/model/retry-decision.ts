@@ -1,16 +1,18 @@
 import type { Cause } from './cause.ts';
 
-/** What to do after a step did not succeed. */
+export type RetryWait = {
+  do: 'wait';
+  seconds: number;
+  isLooking: boolean;
+  /** Whether it counts towards the longest time a step waits by itself. */
+  isCapped: boolean;
+};
+
+/** What to do after a try did not succeed. */
 export type RetryDecision = {
   cause: Cause;
   next:
-    | {
-        do: 'wait';
-        seconds: number;
-        isLooking: boolean;
-        /** Whether it counts towards the longest time a step waits by itself. */
-        isCapped: boolean;
-      }
+    | RetryWait
     /** Waited long enough: rest until a person resumes. */
     | { do: 'rest' }
     /** Waiting does not cure it. */
@@ -43,16 +45,21 @@ const shareOfWaited = 1 / 10;
 /** and never with a longer one than this, whatever is waited for. */
 const pauseSecondsMax = 30;
 
+/** What has to be done whatever it meets is tried again at least this often. */
+const endlessSecondsMax = 10 * 60;
+
 /** The portal's own sign-in is tried again no more often than this, at the end. */
 const signInSeconds = 120;
 
-type Setback = {
+export type Setback = {
   cause: Cause;
   attempts: number;
   retryAfterSeconds: number | null;
   waitedSeconds: number;
   /** Where it is not the usual cap. */
   capSeconds?: number | undefined;
+  /** It neither rests nor stops: what it is about may not be left. */
+  isEndless?: boolean;
   random: number;
 };
 
@@ -60,7 +67,8 @@ type Setback = {
  * Decides what follows a setback: by its kind alone, never by a text. `random` in 0..1 spreads the
  * waits of many runs; a wait that Microsoft named (Retry-After) is obeyed as it is. What replicates
  * is seen at most 2 seconds, or a tenth of the wait, after it shows; what is busy gets ever more room.
- * What is the portal's state and not the run's is waited out for as long as it lasts.
+ * What is the portal's state and not the run's is waited out for as long as it lasts, and what is
+ * endless is tried ever more seldom.
  */
 export function retryDecision(input: Setback): RetryDecision {
   const { cause } = input;
@@ -69,9 +77,12 @@ export function retryDecision(input: Setback): RetryDecision {
     const seconds = growing * (0.75 + input.random / 4);
     return { cause, next: { do: 'wait', seconds, isLooking: false, isCapped: false } };
   }
-  if (!isCuredByWaiting(cause)) return { cause, next: { do: 'stop' } };
-  if (input.waitedSeconds >= (input.capSeconds ?? waitCapSeconds))
-    return { cause, next: { do: 'rest' } };
+  const isLate = input.waitedSeconds >= (input.capSeconds ?? waitCapSeconds);
+  if (isLate || !isCuredByWaiting(cause)) {
+    if (!input.isEndless) return { cause, next: { do: isCuredByWaiting(cause) ? 'rest' : 'stop' } };
+    const seconds = growingSeconds(input, endlessSecondsMax);
+    return { cause, next: { do: 'wait', seconds, isLooking: false, isCapped: false } };
+  }
   const seconds = input.retryAfterSeconds ?? pauseSeconds(input);
   return {
     cause,
@@ -79,11 +90,15 @@ export function retryDecision(input: Setback): RetryDecision {
   };
 }
 
-function pauseSeconds({ cause, attempts, waitedSeconds, random }: Setback): number {
+function pauseSeconds(setback: Setback): number {
+  const { cause, waitedSeconds, random } = setback;
   if (cause.kind === 'not-replicated-yet' || cause.kind === 'looking') {
     const steady = Math.max(soonSeconds, waitedSeconds * shareOfWaited);
     return Math.min(pauseSecondsMax, steady) * (1 + random / 25);
   }
-  const growing = Math.min(pauseSecondsMax, 2 ** Math.min(attempts - 1, 6));
-  return growing * (0.75 + random / 2);
+  return growingSeconds(setback, pauseSecondsMax);
+}
+
+function growingSeconds({ attempts, random }: Setback, secondsMax: number): number {
+  return Math.min(secondsMax, 2 ** Math.min(attempts - 1, 16)) * (0.75 + random / 2);
 }

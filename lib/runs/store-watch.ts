@@ -5,6 +5,7 @@ import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { asJson, inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
 import type { CodedCause, Setback } from '#lib/model/cause.ts';
+import { watchPauseSeconds } from '#lib/model/look-pause.ts';
 import type { Leftovers } from '#lib/resources/find-leftovers.ts';
 import { failRun } from './fail-run.ts';
 import type { LeasedRun } from './lease-run.ts';
@@ -13,8 +14,6 @@ import { appendStepDone, markDone, noteRemoved } from './store-step-done.ts';
 
 /** A commit can land after we gave up on it: nothing may turn up for so long. */
 export const watchSeconds = 15 * 60;
-const soonestSeconds = 20;
-const latestSeconds = 240;
 
 const watched = z.object({
   since: z.iso.datetime(),
@@ -44,7 +43,7 @@ export async function storeWatch(run: LeasedRun, { removedIds, left }: Leftovers
     if (removedIds.length > 0) await noteRemoved(tx, run, removedIds);
     if (isQuiet && moment >= cleanAt) return storeClean(tx, run, evidence);
     if (left.length > 0 && moment >= giveUpAt) return failRun(tx, run, whatRemains(left, moment));
-    const pauseSeconds = Math.min(latestSeconds, soonestSeconds * 2 ** (run.step.attempts - 1));
+    const pauseSeconds = watchPauseSeconds(run.step.attempts);
     const untilCleanSeconds = (cleanAt.getTime() - moment.getTime()) / 1000;
     const again = secondsAfter(moment, Math.min(pauseSeconds, untilCleanSeconds));
     const held = await releaseLease(tx, run, { act: 'wait', nextAttemptAt: again });

@@ -70,7 +70,7 @@ async function work(minutes: number, portal: Microsoft): Promise<void> {
       const credentials = await database().credential.findMany(dueNow());
       if (runs.length + credentials.length === 0) break;
       for (const { id } of runs) await advanceRun(id, portal);
-      for (const { id } of credentials) await advanceCredential(id, portal);
+      for (const { id } of credentials) await advanceCredential(id, portal, testPortal.pause);
     }
     testPortal.pass(60);
   }

@@ -38,7 +38,7 @@ async function lost(): Promise<Given> {
   const given = await asked();
   const operation = 'POST /applications/{id}/addPassword';
   portal.fault({ operation, kind: 'cut-after-commit', count: 1 });
-  await advanceCredential(given.credentialId, microsoft());
+  await advanceCredential(given.credentialId, microsoft(), portal.pause);
   expect((await rowOf(given)).state).toBe('lost');
   expect(secretsOf(given)).toHaveLength(1);
   return given;
@@ -47,7 +47,7 @@ async function lost(): Promise<Given> {
 /** Handed over, and given up by its maker before it was opened. */
 async function discarded(): Promise<Given> {
   const given = await asked();
-  await advanceCredential(given.credentialId, microsoft());
+  await advanceCredential(given.credentialId, microsoft(), portal.pause);
   expect(secretsOf(given)).toHaveLength(1);
   must(await discard(await portal.actor('Maya Lindqvist'), given));
   return given;

@@ -4,6 +4,7 @@ import { advanceCredential } from '#lib/credentials/advance-credential.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { leaseSeconds } from '#lib/kernel/hold-lease.ts';
 import { log } from '#lib/kernel/log.ts';
+import { realPause } from '#lib/kernel/pause.ts';
 import type { QueueName } from '#lib/kernel/queue.ts';
 import { wakeWhenDue } from '#lib/kernel/wake-when-due.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
@@ -67,7 +68,9 @@ async function begin(boss: PgBoss, mayGoOn: () => boolean): Promise<Map<string, 
   );
   await work(
     'hand-over',
-    each(credentialJob, ({ credentialId }) => advanceCredential(credentialId, microsoft())),
+    each(credentialJob, ({ credentialId }) =>
+      advanceCredential(credentialId, microsoft(), realPause),
+    ),
   );
   await boss.work('sweep', one, each(z.unknown(), sweep));
   await boss.work('nightly', one, each(z.unknown(), nightly));

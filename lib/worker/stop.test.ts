@@ -147,7 +147,7 @@ describe('Nothing survives a stop', () => {
     const credentialId = newId();
     must(await issueSecret(maker, { principalId, credentialId, publicKey: tab().publicKey }));
     portal.fault({ operation: 'POST /applications/{id}/addPassword', kind: 'latency', ms: 700 });
-    const minting = advanceCredential(credentialId, microsoft());
+    const minting = advanceCredential(credentialId, microsoft(), portal.pause);
     await expect
       .poll(() => stateOf(credentialId), { interval: 5, timeout: 10_000 })
       .toBe('minting');

@@ -58,7 +58,7 @@ export const credentialFaults: readonly Fault[] = [
     file: 'lib/credentials/advance-credential.ts',
     fault: 'After a worker that died while it minted, the next one mints a second secret.',
     find: 'await settleInterruptedMint(credential);',
-    replace: 'await mint(credential, microsoft);',
+    replace: 'await mint(credential, at);',
   },
   {
     id: 'discarded-in-the-mint',
