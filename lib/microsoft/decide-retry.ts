@@ -1,11 +1,11 @@
-import { type RetryDecision, retryDecision, type Setback } from '#lib/model/retry-decision.ts';
+import { type RetryDecision, type RetryInput, retryDecision } from '#lib/model/retry-decision.ts';
 import { causeOf } from './cause-of.ts';
 import { MicrosoftFailure } from './failure.ts';
 
 /** What follows an error of a try, by the one rule, with the cause to store and the wait Microsoft named. */
 export function decideRetry(
   error: unknown,
-  tried: Omit<Setback, 'cause' | 'retryAfterSeconds' | 'random'>,
+  tried: Omit<RetryInput, 'cause' | 'retryAfterSeconds' | 'random'>,
 ): RetryDecision {
   const retryAfterSeconds = error instanceof MicrosoftFailure ? error.retryAfterSeconds : null;
   return retryDecision({

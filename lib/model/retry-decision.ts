@@ -51,7 +51,7 @@ const endlessSecondsMax = 10 * 60;
 /** The portal's own sign-in is tried again no more often than this, at the end. */
 const signInSeconds = 120;
 
-export type Setback = {
+export type RetryInput = {
   cause: Cause;
   attempts: number;
   retryAfterSeconds: number | null;
@@ -70,7 +70,7 @@ export type Setback = {
  * What is the portal's state and not the run's is waited out for as long as it lasts, and what is
  * endless is tried ever more seldom.
  */
-export function retryDecision(input: Setback): RetryDecision {
+export function retryDecision(input: RetryInput): RetryDecision {
   const { cause } = input;
   if (cause.kind === 'portal-sign-in') {
     const growing = Math.min(signInSeconds, 15 * 2 ** Math.min(input.attempts - 1, 6));
@@ -90,7 +90,7 @@ export function retryDecision(input: Setback): RetryDecision {
   };
 }
 
-function pauseSeconds(setback: Setback): number {
+function pauseSeconds(setback: RetryInput): number {
   const { cause, waitedSeconds, random } = setback;
   if (cause.kind === 'not-replicated-yet' || cause.kind === 'looking') {
     const steady = Math.max(soonSeconds, waitedSeconds * shareOfWaited);
@@ -99,6 +99,6 @@ function pauseSeconds(setback: Setback): number {
   return growingSeconds(setback, pauseSecondsMax);
 }
 
-function growingSeconds({ attempts, random }: Setback, secondsMax: number): number {
+function growingSeconds({ attempts, random }: RetryInput, secondsMax: number): number {
   return Math.min(secondsMax, 2 ** Math.min(attempts - 1, 16)) * (0.75 + random / 2);
 }
