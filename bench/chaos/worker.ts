@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { advanceCredential } from '#lib/credentials/advance-credential.ts';
 import { now, secondsAfter, useClock as setClock } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
+import { realPause } from '#lib/kernel/pause.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { advanceWhileDue } from '#lib/runs/advance-while-due.ts';
 import { sweepTwins } from '#lib/runs/sweep-twins.ts';
@@ -37,7 +38,8 @@ for (;;) {
   }
   process.send?.({ busy: true });
   for (const id of dueRuns) takeInHand(runs, advanceWhileDue(id, microsoft()));
-  for (const id of dueCredentials) takeInHand(credentials, advanceCredential(id, microsoft()));
+  for (const id of dueCredentials)
+    takeInHand(credentials, advanceCredential(id, microsoft(), realPause));
   await Promise.race([...runs, ...credentials, sleep(lookMilliseconds)]);
 }
 
