@@ -1,0 +1,33 @@
+import { asJson, database, inTransaction } from '#lib/kernel/db.ts';
+import { requestSpec } from '#lib/model/request.ts';
+import { startRun } from '#lib/runs/start-run.ts';
+import { askAndApprove } from './seed-portal.ts';
+
+/**
+ * A principal that was approved for two environments, by its rows: its provisioning run is queued, and
+ * nothing is made yet. Its second seat is what was approved for another principal, which is left alone.
+ */
+export async function approveTwoSeats([first, second]: [string, string]) {
+  const { principalId, runId } = await askAndApprove({ environment: first });
+  const other = await askAndApprove({ environment: second });
+  const [one, two] = [await seatOf(principalId), await seatOf(other.principalId)];
+  const approved = await database().approvedSpec.findFirstOrThrow({ where: { seatId: two.id } });
+  const { requestId: _, ...version } = approved;
+  const spec = { ...requestSpec.parse(approved.spec), name: `both-${runId}` };
+  const id = crypto.randomUUID();
+  await database().seat.create({ data: { ...two, id, principalId, roles: asJson(two.roles) } });
+  await database().approvedSpec.create({
+    data: { ...version, principalId, version: 2, seatId: id, spec: asJson(spec) },
+  });
+  const oneSeatOnly = { id: { in: [runId, other.runId] } };
+  await database().runStep.deleteMany({ where: { run: oneSeatOnly } });
+  await database().run.deleteMany({ where: oneSeatOnly });
+  const begun = await inTransaction((tx) =>
+    startRun(tx, { by: { type: 'system', name: 'worker' }, recipe: 'provision', principalId }),
+  );
+  return { principalId, runId: begun, seatIds: [one.id, id] };
+}
+
+function seatOf(principalId: string) {
+  return database().seat.findFirstOrThrow({ where: { principalId } });
+}
