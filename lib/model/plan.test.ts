@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { compare } from './compare.ts';
 import { type DifferenceCode, differenceCodes } from './difference.ts';
+import type { FoundState } from './found-state.ts';
 import type { Intent } from './intent.ts';
 import { planOf, planOfRecipe } from './plan.ts';
 import type { RecipeName } from './run.ts';
@@ -74,6 +76,40 @@ const recipes: [RecipeName, string[], Shown[]][] = [
 
 test.each(recipes)('the plan of a run to %s with the seats %j', (recipe, seatIds, plan) => {
   expect(shown(planOfRecipe(recipe, seatIds))).toEqual(plan);
+});
+
+const nothing: FoundState = {
+  ...{ registration: null, servicePrincipal: null, permissions: null, secrets: 0, seats: [] },
+};
+
+/** A principal as it was approved, with a secret in use. */
+function standing(seatIds: readonly string[]): FoundState {
+  const roles = [{ roleId: 'reader', name: 'Reader' }];
+  const user = { isDisabled: false, businessUnitId: 'unit', roles };
+  return {
+    registration: { owners: [] },
+    servicePrincipal: { isEnabled: true },
+    permissions: null,
+    secrets: 1,
+    seats: seatIds.map((seatId) => ({ seatId, user, effect: null })),
+  };
+}
+
+describe.each<[string[]]>([[[]], [['a']], [['a', 'b']]])('with the seats %j', (seatIds) => {
+  const seats = seatIds.map((seatId) => ({
+    ...{ seatId, businessUnit: { id: 'unit', name: 'Contoso' } },
+    roles: [{ roleId: 'reader', name: 'Reader' }],
+  }));
+
+  test.each<[RecipeName, FoundState, Intent]>([
+    ['provision', nothing, 'running'],
+    ['verify', standing(seatIds), 'running'],
+    ['stop', standing(seatIds), 'stopped'],
+    ['undo', standing(seatIds), 'retired'],
+  ])('a run to %s is the plan for what differs then', (recipe, found, intent) => {
+    const differences = compare(found, { intent, portalId: 'portal', seats });
+    expect(planOf(differences, intent)).toEqual(planOfRecipe(recipe, seatIds));
+  });
 });
 
 /** What answers each difference on the way to each intent, but for the look at the end. */
