@@ -10,6 +10,7 @@ const pages = [
   'docs/decisions/0006-history-is-a-chain-that-leaves-the-house.md',
   'docs/decisions/0008-the-portal-owns-what-it-makes-and-nothing-else.md',
   'docs/decisions/0014-lost-answers-and-a-shared-budget.md',
+  'docs/decisions/0022-a-plan-answers-what-differs.md',
 ];
 
 type Named = { file: string; title: string };
