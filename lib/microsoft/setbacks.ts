@@ -1,11 +1,11 @@
-import type { Stop } from '#lib/model/cause.ts';
+import type { StopCause } from '#lib/model/cause.ts';
 
 /** A stop that waiting does not cure, found by us and not by Microsoft. */
 export class ProvisioningStop extends Error {
   override readonly name = 'ProvisioningStop';
-  readonly stop: Stop;
+  readonly stop: StopCause;
 
-  constructor(stop: Stop) {
+  constructor(stop: StopCause) {
     super(stop.code);
     this.stop = stop;
   }

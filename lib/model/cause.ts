@@ -73,7 +73,7 @@ type CodeOf<S> = S extends { code: infer Code; facts: infer Facts }
   ? { code: Code; facts: Facts }
   : never;
 /** Why the portal itself does not go on. */
-export type Stop = CodeOf<Extract<Setback, { kind: 'stopped' }>>;
+export type StopCause = CodeOf<Extract<Setback, { kind: 'stopped' }>>;
 
 /** A cause as it is stored: kind, codes and facts, never a sentence. */
 const codedCause = z.discriminatedUnion('kind', [
