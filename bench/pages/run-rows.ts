@@ -1,6 +1,6 @@
 import { secondsAfter } from '#lib/kernel/clock.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import type { Cause } from '#lib/model/cause.ts';
+import type { CodedCause } from '#lib/model/cause.ts';
 import type { EventActor, EventBody } from '#lib/model/event.ts';
 import { planOfRecipe } from '#lib/model/plan.ts';
 import type { RecipeName, RunState, StepState } from '#lib/model/run.ts';
@@ -89,11 +89,11 @@ function stepDone(
   return { kind: 'run.step-done', step: eventStep(key), attempts: 1, ...about, ...ids };
 }
 
-function causeAt(at: Date): Cause {
+function causeAt(at: Date): CodedCause {
   return {
     kind: 'refused',
-    words: 'Dataverse refused: the user has no license.',
     code: '0x80042f00',
+    facts: { plane: 'dataverse', missingPrivilege: null },
     status: 400,
     requestId: newId(),
     at: at.toISOString(),
