@@ -5,7 +5,7 @@ import { asJson, inTransaction } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
 import { eventCause } from '#lib/microsoft/cause-of.ts';
 import { decideRetry } from '#lib/microsoft/decide-retry.ts';
-import type { Cause } from '#lib/model/cause.ts';
+import type { CodedCause } from '#lib/model/cause.ts';
 import { credentialTransitions } from '#lib/model/credential-transitions.ts';
 import type { RetryWait } from '#lib/model/retry-decision.ts';
 import { stateAfter } from '#lib/model/transitions.ts';
@@ -54,7 +54,7 @@ export async function storeMintSetback(
 /** What the portal itself is kept out for is no attempt at minting, and lasts as long as that does. */
 async function storePostponed(
   credential: LeasedCredential,
-  cause: Cause,
+  cause: CodedCause,
   { seconds, isCapped }: RetryWait,
 ): Promise<void> {
   const again = secondsAfter(now(), seconds);

@@ -1,3 +1,4 @@
+import type { CodedCause } from '#lib/model/cause.ts';
 import { type RetryDecision, type RetryInput, retryDecision } from '#lib/model/retry-decision.ts';
 import { causeOf } from './cause-of.ts';
 import { MicrosoftFailure } from './failure.ts';
@@ -6,12 +7,9 @@ import { MicrosoftFailure } from './failure.ts';
 export function decideRetry(
   error: unknown,
   tried: Omit<RetryInput, 'cause' | 'retryAfterSeconds' | 'random'>,
-): RetryDecision {
+): { cause: CodedCause; next: RetryDecision['next'] } {
+  const cause = causeOf(error);
   const retryAfterSeconds = error instanceof MicrosoftFailure ? error.retryAfterSeconds : null;
-  return retryDecision({
-    ...tried,
-    cause: causeOf(error),
-    retryAfterSeconds,
-    random: Math.random(),
-  });
+  const random = Math.random();
+  return { cause, next: retryDecision({ ...tried, cause, retryAfterSeconds, random }).next };
 }

@@ -1,7 +1,5 @@
 import { now } from '#lib/kernel/clock.ts';
 import { isDatabaseTrouble } from '#lib/kernel/database-trouble.ts';
-import { log } from '#lib/kernel/log.ts';
-import { causeOf } from '#lib/microsoft/cause-of.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import { taskOf } from '#lib/model/steps.ts';
 import { doStep } from '#lib/resources/do-step.ts';
@@ -13,12 +11,13 @@ import { verifyResources } from '#lib/resources/verify-resources.ts';
 import type { ApprovedSeat } from './approved-state.ts';
 import { beginStep } from './begin-step.ts';
 import { type LeasedRun, leaseRun, runLease } from './lease-run.ts';
+import { outcomeOfSetback } from './outcome-of-setback.ts';
+import { outcomeOfStep } from './outcome-of-step.ts';
+import { outcomeOfStop } from './outcome-of-stop.ts';
+import { outcomeOfVerification } from './outcome-of-verification.ts';
+import { outcomeOfWatch } from './outcome-of-watch.ts';
 import { reserveWriteSlot } from './reserve-write-slot.ts';
-import { storeSetback } from './store-setback.ts';
-import { storeStepDone } from './store-step-done.ts';
-import { storeStopped } from './store-stopped.ts';
-import { storeVerification } from './store-verification.ts';
-import { storeWatch } from './store-watch.ts';
+import { storeOutcome, type Tried } from './store-outcome.ts';
 
 /** What came of a tick: only after 'advanced' may the next step be due at once. */
 export type Tick = 'not-due' | 'held-back' | 'set-back' | 'advanced';
@@ -45,15 +44,13 @@ async function advance(run: LeasedRun, microsoft: Microsoft, signal: AbortSignal
     ...{ ...ofTry, seatId, spec, knownIds: await knownIdsOf(principalId, seatId) },
   });
   try {
-    await tryStep(run, at);
+    await storeOutcome(run, await tryStep(run, at));
     return 'advanced';
   } catch (error) {
     // Nothing can be stored now. The lease ends by itself, and the next worker looks what is there.
     if (isDatabaseTrouble(error)) throw error;
-    const cause = causeOf(error);
-    if (cause.kind === 'fault')
-      log('error', 'a step met a fault', { runId: run.id, step: step.key }, error);
-    await storeSetback(run, cause, error);
+    const outcome = await outcomeOfSetback(run, error);
+    await storeOutcome(run, { outcome });
     return 'set-back';
   }
 }
@@ -62,7 +59,7 @@ async function advance(run: LeasedRun, microsoft: Microsoft, signal: AbortSignal
 async function tryStep(
   run: LeasedRun,
   at: (seat: ApprovedSeat) => Promise<StepContext>,
-): Promise<void> {
+): Promise<Tried> {
   const task = taskOf(run.step.key);
   const [first, ...others] = run.seats;
   const everywhere = async (): Promise<SeatContexts> => [
@@ -71,12 +68,12 @@ async function tryStep(
   ];
   switch (task.do) {
     case 'verify':
-      return storeVerification(run, await verifyResources(await everywhere()));
+      return outcomeOfVerification(run, await verifyResources(await everywhere()));
     case 'watch':
-      return storeWatch(run, await findLeftovers(await everywhere()));
+      return outcomeOfWatch(run, await findLeftovers(await everywhere()));
     case 'finish-stop':
-      return storeStopped(run, await finishStop(await everywhere()));
+      return outcomeOfStop(await finishStop(await everywhere()));
     default:
-      return storeStepDone(run, await doStep(task, await at(run)));
+      return outcomeOfStep(run, await doStep(task, await at(run)));
   }
 }

@@ -1,10 +1,8 @@
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
-import { inTransaction } from '#lib/kernel/db.ts';
-import { enqueue } from '#lib/kernel/queue.ts';
 import { reserveSlot } from '#lib/microsoft/write-budget.ts';
 import { laneOf } from '#lib/resources/lane-of.ts';
 import type { LeasedRun } from './lease-run.ts';
-import { releaseLease } from './release-lease.ts';
+import { storeOutcome } from './store-outcome.ts';
 
 /** So short a wait is not worth another job. */
 const shortSeconds = 1;
@@ -18,14 +16,6 @@ export async function reserveWriteSlot(run: LeasedRun): Promise<boolean> {
   if (!lane) return true;
   const slotAt = run.step.slotAt ?? (await reserveSlot(lane));
   if (slotAt <= secondsAfter(now(), shortSeconds)) return true;
-  await inTransaction(async (tx) => {
-    const act = run.step.state === 'waiting' ? 'wait' : 'go-on';
-    if (!(await releaseLease(tx, run, { act, nextAttemptAt: slotAt }))) return;
-    await tx.runStep.update({
-      where: { runId_position: { runId: run.id, position: run.step.position } },
-      data: { slotAt },
-    });
-    await enqueue(tx, 'advance-run', { runId: run.id }, { at: slotAt });
-  });
+  await storeOutcome(run, { outcome: { is: 'held-back', until: slotAt } });
   return false;
 }

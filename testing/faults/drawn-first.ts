@@ -109,10 +109,10 @@ export const firstDrawnFaults: readonly Fault[] = [
   },
   {
     id: 'first-wait-untold',
-    file: 'lib/runs/store-setback.ts',
+    file: 'lib/runs/tick-events.ts',
     fault: 'The history tells a wait only from the second time on for the same cause.',
-    find: '{ at: again });\n  if (!isSameAsBefore(run, cause))',
-    replace: '{ at: again });\n  if (isSameAsBefore(run, cause))',
+    find: 'if (before && before.kind === cause.kind && before.code === cause.code) return [];',
+    replace: 'if (before?.kind !== cause.kind || before.code !== cause.code) return [];',
   },
   {
     id: 'approval-names-a-unit',

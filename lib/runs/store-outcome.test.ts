@@ -103,6 +103,15 @@ const ends: [string, string, () => Promise<Standing>][] = [
   ],
   ['that nothing turned up after an undo', 'waiting', async () => ticks(await undo(), 4)],
   [
+    'what turned up after an undo, nor that it is gone',
+    'waiting',
+    async () => {
+      const standing = await ticks(await undo(), 3);
+      portal.fault({ operation: 'DELETE /applications/{id}', ...refused, count: 1 });
+      return ticks(standing, 1);
+    },
+  ],
+  [
     'that an undo is clean',
     'done',
     async () => {

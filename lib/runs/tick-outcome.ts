@@ -1,0 +1,125 @@
+import { secondsAfter } from '#lib/kernel/clock.ts';
+import { asJson, type Prisma } from '#lib/kernel/db.ts';
+import type { CodedCause } from '#lib/model/cause.ts';
+import type { EventBody } from '#lib/model/event.ts';
+import type { RunAct } from '#lib/model/run-transitions.ts';
+import { mayHaveTwins } from '#lib/resources/twins.ts';
+import type { LeasedRun } from './lease-run.ts';
+import { runSucceeded, stepDone, stepFailed, stepWaiting } from './tick-events.ts';
+
+type Evidence = Record<string, unknown>;
+
+/** What came of a tick. */
+export type TickOutcome =
+  /** Done; the next step is due at once. */
+  | { is: 'done'; evidence: Evidence; remoteId: string | null; requestId: string | null }
+  /** Done, and the run with it. */
+  | { is: 'succeeded'; evidence: Evidence; requestId: string | null }
+  /** Cannot be done, and the run goes on: the look at its end names what is left. */
+  | { is: 'passed'; cause: CodedCause }
+  | { is: 'waits'; until: Date; cause: CodedCause; waitingFrom: Date | null; lookUntil?: Date }
+  /** Looked, and will look again: nothing stands in the way, so the history is not told. */
+  | { is: 'looks-again'; until: Date; cause: CodedCause; evidence: Evidence }
+  /** Its write has its place in the budget, and is not sent before. */
+  | { is: 'held-back'; until: Date }
+  | { is: 'rests'; cause: CodedCause; waitingFrom: Date }
+  | { is: 'failed'; cause: CodedCause; evidence?: Evidence };
+
+/** What was made by a call whose answer was lost may get a twin for so long afterwards. */
+export const twinSeconds = 15 * 60;
+
+export type ChangesAfter = {
+  act: RunAct;
+  /** When the run is due again; null: not by itself. */
+  dueAt: Date | null;
+  /** The job for then; null where the worker goes on by itself, or nothing is due. */
+  jobAt: Date | 'at-once' | null;
+  step: Prisma.RunStepUpdateInput;
+  events: EventBody[];
+};
+
+/** What an outcome changes in the rows of its run and step, and what it tells the history. */
+export function changesAfter(run: LeasedRun, outcome: TickOutcome, moment: Date): ChangesAfter {
+  const none = { dueAt: null, jobAt: null, events: [] };
+  switch (outcome.is) {
+    case 'done':
+      return {
+        ...none,
+        act: 'go-on',
+        dueAt: moment,
+        step: doneStep(run, outcome.evidence, moment),
+        events: [stepDone(run, outcome)],
+      };
+    case 'succeeded':
+      return {
+        ...none,
+        act: 'succeed',
+        step: doneStep(run, outcome.evidence, moment),
+        events: [stepDone(run, { ...outcome, remoteId: null }), runSucceeded(run)],
+      };
+    case 'passed':
+      return {
+        act: 'go-on',
+        dueAt: moment,
+        jobAt: 'at-once',
+        step: { state: 'failed', cause: asJson(outcome.cause) },
+        events: [stepFailed(run, outcome.cause)],
+      };
+    case 'failed': {
+      const { cause, evidence } = outcome;
+      const seen = evidence ? { evidence: asJson(evidence) } : {};
+      return {
+        ...none,
+        act: 'fail',
+        step: { state: 'failed', cause: asJson(cause), ...seen },
+        events: [stepFailed(run, cause)],
+      };
+    }
+    case 'waits': {
+      const { until, cause, waitingFrom, lookUntil } = outcome;
+      const looking = lookUntil ? { lookUntil } : {};
+      return {
+        act: 'wait',
+        dueAt: until,
+        jobAt: until,
+        step: { state: 'waiting', waitingFrom, cause: asJson(cause), ...looking },
+        events: stepWaiting(run, cause),
+      };
+    }
+    case 'rests': {
+      const { cause, waitingFrom } = outcome;
+      return {
+        ...none,
+        act: 'rest',
+        step: { state: 'waiting', waitingFrom, cause: asJson(cause) },
+        events: stepWaiting(run, cause),
+      };
+    }
+    case 'looks-again': {
+      const { until, cause, evidence } = outcome;
+      const seen = { evidence: asJson(evidence), cause: asJson(cause) };
+      return {
+        ...none,
+        act: 'wait',
+        dueAt: until,
+        jobAt: until,
+        step: { state: 'waiting', waitingFrom: null, ...seen },
+      };
+    }
+    case 'held-back': {
+      const act = run.step.state === 'waiting' ? 'wait' : 'go-on';
+      const { until } = outcome;
+      return { ...none, act, dueAt: until, jobAt: until, step: { slotAt: until } };
+    }
+  }
+}
+
+function doneStep({ step }: LeasedRun, evidence: Evidence, moment: Date) {
+  const isToBeSwept = step.lookUntil !== null && mayHaveTwins(step.key);
+  return {
+    state: 'done',
+    finishedAt: moment,
+    evidence: asJson(evidence),
+    lookUntil: isToBeSwept ? secondsAfter(moment, twinSeconds) : null,
+  };
+}
