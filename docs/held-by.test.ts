@@ -11,6 +11,7 @@ const pages = [
   'docs/decisions/0008-the-portal-owns-what-it-makes-and-nothing-else.md',
   'docs/decisions/0014-lost-answers-and-a-shared-budget.md',
   'docs/decisions/0022-a-plan-answers-what-differs.md',
+  'docs/decisions/0023-one-engine-two-kinds-of-rows.md',
   'docs/decisions/0024-rows-keep-codes-sentences-are-made-at-the-door.md',
 ];
 

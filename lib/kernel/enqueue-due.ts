@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { now } from './clock.ts';
 import { inTransaction, type Transaction } from './db.ts';
 import type { DueRows } from './due-rows.ts';
-import { leaseSeconds } from './hold-lease.ts';
+import { leaseSeconds } from './lease.ts';
 import { enqueueMany, type QueueName } from './queue.ts';
 
 type DueRow = { data: Record<string, string>; leaseUntil: Date | null };

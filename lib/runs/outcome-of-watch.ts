@@ -5,7 +5,7 @@ import type { CodedCause, Setback } from '#lib/model/cause.ts';
 import { watchPauseSeconds } from '#lib/model/look-pause.ts';
 import type { Leftovers } from '#lib/resources/find-leftovers.ts';
 import type { LeasedRun } from './lease-run.ts';
-import { noteRemoved } from './note-remotes.ts';
+import { noteRemoved } from './outcome-of-step.ts';
 import type { Tried } from './store-outcome.ts';
 import type { TickOutcome } from './tick-outcome.ts';
 

@@ -1,11 +1,12 @@
 import { secondsAfter } from '#lib/kernel/clock.ts';
 import { asJson, type Prisma } from '#lib/kernel/db.ts';
-import type { CodedCause } from '#lib/model/cause.ts';
+import { eventCause } from '#lib/microsoft/cause-of.ts';
+import { type CodedCause, cause as storedCause } from '#lib/model/cause.ts';
 import type { EventBody } from '#lib/model/event.ts';
 import type { RunAct } from '#lib/model/run-transitions.ts';
+import { eventStep } from '#lib/model/steps.ts';
 import { mayHaveTwins } from '#lib/resources/twins.ts';
 import type { LeasedRun } from './lease-run.ts';
-import { runSucceeded, stepDone, stepFailed, stepWaiting } from './tick-events.ts';
 
 type Evidence = Record<string, unknown>;
 
@@ -68,43 +69,25 @@ export function changesAfter(run: LeasedRun, outcome: TickOutcome, moment: Date)
     case 'failed': {
       const { cause, evidence } = outcome;
       const seen = evidence ? { evidence: asJson(evidence) } : {};
-      return {
-        ...none,
-        act: 'fail',
-        step: { state: 'failed', cause: asJson(cause), ...seen },
-        events: [stepFailed(run, cause)],
-      };
+      const step = { state: 'failed', cause: asJson(cause), ...seen };
+      return { ...none, act: 'fail', step, events: [stepFailed(run, cause)] };
     }
     case 'waits': {
       const { until, cause, waitingFrom, lookUntil } = outcome;
       const looking = lookUntil ? { lookUntil } : {};
-      return {
-        act: 'wait',
-        dueAt: until,
-        jobAt: until,
-        step: { state: 'waiting', waitingFrom, cause: asJson(cause), ...looking },
-        events: stepWaiting(run, cause),
-      };
+      const step = { state: 'waiting', waitingFrom, cause: asJson(cause), ...looking };
+      return { act: 'wait', dueAt: until, jobAt: until, step, events: stepWaiting(run, cause) };
     }
     case 'rests': {
       const { cause, waitingFrom } = outcome;
-      return {
-        ...none,
-        act: 'rest',
-        step: { state: 'waiting', waitingFrom, cause: asJson(cause) },
-        events: stepWaiting(run, cause),
-      };
+      const step = { state: 'waiting', waitingFrom, cause: asJson(cause) };
+      return { ...none, act: 'rest', step, events: stepWaiting(run, cause) };
     }
     case 'looks-again': {
       const { until, cause, evidence } = outcome;
       const seen = { evidence: asJson(evidence), cause: asJson(cause) };
-      return {
-        ...none,
-        act: 'wait',
-        dueAt: until,
-        jobAt: until,
-        step: { state: 'waiting', waitingFrom: null, ...seen },
-      };
+      const step = { state: 'waiting', waitingFrom: null, ...seen };
+      return { ...none, act: 'wait', dueAt: until, jobAt: until, step };
     }
     case 'held-back': {
       const act = run.step.state === 'waiting' ? 'wait' : 'go-on';
@@ -122,4 +105,35 @@ function doneStep({ step }: LeasedRun, evidence: Evidence, moment: Date) {
     evidence: asJson(evidence),
     lookUntil: isToBeSwept ? secondsAfter(moment, twinSeconds) : null,
   };
+}
+
+type Done = { remoteId: string | null; requestId: string | null };
+
+function stepDone(run: LeasedRun, { remoteId, requestId }: Done): EventBody {
+  const { attempts } = run.step;
+  const seen = { attempts, remoteId, microsoftRequestId: requestId };
+  return { kind: 'run.step-done', ...aboutStep(run), ...seen };
+}
+
+function runSucceeded(run: LeasedRun): EventBody {
+  return { kind: 'run.succeeded', recipe: run.recipe, ...aboutRun(run) };
+}
+
+function stepFailed(run: LeasedRun, cause: CodedCause): EventBody {
+  return { kind: 'run.step-failed', ...aboutStep(run), cause: eventCause(cause) };
+}
+
+/** A wait for the same cause as before is not told again. */
+function stepWaiting(run: LeasedRun, cause: CodedCause): EventBody[] {
+  const before = storedCause.safeParse(run.step.cause).data;
+  if (before && before.kind === cause.kind && before.code === cause.code) return [];
+  return [{ kind: 'run.step-waiting', ...aboutStep(run), cause: eventCause(cause) }];
+}
+
+function aboutRun({ id, principalId, spec }: LeasedRun) {
+  return { runId: id, principalId, environmentId: spec.ask.environmentId };
+}
+
+function aboutStep(run: LeasedRun) {
+  return { ...aboutRun(run), step: eventStep(run.step.key) };
 }

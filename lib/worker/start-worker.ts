@@ -2,7 +2,7 @@ import { type Job, PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import { advanceCredential } from '#lib/credentials/advance-credential.ts';
 import { configuration } from '#lib/kernel/env.ts';
-import { leaseSeconds } from '#lib/kernel/hold-lease.ts';
+import { leaseSeconds } from '#lib/kernel/lease.ts';
 import { log } from '#lib/kernel/log.ts';
 import { realPause } from '#lib/kernel/pause.ts';
 import type { QueueName } from '#lib/kernel/queue.ts';

@@ -109,7 +109,7 @@ export const firstDrawnFaults: readonly Fault[] = [
   },
   {
     id: 'first-wait-untold',
-    file: 'lib/runs/tick-events.ts',
+    file: 'lib/runs/tick-outcome.ts',
     fault: 'The history tells a wait only from the second time on for the same cause.',
     find: 'if (before && before.kind === cause.kind && before.code === cause.code) return [];',
     replace: 'if (before?.kind !== cause.kind || before.code !== cause.code) return [];',
