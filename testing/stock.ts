@@ -1,8 +1,9 @@
 import { type PersonActor, personActor } from '#lib/access/actor.ts';
-import { asJson, database } from '#lib/kernel/db.ts';
+import { storeFindings } from '#lib/findings/store-findings.ts';
+import { asJson, database, inTransaction } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { CredentialState } from '#lib/model/credential.ts';
-import type { Finding } from '#lib/model/finding.ts';
+import type { Finding, VerificationEvidence } from '#lib/model/finding.ts';
 import type { RequestState } from '#lib/model/request.ts';
 import type { RoleName } from '#lib/model/role.ts';
 import type { RecipeName, RunState } from '#lib/model/run.ts';
@@ -134,6 +135,14 @@ export async function stockPrincipals(rows: readonly StockPrincipal[]): Promise<
   return all.map(({ id }) => id);
 }
 
+const nothingRead: VerificationEvidence = {
+  lists: [],
+  ownersAtEntra: [],
+  clientId: null,
+  servicePrincipalId: null,
+  seats: [],
+};
+
 type Placed = StockPrincipal & { id: string; seatId: string; createdAt: Date };
 
 async function addHistory({ id, owner, createdAt, ...row }: Placed) {
@@ -149,18 +158,22 @@ async function addHistory({ id, owner, createdAt, ...row }: Placed) {
   }));
   await database().run.createMany({ data: made });
   const runId = made[0]?.id ?? '';
-  await database().verification.createMany({
-    data: (looks ?? []).map((findings) => ({
-      ...of,
-      id: newId(),
-      runId,
-      outcome: findings.length > 0 ? 'differs' : 'as-approved',
-      permissions: 'proven',
-      findings: asJson(findings),
-      evidence: {},
-      at: later(),
-    })),
-  });
+  for (const seen of looks ?? []) {
+    const at = later();
+    await database().verification.create({
+      data: {
+        ...of,
+        id: newId(),
+        runId,
+        outcome: seen.length > 0 ? 'differs' : 'as-approved',
+        permissions: 'proven',
+        findings: asJson(seen),
+        evidence: nothingRead,
+        at,
+      },
+    });
+    await inTransaction((tx) => storeFindings(tx, { ...of, seen, at }));
+  }
   await database().credential.createMany({
     data: (credentials ?? []).map(({ state, endsAt }) => ({
       ...of,

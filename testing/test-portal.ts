@@ -22,6 +22,7 @@ export { must } from './seed-portal.ts';
 
 export type TestPortal = {
   sandbox: RunningSandbox;
+  ownerUrl: string;
   /** Says something to the portal's database as its owner, who may what the portal may not. */
   asOwner: (statement: string) => Promise<unknown[]>;
   actor: (name: string) => Promise<PersonActor>;
@@ -50,6 +51,7 @@ export async function startTestPortal(): Promise<TestPortal> {
   const { stop, ...time } = testClock(sandbox);
   return {
     sandbox,
+    ownerUrl: store.ownerUrl,
     asOwner: (statement) => say(store.ownerUrl, statement),
     actor,
     ask: typedRequest,

@@ -94,6 +94,7 @@ export function addPrincipal(
   const at = made.endedAt;
   const read = verificationRows({ principalId, runId: made.runId, spec, differs, at });
   rows.verification.push(read.verification);
+  rows.finding.push(...read.findings);
   happenings.push(read.verified);
   if (life === 'without-secret') return happenings;
   const issued = credentialRows({

@@ -15,6 +15,7 @@ export type BenchRows = {
   runStep: Prisma.RunStepCreateManyInput[];
   remoteObject: Prisma.RemoteObjectCreateManyInput[];
   verification: Prisma.VerificationCreateManyInput[];
+  finding: Prisma.FindingCreateManyInput[];
   credential: Prisma.CredentialCreateManyInput[];
   auditEvent: Prisma.AuditEventCreateManyInput[];
 };
@@ -34,6 +35,7 @@ export function noRows(): BenchRows {
     runStep: [],
     remoteObject: [],
     verification: [],
+    finding: [],
     credential: [],
     auditEvent: [],
   };

@@ -14,7 +14,11 @@ export function verificationRows(of: {
   spec: RequestSpec;
   differs: boolean;
   at: Date;
-}): { verification: BenchRows['verification'][number]; verified: Happening } {
+}): {
+  verification: BenchRows['verification'][number];
+  findings: BenchRows['finding'];
+  verified: Happening;
+} {
   const { principalId, runId, spec, at } = of;
   const findings = of.differs ? [extraRole] : [];
   const outcome = of.differs ? 'differs' : 'as-approved';
@@ -49,6 +53,12 @@ export function verificationRows(of: {
       evidence: JSON.stringify(evidence),
       at,
     },
+    findings: findings.map(({ code, seatId, facts }) => ({
+      ...{ id: newId(), principalId, code, seatId, subject: role.roleId, state: 'open' },
+      facts: JSON.stringify(facts),
+      firstSeenAt: at,
+      lastSeenAt: at,
+    })),
     verified: {
       at,
       by: { type: 'system', name: 'worker' },

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { asJson, database } from '#lib/kernel/db.ts';
+import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { credentialState } from '#lib/model/credential.ts';
 import type { RunState } from '#lib/model/run.ts';
@@ -145,24 +145,12 @@ describe('It is refused', () => {
   );
 
   test('for a principal that is not as approved', async () => {
-    const principalId = await another({ runs: { verify: 'succeeded' } });
-    const { id: runId } = await database().run.findFirstOrThrow({
-      where: { principalId, recipe: 'verify' },
-    });
-    const finding = { code: 'role-missing', words: 'The role Reader is missing.' };
-    const ids = { clientId: '', servicePrincipalId: '', userId: '' };
-    const evidence = {
-      ...ids,
-      lists: [],
-      roles: [],
-      privileges: null,
-      ownersAtEntra: [],
-      requestIds: [],
-    };
-    const seen = { outcome: 'differs', permissions: 'proven', findings: [finding], at: new Date() };
-    await database().verification.create({
-      data: { principalId, runId, ...seen, evidence: asJson(evidence) },
-    });
+    const foundRole = {
+      code: 'role-missing',
+      seatId: null,
+      facts: { roleId: 'r', name: 'Reader' },
+    } as const;
+    const principalId = await another({ looks: [[foundRole]] });
     expect(await issueSecret(stock.maya, form({ principalId }))).toMatchObject({
       refusal: { code: 'conflict', message: expect.stringContaining('(not as approved)') },
     });

@@ -1,8 +1,7 @@
-import { z } from 'zod';
+import { findingColumns, readFinding } from '#lib/findings/read-finding.ts';
 import { database, type Prisma } from '#lib/kernel/db.ts';
 import { cause } from '#lib/model/cause.ts';
 import { causeWords } from '#lib/model/cause-words.ts';
-import { finding } from '#lib/model/finding.ts';
 import { findingWords } from '#lib/model/finding-words.ts';
 
 const select = {
@@ -24,7 +23,12 @@ const select = {
       },
     },
   },
-  verifications: { orderBy: { at: 'desc' }, take: 1, select: { at: true, findings: true } },
+  findings: {
+    where: { state: 'open' },
+    orderBy: [{ firstSeenAt: 'asc' }, { id: 'asc' }],
+    take: 1,
+    select: { ...findingColumns, firstSeenAt: true },
+  },
   credentials: {
     where: { state: { in: ['opened', 'stored'] } },
     orderBy: { requestedAt: 'desc' },
@@ -61,11 +65,10 @@ export async function neededPrincipals(ids: readonly string[]): Promise<NeededPr
   });
 }
 
-function needed({ id, name, createdAt, seats, runs, verifications, credentials }: Row) {
+function needed({ id, name, createdAt, seats, runs, findings, credentials }: Row) {
   const run = runs[0];
   const stopped = cause.safeParse(run?.steps[0]?.cause).data;
-  const seen = verifications[0];
-  const found = z.array(finding).parse(seen?.findings ?? [])[0];
+  const [found] = findings;
   const of = (state: string) => credentials.find((one) => one.state === state);
   return {
     id,
@@ -74,7 +77,7 @@ function needed({ id, name, createdAt, seats, runs, verifications, credentials }
     madeAt: run?.finishedAt ?? createdAt,
     stoppedWords: stopped ? causeWords(stopped) : null,
     stoppedAt: stopped ? new Date(stopped.at) : null,
-    found: seen && found ? { words: findingWords(found), at: seen.at } : null,
+    found: found ? { words: findingWords(readFinding(found)), at: found.firstSeenAt } : null,
     openedAt: of('opened')?.requestedAt ?? null,
     secretEndsAt: of('stored')?.endsAt ?? null,
   };

@@ -39,14 +39,11 @@ const isMade = (id: Prisma.Sql) => sql`
   AND ${none(sql`
     FROM "run" AS "u" WHERE "u"."recipe" IN ('stop', 'undo') AND "u"."principal_id" = ${id}`)}`;
 
-/** A look at Microsoft that found something: few of all looks ever did. */
-const findings = sql`FROM "verification" AS "v" WHERE "v"."findings" <> '[]'`;
-const isLatest = none(sql`
-  FROM "verification" AS "later"
-  WHERE "later"."principal_id" = "v"."principal_id" AND "later"."at" > "v"."at"`);
-const latestOfThis = sql`${findings} AND "v"."principal_id" = "p"."id" AND ${isLatest}`;
+/** What is known not to be as approved: of few principals, and an index of its own. */
+const findings = sql`FROM "finding" AS "f" WHERE "f"."state" = 'open'`;
+const ofThisPrincipal = sql`${findings} AND "f"."principal_id" = "p"."id"`;
 
-const isReady = sql`${isMade(sql`"p"."id"`)} AND ${none(latestOfThis)}`;
+const isReady = sql`${isMade(sql`"p"."id"`)} AND ${none(ofThisPrincipal)}`;
 
 const credentialsIn = (states: readonly CredentialState[]) =>
   sql`FROM "credential" AS "c" WHERE "c"."principal_id" = "p"."id" AND "c"."state" IN (${literals(states)})`;
@@ -85,11 +82,11 @@ export function principalsIn(state: PrincipalListState): ListPart {
   switch (state) {
     case 'differs':
       return {
-        where: sql`${isMade(sql`"p"."id"`)} AND ${some(latestOfThis)}`,
+        where: sql`${isMade(sql`"p"."id"`)} AND ${some(ofThisPrincipal)}`,
         few: {
           ids: sql`
-            SELECT "v"."principal_id" AS "id" ${findings}
-            AND ${isMade(sql`"v"."principal_id"`)} AND ${isLatest}`,
+            SELECT DISTINCT "f"."principal_id" AS "id" ${findings}
+            AND "f"."principal_id" IS NOT NULL AND ${isMade(sql`"f"."principal_id"`)}`,
         },
       };
     case 'failed':

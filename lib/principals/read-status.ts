@@ -1,10 +1,9 @@
-import { z } from 'zod';
+import { findingColumns, readFinding } from '#lib/findings/read-finding.ts';
 import type { Prisma } from '#lib/kernel/db.ts';
-import { finding } from '#lib/model/finding.ts';
 import { type PrincipalStatus, principalStatus } from '#lib/model/principal-status.ts';
 import { type RecipeName, runState } from '#lib/model/run.ts';
 
-/** What a principal's status is read from: its newest run of each recipe and what was found last. */
+/** What a principal's status is read from: its newest run of each recipe, and what is known to differ. */
 export const statusSelect = {
   retiredAt: true,
   runs: {
@@ -13,13 +12,13 @@ export const statusSelect = {
     take: 4,
     select: { recipe: true, state: true },
   },
-  verifications: { orderBy: { at: 'desc' }, take: 1, select: { findings: true } },
+  findings: { where: { state: 'open' }, take: 1, select: findingColumns },
 } satisfies Prisma.PrincipalSelect;
 
 type StatusRow = Prisma.PrincipalGetPayload<{ select: typeof statusSelect }>;
 
 /** How a principal stands, read downstream. Throws when it was never provisioned. */
-export function readStatus({ retiredAt, runs, verifications }: StatusRow): PrincipalStatus {
+export function readStatus({ retiredAt, runs, findings }: StatusRow): PrincipalStatus {
   const newest = (recipe: RecipeName) => {
     const run = runs.find((one) => one.recipe === recipe);
     return run ? runState.parse(run.state) : null;
@@ -31,7 +30,7 @@ export function readStatus({ retiredAt, runs, verifications }: StatusRow): Princ
     verifying: newest('verify'),
     undoing: newest('undo'),
     stopping: newest('stop'),
-    findings: z.array(finding).parse(verifications[0]?.findings ?? []),
+    findings: findings.map(readFinding),
     isRetired: retiredAt !== null,
   });
 }

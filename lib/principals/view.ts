@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findingColumns, readFinding } from '#lib/findings/read-finding.ts';
 import type { Prisma } from '#lib/kernel/db.ts';
 import { type Cause, cause } from '#lib/model/cause.ts';
 import { type CredentialState, credentialState } from '#lib/model/credential.ts';
@@ -42,6 +43,11 @@ export const principalInclude = {
     include: { steps: { orderBy: { position: 'asc' } } },
   },
   verifications: { orderBy: { at: 'desc' }, take: 1 },
+  findings: {
+    where: { state: 'open' },
+    orderBy: [{ firstSeenAt: 'asc' }, { id: 'asc' }],
+    select: { id: true, ...findingColumns, firstSeenAt: true },
+  },
   credentials: { orderBy: { requestedAt: 'desc' }, take: 20, include: { requestedBy: true } },
 } satisfies Prisma.PrincipalInclude;
 
@@ -125,6 +131,8 @@ export type PrincipalView = {
   /** The run that takes its access away, where somebody has stopped it. */
   stop: RunView | null;
   verification: VerificationView | null;
+  /** What is known not to be as approved, the oldest first, and since when. */
+  findings: { id: string; finding: Finding; since: Date }[];
   credentials: CredentialView[];
 };
 
@@ -167,6 +175,11 @@ export function principalView(row: PrincipalRow): PrincipalView {
     undo,
     stop,
     verification,
+    findings: row.findings.map(({ id, firstSeenAt, ...found }) => ({
+      id,
+      finding: readFinding(found),
+      since: firstSeenAt,
+    })),
     credentials: row.credentials.map(credentialView),
   };
 }

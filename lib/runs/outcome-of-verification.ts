@@ -1,5 +1,6 @@
 import { appendEvent } from '#lib/audit/append.ts';
 import { byWorker } from '#lib/audit/by-worker.ts';
+import { storeFindings } from '#lib/findings/store-findings.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { asJson, type Transaction } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
@@ -43,6 +44,7 @@ async function keepVerification(
       at,
     },
   });
+  await storeFindings(tx, { principalId: run.principalId, seen: seen.findings, at });
   await appendEvent(tx, {
     by: byWorker,
     event: {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storeFindings } from '#lib/findings/store-findings.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import type { Transaction } from '#lib/kernel/db.ts';
 import type { CodedCause, Setback } from '#lib/model/cause.ts';
@@ -47,12 +48,13 @@ export function outcomeOfWatch(run: LeasedRun, { removedIds, left }: Leftovers):
   return { outcome: { is: 'looks-again', until, cause, evidence }, also };
 }
 
-/** Whatever our rows still name is gone, and the principal's name is free. */
+/** Whatever our rows still name is gone, no finding is left of it, and the principal's name is free. */
 async function retire(tx: Transaction, { principalId }: LeasedRun, moment: Date): Promise<void> {
   await tx.remoteObject.updateMany({
     where: { principalId, removedAt: null },
     data: { removedAt: moment },
   });
+  await storeFindings(tx, { principalId, seen: [], at: moment });
   await tx.principal.update({ where: { id: principalId }, data: { retiredAt: moment } });
 }
 

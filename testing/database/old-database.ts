@@ -10,8 +10,18 @@ export type OldDatabase = TestDatabase & {
 /** A database as an install has it before this migration: rows of the old shape can be put in. */
 export async function createOldDatabase(before: string): Promise<OldDatabase> {
   const database = await createTestDatabase({ template: 'template0' });
-  await apply(database.ownerUrl, (name) => name < before);
-  return { ...database, migrate: () => apply(database.ownerUrl, () => true) };
+  await migrateBefore(database.ownerUrl, before);
+  return { ...database, migrate: () => migrateOn(database.ownerUrl) };
+}
+
+/** Applies the migrations that a database does not have yet, and answers their names. */
+export function migrateOn(ownerUrl: string): Promise<string[]> {
+  return apply(ownerUrl, () => true);
+}
+
+/** Makes the tables that an install had before this migration, in a database with none. */
+export async function migrateBefore(ownerUrl: string, migration: string): Promise<void> {
+  await apply(ownerUrl, (name) => name < migration);
 }
 
 async function apply(ownerUrl: string, isWanted: (name: string) => boolean): Promise<string[]> {

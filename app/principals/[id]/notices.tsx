@@ -68,13 +68,18 @@ function NotWhollyStopped({ actor, principal: { stop, status, requestId } }: Not
   );
 }
 
-function NotAsApproved({ principal: { verification } }: { principal: PrincipalView }) {
-  if (!verification || verification.findings.length === 0) return null;
+function NotAsApproved({ principal: { findings } }: { principal: PrincipalView }) {
+  if (findings.length === 0) return null;
   return (
     <Callout tone="bad" title="It is not as it was approved" live>
       <ul className="list-disc pl-5">
-        {verification.findings.map((finding) => (
-          <li key={`${finding.seatId} ${findingWords(finding)}`}>{findingWords(finding)}</li>
+        {findings.map(({ id, finding, since }) => (
+          <li key={id}>
+            {findingWords(finding)}{' '}
+            <span className="text-ink-soft">
+              Known since <RelativeTime at={since.toISOString()} />.
+            </span>
+          </li>
         ))}
       </ul>
       <p>

@@ -1,0 +1,19 @@
+import type { Finding } from '#lib/model/finding.ts';
+
+/**
+ * What a finding is about within its code and seat: the id of a role or of an owner; nothing where there
+ * can be but one of its code. By it a later look finds the same finding again, whatever its other facts.
+ */
+export function subjectOf(finding: Finding): string {
+  if ('words' in finding) return finding.words;
+  switch (finding.code) {
+    case 'foreign-owner':
+      return finding.facts.objectId;
+    case 'role-missing':
+    case 'role-extra':
+    case 'role-left':
+      return finding.facts.roleId;
+    default:
+      return '';
+  }
+}
