@@ -5,8 +5,15 @@ import { clock } from '#components/ui/format-time.ts';
 import type { CredentialState } from '#lib/model/credential.ts';
 import { environmentDetail } from '#lib/model/environment-detail.ts';
 import type { PermissionCheck } from '#lib/model/finding.ts';
+import { placeWords } from '#lib/model/place-words.ts';
 import { type PrincipalStatus, permissionWords } from '#lib/model/principal-status.ts';
 import { secretWords } from './secret-words.ts';
+
+type ShownSeat = {
+  businessUnitName: string;
+  roles: readonly { name: string }[];
+  environment: { displayName: string; instanceUrl: string | null; sku: string | null };
+};
 
 /** What a pass needs of a principal; a `PrincipalView` is one. */
 export type ShownPrincipal = {
@@ -16,17 +23,13 @@ export type ShownPrincipal = {
   status: PrincipalStatus;
   clientId: string | null;
   owners: readonly { name: string }[];
-  seat: {
-    businessUnitName: string;
-    roles: readonly { name: string }[];
-    environment: { displayName: string; instanceUrl: string | null; sku: string | null };
-  };
   verification: { permissions: PermissionCheck } | null;
   credentials: readonly { state: CredentialState; endsAt: Date }[];
 };
 
 type PrincipalPassProps = {
   principal: ShownPrincipal;
+  seat: ShownSeat;
   tenantId: string;
   /** The present, for the days that a secret has left. */
   moment: Date;
@@ -38,6 +41,7 @@ type PrincipalPassProps = {
 /** A principal's seat as a boarding pass. */
 export function PrincipalPass({
   principal,
+  seat,
   tenantId,
   moment,
   tenantName = 'your tenant',
@@ -45,7 +49,7 @@ export function PrincipalPass({
 }: PrincipalPassProps) {
   return (
     <BoardingPass
-      {...printed(principal)}
+      {...printed(principal, [seat])}
       tenantName={tenantName}
       owners={principal.owners.map((owner) => owner.name)}
       permissions={permissionWords(principal.verification?.permissions ?? null)}
@@ -58,7 +62,9 @@ export function PrincipalPass({
 }
 
 /** What one line of a list needs of it; a `ListedPrincipal` is enough. */
-type ShownInRow = Pick<ShownPrincipal, 'id' | 'name' | 'endsOn' | 'status' | 'seat'>;
+type ShownInRow = Pick<ShownPrincipal, 'id' | 'name' | 'endsOn' | 'status'> & {
+  seats: readonly [ShownSeat, ...ShownSeat[]];
+};
 
 type PrincipalPassRowProps = {
   principal: ShownInRow;
@@ -69,16 +75,25 @@ type PrincipalPassRowProps = {
 /** The same in one line, for lists; it opens the principal's page unless another is named. */
 export function PrincipalPassRow({ principal, href, note }: PrincipalPassRowProps) {
   return (
-    <PassRow {...printed(principal)} href={href ?? `/principals/${principal.id}`} note={note} />
+    <PassRow
+      {...printed(principal, principal.seats)}
+      href={href ?? `/principals/${principal.id}`}
+      note={note}
+    />
   );
 }
 
-function printed({ name, endsOn, status, seat }: ShownInRow) {
+/** Of several seats in one line, the first says its business unit and its address. */
+function printed(
+  { name, endsOn, status }: Omit<ShownInRow, 'seats'>,
+  seats: readonly [ShownSeat, ...ShownSeat[]],
+) {
+  const [seat] = seats;
   return {
     name,
-    environmentName: seat.environment.displayName,
+    environmentName: placeWords(seats),
     environmentDetail: environmentDetail(seat.environment),
-    roles: seat.roles.map((role) => role.name),
+    roles: [...new Set(seats.flatMap(({ roles }) => roles.map((role) => role.name)))],
     businessUnit: seat.businessUnitName,
     validUntil: clock(endsOn.toISOString(), 'date', 'UTC'),
     state: status.state,

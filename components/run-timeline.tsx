@@ -10,6 +10,8 @@ import { type ShownState, spanWords, stepSentence } from './run/step-words.ts';
 
 export type ShownStep = {
   key: StepKey;
+  /** The environment of the seat it works on, where the principal has several. */
+  place?: string | null;
   state: StepState;
   attempts: number;
   startedAt: Date | null;
@@ -59,12 +61,13 @@ function item(
   state: ShownState,
   { isResting, action }: { isResting: boolean; action: ReactNode },
 ): TimelineItem {
+  const { title } = stepWords(step.key);
   const isHeldUp = state === 'waiting' || state === 'failed';
   const evidence = isHeldUp && step.cause ? answerOf(step.cause) : stepEvidence(step.evidence);
   return {
-    key: step.key,
+    key: `${step.key} ${step.place ?? ''}`,
     state,
-    title: stepWords(step.key).title,
+    title: step.place ? `${title} · ${step.place}` : title,
     sentence: stepSentence({ key: step.key, state, cause: step.cause, isResting }),
     time: timeOf(step),
     ...(step.attempts > 1 ? { attempts: `${step.attempts} attempts` } : {}),

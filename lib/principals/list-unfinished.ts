@@ -51,13 +51,18 @@ export async function listUnfinished(
   return { ...page, rows: ids.flatMap((id) => listed(byId.get(id))) };
 }
 
+import { placeWords } from '#lib/model/place-words.ts';
+
 const select = {
   ...statusSelect,
   id: true,
   requestId: true,
   name: true,
   createdAt: true,
-  seats: { take: 1, select: { environment: { select: { displayName: true } } } },
+  seats: {
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: { environment: { select: { displayName: true } } },
+  },
   runs: {
     ...statusSelect.runs,
     select: {
@@ -86,7 +91,7 @@ function listed(row: Row | undefined): UnfinishedPrincipal[] {
       requestId,
       name,
       createdAt,
-      environmentName: seats[0]?.environment.displayName ?? '',
+      environmentName: placeWords(seats),
       status: readStatus(row),
       step: step
         ? {

@@ -13,7 +13,7 @@ const select = {
   endsOn: true,
   owners: { select: { personId: true } },
   seats: {
-    take: 1,
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     select: {
       businessUnitName: true,
       roles: true,
@@ -29,6 +29,12 @@ const select = {
 
 type Row = Prisma.PrincipalGetPayload<{ select: typeof select }>;
 
+type ListedSeat = {
+  businessUnitName: string;
+  roles: AskedRole[];
+  environment: { displayName: string; instanceUrl: string | null; sku: string | null };
+};
+
 /** A principal as a line of a list shows it. */
 export type ListedPrincipal = {
   id: string;
@@ -37,11 +43,8 @@ export type ListedPrincipal = {
   endsOn: Date;
   status: PrincipalStatus;
   ownerIds: string[];
-  seat: {
-    businessUnitName: string;
-    roles: AskedRole[];
-    environment: { displayName: string; instanceUrl: string | null; sku: string | null };
-  };
+  /** The oldest first. */
+  seats: readonly [ListedSeat, ...ListedSeat[]];
   /** Newest first. */
   credentials: { state: CredentialState; endsAt: Date }[];
 };
@@ -58,7 +61,10 @@ export async function listedPrincipals(ids: readonly string[]): Promise<ListedPr
 }
 
 function listed(row: Row): ListedPrincipal {
-  const seat = row.seats[0];
+  const [seat, ...seats] = row.seats.map(({ roles, ...one }) => ({
+    ...one,
+    roles: z.array(askedRole).parse(roles),
+  }));
   if (!seat) throw new Error(`Principal ${row.id} has no seat.`);
   return {
     id: row.id,
@@ -67,11 +73,7 @@ function listed(row: Row): ListedPrincipal {
     endsOn: row.endsOn,
     status: readStatus(row),
     ownerIds: row.owners.map(({ personId }) => personId),
-    seat: {
-      businessUnitName: seat.businessUnitName,
-      roles: z.array(askedRole).parse(seat.roles),
-      environment: seat.environment,
-    },
+    seats: [seat, ...seats],
     credentials: row.credentials.map(({ state, endsAt }) => ({
       state: credentialState.parse(state),
       endsAt,

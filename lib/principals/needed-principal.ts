@@ -3,12 +3,16 @@ import { database, type Prisma } from '#lib/kernel/db.ts';
 import { cause } from '#lib/model/cause.ts';
 import { causeWords } from '#lib/model/cause-words.ts';
 import { findingWords } from '#lib/model/finding-words.ts';
+import { placeWords } from '#lib/model/place-words.ts';
 
 const select = {
   id: true,
   name: true,
   createdAt: true,
-  seats: { take: 1, select: { environment: { select: { displayName: true } } } },
+  seats: {
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: { environment: { select: { displayName: true } } },
+  },
   runs: {
     where: { recipe: { not: 'verify' } },
     orderBy: { createdAt: 'desc' },
@@ -73,7 +77,7 @@ function needed({ id, name, createdAt, seats, runs, findings, credentials }: Row
   return {
     id,
     name,
-    environmentName: seats[0]?.environment.displayName ?? '',
+    environmentName: placeWords(seats),
     madeAt: run?.finishedAt ?? createdAt,
     stoppedWords: stopped ? causeWords(stopped) : null,
     stoppedAt: stopped ? new Date(stopped.at) : null,

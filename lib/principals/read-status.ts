@@ -3,13 +3,21 @@ import type { Prisma } from '#lib/kernel/db.ts';
 import { type PrincipalStatus, principalStatus } from '#lib/model/principal-status.ts';
 import { type RecipeName, runState } from '#lib/model/run.ts';
 
+/**
+ * The runs that say how a principal stands. Each night adds a verification, which come last by their
+ * name; there is one run of the others.
+ */
+export const runsThatTell = {
+  where: { recipe: { in: ['provision', 'stop', 'undo', 'verify'] satisfies RecipeName[] } },
+  orderBy: [{ recipe: 'asc' }, { createdAt: 'desc' }],
+  take: 4,
+} satisfies Prisma.Principal$runsArgs;
+
 /** What a principal's status is read from: its newest run of each recipe, and what is known to differ. */
 export const statusSelect = {
   retiredAt: true,
   runs: {
-    // Each night adds a verification, which come last by their name; there is one run of the others.
-    orderBy: [{ recipe: 'asc' }, { createdAt: 'desc' }],
-    take: 4,
+    ...runsThatTell,
     select: { recipe: true, state: true },
   },
   findings: { where: { state: 'open' }, take: 1, select: findingColumns },

@@ -18,7 +18,7 @@ export async function simulateFlow(
   if (!microsoft.sandbox) return refused('conflict', 'Flows are simulated in the sandbox only.');
   const principal = await principalById(actor, principalId);
   if (!principal) return refused('not-found', 'There is no such principal, or it is not yours.');
-  const { environmentId, instanceUrl } = principal.seat.environment;
+  const { environmentId, instanceUrl } = principal.seats[0].environment;
   if (principal.clientId === null || instanceUrl === null) {
     return refused('conflict', 'Nothing was run: this principal is not made yet.');
   }
@@ -30,7 +30,7 @@ export async function simulateFlow(
       table,
       action,
     });
-    const roleNames = principal.seat.roles.map((role) => role.name);
+    const roleNames = principal.seats[0].roles.map((role) => role.name);
     return accepted({
       principalId,
       table,

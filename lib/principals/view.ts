@@ -23,12 +23,12 @@ import {
   stepState,
 } from '#lib/model/run.ts';
 import { type StepKey, stepKey } from '#lib/model/steps.ts';
-import { readStatus } from './read-status.ts';
+import { readStatus, runsThatTell } from './read-status.ts';
 
 /** What a page about principals needs of the tables, in one query. */
 export const principalInclude = {
   owners: { include: { person: true } },
-  seats: { include: { environment: true } },
+  seats: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], include: { environment: true } },
   request: {
     include: {
       requester: true,
@@ -37,9 +37,7 @@ export const principalInclude = {
   },
   remotes: { where: { removedAt: null } },
   runs: {
-    // Each night adds a verification; by its name the one that provisioned comes before them all.
-    orderBy: [{ recipe: 'asc' }, { createdAt: 'desc' }],
-    take: 10,
+    ...runsThatTell,
     include: { steps: { orderBy: { position: 'asc' } } },
   },
   verifications: { orderBy: { at: 'desc' }, take: 1 },
@@ -55,6 +53,8 @@ export type PrincipalRow = Prisma.PrincipalGetPayload<{ include: typeof principa
 
 export type StepView = {
   key: StepKey;
+  /** The environment of the seat it works on, where the principal has several. */
+  place: string | null;
   state: StepState;
   attempts: number;
   startedAt: Date | null;
@@ -93,6 +93,22 @@ export type VerificationView = {
   evidence: VerificationEvidence;
 };
 
+export type SeatView = {
+  id: string;
+  businessUnitName: string;
+  roles: AskedRole[];
+  /** Of its application user, once there is one. */
+  userId: string | null;
+  environment: {
+    id: string;
+    environmentId: string | null;
+    organizationId: string | null;
+    displayName: string;
+    instanceUrl: string | null;
+    sku: string | null;
+  };
+};
+
 export type PrincipalView = {
   id: string;
   /** The request it was made for; null where it was made for none. */
@@ -106,30 +122,18 @@ export type PrincipalView = {
   clientId: string | null;
   applicationObjectId: string | null;
   servicePrincipalId: string | null;
-  userId: string | null;
   owners: { id: string; name: string }[];
   requester: { id: string; name: string } | null;
   decider: { id: string; name: string } | null;
-  seat: {
-    id: string;
-    businessUnitName: string;
-    roles: AskedRole[];
-    environment: {
-      id: string;
-      environmentId: string | null;
-      organizationId: string | null;
-      displayName: string;
-      instanceUrl: string | null;
-      sku: string | null;
-    };
-  };
-  /** Newest first; the first provisioning run is among them. */
-  runs: RunView[];
+  /** The oldest first. */
+  seats: readonly [SeatView, ...SeatView[]];
   provisioning: RunView;
   /** The run that takes everything back, where an admin has cancelled. */
   undo: RunView | null;
   /** The run that takes its access away, where somebody has stopped it. */
   stop: RunView | null;
+  /** The newest run that verified it, where one did beside the one that made it. */
+  verify: RunView | null;
   verification: VerificationView | null;
   /** What is known not to be as approved, the oldest first, and since when. */
   findings: { id: string; finding: Finding; since: Date }[];
@@ -138,16 +142,15 @@ export type PrincipalView = {
 
 /** A principal as pages see it: everything stored is parsed, its status read downstream. */
 export function principalView(row: PrincipalRow): PrincipalView {
-  const seat = row.seats[0];
-  const runs = row.runs
-    .map(runView)
-    .sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
-  const provisioning = runs.find((run) => run.recipe === 'provision');
+  const [seat, ...seats] = row.seats.map((one) => seatView(one, row.remotes));
+  const runOf = (recipe: RecipeName) => {
+    const run = row.runs.find((one) => one.recipe === recipe);
+    return run ? runView(run, row.seats) : null;
+  };
+  const provisioning = runOf('provision');
   if (!seat || !provisioning) throw new Error(`Principal ${row.id} has no seat or no run.`);
-  const undo = runs.find((run) => run.recipe === 'undo') ?? null;
-  const stop = runs.find((run) => run.recipe === 'stop') ?? null;
   const verification = row.verifications[0] ? verificationView(row.verifications[0]) : null;
-  const { application, servicePrincipal, applicationUser } = remotesOf(row.remotes);
+  const { application, servicePrincipal } = remotesOf(row.remotes);
   return {
     id: row.id,
     requestId: row.requestId,
@@ -160,20 +163,14 @@ export function principalView(row: PrincipalRow): PrincipalView {
     clientId: application?.clientId ?? null,
     applicationObjectId: application?.remoteId ?? null,
     servicePrincipalId: servicePrincipal?.remoteId ?? null,
-    userId: applicationUser?.remoteId ?? null,
     owners: row.owners.map(({ person }) => ({ id: person.id, name: person.name })),
     requester: named(row.request?.requester),
     decider: named(row.request?.decisions[0]?.decider),
-    seat: {
-      id: seat.id,
-      businessUnitName: seat.businessUnitName,
-      roles: z.array(askedRole).parse(seat.roles),
-      environment: seat.environment,
-    },
-    runs,
+    seats: [seat, ...seats],
     provisioning,
-    undo,
-    stop,
+    undo: runOf('undo'),
+    stop: runOf('stop'),
+    verify: runOf('verify'),
     verification,
     findings: row.findings.map(({ id, firstSeenAt, ...found }) => ({
       id,
@@ -188,7 +185,24 @@ function named(person: { id: string; name: string } | undefined) {
   return person ? { id: person.id, name: person.name } : null;
 }
 
-function runView(run: PrincipalRow['runs'][number]): RunView {
+function seatView(
+  { id, businessUnitName, roles, environment }: PrincipalRow['seats'][number],
+  remotes: PrincipalRow['remotes'],
+): SeatView {
+  return {
+    id,
+    businessUnitName,
+    roles: z.array(askedRole).parse(roles),
+    userId: remotes.find((remote) => remote.seatId === id)?.remoteId ?? null,
+    environment,
+  };
+}
+
+function runView(run: PrincipalRow['runs'][number], seats: PrincipalRow['seats']): RunView {
+  const placeOf = (seatId: string | null) =>
+    seats.length > 1
+      ? (seats.find(({ id }) => id === seatId)?.environment.displayName ?? null)
+      : null;
   return {
     id: run.id,
     recipe: recipeName.parse(run.recipe),
@@ -198,6 +212,7 @@ function runView(run: PrincipalRow['runs'][number]): RunView {
     nextAttemptAt: run.nextAttemptAt,
     steps: run.steps.map((step) => ({
       key: stepKey.parse(step.key),
+      place: placeOf(step.seatId),
       state: stepState.parse(step.state),
       attempts: step.attempts,
       startedAt: step.startedAt,

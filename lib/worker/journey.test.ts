@@ -100,7 +100,7 @@ describe('From a request to a working principal', () => {
     );
   });
 
-  test('a principal that was verified for many nights still shows how it was made', async () => {
+  test('a principal that was verified for many nights, and changed often, still shows how it was made', async () => {
     const principalId = await readyPrincipal();
     const night = (count: number) => ({
       recipe: 'verify',
@@ -111,9 +111,11 @@ describe('From a request to a working principal', () => {
     });
     const nights = Array.from({ length: 30 }, (_, count) => night(count + 1));
     await database().run.createMany({ data: nights });
+    const changes = nights.map((run) => ({ ...run, recipe: 'change' }));
+    await database().run.createMany({ data: changes });
     const principal = await principalById(await portal.actor('Maya Lindqvist'), principalId);
     expect(principal?.provisioning.state).toBe('succeeded');
-    expect(principal?.runs[0]?.createdAt).toEqual(nights.at(-1)?.createdAt);
+    expect(principal?.status.word).toBe('Ready');
   });
 
   test('the history holds every step of it, in a chain without a gap', async () => {

@@ -24,7 +24,15 @@ export async function Progress({ actor, principal }: HowItGoesProps) {
   const { title, label, sentence } = runWords(principal);
   return (
     <>
-      <PrincipalPass principal={principal} tenantId={configuration().tenantId} moment={now()} />
+      {principal.seats.map((seat) => (
+        <PrincipalPass
+          key={seat.id}
+          principal={principal}
+          seat={seat}
+          tenantId={configuration().tenantId}
+          moment={now()}
+        />
+      ))}
       <Card
         title={title}
         description={sentence}

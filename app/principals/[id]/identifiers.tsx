@@ -10,14 +10,19 @@ import type { PrincipalView } from '#lib/principals/view.ts';
 /** Every id under which Microsoft's portals know it, to copy, and the ways to those pages. */
 export function Identifiers({ principal }: { principal: PrincipalView }) {
   const { tenantId, sandboxUrl } = configuration();
-  const { clientId, applicationObjectId, servicePrincipalId, userId, seat } = principal;
-  const ids = [
+  const { clientId, applicationObjectId, servicePrincipalId, seats } = principal;
+  const ids: { term: string; id: string | null; isAddress?: boolean }[] = [
     { term: 'Client ID', id: clientId },
     { term: 'Tenant ID', id: tenantId },
     { term: 'Application object ID', id: applicationObjectId },
     { term: 'Service principal object ID', id: servicePrincipalId },
-    { term: 'Application user ID', id: userId },
-    { term: 'Environment address', id: seat.environment.instanceUrl, isAddress: true },
+    ...seats.flatMap(({ userId, environment }) => {
+      const where = seats.length > 1 ? ` in ${environment.displayName}` : '';
+      return [
+        { term: `Application user ID${where}`, id: userId },
+        { term: `Environment address${where}`, id: environment.instanceUrl, isAddress: true },
+      ];
+    }),
   ];
   const links = linksOf(principal);
   return (
@@ -63,9 +68,8 @@ export function Identifiers({ principal }: { principal: PrincipalView }) {
   );
 }
 
-function linksOf({ clientId, servicePrincipalId, seat }: PrincipalView) {
+function linksOf({ clientId, servicePrincipalId, seats }: PrincipalView) {
   const { links } = microsoft();
-  const { environmentId, organizationId } = seat.environment;
   return [
     ...(clientId ? [{ label: 'Registration in Entra', href: links.registration(clientId) }] : []),
     ...(clientId && servicePrincipalId
@@ -76,14 +80,23 @@ function linksOf({ clientId, servicePrincipalId, seat }: PrincipalView) {
           },
         ]
       : []),
-    ...(environmentId ? [{ label: 'Environment', href: links.adminCenter(environmentId) }] : []),
-    ...(environmentId && organizationId
-      ? [
-          {
-            label: 'Application users',
-            href: links.applicationUsers({ environmentId, organizationId }),
-          },
-        ]
-      : []),
+    ...seats.flatMap(({ environment: { environmentId, organizationId, displayName } }) => {
+      if (!environmentId) return [];
+      const where = seats.length > 1 ? ` of ${displayName}` : '';
+      return [
+        {
+          label: where ? `Environment ${displayName}` : 'Environment',
+          href: links.adminCenter(environmentId),
+        },
+        ...(organizationId
+          ? [
+              {
+                label: `Application users${where}`,
+                href: links.applicationUsers({ environmentId, organizationId }),
+              },
+            ]
+          : []),
+      ];
+    }),
   ];
 }

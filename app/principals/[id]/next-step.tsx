@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { ButtonLink } from '#components/ui/button.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
+import { placeWords } from '#lib/model/place-words.ts';
 import { isWaitingForSecret } from '#lib/principals/queries.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
 
@@ -9,9 +10,9 @@ export function nextStep(
   actor: PersonActor,
   principal: PrincipalView,
 ): { sentence: string; action?: ReactNode } {
-  const { status, seat, owners, credentials, provisioning } = principal;
+  const { status, seats, owners, credentials, provisioning } = principal;
   const isOwner = owners.some((owner) => owner.id === actor.personId);
-  const place = seat.environment.displayName;
+  const place = placeWords(seats);
   if (provisioning.state === 'cancelled') {
     return {
       sentence: 'An admin undid its approval. Nothing can use it, and what was made is deleted.',

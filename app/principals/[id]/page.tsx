@@ -45,12 +45,16 @@ export default async function PrincipalPage({ params }: Params) {
     >
       <div className="flex flex-col gap-8">
         <PageHeader title={principal.name} mono sentence={sentence} action={action} />
-        <PrincipalPass
-          principal={principal}
-          tenantId={tenantId}
-          moment={now()}
-          code={<PassCode url={`${portalUrl}/principals/${principal.id}`} />}
-        />
+        {principal.seats.map((seat) => (
+          <PrincipalPass
+            key={seat.id}
+            principal={principal}
+            seat={seat}
+            tenantId={tenantId}
+            moment={now()}
+            code={<PassCode url={`${portalUrl}/principals/${principal.id}`} />}
+          />
+        ))}
         <AutoRefresh
           url={`/api/pulse/principals/${principal.id}`}
           pulse={pulse}

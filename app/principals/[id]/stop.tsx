@@ -3,6 +3,7 @@ import { Card } from '#components/ui/card.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { may } from '#lib/access/may.ts';
 import { now } from '#lib/kernel/clock.ts';
+import { placeWords } from '#lib/model/place-words.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
 import { stop } from './actions.ts';
 
@@ -12,7 +13,7 @@ export function Stop({ actor, principal }: { actor: PersonActor; principal: Prin
   const isMade = principal.provisioning.state === 'succeeded';
   if (!isMade || principal.stop) return null;
   if (may(actor, 'principal.stop', { ownerIds }, now()) === 'not-allowed') return null;
-  const place = principal.seat.environment.displayName;
+  const place = placeWords(principal.seats);
   return (
     <Card
       title="Stop it"

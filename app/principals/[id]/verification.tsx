@@ -19,9 +19,10 @@ const overStates: readonly RunState[] = ['succeeded', 'cancelled'];
 
 /** What was last read back of a principal, held against what was approved. */
 export function Verification({ actor, principal }: VerificationProps) {
-  const { verification, runs, owners, stop, id } = principal;
-  const latest = runs.find((run) => run.recipe === 'verify');
-  const isUnderWay = runs.some((run) => liveRunStates.includes(run.state));
+  const { verification, verify: latest, provisioning, undo, owners, stop, id } = principal;
+  const isUnderWay = [latest, provisioning, undo, stop].some(
+    (run) => run !== null && liveRunStates.includes(run.state),
+  );
   const ownerIds = owners.map((owner) => owner.id);
   const mayVerify = may(actor, 'principal.verify', { ownerIds }, now()) === 'yes';
   return (

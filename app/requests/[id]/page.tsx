@@ -60,6 +60,7 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
         {principal ? (
           <PrincipalPass
             principal={principal}
+            seat={principal.seats[0]}
             tenantId={tenantId}
             moment={now()}
             href={`/principals/${principal.id}`}

@@ -11,6 +11,7 @@ import { environmentById } from '#lib/environments/catalog.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { openCredentialStates } from '#lib/model/credential.ts';
+import { placeWords } from '#lib/model/place-words.ts';
 import { endOfSecret } from '#lib/model/policy.ts';
 import { useWords } from '#lib/model/request.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
@@ -43,7 +44,7 @@ export default async function IssuePage({ params }: { params: Promise<{ id: stri
       sentence={
         <>
           For <span className="font-mono text-base text-ink">{principal.name}</span> in{' '}
-          {principal.seat.environment.displayName}.
+          {placeWords(principal.seats)}.
         </>
       }
     >
@@ -54,8 +55,8 @@ export default async function IssuePage({ params }: { params: Promise<{ id: stri
             name: principal.name,
             clientId: principal.clientId,
             tenantId: configuration().tenantId,
-            environmentName: principal.seat.environment.displayName,
-            instanceUrl: principal.seat.environment.instanceUrl,
+            environmentName: placeWords(principal.seats),
+            instanceUrl: principal.seats[0].environment.instanceUrl,
             usedBy: useWords[principal.usedBy],
             endsAt: (await endIfIssuedNow(actor, principal)).toISOString(),
             otherEndsAt: storedSecret(principal, now())?.endsAt.toISOString() ?? null,
@@ -95,9 +96,11 @@ function elsewhere(principal: PrincipalView, actor: PersonActor): OtherTab | nul
   };
 }
 
-/** The end of a secret issued now; today where the environment left the catalog. */
+/** The end of a secret issued now; today where an environment left the catalog. */
 async function endIfIssuedNow(actor: PersonActor, principal: PrincipalView): Promise<Date> {
-  const environment = await environmentById(actor, principal.seat.environment.id);
-  const days = environment?.policy.secretLifetimeDaysMax ?? 0;
-  return endOfSecret(days, principal.endsOn, now());
+  const environments = await Promise.all(
+    principal.seats.map(({ environment }) => environmentById(actor, environment.id)),
+  );
+  const days = environments.map((one) => one?.policy.secretLifetimeDaysMax ?? 0);
+  return endOfSecret(Math.min(...days), principal.endsOn, now());
 }

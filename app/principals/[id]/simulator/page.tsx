@@ -69,7 +69,7 @@ function choices(principal: PrincipalView, others: readonly ListedPrincipal[]) {
   ];
 }
 
-function choice({ id, name, seat }: Pick<ListedPrincipal, 'id' | 'name' | 'seat'>) {
+function choice({ id, name, seats: [seat] }: Pick<ListedPrincipal, 'id' | 'name' | 'seats'>) {
   const roles = seat.roles.map((role) => role.name).join(', ');
   return { value: id, label: `${name} · ${seat.environment.displayName} · ${roles}` };
 }

@@ -7,8 +7,9 @@ import { now } from '#lib/kernel/clock.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { dataverseAddress } from '#lib/microsoft/dataverse-address.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
+import { placeWords } from '#lib/model/place-words.ts';
 import type { SnippetFacts } from '#lib/model/snippets.ts';
-import type { PrincipalView } from '#lib/principals/view.ts';
+import type { PrincipalView, SeatView } from '#lib/principals/view.ts';
 import { pageActor } from '../../../page-actor.ts';
 import { pagePrincipal, storedSecret } from '../page-principal.ts';
 import { PrincipalSubpage } from '../principal-subpage.tsx';
@@ -18,9 +19,6 @@ export const metadata: Metadata = { title: 'How to use it' };
 export default async function UsePage({ params }: { params: Promise<{ id: string }> }) {
   const actor = await pageActor();
   const principal = await pagePrincipal(actor, params);
-  const facts = factsOf(principal);
-  const { environmentId } = principal.seat.environment;
-  const { links, endpoints } = microsoft();
   const stored = storedSecret(principal, now());
   const isOwner = principal.owners.some((owner) => owner.id === actor.personId);
   const page = `/principals/${principal.id}`;
@@ -32,7 +30,7 @@ export default async function UsePage({ params }: { params: Promise<{ id: string
       sentence={
         <>
           <span className="font-mono text-base text-ink">{principal.name}</span> in{' '}
-          {principal.seat.environment.displayName}, with everything filled in except the secret.
+          {placeWords(principal.seats)}, with everything filled in except the secret.
         </>
       }
     >
@@ -55,23 +53,9 @@ export default async function UsePage({ params }: { params: Promise<{ id: string
             : 'Every way below needs one. One of its owners issues it.'}
         </Callout>
       )}
-      {facts ? (
-        <Ways
-          facts={facts}
-          usedBy={principal.usedBy}
-          isSandbox={endpoints.isSandbox}
-          flowsHref={environmentId === null ? null : links.flows(environmentId)}
-          connectionsHref={environmentId === null ? null : links.connections(environmentId)}
-        />
-      ) : (
-        <Callout
-          tone="wait"
-          title="Not yet"
-          action={<ButtonLink href={page}>See how it stands</ButtonLink>}
-        >
-          The ids to fill in are there once the registration is made.
-        </Callout>
-      )}
+      {principal.seats.map((seat) => (
+        <WaysOfSeat key={seat.id} principal={principal} seat={seat} />
+      ))}
       {stored && isOwner ? (
         <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-line border-t pt-6">
           <p className="text-ink-soft">
@@ -86,9 +70,40 @@ export default async function UsePage({ params }: { params: Promise<{ id: string
   );
 }
 
+type WaysOfSeatProps = { principal: PrincipalView; seat: SeatView };
+
+/** The ways to use it in one environment, which is named where there are several. */
+function WaysOfSeat({ principal, seat: { environment } }: WaysOfSeatProps) {
+  const facts = factsOf(principal, environment.instanceUrl);
+  if (!facts) {
+    return (
+      <Callout
+        tone="wait"
+        title="Not yet"
+        action={<ButtonLink href={`/principals/${principal.id}`}>See how it stands</ButtonLink>}
+      >
+        The ids to fill in are there once the registration is made.
+      </Callout>
+    );
+  }
+  const { links, endpoints } = microsoft();
+  const { environmentId } = environment;
+  return (
+    <section className="flex flex-col gap-4">
+      {principal.seats.length > 1 ? <h2>{environment.displayName}</h2> : null}
+      <Ways
+        facts={facts}
+        usedBy={principal.usedBy}
+        isSandbox={endpoints.isSandbox}
+        flowsHref={environmentId === null ? null : links.flows(environmentId)}
+        connectionsHref={environmentId === null ? null : links.connections(environmentId)}
+      />
+    </section>
+  );
+}
+
 /** Null while the registration is not made. */
-function factsOf(principal: PrincipalView): SnippetFacts | null {
-  const { instanceUrl } = principal.seat.environment;
+function factsOf(principal: PrincipalView, instanceUrl: string | null): SnippetFacts | null {
   if (principal.clientId === null || instanceUrl === null) return null;
   const address = dataverseAddress(configuration(), instanceUrl);
   if (!address.allowed) return null;
