@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { resourceKeys } from '#lib/model/resources.ts';
 import { files, isTest } from '#testing/read-imports.ts';
+import { application } from './application.ts';
+import type { Resource } from './resource.ts';
 import { resources } from './resources.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -25,4 +27,16 @@ test('the engine of runs names no resource', () => {
       resourceKeys.some((key) => readFileSync(join(root, file), 'utf8').includes(`${key}'`)),
   );
   expect(naming).toEqual([]);
+});
+
+test('a resource without a verb that its words speak of, or with another, does not compile', () => {
+  const { key, lane, ensure, remove } = application;
+  // @ts-expect-error: its words speak of removing it.
+  const unfinished: Resource<'application'> = { key, lane, ensure };
+  // @ts-expect-error: no words speak of disabling it.
+  const unspoken: Resource<'application'> = { key, lane, ensure, remove, disable: remove };
+  const [first, second, ...others] = resources;
+  // @ts-expect-error: the list has one for each key, in their order.
+  const turned: typeof resources = [second, first, ...others];
+  expect([unfinished.key, unspoken.key, turned.length]).toEqual([key, key, resources.length]);
 });
