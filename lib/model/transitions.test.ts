@@ -30,10 +30,12 @@ const writers = files.filter(
 
 test('whoever changes the state of a request, a run or a credential has it from its table', () => {
   const changes = writers.flatMap((file) =>
-    [...code(file).matchAll(/\.(request|run|credential)\.update\w*\(\{.*?\n\s*\}\)/gs)].map(
-      ([change]) => ({ file, change }),
-    ),
+    [
+      ...code(file).matchAll(
+        /(?:\.(?:request|run|credential)\.update\w*|Lease\.(?:write|release))\(.*?\n\s*\}\)/gs,
+      ),
+    ].map(([change]) => ({ file, change })),
   );
-  expect(changes.length).toBeGreaterThan(6);
+  expect(changes.length).toBeGreaterThan(12);
   expect(changes.filter(({ change }) => /\bstate: [^,\n]*'/.test(change))).toEqual([]);
 });
