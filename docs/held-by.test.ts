@@ -13,6 +13,7 @@ const pages = [
   'docs/decisions/0022-a-plan-answers-what-differs.md',
   'docs/decisions/0023-one-engine-two-kinds-of-rows.md',
   'docs/decisions/0024-rows-keep-codes-sentences-are-made-at-the-door.md',
+  'docs/decisions/0025-what-is-approved-and-what-is-found-are-rows.md',
 ];
 
 type Named = { file: string; title: string };
