@@ -103,7 +103,7 @@ test('addKey and removeKey want a proof by a valid key the application has', asy
     'without a beginning': proof(first, id, { nbf: undefined }),
     'not valid yet': proof(first, id, { nbf: now + 900, exp: now + 1500 }),
     'over already': proof(first, id, { nbf: now - 900, exp: now - 300 }),
-    'longer than ten minutes': proof(first, id, { exp: now + 601 }),
+    'longer than ten minutes': proof(first, id, { nbf: now, exp: now + 601 }),
     'no token at all': 'nonsense',
   };
   for (const [name, given] of Object.entries(refusals)) {
