@@ -1,9 +1,19 @@
 import { constants, generateKeyPairSync, privateDecrypt } from 'node:crypto';
 import { tabPublicKey } from '#lib/model/tab-public-key.ts';
 
-/** What the asking tab does: a key pair of its own, whose public half goes along, and reading with the other. */
+/** A quarter of a second each: one pair serves the tabs of all test files in this process. */
+const kept = globalThis as typeof globalThis & {
+  tabKeyPair?: ReturnType<typeof newKeyPair>;
+};
+
+function newKeyPair() {
+  return generateKeyPairSync('rsa', { modulusLength: 3072 });
+}
+
+/** What the asking tab does: a key pair, whose public half goes along, and reading with the other. */
 export function tab() {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 3072 });
+  kept.tabKeyPair ??= newKeyPair();
+  const { publicKey, privateKey } = kept.tabKeyPair;
   const sealing = {
     key: privateKey,
     oaepHash: 'sha256',
