@@ -58,7 +58,8 @@ function refreshTokenFor({ world, clock }: Sandbox, ask: Ask) {
   const value = `1.${newOpaque(64)}`;
   const isSpa = ask.clientType === 'spa';
   const lifetimeSeconds = isSpa ? spaRefreshSeconds : refreshSeconds;
-  const expiresAtMs = ask.refreshExpiresAtMs ?? clock.nowMs() + lifetimeSeconds * 1000;
+  const nowMs = clock.nowMs();
+  const expiresAtMs = ask.refreshExpiresAtMs ?? nowMs + lifetimeSeconds * 1000;
   world.refreshTokens.put({
     id: fingerprint(value),
     clientId: ask.client.appId,
@@ -71,8 +72,6 @@ function refreshTokenFor({ world, clock }: Sandbox, ask: Ask) {
   });
   return {
     refresh_token: value,
-    ...(isSpa
-      ? { refresh_token_expires_in: Math.floor((expiresAtMs - clock.nowMs()) / 1000) }
-      : {}),
+    ...(isSpa ? { refresh_token_expires_in: Math.floor((expiresAtMs - nowMs) / 1000) } : {}),
   };
 }
