@@ -38,8 +38,8 @@ export function injectRandomFaults(
     { object: 'service-principal.graph', most: 30 },
     { object: 'service-principal.dataverse', most: 45 },
     { object: 'secret.graph', most: 60 },
-    // Time does not leap while a secret is tried.
-    { object: 'secret.entra', most: 2 },
+    // Time cannot leap while a secret is tried.
+    { object: 'secret.entra', most: 1 },
   ] as const;
   const all: Misfortune[] = [
     ...anywhere(),

@@ -13,8 +13,8 @@ afterAll(() => rig.close());
 
 const small = { callsPerKill: 150, secretCallsPerKill: 40 };
 
-// A small part of `npm run chaos`, with a seed of its own: the same faults, kills and cancels.
-test('faults at every call, killed workers and cancels leave no orphan, no twin, no lie, nothing stuck', {
+// A small part of `npm run chaos`, with a seed of its own: the same faults, kills, cancels and tabs.
+test('faults at every call, killed workers, cancels and vanishing tabs leave no orphan, no twin, no lie, nothing stuck', {
   timeout: 300_000,
 }, async () => {
   const options = { ...small, runs: 24, seed: 20_261_124, batch: 24, workers: 2 };
