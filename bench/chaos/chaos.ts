@@ -40,7 +40,11 @@ export async function chaos(
       const count = Math.min(options.batch, options.runs - summary.runs);
       const ids = await rig.approveMany(count);
       injectRandomFaults(rig.sandbox, `${options.seed} ${summary.runs}`, random);
-      const handOvers = handOversOf(rig.sandbox, ids, random);
+      const handOvers = handOversOf(rig.sandbox, {
+        runIds: ids,
+        share: options.handOverShare,
+        random,
+      });
       const secrets = watchSecrets(rig.sandbox);
       const at = () => offsetSeconds;
       await workOff({ rig, crew: workers, options, random, summary, ids, handOvers, leap, at });

@@ -18,19 +18,16 @@ export type HandOvers = {
 /** A key takes its time to be made: so many are shared by all tabs. */
 const keys = Array.from({ length: 2 }, tabKeys);
 const owners = ['Maya Lindqvist', 'Max Okafor'] as const;
-/** Of the principals that become ready, so many get a secret at once. */
-const share = 0.5;
 /** Time stands still while a secret is tried, so they are issued in so many waves. */
 const waves = 3;
 /** After a secret that came to nothing, the maker tries again so often. */
 const againShare = 0.5;
 const overWithoutSecret: readonly CredentialState[] = ['failed', 'lost', 'removing', 'removed'];
 
-/** The makers of a batch of runs, and their tabs. */
+/** The makers of a batch of runs, of which a share gets a secret, and their tabs. */
 export function handOversOf(
   sandbox: RunningSandbox,
-  runIds: readonly string[],
-  random: () => number,
+  { runIds, share, random }: { runIds: readonly string[]; share: number; random: () => number },
 ): HandOvers {
   const waiting = new Set(runIds.filter(() => random() < share));
   const together = Math.ceil(waiting.size / waves);

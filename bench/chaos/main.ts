@@ -18,6 +18,7 @@ const options = {
   seed: count.parse(values.seed),
   batch: count.parse(values.batch),
   workers: Math.max(2, availableParallelism()),
+  handOverShare: 0.5,
   callsPerKill: 800,
   secretCallsPerKill: 150,
 };

@@ -26,6 +26,8 @@ export type Chaos = {
   seed: number;
   batch: number;
   workers: number;
+  /** Of the principals that become ready, so many get a secret at once. */
+  handOverShare: number;
   callsPerKill: number;
   /** A worker is killed at one of so many calls that make, try or remove a secret. */
   secretCallsPerKill: number;

@@ -7,7 +7,7 @@ import { actor } from '#testing/seed-portal.ts';
 import { earliest, nextDueCredentialMoment, nextDueMoment } from '#testing/test-clock.ts';
 import type { Rig } from '../rig.ts';
 import type { HandOvers } from './hand-overs.ts';
-import { killAtSecrets } from './kill-at-secrets.ts';
+import { type Killer, killWorkers } from './kill-workers.ts';
 import type { Chaos, Summary } from './summary.ts';
 import type { Workers } from './workers.ts';
 
@@ -37,30 +37,24 @@ const roundsWithFaults = 3;
  * what makers do, leaps, decides.
  */
 export async function workOff(work: Work): Promise<void> {
-  const stopKilling = killAtSecrets(work.rig.sandbox, work);
+  const killer = killWorkers(work.rig.sandbox, work);
   try {
-    await untilAllIsDone(work);
+    await untilAllIsDone(work, killer);
   } finally {
-    await stopKilling();
+    await killer.stop();
   }
 }
 
-async function untilAllIsDone(work: Work): Promise<void> {
-  const { rig, crew: workers, options, random, summary, ids, handOvers, leap, at } = work;
+async function untilAllIsDone(work: Work, { killIfDue }: Killer): Promise<void> {
+  const { rig, crew: workers, random, summary, ids, handOvers, leap, at } = work;
   const { log } = rig.sandbox.sandbox;
-  const nextKill = () => log.count() + options.callsPerKill * (0.5 + random());
-  let killAt = nextKill();
   let rounds = 0;
   let actAt = 0;
   const cancels = plannedCancels(ids, log.count(), random);
   for (;;) {
     await sleep(pauseMs);
     workers.check();
-    if (log.count() > killAt) {
-      await workers.killOne(random);
-      summary.crashes += 1;
-      killAt = nextKill();
-    }
+    await killIfDue();
     while ((cancels.at(-1)?.atCall ?? Number.POSITIVE_INFINITY) < log.count()) {
       const { runId } = cancels.pop() ?? { runId: '' };
       await undoRun(await actor('Ada Moreau'), { runId });
