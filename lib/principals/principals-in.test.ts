@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { useClock as replaceClock, secondsAfter } from '#lib/kernel/clock.ts';
+import { database } from '#lib/kernel/db.ts';
 import { credentialState, usableCredentialStates } from '#lib/model/credential.ts';
 import type { Finding } from '#lib/model/finding.ts';
 import { type PrincipalListState, secretNeeds, standings } from '#lib/model/principal-list.ts';
@@ -184,4 +185,18 @@ test('what is under way or has stopped is one list, with the run’s state', asy
   );
   const first = await listUnfinished(owner);
   expect(names(first.rows)).toEqual(names(expected.slice(0, 50)));
+});
+
+test('a principal that was verified before stands as its newest verification says', async () => {
+  const environmentId = await stockEnvironment('Sales Test');
+  const [principalId = ''] = await stockPrincipals([
+    { name: 'verified-again', owner, environmentId, runs: { verify: 'running' } },
+  ]);
+  const { id: _, ...newest } = await database().run.findFirstOrThrow({
+    where: { principalId, recipe: 'verify' },
+  });
+  const createdAt = secondsAfter(newest.createdAt, -86_400);
+  await database().run.create({ data: { ...newest, state: 'succeeded', createdAt } });
+  const { rows } = await listPrincipals(owner, { of: 'mine' }, { q: 'verified-again' });
+  expect(rows.map(({ status }) => status.word)).toEqual(['Ready, being verified']);
 });

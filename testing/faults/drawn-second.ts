@@ -96,10 +96,10 @@ export const secondDrawnFaults: readonly Fault[] = [
   },
   {
     id: 'oldest-run-first',
-    file: 'lib/principals/view.ts',
+    file: 'lib/principals/read-status.ts',
     fault: 'A principal shows its oldest run as its newest.',
-    find: 'other.createdAt.getTime() - one.createdAt.getTime()',
-    replace: 'one.createdAt.getTime() - other.createdAt.getTime()',
+    find: "{ createdAt: 'desc' }",
+    replace: "{ createdAt: 'asc' }",
   },
   {
     id: 'twins-stay',
