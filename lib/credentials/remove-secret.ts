@@ -12,8 +12,8 @@ import { afterLook, isProvenGone, nothingSeen, removalSeen } from '#lib/model/re
 import { stateAfter } from '#lib/model/transitions.ts';
 import type { AtWork } from './at-work.ts';
 import { credentialLease, type LeasedCredential } from './lease-credential.ts';
-import { lookForSecret } from './look-for-secret.ts';
 import { registrationEverOf } from './registration-of.ts';
+import { removeWhereverListed } from './remove-wherever-listed.ts';
 
 const why = z.enum([
   'lapsed',
@@ -35,7 +35,7 @@ export async function removeSecret(
   try {
     const { remoteId: applicationId } = await registrationEverOf(credential.principalId);
     const { graph } = microsoft;
-    const looked = await lookForSecret(credential, applicationId, { graph, signal });
+    const looked = await removeWhereverListed(credential, applicationId, { graph, signal });
     const at = now();
     const before = removalSeen.safeParse(credential.removalSeen).data ?? nothingSeen;
     const seen = afterLook(before, { ...looked, at });

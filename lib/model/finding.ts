@@ -9,7 +9,7 @@ const told = z.object({
   words: z.string(),
 });
 
-/** Something that is not as approved, as a verification found it. */
+/** Something that is not as approved, as a verification found it. What there is to find: `difference`. */
 export const finding = z.union([told, difference]);
 export type Finding = z.infer<typeof finding>;
 

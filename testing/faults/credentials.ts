@@ -62,7 +62,7 @@ export const credentialFaults: readonly Fault[] = [
   },
   {
     id: 'discarded-in-the-mint',
-    file: 'lib/credentials/look-for-secret.ts',
+    file: 'lib/credentials/remove-wherever-listed.ts',
     fault:
       'A secret that was discarded while it was minted is not looked for by its name, and stays.',
     find: '(one) => one.displayName === passwordName(id) && one.keyId !== keyId',

@@ -10,7 +10,7 @@ export type Looked = { look: SecretLook; isAnswered: boolean };
  * if no list shows it yet, and by its name, which also finds one whose answer was lost. Throws what
  * Microsoft refuses.
  */
-export async function lookForSecret(
+export async function removeWhereverListed(
   { id, keyId }: Pick<LeasedCredential, 'id' | 'keyId'>,
   applicationId: string,
   { graph, signal }: { graph: Graph; signal: AbortSignal },
