@@ -68,7 +68,7 @@ test('a job is under way until its work is done, and then it is over', async () 
   const { runId } = await portal.approve();
   const job = async () => (await jobs('advance-run'))[0]?.state;
   const atLastStep = () =>
-    database().runStep.findFirst({ where: { runId, key: 'proof', state: 'running' } });
+    database().runStep.findFirst({ where: { runId, key: 'verification', state: 'running' } });
   await expect.poll(atLastStep, patience).not.toBeNull();
   expect(await job()).toBe('active');
   await expect.poll(job, patience).toBe('completed');
