@@ -1,7 +1,7 @@
 'use client';
 
 import { useActionState } from 'react';
-import { RefusalStatus } from '#components/refusal-status.tsx';
+import { FormAnswer } from '#components/form-answer.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { type FormState, untouched } from '#lib/model/form-state.ts';
 
@@ -21,7 +21,7 @@ export function CheckEnvironment({ environmentId, check }: CheckEnvironmentProps
       <SubmitButton variant="secondary" size="small" pendingWords="Asking…">
         Ask it again
       </SubmitButton>
-      <RefusalStatus state={state} />
+      <FormAnswer state={state} />
     </form>
   );
 }

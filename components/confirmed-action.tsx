@@ -1,8 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { RefusalStatus } from '#components/refusal-status.tsx';
-import { SignInAgain } from '#components/sign-in/sign-in-again.tsx';
+import { FormAnswer } from '#components/form-answer.tsx';
 import { ConfirmDialog, type ConfirmDialogProps } from '#components/ui/confirm-dialog.tsx';
 import { type FormState, untouched } from '#lib/model/form-state.ts';
 
@@ -15,8 +14,7 @@ export function ConfirmedAction<T>({ action, ...dialog }: ConfirmedActionProps<T
   const [state, setState] = useState<FormState<T>>(untouched);
   return (
     <div className="flex flex-col items-start gap-3">
-      <RefusalStatus state={state} />
-      {state.signInHref ? <SignInAgain href={state.signInHref} /> : null}
+      <FormAnswer state={state} />
       <ConfirmDialog {...dialog} action={async (form) => setState(await action(state, form))} />
     </div>
   );

@@ -1,12 +1,10 @@
 'use client';
 
 import { type ReactNode, useActionState, useEffect, useRef } from 'react';
-import { SignInAgain } from '#components/sign-in/sign-in-again.tsx';
+import { FormAnswer } from '#components/form-answer.tsx';
 import { useKeptForm } from '#components/sign-in/use-kept-form.ts';
 import { ActionBar } from '#components/ui/action-bar.tsx';
 import { Card } from '#components/ui/card.tsx';
-import { CodeValue } from '#components/ui/code-value.tsx';
-import { FormStatus } from '#components/ui/form-status.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { TextArea } from '#components/ui/text-area.tsx';
 import { type FormState, typedValue, untouched } from '#lib/model/form-state.ts';
@@ -50,6 +48,7 @@ export function DecisionForm({ isOpen, isNextInLine, children, ...props }: Decis
   const state = useKeptForm(answer);
   const outcome = useRef<HTMLDivElement>(null);
   const isTooSoon = useTooSoon();
+  const comment = typedValue(state, 'comment');
   const isDecided = answer.done !== undefined && !isOpen;
   // The pressed button is gone with the form: go on reading where it tells how it went.
   useEffect(() => {
@@ -58,7 +57,9 @@ export function DecisionForm({ isOpen, isNextInLine, children, ...props }: Decis
   return (
     <div className="flex flex-col">
       <div className="has-[p]:mb-6">
-        <Answer state={state} isOpen={isOpen} />
+        <FormAnswer state={state} fieldNames={['comment']} keepsTyped>
+          {state.refusal && !isOpen && comment !== '' ? <p>Your comment was: “{comment}”</p> : null}
+        </FormAnswer>
       </div>
       {isOpen ? (
         <form
@@ -144,26 +145,5 @@ export function BothSides({ asked, children }: { asked: ReactNode; children: Rea
         <div className="flex min-w-0 flex-col gap-6">{children}</div>
       </div>
     </div>
-  );
-}
-
-function Answer({ state, isOpen }: { state: Decided; isOpen: boolean }) {
-  const { refusal } = state;
-  const comment = typedValue(state, 'comment');
-  if (!refusal) return <FormStatus attempt={state.attempt} />;
-  const mistake = refusal.fields?.comment;
-  return (
-    <FormStatus
-      attempt={state.attempt}
-      title={refusal.message}
-      errors={mistake ? [{ fieldId: 'comment', message: mistake }] : []}
-      body={
-        <div className="flex flex-col items-start gap-3">
-          {!isOpen && comment !== '' ? <p>Your comment was: “{comment}”</p> : null}
-          {refusal.reference ? <CodeValue value={refusal.reference} label="reference" /> : null}
-          {state.signInHref ? <SignInAgain href={state.signInHref} values={state.values} /> : null}
-        </div>
-      }
-    />
   );
 }

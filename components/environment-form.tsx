@@ -1,11 +1,9 @@
 'use client';
 
 import { useActionState } from 'react';
-import { SignInAgain } from '#components/sign-in/sign-in-again.tsx';
+import { FormAnswer } from '#components/form-answer.tsx';
 import { useKeptForm } from '#components/sign-in/use-kept-form.ts';
 import { ButtonLink } from '#components/ui/button.tsx';
-import { CodeValue } from '#components/ui/code-value.tsx';
-import { FormStatus } from '#components/ui/form-status.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
@@ -29,7 +27,12 @@ export function EnvironmentForm({ add }: EnvironmentFormProps) {
   return (
     <form action={send} className="flex flex-col">
       <div className="has-[p]:mb-6">
-        <Answer state={state} />
+        <FormAnswer
+          state={state}
+          fieldNames={fieldNames}
+          instead={state.done ? addedWords(state.done) : undefined}
+          keepsTyped
+        />
       </div>
       <div key={state.attempt} className="flex flex-col gap-6">
         <TextField
@@ -86,37 +89,15 @@ export function EnvironmentForm({ add }: EnvironmentFormProps) {
   );
 }
 
-function Answer({ state }: { state: Added }) {
-  const { refusal, done } = state;
-  if (done) {
-    return (
-      <FormStatus
-        attempt={state.attempt}
-        tone="good"
-        title={`Added. The portal is ${done.asWhom ?? 'known'} there`}
-        body={
-          <div className="flex flex-col items-start gap-3">
-            <p>Makers can ask for a service principal in it from now on.</p>
-            <ButtonLink href={`/environments/${done.id}`}>Open the environment</ButtonLink>
-          </div>
-        }
-      />
-    );
-  }
-  return (
-    <FormStatus
-      attempt={state.attempt}
-      title={refusal?.message}
-      errors={fieldNames.flatMap((name) => {
-        const message = refusal?.fields?.[name];
-        return message && !refusal.message.includes(message) ? [{ fieldId: name, message }] : [];
-      })}
-      body={
-        <div className="flex flex-col items-start gap-3">
-          {refusal?.reference ? <CodeValue value={refusal.reference} label="reference" /> : null}
-          {state.signInHref ? <SignInAgain href={state.signInHref} values={state.values} /> : null}
-        </div>
-      }
-    />
-  );
+function addedWords({ id, asWhom }: { id: string; asWhom: string | null }) {
+  return {
+    tone: 'good',
+    title: `Added. The portal is ${asWhom ?? 'known'} there`,
+    body: (
+      <div className="flex flex-col items-start gap-3">
+        <p>Makers can ask for a service principal in it from now on.</p>
+        <ButtonLink href={`/environments/${id}`}>Open the environment</ButtonLink>
+      </div>
+    ),
+  } as const;
 }

@@ -1,8 +1,7 @@
 'use client';
 
 import { useActionState } from 'react';
-import { RefusalStatus } from '#components/refusal-status.tsx';
-import { SignInAgain } from '#components/sign-in/sign-in-again.tsx';
+import { FormAnswer } from '#components/form-answer.tsx';
 import type { ButtonVariant } from '#components/ui/button-style.ts';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { type FormState, untouched } from '#lib/model/form-state.ts';
@@ -22,9 +21,8 @@ export function RunForm({ runId, send, button, pendingWords, variant = 'primary'
   const [state, submit] = useActionState<Sent, FormData>(send, untouched);
   return (
     <form action={submit} className="flex flex-col items-start">
-      <div className="flex flex-col items-start gap-3 has-[p]:mb-3">
-        <RefusalStatus state={state} />
-        {state.signInHref ? <SignInAgain href={state.signInHref} /> : null}
+      <div className="has-[p]:mb-3">
+        <FormAnswer state={state} />
       </div>
       <input type="hidden" name="runId" value={runId} />
       <SubmitButton variant={variant} pendingWords={pendingWords}>

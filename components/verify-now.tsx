@@ -1,7 +1,7 @@
 'use client';
 
 import { useActionState } from 'react';
-import { FormStatus } from '#components/ui/form-status.tsx';
+import { FormAnswer } from '#components/form-answer.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { type FormState, untouched } from '#lib/model/form-state.ts';
 
@@ -28,7 +28,7 @@ export function VerifyNow({ principalId, disabledReason, action }: VerifyNowProp
       >
         Verify now
       </SubmitButton>
-      <FormStatus attempt={state.attempt} title={state.refusal?.message} />
+      <FormAnswer state={state} />
     </form>
   );
 }

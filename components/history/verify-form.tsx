@@ -1,8 +1,7 @@
 'use client';
 
 import { useActionState } from 'react';
-import { RefusalStatus } from '#components/refusal-status.tsx';
-import { SignInAgain } from '#components/sign-in/sign-in-again.tsx';
+import { FormAnswer } from '#components/form-answer.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { CodeValue } from '#components/ui/code-value.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
@@ -23,9 +22,8 @@ export function VerifyForm({
     <form action={send} className="flex flex-col items-start">
       <SubmitButton pendingWords="Reading every event…">Verify the whole history now</SubmitButton>
       <div className="has-[p]:mt-4">
-        <RefusalStatus state={state} />
+        <FormAnswer state={state} />
       </div>
-      {state.signInHref ? <SignInAgain href={state.signInHref} /> : null}
       {state.done ? (
         <div className="mt-4">
           <Result {...state.done} />

@@ -12,8 +12,8 @@ import { strictestOf } from './check-draft.ts';
 import type { Draft } from './draft.ts';
 import { DraftPasses } from './draft-passes.tsx';
 import { fieldLabels } from './field-labels.ts';
-import { FormAnswer } from './form-answer.tsx';
 import { PlaceList } from './place-list.tsx';
+import { RequestAnswer } from './request-answer.tsx';
 import { useDraft } from './use-draft.ts';
 import { useEarlyInput } from './use-early-input.ts';
 import { useKnown } from './use-known.ts';
@@ -74,7 +74,7 @@ export function RequestForm(props: RequestFormProps) {
   const second = owners.known.find((person) => person.id === part.draft.secondOwnerId);
   return (
     <form ref={form} action={send} onSubmit={submit} noValidate className="flex flex-col gap-6">
-      <FormAnswer
+      <RequestAnswer
         state={state}
         heldBack={heldBack}
         mistakes={part.mistakes}

@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
+import { FormAnswer } from '#components/form-answer.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
-import { FormStatus } from '#components/ui/form-status.tsx';
 import { type FormState, untouched } from '#lib/model/form-state.ts';
 
 type Withdrawn = FormState<{ requestId: string }>;
@@ -29,7 +29,7 @@ export function WithdrawRequest({ requestId, name, isOneOfSeveral, action }: Wit
         fields={{ requestId }}
         action={async (form) => setState(await action(state, form))}
       />
-      <FormStatus attempt={state.attempt} title={state.refusal?.message} />
+      <FormAnswer state={state} />
     </div>
   );
 }

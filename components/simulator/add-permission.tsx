@@ -1,10 +1,10 @@
 'use client';
 
 import { useActionState } from 'react';
+import { FormAnswer } from '#components/form-answer.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { Card } from '#components/ui/card.tsx';
-import { FormStatus } from '#components/ui/form-status.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { type FormState, untouched } from '#lib/model/form-state.ts';
 
@@ -47,10 +47,8 @@ export function AddPermission({
             <span className="font-mono text-ink">{principalName}</span>, past the portal, in the
             sandbox’s Entra ID.
           </p>
+          <FormAnswer state={state} />
         </form>
-        {state.refusal ? (
-          <FormStatus attempt={state.attempt} title="Not added" body={state.refusal.message} />
-        ) : null}
         {state.done ? (
           <Callout
             tone="signal"
