@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { announce } from '#components/ui/announce.ts';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
+import { type Look, poll } from '#components/ui/poll.ts';
 
 export type AutoRefreshProps = {
   /** A route under /api/pulse: answers a text that changes whenever the page would look different. */
@@ -21,7 +22,8 @@ export type AutoRefreshProps = {
 
 type Trouble = 'none' | 'signed-out' | 'out-of-reach';
 
-const failuresUntilSaid = 4;
+/** Some six seconds, as the waits double. */
+const failuresUntilSaid = 3;
 
 /** Draws the page anew by itself when something on it has changed. Says so when it cannot look. */
 export function AutoRefresh({ url, pulse, says, active, everySeconds = 1.5 }: AutoRefreshProps) {
@@ -41,31 +43,25 @@ export function AutoRefresh({ url, pulse, says, active, everySeconds = 1.5 }: Au
 
   useEffect(() => {
     const leaving = new AbortController();
-    let failures = 0;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = async () => {
-      clearTimeout(timer);
-      const found = await readPulse(url, leaving.signal);
-      if (leaving.signal.aborted) return;
-      failures = found === null ? failures + 1 : 0;
-      if (found === 'signed-out') return setTrouble('signed-out');
-      setTrouble(failures >= failuresUntilSaid ? 'out-of-reach' : 'none');
-      if (found !== null && found.pulse !== seen.current) {
-        seen.current = found.pulse;
+    let isSignedOut = false;
+    const follow = async () => {
+      const looks = poll({
+        url,
+        read: pulseIn,
+        everySeconds: () => (active && !isSignedOut ? everySeconds : null),
+        beginsAtOnce: false,
+        signal: leaving.signal,
+      });
+      for await (const look of looks) {
+        isSignedOut = look.kind === 'signed-out';
+        setTrouble(troubleOf(look));
+        if (look.kind !== 'told' || look.value === seen.current) continue;
+        seen.current = look.value;
         router.refresh();
       }
-      if (active && !document.hidden) timer = setTimeout(look, everySeconds * 1000);
     };
-    const seenAgain = () => {
-      if (!document.hidden) void look();
-    };
-    document.addEventListener('visibilitychange', seenAgain);
-    if (active) timer = setTimeout(look, everySeconds * 1000);
-    return () => {
-      leaving.abort();
-      clearTimeout(timer);
-      document.removeEventListener('visibilitychange', seenAgain);
-    };
+    void follow();
+    return () => leaving.abort();
   }, [url, active, everySeconds, router]);
 
   return trouble === 'none' ? null : <TroubleWords trouble={trouble} />;
@@ -93,24 +89,16 @@ function TroubleWords({ trouble }: { trouble: Exclude<Trouble, 'none'> }) {
   );
 }
 
-/** Null when nothing could be read this time. */
-async function readPulse(
-  url: string,
-  signal: AbortSignal,
-): Promise<{ pulse: string } | 'signed-out' | null> {
-  try {
-    const response = await fetch(url, { signal, cache: 'no-store' });
-    if (response.status === 401) return 'signed-out';
-    const body: unknown = await response.json();
-    return response.ok ? pulseIn(body) : null;
-  } catch {
-    return null;
-  }
+function troubleOf(look: Look<string>): Trouble {
+  if (look.kind === 'told') return 'none';
+  if (look.kind === 'signed-out') return 'signed-out';
+  return look.inARow >= failuresUntilSaid ? 'out-of-reach' : 'none';
 }
 
-function pulseIn(body: unknown): { pulse: string } | null {
-  if (typeof body !== 'object' || body === null || !('value' in body)) return null;
-  const { value } = body;
-  if (typeof value !== 'object' || value === null || !('pulse' in value)) return null;
-  return typeof value.pulse === 'string' ? { pulse: value.pulse } : null;
+/** The text in what a pulse answers; not zod, which would come along with every page that moves. */
+function pulseIn(value: unknown): string {
+  if (typeof value === 'object' && value !== null && 'pulse' in value) {
+    if (typeof value.pulse === 'string') return value.pulse;
+  }
+  throw new TypeError('That is no pulse.');
 }

@@ -1,6 +1,6 @@
+import { poll } from '#components/ui/poll.ts';
 import type { CredentialState } from '#lib/model/credential.ts';
-import type { HandOver } from '#lib/model/hand-over.ts';
-import { askHandOver } from './ask-hand-over.ts';
+import { type HandOver, handOver } from '#lib/model/hand-over.ts';
 import type { HandOverDoors, Stopped, Trouble } from './hand-over-stage.ts';
 import type { TabKey } from './tab-key.ts';
 
@@ -12,15 +12,15 @@ type Following = {
 
 type Opened = { kind: 'opened'; secret: string; handOver: HandOver };
 
-const askAgainMilliseconds = 1000;
-const troubleMilliseconds = 2500;
-const watchMilliseconds = 5000;
+const askAgainSeconds = 1;
+const watchSeconds = 5;
 
 const over: readonly CredentialState[] = ['stored', 'lost', 'removing', 'removed', 'failed'];
 
 /**
  * Follows a hand-over until its secret is open in this tab, or there is none to open. An answer that
- * is lost on the way is asked for again. Throws only when `signal` aborts.
+ * is lost on the way is asked for again, in a hidden tab too: the secret is there for a while only.
+ * Throws only when `signal` aborts.
  */
 export async function pollHandOver(
   { credentialId, signal, tell }: Following,
@@ -28,38 +28,47 @@ export async function pollHandOver(
   open: HandOverDoors['open'],
 ): Promise<Opened | Stopped> {
   let last: HandOver | null = null;
-  for (;;) {
-    const answer = await askHandOver(credentialId, signal).catch(() => null);
-    signal.throwIfAborted();
-    if (answer?.kind === 'refused') return stoppedWith(answer.message);
-    if (answer?.kind === 'told') {
-      last = answer.handOver;
-      tell(last, 'none');
-      if (over.includes(last.state)) return stoppedWith(last.words);
-      if (last.state === 'ready' || last.state === 'opened') {
-        if (last.readableUntil === null) return stoppedWith(noLongerReadable);
-        const opened = await openWith(key, open, last);
-        signal.throwIfAborted();
-        if (opened) return opened;
-      }
-      await waitOrAbort(askAgainMilliseconds, signal);
-    } else {
-      tell(last, answer?.kind === 'signed-out' ? 'signed-out' : 'no-answer');
-      await waitOrAbort(troubleMilliseconds, signal);
+  for await (const look of looksAt(credentialId, askAgainSeconds, signal, true)) {
+    if (look.kind === 'refused') return stoppedWith(look.message);
+    if (look.kind !== 'told') {
+      tell(last, look.kind === 'signed-out' ? 'signed-out' : 'no-answer');
+      continue;
     }
+    last = look.value;
+    tell(last, 'none');
+    if (over.includes(last.state)) return stoppedWith(last.words);
+    if (last.state !== 'ready' && last.state !== 'opened') continue;
+    if (last.readableUntil === null) return stoppedWith(noLongerReadable);
+    const opened = await openWith(key, open, last);
+    signal.throwIfAborted();
+    if (opened) return opened;
   }
+  throw signal.reason;
 }
 
 /** Watches an open one, so that the page says so when it was given up elsewhere. */
 export async function pollOpened({ credentialId, signal, tell }: Following): Promise<void> {
   let last: HandOver | null = null;
-  for (;;) {
-    const answer = await askHandOver(credentialId, signal).catch(() => null);
-    signal.throwIfAborted();
-    if (answer?.kind === 'told') last = answer.handOver;
-    tell(last, answer?.kind === 'signed-out' ? 'signed-out' : 'none');
-    await waitOrAbort(watchMilliseconds, signal);
+  for await (const look of looksAt(credentialId, watchSeconds, signal, false)) {
+    if (look.kind === 'told') last = look.value;
+    tell(last, look.kind === 'signed-out' ? 'signed-out' : 'none');
   }
+}
+
+function looksAt(
+  credentialId: string,
+  seconds: number,
+  signal: AbortSignal,
+  goesOnHidden: boolean,
+) {
+  return poll({
+    url: `/api/credentials/${credentialId}`,
+    read: (value) => handOver.parse(value),
+    everySeconds: () => seconds,
+    beginsAtOnce: true,
+    goesOnHidden,
+    signal,
+  });
 }
 
 const noLongerReadable =
@@ -86,19 +95,4 @@ async function openWith(
 
 function stoppedWith(words: string): Stopped {
   return { kind: 'stopped', words, way: 'issue-again' };
-}
-
-/** Waits; rejects at once when the page lets go. */
-export function waitOrAbort(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, milliseconds);
-    signal.addEventListener('abort', stop, { once: true });
-  });
 }

@@ -1,11 +1,12 @@
 import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { waitInTab } from '#components/ui/wait-in-tab.ts';
 import type { Outcome, Refusal } from '#lib/model/refusal.ts';
 import type { HandOverDoors, HandOverStage } from './hand-over-stage.ts';
-import { pollHandOver, pollOpened, waitOrAbort } from './poll-hand-over.ts';
+import { pollHandOver, pollOpened } from './poll-hand-over.ts';
 import { makeTabKey } from './tab-key.ts';
 
-const askAgainMilliseconds = 2000;
+const askAgainSeconds = 2;
 
 /**
  * One hand-over in this tab, from the click to "stored safely". The key and the secret live in this
@@ -93,7 +94,8 @@ async function run(
     if (asked && !asked.ok) return whatRefused(asked.refusal);
     if (asked) break;
     setStage({ kind: 'preparing', handOver: null, trouble: 'no-answer' });
-    await waitOrAbort(askAgainMilliseconds, signal);
+    await waitInTab(askAgainSeconds, { signal, goesOnHidden: true });
+    signal.throwIfAborted();
   }
   const reached = await pollHandOver(
     {

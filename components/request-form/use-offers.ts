@@ -1,7 +1,8 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { askJson } from '#components/ui/ask-json.ts';
 
 export type Offer<T> =
   | { state: 'none' }
@@ -12,8 +13,6 @@ export type Offer<T> =
 type Answered<T> = { value: T } | { words: string };
 
 const outOfReach = 'The portal could not be reached.';
-const answer = z.object({ value: z.unknown() });
-const refusal = z.object({ refusal: z.object({ message: z.string() }) });
 
 /**
  * Fetches what choices made elsewhere in the form lead to, each address once. A null address means:
@@ -39,13 +38,11 @@ export function useOffers<S extends z.ZodType>(
       if (url === null || url in answers || asked.current.has(url)) continue;
       const asking = new AbortController();
       asked.current.set(url, asking);
-      fetchOffer(url, schema, asking.signal)
-        .catch(() => ({ words: outOfReach }))
-        .then((found) => {
-          if (asking.signal.aborted) return;
-          asked.current.delete(url);
-          setAnswers((before) => ({ ...before, [url]: found }));
-        });
+      fetchOffer(url, schema, asking.signal).then((found) => {
+        if (asking.signal.aborted) return;
+        asked.current.delete(url);
+        setAnswers((before) => ({ ...before, [url]: found }));
+      });
     }
   }, [urls, answers, schema]);
 
@@ -64,9 +61,7 @@ async function fetchOffer<S extends z.ZodType>(
   schema: S,
   signal: AbortSignal,
 ): Promise<Answered<z.output<S>>> {
-  const response = await fetch(url, { signal });
-  const body: unknown = await response.json();
-  if (response.ok) return { value: schema.parse(answer.parse(body).value) };
-  const refused = refusal.safeParse(body);
-  return { words: refused.success ? refused.data.refusal.message : outOfReach };
+  const answer = await askJson(url, (value) => schema.parse(value), { signal });
+  if (answer.kind === 'told') return { value: answer.value };
+  return { words: answer.kind === 'refused' ? answer.message : outOfReach };
 }

@@ -3,6 +3,7 @@
 import { ChevronRight } from 'lucide';
 import { useEffect, useRef, useState } from 'react';
 import { z } from 'zod';
+import { askJson } from './ask-json.ts';
 import { CodeValue } from './code-value.tsx';
 import { DefinitionList } from './definition-list.tsx';
 import { Icon } from './icon.tsx';
@@ -14,11 +15,9 @@ export type FoldedFact = {
   copyLabel?: string | undefined;
 };
 
-const answer = z.object({
-  value: z.array(
-    z.object({ term: z.string(), value: z.string(), copyLabel: z.string().optional() }),
-  ),
-});
+const foldedFacts = z.array(
+  z.object({ term: z.string(), value: z.string(), copyLabel: z.string().optional() }),
+);
 
 /**
  * The particulars of one line of many, folded. They are asked for when somebody opens them: of fifty
@@ -35,7 +34,12 @@ export function FoldedFacts({ url }: { url: string }) {
     if (!isOpen || facts) return;
     const leaving = new AbortController();
     setHasFailed(false);
-    readFacts(url, leaving.signal).then(setFacts, () => setHasFailed(!leaving.signal.aborted));
+    const asking = askJson(url, (value) => foldedFacts.parse(value), { signal: leaving.signal });
+    asking.then((answer) => {
+      if (leaving.signal.aborted) return;
+      if (answer.kind === 'told') setFacts(answer.value);
+      else setHasFailed(true);
+    });
     return () => leaving.abort();
   }, [isOpen, facts, url]);
   return (
@@ -68,9 +72,4 @@ function Facts({ facts }: { facts: readonly FoldedFact[] }) {
       }))}
     />
   );
-}
-
-async function readFacts(url: string, signal: AbortSignal): Promise<readonly FoldedFact[]> {
-  const response = await fetch(url, { signal });
-  return answer.parse(await response.json()).value;
 }

@@ -1,7 +1,8 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { askJson } from './ask-json.ts';
 
 /** What a search answers: the first entries that match, and whether there are more. */
 export type SearchAnswer<Item> = { found: Item[]; isCutOff: boolean };
@@ -16,7 +17,6 @@ type Answered<Item> = SearchAnswer<Item> & { query: string; failed: string | nul
 
 const pauseMilliseconds = 150;
 const outOfReach = 'The portal could not be reached. Type again to search once more.';
-const refusal = z.object({ refusal: z.object({ message: z.string() }) });
 
 /**
  * Asks an address for what matches a text (`?q=`), once the typing pauses; null asks nothing. What was
@@ -56,18 +56,9 @@ async function find<Item>(
   query: string,
   signal: AbortSignal,
 ): Promise<Omit<Answered<Item>, 'query'>> {
-  const nothing = { found: [], isCutOff: false };
-  try {
-    const asked = `${url}${url.includes('?') ? '&' : '?'}${new URLSearchParams({ q: query })}`;
-    const response = await fetch(asked, { signal });
-    const body: unknown = await response.json();
-    if (response.ok) {
-      const { value } = z.object({ value: answer }).parse(body);
-      return { ...value, failed: null };
-    }
-    const refused = refusal.safeParse(body);
-    return { ...nothing, failed: refused.success ? refused.data.refusal.message : outOfReach };
-  } catch {
-    return { ...nothing, failed: outOfReach };
-  }
+  const asked = `${url}${url.includes('?') ? '&' : '?'}${new URLSearchParams({ q: query })}`;
+  const told = await askJson(asked, (value) => answer.parse(value), { signal });
+  if (told.kind === 'told') return { ...told.value, failed: null };
+  const failed = told.kind === 'refused' ? told.message : outOfReach;
+  return { found: [], isCutOff: false, failed };
 }
