@@ -4,7 +4,7 @@ const config = {
   distDir: process.env.BUILD_DIR ?? '.next',
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ['pg-boss', 'pg'],
+  serverExternalPackages: ['pg-boss', 'pg', 'pino'],
   // Browsers ask for it on answers that are no page and name no icon.
   rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   // `npm test` checks the types, of tests too; a start need not do it again.

@@ -14,6 +14,7 @@ const pages = [
   'docs/decisions/0023-one-engine-two-kinds-of-rows.md',
   'docs/decisions/0024-rows-keep-codes-sentences-are-made-at-the-door.md',
   'docs/decisions/0025-what-is-approved-and-what-is-found-are-rows.md',
+  'docs/decisions/0026-a-log-line-is-written-before-it-is-over.md',
 ];
 
 type Named = { file: string; title: string };

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
+import { logOutput } from '#lib/kernel/log.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { byHand } from '#testing/by-hand.ts';
 import { startTestPortal, type TestPortal } from '#testing/test-portal.ts';
@@ -113,7 +114,7 @@ describe('A look for twins', () => {
   });
 
   test('that could not be made is made again a minute later', async () => {
-    vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    vi.spyOn(logOutput, 'write').mockReturnValue(true);
     const id = addTwin(5);
     await lookIn(-1);
     portal.fault({ operation: 'DELETE /applications/{id}', kind: 'status', status: 503 });

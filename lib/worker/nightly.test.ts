@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { now } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
+import { logOutput } from '#lib/kernel/log.ts';
 import type { RecipeName } from '#lib/model/run.ts';
 import { addPrincipalLike, addRun } from '#testing/standing.ts';
 import { startTestPortal, type TestPortal } from '#testing/test-portal.ts';
@@ -99,8 +100,8 @@ async function lastReport() {
 /** What the log says meanwhile, line by line. */
 function listen() {
   const lines: Record<string, unknown>[] = [];
-  vi.spyOn(process.stdout, 'write').mockImplementation((line) => {
-    lines.push(JSON.parse(String(line)));
+  vi.spyOn(logOutput, 'write').mockImplementation((line) => {
+    lines.push(JSON.parse(line));
     return true;
   });
   return lines;

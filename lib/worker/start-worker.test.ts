@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database, inTransaction } from '#lib/kernel/db.ts';
+import { logOutput } from '#lib/kernel/log.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
 import { startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { startWorker, type Worker } from './start-worker.ts';
@@ -39,9 +40,7 @@ const patience = { timeout: 10_000, interval: 20 };
 /** What the log says meanwhile, line by line. */
 function listen() {
   const lines: Record<string, unknown>[] = [];
-  vi.spyOn(process.stdout, 'write').mockImplementation(
-    (line) => lines.push(JSON.parse(String(line))) > 0,
-  );
+  vi.spyOn(logOutput, 'write').mockImplementation((line) => lines.push(JSON.parse(line)) > 0);
   return lines;
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
+import { logOutput } from '#lib/kernel/log.ts';
 import { issueSecret } from '#lib/principals/issue-secret.ts';
 import { tab } from '#testing/tab.ts';
 import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
@@ -91,7 +92,7 @@ test('a look for twins that is due is made, and the others are left for their ti
 
 test('one part that meets a fault holds up no other, and the log names it', async () => {
   const lines: string[] = [];
-  vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
+  vi.spyOn(logOutput, 'write').mockImplementation((line) => lines.push(line) > 0);
   await due({ state: 'queued' });
   await portal.asOwner('REVOKE SELECT ON run FROM boarding_pass_app');
   await sweep();
