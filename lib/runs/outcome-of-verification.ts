@@ -22,7 +22,7 @@ export function outcomeOfVerification(run: LeasedRun, seen: VerificationResult):
     outcome: isReady
       ? { is: 'succeeded', evidence, requestId }
       : { is: 'failed', evidence, cause: notAsApproved(seen, moment) },
-    also: (tx) => keepVerification(tx, run, seen, moment),
+    also: (tx, at) => keepVerification(tx, run, seen, at),
   };
 }
 

@@ -35,7 +35,7 @@ export function outcomeOfWatch(run: LeasedRun, { removedIds, left }: Leftovers):
   const cleanAt = secondsAfter(new Date(quietSince), watchSeconds);
   if (isQuiet && moment >= cleanAt) {
     const outcome: TickOutcome = { is: 'succeeded', evidence, requestId: null };
-    return { outcome, also: (tx) => retire(tx, run, moment) };
+    return { outcome, also: (tx, at) => retire(tx, run, at) };
   }
   const also = (tx: Transaction) => noteRemoved(tx, run, removedIds);
   const giveUpAt = secondsAfter(new Date(since), watchSeconds);

@@ -9,8 +9,14 @@ import { dueRuns } from './due-runs.ts';
 import { type LeasedRun, runLease } from './lease-run.ts';
 import { changesAfter, type TickOutcome } from './tick-outcome.ts';
 
-/** What a try came to, and what else is stored with it; that is in the database only. */
-export type Tried = { outcome: TickOutcome; also?: (tx: Transaction) => Promise<void> };
+/**
+ * What a try came to, and what else is stored with it, at the moment that the run's own row names; that
+ * is in the database only.
+ */
+export type Tried = {
+  outcome: TickOutcome;
+  also?: (tx: Transaction, moment: Date) => Promise<void>;
+};
 
 /**
  * Stores what came of a try of the leased run's step, in one transaction: the lease is given back with
@@ -27,7 +33,7 @@ export async function storeOutcome(run: LeasedRun, { outcome, also }: Tried): Pr
       ...(act === 'succeed' ? { finishedAt: moment } : {}),
     });
     if (!held) return;
-    await also?.(tx);
+    await also?.(tx, moment);
     if (act === 'succeed') await settleSteps(tx, run, moment);
     await tx.runStep.update({
       where: { runId_position: { runId: run.id, position: run.step.position } },
