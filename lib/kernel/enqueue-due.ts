@@ -53,7 +53,8 @@ const missedRows = z.array(
 /**
  * The rows that no job will take up: none waits that comes in time, and none is under way. One that a
  * worker took counts for as long as the row's lease holds, or the worker has had no time to lease it:
- * after that its worker died with it. The queue keeps the database's time, and is asked by that.
+ * after that its worker died with it. The queue keeps the database's time, and is asked by that: by
+ * this very moment, and not by when the transaction began, which may have waited while another swept.
  */
 async function withoutJob(
   tx: Transaction,
@@ -68,10 +69,10 @@ async function withoutJob(
     WHERE NOT EXISTS (
       SELECT FROM pgboss.job
       WHERE job.name = ${queue} AND job.data = due.data AND (
-        (job.state < 'active' AND job.start_after <= greatest(pgboss.job_now(), due."leaseUntil"))
+        (job.state < 'active' AND job.start_after <= greatest(clock_timestamp(), due."leaseUntil"))
         OR (job.state = 'active' AND (
           due."leaseUntil" > ${now()}
-          OR job.started_on > pgboss.job_now() - make_interval(secs => ${leaseSeconds})
+          OR job.started_on > clock_timestamp() - make_interval(secs => ${leaseSeconds})
         ))
       )
     )`;

@@ -1,9 +1,11 @@
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
-import { asJson, database } from '#lib/kernel/db.ts';
+import { asJson, database, inTransaction } from '#lib/kernel/db.ts';
 import { enqueueDue } from '#lib/kernel/enqueue-due.ts';
 import { newId } from '#lib/kernel/ids.ts';
+import { enqueue } from '#lib/kernel/queue.ts';
 import { dueRuns } from '#lib/runs/due-runs.ts';
 import { leaseRun } from '#lib/runs/lease-run.ts';
 import { startTestPortal, type TestPortal } from '#testing/test-portal.ts';
@@ -121,6 +123,22 @@ test('1,000 due runs get their jobs by one statement, and a second sweep adds no
   const made = await jobs();
   expect(made).toHaveLength(1000);
   expect(new Set(made.map((job) => job.runId)).size).toBe(1000);
+});
+
+test('a sweep that waited for another sees the jobs of that one', async () => {
+  const runId = await lostRun();
+  const lock = new pg.Client({ connectionString: portal.ownerUrl });
+  await lock.connect();
+  await lock.query('BEGIN; SELECT pg_advisory_xact_lock(4715027)');
+  const waiting = enqueueDue(dueRuns);
+  const isWaiting = () =>
+    portal.asOwner("SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
+  await expect.poll(isWaiting).toHaveLength(1);
+  await inTransaction((tx) => enqueue(tx, 'advance-run', { runId }));
+  await lock.query('COMMIT');
+  await lock.end();
+  expect(await waiting).toBe(0);
+  expect(await jobs(runId)).toHaveLength(1);
 });
 
 test('a run whose tick is under way gets no second job, and the job that the tick sends is kept', async () => {
