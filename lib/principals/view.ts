@@ -1,29 +1,16 @@
 import { z } from 'zod';
 import { findingColumns, readFinding } from '#lib/findings/read-finding.ts';
 import type { Prisma } from '#lib/kernel/db.ts';
-import { type Cause, cause } from '#lib/model/cause.ts';
-import { type CredentialState, credentialState } from '#lib/model/credential.ts';
-import {
-  type Finding,
-  finding,
-  type PermissionCheck,
-  permissionCheck,
-  type VerificationEvidence,
-  verificationEvidence,
-} from '#lib/model/finding.ts';
+import type { Finding } from '#lib/model/finding.ts';
 import type { PrincipalStatus } from '#lib/model/principal-status.ts';
 import { remotesOf } from '#lib/model/remotes-of.ts';
-import { type AskedRole, askedRole, type Use, uses } from '#lib/model/request.ts';
-import {
-  type RecipeName,
-  type RunState,
-  recipeName,
-  runState,
-  type StepState,
-  stepState,
-} from '#lib/model/run.ts';
-import { type StepKey, stepKey } from '#lib/model/steps.ts';
+import { type Use, uses } from '#lib/model/request.ts';
+import type { RecipeName } from '#lib/model/run.ts';
+import { type CredentialView, credentialView } from './credential-view.ts';
 import { readStatus, runsThatTell } from './read-status.ts';
+import { type RunView, runView } from './run-view.ts';
+import { type SeatView, seatView } from './seat-view.ts';
+import { type VerificationView, verificationView } from './verification-view.ts';
 
 /** What a page about principals needs of the tables, in one query. */
 export const principalInclude = {
@@ -50,64 +37,6 @@ export const principalInclude = {
 } satisfies Prisma.PrincipalInclude;
 
 export type PrincipalRow = Prisma.PrincipalGetPayload<{ include: typeof principalInclude }>;
-
-export type StepView = {
-  key: StepKey;
-  /** The environment of the seat it works on, where the principal has several. */
-  place: string | null;
-  state: StepState;
-  attempts: number;
-  startedAt: Date | null;
-  finishedAt: Date | null;
-  cause: Cause | null;
-  evidence: Record<string, unknown> | null;
-};
-
-export type RunView = {
-  id: string;
-  recipe: RecipeName;
-  state: RunState;
-  createdAt: Date;
-  finishedAt: Date | null;
-  nextAttemptAt: Date | null;
-  steps: StepView[];
-};
-
-export type CredentialView = {
-  id: string;
-  state: CredentialState;
-  requestedBy: { id: string; name: string };
-  requestedAt: Date;
-  endsAt: Date;
-  keyId: string | null;
-  provenAt: Date | null;
-  acknowledgedAt: Date | null;
-  cause: Cause | null;
-};
-
-export type VerificationView = {
-  at: Date;
-  outcome: 'as-approved' | 'differs';
-  permissions: PermissionCheck;
-  findings: Finding[];
-  evidence: VerificationEvidence;
-};
-
-export type SeatView = {
-  id: string;
-  businessUnitName: string;
-  roles: AskedRole[];
-  /** Of its application user, once there is one. */
-  userId: string | null;
-  environment: {
-    id: string;
-    environmentId: string | null;
-    organizationId: string | null;
-    displayName: string;
-    instanceUrl: string | null;
-    sku: string | null;
-  };
-};
 
 export type PrincipalView = {
   id: string;
@@ -183,67 +112,4 @@ export function principalView(row: PrincipalRow): PrincipalView {
 
 function named(person: { id: string; name: string } | undefined) {
   return person ? { id: person.id, name: person.name } : null;
-}
-
-function seatView(
-  { id, businessUnitName, roles, environment }: PrincipalRow['seats'][number],
-  remotes: PrincipalRow['remotes'],
-): SeatView {
-  return {
-    id,
-    businessUnitName,
-    roles: z.array(askedRole).parse(roles),
-    userId: remotes.find((remote) => remote.seatId === id)?.remoteId ?? null,
-    environment,
-  };
-}
-
-function runView(run: PrincipalRow['runs'][number], seats: PrincipalRow['seats']): RunView {
-  const placeOf = (seatId: string | null) =>
-    seats.length > 1
-      ? (seats.find(({ id }) => id === seatId)?.environment.displayName ?? null)
-      : null;
-  return {
-    id: run.id,
-    recipe: recipeName.parse(run.recipe),
-    state: runState.parse(run.state),
-    createdAt: run.createdAt,
-    finishedAt: run.finishedAt,
-    nextAttemptAt: run.nextAttemptAt,
-    steps: run.steps.map((step) => ({
-      key: stepKey.parse(step.key),
-      place: placeOf(step.seatId),
-      state: stepState.parse(step.state),
-      attempts: step.attempts,
-      startedAt: step.startedAt,
-      finishedAt: step.finishedAt,
-      cause: step.cause === null ? null : cause.parse(step.cause),
-      evidence:
-        step.evidence === null ? null : z.record(z.string(), z.unknown()).parse(step.evidence),
-    })),
-  };
-}
-
-function verificationView(row: PrincipalRow['verifications'][number]): VerificationView {
-  return {
-    at: row.at,
-    outcome: z.enum(['as-approved', 'differs']).parse(row.outcome),
-    permissions: permissionCheck.parse(row.permissions),
-    findings: z.array(finding).parse(row.findings),
-    evidence: verificationEvidence.parse(row.evidence),
-  };
-}
-
-function credentialView(row: PrincipalRow['credentials'][number]): CredentialView {
-  return {
-    id: row.id,
-    state: credentialState.parse(row.state),
-    requestedBy: { id: row.requestedBy.id, name: row.requestedBy.name },
-    requestedAt: row.requestedAt,
-    endsAt: row.endsAt,
-    keyId: row.keyId,
-    provenAt: row.provenAt,
-    acknowledgedAt: row.acknowledgedAt,
-    cause: row.cause === null ? null : cause.parse(row.cause),
-  };
 }

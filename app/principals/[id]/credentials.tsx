@@ -13,7 +13,8 @@ import type { CredentialState } from '#lib/model/credential.ts';
 import { credentialTransitions } from '#lib/model/credential-transitions.ts';
 import { credentialWords } from '#lib/model/principal-status.ts';
 import { nextState } from '#lib/model/transitions.ts';
-import type { CredentialView, PrincipalView } from '#lib/principals/view.ts';
+import type { CredentialView } from '#lib/principals/credential-view.ts';
+import type { PrincipalView } from '#lib/principals/view.ts';
 import { remove } from './actions.ts';
 
 const tones: Record<CredentialState, Tone | 'working'> = {

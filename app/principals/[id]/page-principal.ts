@@ -1,8 +1,9 @@
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
 import type { PersonActor } from '#lib/access/actor.ts';
+import type { CredentialView } from '#lib/principals/credential-view.ts';
 import { principalById } from '#lib/principals/queries.ts';
-import type { CredentialView, PrincipalView } from '#lib/principals/view.ts';
+import type { PrincipalView } from '#lib/principals/view.ts';
 
 /** The principal a page's path names; "not found" when it is not there or not the actor's to read. */
 export async function pagePrincipal(

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { Status } from '#components/ui/status.tsx';
 import type { Finding, ListEvidence } from '#lib/model/finding.ts';
-import type { VerificationView } from '#lib/principals/view.ts';
+import type { VerificationView } from '#lib/principals/verification-view.ts';
 
 /** The zero-permission check, list by list, so that each line can be checked by hand in Microsoft's portals. */
 export function WhatWasRead({ verification }: { verification: VerificationView }) {
