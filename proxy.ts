@@ -27,19 +27,29 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('x-path', path);
   // Next reads the nonce for its own scripts from the policy on the request.
   headers.set('content-security-policy', answered['content-security-policy'] ?? '');
-  const elsewhere = leadsElsewhere(request, path);
-  const response = elsewhere
-    ? NextResponse.rewrite(elsewhere, { request: { headers } })
-    : NextResponse.next({ request: { headers } });
+  const response = answerTo(request, { path, headers });
   for (const [name, value] of Object.entries(answered)) response.headers.set(name, value);
   return response;
 }
 
-/** What answers in place of the page that was asked for, if any. */
-function leadsElsewhere(request: NextRequest, path: string): URL | null {
-  // Where nothing is: no page or route meets a text that it could not store.
-  if (!isReadableAddress(request.nextUrl)) return new URL('/not-found', request.url);
-  return isElsewhere(request) ? ownAddress(request, path) : null;
+/**
+ * Leads on to what was asked for, or to what answers in its place. No page or route meets an address that
+ * it could not store: where nothing is, a page is told in words, and all else with the status alone, for
+ * Next would send it to itself once more, which a body that nobody reads does not survive.
+ */
+function answerTo(
+  request: NextRequest,
+  { path, headers }: { path: string; headers: Headers },
+): NextResponse {
+  const { method, nextUrl, url } = request;
+  const isReadable = isReadableAddress(nextUrl);
+  if (!isReadable && (method !== 'GET' || nextUrl.pathname.startsWith('/api/')))
+    return new NextResponse(null, { status: 404 });
+  const inPlace = isReadable ? null : new URL('/not-found', url);
+  const elsewhere = inPlace ?? (isElsewhere(request) ? ownAddress(request, path) : null);
+  return elsewhere
+    ? NextResponse.rewrite(elsewhere, { request: { headers } })
+    : NextResponse.next({ request: { headers } });
 }
 
 /**
