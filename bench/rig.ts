@@ -67,11 +67,12 @@ export async function openRig(store: { appUrl: string; drop: () => Promise<void>
         },
       });
       const { principalId } = await establishPrincipal(tx, { requestId, spec: ask, specHash });
-      return startRun(tx, {
+      const { runId } = await startRun(tx, {
         by: { type: 'system', name: 'start' },
         recipe: 'provision',
         principalId,
       });
+      return runId;
     });
   };
   return {

@@ -25,7 +25,7 @@ export async function approveTwoSeats([first, second]: [string, string]) {
   const begun = await inTransaction((tx) =>
     startRun(tx, { by: { type: 'system', name: 'worker' }, recipe: 'provision', principalId }),
   );
-  return { principalId, runId: begun, seatIds: [one.id, id] };
+  return { principalId, runId: begun.runId, seatIds: [one.id, id] };
 }
 
 function seatOf(principalId: string) {

@@ -1,4 +1,11 @@
+import type { Prisma } from '#lib/kernel/db.ts';
 import { type Finding, finding } from '#lib/model/finding.ts';
+
+/** What is known and not put right, the longest known first. */
+export const openFindings = {
+  where: { state: 'open' },
+  orderBy: [{ firstSeenAt: 'asc' }, { id: 'asc' }],
+} satisfies Prisma.Principal$findingsArgs;
 
 /** The columns of a row that make a finding. */
 export const findingColumns = { code: true, seatId: true, facts: true, words: true } as const;

@@ -52,6 +52,7 @@ export async function listUnfinished(
 }
 
 import { placeWords } from '#lib/model/place-words.ts';
+import { oldestSeatFirst } from './seat-view.ts';
 
 const select = {
   ...statusSelect,
@@ -60,7 +61,7 @@ const select = {
   name: true,
   createdAt: true,
   seats: {
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    orderBy: oldestSeatFirst,
     select: { environment: { select: { displayName: true } } },
   },
   runs: {

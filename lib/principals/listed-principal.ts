@@ -4,6 +4,7 @@ import { type CredentialState, credentialState } from '#lib/model/credential.ts'
 import type { PrincipalStatus } from '#lib/model/principal-status.ts';
 import { type AskedRole, askedRole } from '#lib/model/request.ts';
 import { readStatus, statusSelect } from './read-status.ts';
+import { oldestSeatFirst } from './seat-view.ts';
 
 const select = {
   ...statusSelect,
@@ -13,7 +14,7 @@ const select = {
   endsOn: true,
   owners: { select: { personId: true } },
   seats: {
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    orderBy: oldestSeatFirst,
     select: {
       businessUnitName: true,
       roles: true,

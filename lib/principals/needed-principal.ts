@@ -1,16 +1,17 @@
-import { findingColumns, readFinding } from '#lib/findings/read-finding.ts';
+import { findingColumns, openFindings, readFinding } from '#lib/findings/read-finding.ts';
 import { database, type Prisma } from '#lib/kernel/db.ts';
 import { cause } from '#lib/model/cause.ts';
 import { causeWords } from '#lib/model/cause-words.ts';
 import { findingWords } from '#lib/model/finding-words.ts';
 import { placeWords } from '#lib/model/place-words.ts';
+import { oldestSeatFirst } from './seat-view.ts';
 
 const select = {
   id: true,
   name: true,
   createdAt: true,
   seats: {
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    orderBy: oldestSeatFirst,
     select: { environment: { select: { displayName: true } } },
   },
   runs: {
@@ -28,8 +29,7 @@ const select = {
     },
   },
   findings: {
-    where: { state: 'open' },
-    orderBy: [{ firstSeenAt: 'asc' }, { id: 'asc' }],
+    ...openFindings,
     take: 1,
     select: { ...findingColumns, firstSeenAt: true },
   },

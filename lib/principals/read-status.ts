@@ -1,4 +1,4 @@
-import { findingColumns, readFinding } from '#lib/findings/read-finding.ts';
+import { findingColumns, openFindings, readFinding } from '#lib/findings/read-finding.ts';
 import type { Prisma } from '#lib/kernel/db.ts';
 import { type PrincipalStatus, principalStatus } from '#lib/model/principal-status.ts';
 import { type RecipeName, runState } from '#lib/model/run.ts';
@@ -20,7 +20,7 @@ export const statusSelect = {
     ...runsThatTell,
     select: { recipe: true, state: true },
   },
-  findings: { where: { state: 'open' }, take: 1, select: findingColumns },
+  findings: { ...openFindings, take: 1, select: findingColumns },
 } satisfies Prisma.PrincipalSelect;
 
 type StatusRow = Prisma.PrincipalGetPayload<{ select: typeof statusSelect }>;

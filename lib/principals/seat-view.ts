@@ -2,6 +2,12 @@ import { z } from 'zod';
 import type { Prisma } from '#lib/kernel/db.ts';
 import { type AskedRole, askedRole } from '#lib/model/request.ts';
 
+/** The order of a principal's seats wherever they are read: the oldest first. */
+export const oldestSeatFirst = [
+  { createdAt: 'asc' },
+  { id: 'asc' },
+] satisfies Prisma.SeatOrderByWithRelationInput[];
+
 type Row = Prisma.SeatGetPayload<{ include: { environment: true } }>;
 type Remote = { seatId: string | null; remoteId: string };
 

@@ -7,7 +7,6 @@ import { beginRemoval } from '#lib/credentials/begin-removal.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
-import { approvedState } from '#lib/runs/approved-state.ts';
 import { cancelVerification } from '#lib/runs/cancel-verification.ts';
 import { lockPrincipal } from '#lib/runs/lock-principal.ts';
 import { startRun } from '#lib/runs/start-run.ts';
@@ -59,16 +58,15 @@ type Stopping = Omit<Parameters<typeof startRun>[1], 'recipe'>;
 
 async function stop(tx: Transaction, stopping: Stopping): Promise<string> {
   const { by, principalId } = stopping;
-  const [seat] = (await approvedState(principalId, { tx })).seats;
   await cancelVerification(tx, principalId);
   await beginRemoval(tx, { where: { principalId }, act: 'stop' });
-  const runId = await startRun(tx, { ...stopping, recipe: 'stop' });
+  const { runId, environmentId } = await startRun(tx, { ...stopping, recipe: 'stop' });
   await appendEvent(tx, {
     by,
     event: {
       kind: 'principal.stop-requested',
       principalId,
-      environmentId: seat.spec.ask.environmentId,
+      environmentId,
       runId,
     },
   });

@@ -56,7 +56,7 @@ function verify(actor: Actor, principalId: string): Promise<Outcome<{ runId: str
     if (row.runs.some((run) => liveRunStates.some((state) => state === run.state))) {
       return underWay();
     }
-    const runId = await startRun(tx, {
+    const { runId } = await startRun(tx, {
       by: mayWithRole(actor, 'principal.verify') ? eventActor(actor, 'Admin') : eventActor(actor),
       recipe: 'verify',
       principalId,

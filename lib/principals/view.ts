@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findingColumns, readFinding } from '#lib/findings/read-finding.ts';
+import { findingColumns, openFindings, readFinding } from '#lib/findings/read-finding.ts';
 import type { Prisma } from '#lib/kernel/db.ts';
 import type { Finding } from '#lib/model/finding.ts';
 import type { PrincipalStatus } from '#lib/model/principal-status.ts';
@@ -9,13 +9,13 @@ import type { RecipeName } from '#lib/model/run.ts';
 import { type CredentialView, credentialView } from './credential-view.ts';
 import { readStatus, runsThatTell } from './read-status.ts';
 import { type RunView, runView } from './run-view.ts';
-import { type SeatView, seatView } from './seat-view.ts';
+import { oldestSeatFirst, type SeatView, seatView } from './seat-view.ts';
 import { type VerificationView, verificationView } from './verification-view.ts';
 
 /** What a page about principals needs of the tables, in one query. */
 export const principalInclude = {
   owners: { include: { person: true } },
-  seats: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], include: { environment: true } },
+  seats: { orderBy: oldestSeatFirst, include: { environment: true } },
   request: {
     include: {
       requester: true,
@@ -29,8 +29,7 @@ export const principalInclude = {
   },
   verifications: { orderBy: { at: 'desc' }, take: 1 },
   findings: {
-    where: { state: 'open' },
-    orderBy: [{ firstSeenAt: 'asc' }, { id: 'asc' }],
+    ...openFindings,
     select: { id: true, ...findingColumns, firstSeenAt: true },
   },
   credentials: { orderBy: { requestedAt: 'desc' }, take: 20, include: { requestedBy: true } },

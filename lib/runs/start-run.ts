@@ -10,16 +10,18 @@ import { approvedState } from './approved-state.ts';
 
 /**
  * Starts a run of a principal as part of `tx`, for all its seats, towards what was approved last: its
- * row, a row for each step of its plan, the event and the job. Returns the run's id. Nothing is done
- * at Microsoft before the transaction commits. Throws a unique violation while another run is
- * live, and an error where what was approved cannot be read.
+ * row, a row for each step of its plan, the event and the job. Returns the run's id, and the environment
+ * that events about the principal as a whole name. Nothing is done at Microsoft before the transaction
+ * commits. Throws a unique violation while another run is live, and an error where what was approved
+ * cannot be read.
  */
 export async function startRun(
   tx: Transaction,
   { by, recipe, principalId }: { by: EventActor; recipe: RecipeName; principalId: string },
-): Promise<string> {
+): Promise<{ runId: string; environmentId: string }> {
   const runId = newId();
   const { version, seats } = await approvedState(principalId, { tx });
+  const { environmentId } = seats[0].spec.ask;
   const seatIds = seats.map(({ seatId }) => seatId);
   await tx.run.create({
     data: {
@@ -47,8 +49,8 @@ export async function startRun(
       runId,
       recipe,
       principalId,
-      environmentId: seats[0].spec.ask.environmentId,
+      environmentId,
     },
   });
-  return runId;
+  return { runId, environmentId };
 }

@@ -15,7 +15,8 @@ const atOnce = 100;
 
 /**
  * Looks for a twin wherever the making of something once lost its answer, 15 minutes after: its commit
- * may have landed after we had made another. The one we know stays, the other is removed for good. Each is looked for until that has gone well once. Returns how many were looked at.
+ * may have landed after we had made another. The one we know stays, the other is removed for good. Each
+ * is looked for until that has gone well once. Returns how many were looked at.
  */
 export async function sweepTwins(microsoft: Microsoft): Promise<number> {
   const due = await database().runStep.findMany({
@@ -28,8 +29,8 @@ export async function sweepTwins(microsoft: Microsoft): Promise<number> {
     if (!claimed) continue;
     try {
       // A cancelled run is watched by its undo.
-      const twins = run.state === 'cancelled' ? [] : await sweep(run, step, microsoft);
-      await close(run, step, twins);
+      const removed = run.state === 'cancelled' ? [] : await sweep(run, step, microsoft);
+      await close(run, step, removed);
     } catch (error) {
       log('warn', 'a look for twins is to be repeated', { runId: run.id }, error);
     }
@@ -40,6 +41,8 @@ export async function sweepTwins(microsoft: Microsoft): Promise<number> {
 type RunRow = { id: string; principalId: string; specVersion: number };
 type StepRow = { runId: string; position: number; key: string; lookUntil: Date | null };
 
+type RemovedTwin = { environmentId: string; remoteId: string };
+
 /** Takes the look for a minute, so that another worker does not take it too. */
 async function claim({ runId, position, lookUntil }: StepRow): Promise<boolean> {
   const { count } = await database().runStep.updateMany({
@@ -49,7 +52,7 @@ async function claim({ runId, position, lookUntil }: StepRow): Promise<boolean> 
   return count === 1;
 }
 
-async function sweep(run: RunRow, { key }: StepRow, microsoft: Microsoft): Promise<string[]> {
+async function sweep(run: RunRow, { key }: StepRow, microsoft: Microsoft): Promise<RemovedTwin[]> {
   const { principalId, specVersion } = run;
   const approved = await approvedState(principalId, { version: specVersion });
   const [{ seatId, spec }] = approved.seats;
@@ -63,25 +66,29 @@ async function sweep(run: RunRow, { key }: StepRow, microsoft: Microsoft): Promi
     moment: now(),
     signal: AbortSignal.timeout(sweepSeconds * 1000),
   };
-  return removeTwinsOf(stepKey.parse(key), context);
+  const { environmentId } = spec.ask;
+  const removedIds = await removeTwinsOf(stepKey.parse(key), context);
+  return removedIds.map((remoteId) => ({ environmentId, remoteId }));
 }
 
-async function close(run: RunRow, { position }: StepRow, twins: readonly string[]): Promise<void> {
+async function close(
+  run: RunRow,
+  { position }: StepRow,
+  removed: readonly RemovedTwin[],
+): Promise<void> {
   await inTransaction(async (tx) => {
     await tx.runStep.updateMany({
       where: { runId: run.id, position, state: 'done' },
       data: { lookUntil: null },
     });
-    const [seat] = (await approvedState(run.principalId, { tx })).seats;
-    for (const remoteId of twins) {
+    for (const twin of removed) {
       await appendEvent(tx, {
         by: byWorker,
         event: {
           kind: 'run.twin-removed',
           runId: run.id,
           principalId: run.principalId,
-          environmentId: seat.spec.ask.environmentId,
-          remoteId,
+          ...twin,
         },
       });
     }

@@ -10,7 +10,6 @@ import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 import { liveRunStates } from '#lib/model/run.ts';
 import { runTransitions } from '#lib/model/run-transitions.ts';
 import { statesFrom } from '#lib/model/transitions.ts';
-import { approvedState } from './approved-state.ts';
 import { cancelVerification } from './cancel-verification.ts';
 import { lockPrincipal } from './lock-principal.ts';
 import { startRun } from './start-run.ts';
@@ -69,8 +68,7 @@ export async function undoRun(
       },
       data: { state: setStopAside.to, version: { increment: 1 } },
     });
-    const [seat] = (await approvedState(run.principalId, { tx })).seats;
-    const undoRunId = await startRun(tx, {
+    const { runId: undoRunId, environmentId } = await startRun(tx, {
       by: eventActor(actor, 'Admin'),
       recipe: 'undo',
       principalId: run.principalId,
@@ -82,7 +80,7 @@ export async function undoRun(
         runId,
         undoRunId,
         principalId: run.principalId,
-        environmentId: seat.spec.ask.environmentId,
+        environmentId,
         from: run.state,
       },
     });
