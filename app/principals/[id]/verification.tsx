@@ -59,7 +59,7 @@ export function Verification({ actor, principal }: VerificationProps) {
             ) : (
               <Status tone="bad">Not as approved</Status>
             )}
-            <WhatWasRead verification={verification} />
+            <WhatWasRead verification={verification} seats={principal.seats} />
           </>
         ) : null}
         <Disclosure term="What this does not look at">

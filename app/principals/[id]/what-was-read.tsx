@@ -2,10 +2,16 @@ import type { ReactNode } from 'react';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { Status } from '#components/ui/status.tsx';
 import type { Finding, ListEvidence } from '#lib/model/finding.ts';
+import type { SeatView } from '#lib/principals/seat-view.ts';
 import type { VerificationView } from '#lib/principals/verification-view.ts';
 
+type WhatWasReadProps = {
+  verification: VerificationView;
+  seats: readonly Pick<SeatView, 'id' | 'environment'>[];
+};
+
 /** The zero-permission check, list by list, so that each line can be checked by hand in Microsoft's portals. */
-export function WhatWasRead({ verification }: { verification: VerificationView }) {
+export function WhatWasRead({ verification, seats }: WhatWasReadProps) {
   const { evidence, findings } = verification;
   if (evidence.lists.length === 0) return null;
   return (
@@ -23,12 +29,13 @@ export function WhatWasRead({ verification }: { verification: VerificationView }
             <Status tone="good">The portal alone</Status>
           ),
         },
-        ...evidence.seats.flatMap((seat, index) =>
-          ofSeat(seat, {
+        ...evidence.seats.flatMap((seat) => {
+          const name = seats.find(({ id }) => id === seat.seatId)?.environment.displayName;
+          return ofSeat(seat, {
             findings: findings.filter(({ seatId }) => seatId === null || seatId === seat.seatId),
-            of: evidence.seats.length > 1 ? ` (${index + 1} of ${evidence.seats.length})` : '',
-          }),
-        ),
+            of: evidence.seats.length > 1 && name ? ` in ${name}` : '',
+          });
+        }),
       ]}
     />
   );

@@ -91,7 +91,9 @@ function WaysOfSeat({ principal, seat: { environment } }: WaysOfSeatProps) {
   const { environmentId } = environment;
   return (
     <section className="flex flex-col gap-4">
-      {principal.seats.length > 1 ? <h2>{environment.displayName}</h2> : null}
+      {principal.seats.length > 1 ? (
+        <h2 className="text-title font-semibold">{environment.displayName}</h2>
+      ) : null}
       <Ways
         facts={facts}
         usedBy={principal.usedBy}
