@@ -4,6 +4,7 @@ import { headersForNext } from '#lib/access/headers-for-next.ts';
 import { isReadableAddress } from '#lib/access/is-readable-address.ts';
 import { isOtherLoopback } from '#lib/access/other-loopback.ts';
 import { pageHeaders } from '#lib/access/page-headers.ts';
+import { unreadableAddressPage } from '#lib/access/unreadable-address-page.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { endpoints } from '#lib/microsoft/clouds.ts';
 
@@ -34,21 +35,22 @@ export function proxy(request: NextRequest): NextResponse {
 
 /**
  * Leads on to what was asked for, or to what answers in its place. No page or route meets an address that
- * it could not store: where nothing is, a page is told in words, and all else with the status alone, for
- * Next would send it to itself once more, which a body that nobody reads does not survive.
+ * it could not store: it is answered here, a page in words and all else with the status alone.
  */
 function answerTo(
   request: NextRequest,
   { path, headers }: { path: string; headers: Headers },
 ): NextResponse {
-  const { method, nextUrl, url } = request;
-  const isReadable = isReadableAddress(nextUrl);
-  if (!isReadable && (method !== 'GET' || nextUrl.pathname.startsWith('/api/')))
-    return new NextResponse(null, { status: 404 });
-  const inPlace = isReadable ? null : new URL('/not-found', url);
-  const elsewhere = inPlace ?? (isElsewhere(request) ? ownAddress(request, path) : null);
-  return elsewhere
-    ? NextResponse.rewrite(elsewhere, { request: { headers } })
+  const { method, nextUrl } = request;
+  if (!isReadableAddress(nextUrl)) {
+    const isPage = method === 'GET' && !nextUrl.pathname.startsWith('/api/');
+    return new NextResponse(isPage ? unreadableAddressPage : null, {
+      status: 404,
+      ...(isPage ? { headers: { 'content-type': 'text/html; charset=utf-8' } } : {}),
+    });
+  }
+  return isElsewhere(request)
+    ? NextResponse.rewrite(ownAddress(request, path), { request: { headers } })
     : NextResponse.next({ request: { headers } });
 }
 

@@ -57,6 +57,21 @@ for (const who of ['somebody signed in', 'a stranger']) {
   });
 }
 
+test('a page at an address that cannot be read says so, and leads home', async ({
+  page,
+  expectedConsoleErrors,
+}) => {
+  expectedConsoleErrors.push(/404/);
+  for (const value of ['%E0%A4%A', 'a%00b']) {
+    expect((await page.goto(`/principals/${value}`))?.status()).toBe(404);
+    await expect(
+      page.getByRole('heading', { name: 'There is nothing here for you' }),
+    ).toBeVisible();
+  }
+  await page.getByRole('link', { name: 'Home' }).click();
+  await expect(page).toHaveURL(/\/$/);
+});
+
 test('a text that no database can keep is refused at its field, and nothing is sent', async ({
   page,
 }) => {
