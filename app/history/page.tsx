@@ -14,7 +14,12 @@ import { anonymousRefusals } from '#lib/history/anonymous-refusals.ts';
 import { chainHead } from '#lib/history/chain-head.ts';
 import { historyPage, type PageOfHistory as Listed } from '#lib/history/history-page.ts';
 import { now } from '#lib/kernel/clock.ts';
-import { type HistoryFilter, historyFilter, historyPath } from '#lib/model/history-filter.ts';
+import {
+  daysLeftOut,
+  type HistoryFilter,
+  historyFilter,
+  historyPath,
+} from '#lib/model/history-filter.ts';
 import { counted } from '#lib/model/plurals-and-lists.ts';
 import { pageActor } from '../page-actor.ts';
 import { PortalPage } from '../portal-page.tsx';
@@ -30,8 +35,10 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
   await requireMay(actor, 'history.read', {}, { kind: 'history', id: null });
   const query = await searchParams;
   const filter = historyFilter.parse(query);
+  const leftOut = daysLeftOut(query);
   // A form sends its empty fields too; the address to keep has only what was picked.
-  if (Object.values(query).includes('')) redirect(historyPath(filter));
+  const isAsPicked = !Object.values(query).includes('') || Object.keys(leftOut).length > 0;
+  if (!isAsPicked) redirect(historyPath(filter));
   const isFirstPage = filter.before === undefined && filter.after === undefined;
   const [page, choices, head, refusals, chart] = await Promise.all([
     historyPage(actor, filter),
@@ -66,7 +73,12 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
           <DayBars label="Events by day" days={days} counted={(count) => counted(count, 'event')} />
         ) : null}
         <div className="flex flex-col items-start gap-3">
-          <HistoryFilterForm key={historyPath(filter)} filter={filter} choices={choices} />
+          <HistoryFilterForm
+            key={historyPath({ ...filter, ...leftOut })}
+            filter={filter}
+            choices={choices}
+            leftOut={leftOut}
+          />
           <HistoryChips filter={filter} choices={choices} />
         </div>
         <Events filter={filter} page={page} />

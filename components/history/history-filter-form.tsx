@@ -3,12 +3,20 @@ import { Button } from '#components/ui/button.tsx';
 import { DateField } from '#components/ui/date-field.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { type HistoryFilter, kindGroups } from '#lib/model/history-filter.ts';
+import { type DayField, type HistoryFilter, kindGroups } from '#lib/model/history-filter.ts';
 import { NamedField } from './named-field.tsx';
 import type { NamedChoices } from './named-search.tsx';
 
 export type FilterChoices = Record<'people' | 'principals' | 'environments', NamedChoices>;
-export type FilterFormProps = { filter: HistoryFilter; choices: FilterChoices };
+export type FilterFormProps = {
+  filter: HistoryFilter;
+  choices: FilterChoices;
+  /** What was typed as a day and is none that a history has. */
+  leftOut?: Partial<Record<DayField, string>>;
+};
+
+const noSuchDay =
+  'There is no such day in a history, so it was left out. Choose one from 1900 to 2999.';
 
 /** What stands for a name that there is none of. */
 export const nameless = {
@@ -19,10 +27,20 @@ export const nameless = {
 
 const kinds = Object.entries(kindGroups).map(([value, { title }]) => ({ value, label: title }));
 
-/** The filters, folded; a plain form whose answer is an address, so it works without scripts. */
-export function HistoryFilterForm({ filter, choices }: FilterFormProps) {
+/**
+ * The filters, folded unless one of them needs another look; a plain form whose answer is an address, so
+ * it works without scripts.
+ */
+export function HistoryFilterForm({ filter, choices, leftOut = {} }: FilterFormProps) {
+  const day = (field: DayField) => ({
+    defaultValue: leftOut[field] ?? filter[field],
+    error: leftOut[field] === undefined ? undefined : noSuchDay,
+  });
   return (
-    <details className="group w-full rounded-surface border border-line bg-surface print:hidden">
+    <details
+      open={Object.keys(leftOut).length > 0}
+      className="group w-full rounded-surface border border-line bg-surface print:hidden"
+    >
       <summary className="flex min-h-11 items-center gap-2 rounded-surface px-4 font-medium hover:bg-sunken">
         <Icon of={SlidersHorizontal} size={16} className="text-ink-soft" />
         Filter
@@ -68,12 +86,8 @@ export function HistoryFilterForm({ filter, choices }: FilterFormProps) {
           defaultValue={filter.kind ?? ''}
           options={kinds}
         />
-        <DateField name="from" label="From (UTC)" defaultValue={filter.from} />
-        <DateField
-          name="until"
-          label="Until, that day included (UTC)"
-          defaultValue={filter.until}
-        />
+        <DateField name="from" label="From (UTC)" {...day('from')} />
+        <DateField name="until" label="Until, that day included (UTC)" {...day('until')} />
         <div className="sm:col-span-full">
           <Button type="submit" variant="primary">
             Show

@@ -41,8 +41,9 @@ export function exportLine(link: ChainedLink): string {
 }
 
 /**
- * Reads an exported file: its header, and its events as a stream. Throws an `ExportFault` with the
- * number of the line that is not, byte by byte, one that we wrote.
+ * Reads an exported file: its header, and its events as a stream. A byte order mark and line ends of
+ * Windows, which programs add when they save a file, are no part of what it says. Throws an
+ * `ExportFault` with the number of the line that is not, byte by byte, one that we wrote.
  */
 export async function readExport(
   chunks: AsyncIterable<string>,
@@ -52,10 +53,19 @@ export async function readExport(
   if (first.done) throw new ExportFault('The file is empty.');
   const header = exportHeader.safeParse(parsed(first.value));
   if (!header.success || headerLine(header.data) !== `${first.value}\n`) {
-    throw new ExportFault('Line 1 is not the beginning of an exported history.');
+    throw new ExportFault(
+      isOtherEncoding.test(first.value)
+        ? notUtf8
+        : 'Line 1 is not the beginning of an exported history.',
+    );
   }
   return { header: header.data, links: links(texts) };
 }
+
+/** What UTF-16 looks like, read as UTF-8. */
+const isOtherEncoding = /[\0\uFFFD]/;
+const notUtf8 =
+  'The file was saved in another encoding, probably UTF-16. Save it as UTF-8, or export it again.';
 
 /** What makes a file no export of ours, in words for whoever verifies it. */
 export class ExportFault extends Error {
@@ -74,15 +84,20 @@ async function* links(texts: AsyncIterable<string>): AsyncGenerator<ChainedLink>
   }
 }
 
-/** Lines end with a line feed and nothing else, the last one too. */
+/** Lines end with a line feed, the last one too. */
 async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
   let rest = '';
+  let isStart = true;
   for await (const chunk of chunks) {
-    const pieces = `${rest}${chunk}`.split('\n');
+    const pieces = `${rest}${isStart ? chunk.replace(/^\uFEFF/, '') : chunk}`.split('\n');
+    isStart = false;
     rest = pieces.pop() ?? '';
-    yield* pieces;
+    yield* pieces.map((piece) => piece.replace(/\r$/, ''));
   }
-  if (rest !== '') throw new ExportFault('The file ends in the middle of a line.');
+  if (rest === '') return;
+  throw new ExportFault(
+    isOtherEncoding.test(rest) ? notUtf8 : 'The file ends in the middle of a line.',
+  );
 }
 
 function parsed(text: string): unknown {

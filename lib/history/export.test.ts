@@ -75,6 +75,34 @@ describe('An exported file', () => {
   });
 });
 
+describe('A file that another program saved', () => {
+  const asWindows = (text: string) => `\uFEFF${text.replaceAll('\n', '\r\n')}`;
+
+  test.each([
+    ['a byte order mark', (text: string) => `\uFEFF${text}`],
+    ['line ends of Windows', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['both', asWindows],
+  ])('with %s verifies like the one that was exported', async (_, saved) => {
+    for (const file of [everything, ofMine]) {
+      expect(await verified(saved(file))).toEqual(await verified(file));
+    }
+  });
+
+  test('and then changed does not', async () => {
+    const changed = ofMine.replace('credential.opened', 'credential.removed');
+    expect((await verified(asWindows(changed))).report).toMatchObject({ intact: false });
+    await expect(verified(ofMine.replaceAll('\n', '\r\r\n'))).rejects.toThrow('Line 1 is not');
+    await expect(verified(`\uFEFF\uFEFF${ofMine}`)).rejects.toThrow('Line 1 is not');
+  });
+
+  test('in another encoding is said to be just that', async () => {
+    for (const mark of [Buffer.of(0xff, 0xfe), Buffer.of()]) {
+      const bytes = Buffer.concat([mark, Buffer.from(everything, 'utf16le')]);
+      await expect(verified(bytes.toString('utf8'))).rejects.toThrow('probably UTF-16');
+    }
+  });
+});
+
 describe('A file does not verify', () => {
   test('when any one byte of it was changed, wherever', async () => {
     const random = numbers(20_261_124);

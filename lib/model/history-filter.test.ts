@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { eventKinds } from './event.ts';
 import {
+  daysLeftOut,
   firstPageFilter,
   historyFilter,
   historyPath,
@@ -59,6 +60,15 @@ test.each([
 ])('%s count as set: %s to %s, %s', (_, from, until, isSet) => {
   expect(historyFilter.parse({ from, until })).toEqual(isSet ? { from, until } : {});
 });
+
+test.each(['0000-01-01', '0001-01-30', '3000-01-01', '2026-02-30', 'yesterday'])(
+  '%s is left out of the filter, and is said to be',
+  (typed) => {
+    expect(daysLeftOut({ from: typed, until: '2026-11-02' })).toEqual({ from: typed });
+    expect(daysLeftOut({ from: '', until: typed })).toEqual({ until: typed });
+    expect(historyFilter.parse({ from: typed, until: typed })).toEqual({});
+  },
+);
 
 test.each(['0', '-1', '1.5', 'x'])('%s is no place in the pages', (place) => {
   expect(historyFilter.parse({ before: place, after: place })).toEqual({});

@@ -33,11 +33,8 @@ export function kindsOf(group: KindGroup): EventKind[] {
 
 const optionalId = z.uuid().optional().catch(undefined);
 /** A year that a history can have. Further off, a day before or after is none that a database knows. */
-const optionalDate = z.iso
-  .date()
-  .refine((day) => day >= '1900-01-01' && day <= '2999-12-31')
-  .optional()
-  .catch(undefined);
+const day = z.iso.date().refine((text) => text >= '1900-01-01' && text <= '2999-12-31');
+const optionalDate = day.optional().catch(undefined);
 
 /** The history's filter as it stands in the address; what is malformed there counts as not set. */
 export const historyFilter = z.object({
@@ -52,6 +49,19 @@ export const historyFilter = z.object({
   after: z.coerce.number().int().positive().optional().catch(undefined),
 });
 export type HistoryFilter = z.infer<typeof historyFilter>;
+
+export type DayField = 'from' | 'until';
+const dayFields: readonly DayField[] = ['from', 'until'];
+
+/** The days of an address that count as not set because no history has them, as they were typed. */
+export function daysLeftOut(query: Record<string, unknown>): Partial<Record<DayField, string>> {
+  const leftOut = dayFields.flatMap((field) => {
+    const typed = query[field];
+    if (typed === undefined || typed === '' || day.safeParse(typed).success) return [];
+    return [[field, String(typed)]];
+  });
+  return Object.fromEntries(leftOut);
+}
 
 /** The address of the history with these filters and no others. */
 export function historyPath(filter: HistoryFilter): string {
