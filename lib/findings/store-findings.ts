@@ -22,20 +22,24 @@ export async function storeFindings(
     const data = { ...columnsOf(finding), lastSeenAt: at };
     await tx.finding.update({ where: { id }, data });
   }
-  await tx.finding.createMany({
-    data: first.map((finding) => ({
-      id: newId(),
-      principalId,
-      state: 'open',
-      ...columnsOf(finding),
-      firstSeenAt: at,
-      lastSeenAt: at,
-    })),
-  });
-  await tx.finding.updateMany({
-    where: { id: { in: putRight } },
-    data: { state: 'put-right', putRightAt: at },
-  });
+  if (first.length > 0) {
+    await tx.finding.createMany({
+      data: first.map((finding) => ({
+        id: newId(),
+        principalId,
+        state: 'open',
+        ...columnsOf(finding),
+        firstSeenAt: at,
+        lastSeenAt: at,
+      })),
+    });
+  }
+  if (putRight.length > 0) {
+    await tx.finding.updateMany({
+      where: { id: { in: putRight } },
+      data: { state: 'put-right', putRightAt: at },
+    });
+  }
 }
 
 function columnsOf(finding: Finding) {

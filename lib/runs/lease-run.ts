@@ -19,13 +19,15 @@ export type LeasedRun = NonNullable<Awaited<ReturnType<typeof leaseRun>>>;
 export async function leaseRun(runId: string) {
   const leased = await runLease.take(runId);
   if (!leased) return null;
-  const step = await database().runStep.findFirst({
-    where: { runId, state: { notIn: ['done', 'failed'] } },
-    orderBy: { position: 'asc' },
-  });
-  if (!step) throw new Error(`Run ${runId} is live but has no step left to do.`);
   const { principalId, specVersion } = leased;
-  const { seats } = await approvedState(principalId, { version: specVersion });
+  const [step, { seats }] = await Promise.all([
+    database().runStep.findFirst({
+      where: { runId, state: { notIn: ['done', 'failed'] } },
+      orderBy: { position: 'asc' },
+    }),
+    approvedState(principalId, { version: specVersion }),
+  ]);
+  if (!step) throw new Error(`Run ${runId} is live but has no step left to do.`);
   // A step of the whole principal is told of its first seat.
   const seat = seats.find(({ seatId }) => seatId === step.seatId) ?? seats[0];
   return {

@@ -12,7 +12,7 @@ export function outcomeOfStep(run: LeasedRun, made: StepOutcome): Tried {
     outcome: { is: 'done', evidence, remoteId: remote?.remoteId ?? null, requestId },
     also: async (tx) => {
       if (remote) await noteMade(tx, run, remote);
-      await noteRemoved(tx, run, removedIds);
+      if (removedIds.length > 0) await noteRemoved(tx, run, removedIds);
     },
   };
 }
