@@ -38,6 +38,12 @@ describe('an access token', () => {
     });
   });
 
+  test('of a person whose object id is a GUID but no UUID of RFC 9562 is read', async () => {
+    const oid = '5c8a0e51-7b44-0e3d-3f00-0123456789ab';
+    const read = await validateAccessToken(await issuer.sign(accessClaims({ oid })), expected);
+    expect(read).toMatchObject({ ok: true, claims: { objectId: oid } });
+  });
+
   test('signed with another key is refused', async () => {
     const forged = await issuer.signAsStranger(accessClaims());
     expect(await validateAccessToken(forged, expected)).toEqual({ ok: false, fault: 'signature' });

@@ -37,7 +37,7 @@ const clockToleranceSeconds = 60;
 
 const anyClaims = z.looseObject({
   tid: z.string(),
-  oid: z.uuid(),
+  oid: z.guid(),
   ver: z.literal('2.0'),
   exp: z.number(),
 });
