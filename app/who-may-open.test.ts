@@ -5,6 +5,7 @@ import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { type Cast, openCast, type Part, parts } from '#testing/cast.ts';
+import { guardedPages, openPages } from '#testing/pages.ts';
 import {
   asked,
   leave,
@@ -42,57 +43,27 @@ async function pageFor(as: Visitor, file: string, id: string) {
 const owners: readonly Part[] = ['owner', 'secondOwner'];
 const makers: readonly Part[] = [...owners, 'stranger'];
 const readers: readonly Part[] = [...owners, 'admin', 'auditor'];
-const withRole: readonly Part[] = [...makers, 'admin', 'auditor'];
 
-/** Every page of somebody who is signed in, who may open it, and of which thing it is. */
-const guarded: Record<string, { who: readonly Part[]; of?: (it: Cast) => string }> = {
-  './approvals/page.tsx': { who: ['admin'] },
-  './approvals/closed/page.tsx': { who: ['admin'] },
-  './approvals/runs/page.tsx': { who: ['admin'] },
-  './approvals/[id]/page.tsx': { who: ['admin'], of: (it) => it.pendingId },
-  './environments/page.tsx': { who: withRole },
-  './environments/new/page.tsx': { who: ['admin'] },
-  './environments/[id]/page.tsx': { who: withRole, of: (it) => it.environmentId },
-  './health/page.tsx': { who: ['admin'] },
-  './history/page.tsx': { who: ['admin', 'auditor'] },
-  './history/verify/page.tsx': { who: ['admin', 'auditor'] },
-  './history/principals/[id]/page.tsx': {
-    who: ['admin', 'auditor'],
-    of: (it) => it.principalId,
-  },
-  './learn/page.tsx': { who: parts },
-  './principals/page.tsx': { who: parts },
-  './principals/[id]/page.tsx': { who: readers, of: (it) => it.principalId },
-  './principals/[id]/use/page.tsx': { who: readers, of: (it) => it.principalId },
-  './principals/[id]/simulator/page.tsx': { who: readers, of: (it) => it.principalId },
-  './principals/[id]/issue/page.tsx': { who: owners, of: (it) => it.principalId },
-  './requests/page.tsx': { who: makers },
-  './requests/new/page.tsx': { who: makers },
-  './requests/[id]/page.tsx': { who: readers, of: (it) => it.pendingId },
-};
-/** What is there for whoever is not signed in; home says what this is. */
-const open = [
-  './page.tsx',
-  './no-role/page.tsx',
-  './sign-in/page.tsx',
-  './sign-in/callback/page.tsx',
-  './signed-out/page.tsx',
-];
+const idOf = ({ principalId, pendingId, environmentId }: Cast) => ({
+  principal: principalId,
+  request: pendingId,
+  environment: environmentId,
+});
 
 describe('A page', () => {
-  test('has a line here that says who may open it', () => {
+  test('has a line in the list that says who may open it', () => {
     const all = globSync('**/page.tsx', { cwd: import.meta.dirname });
-    expect([...Object.keys(guarded), ...open].sort()).toEqual(
-      all.map((file) => `./${file}`).sort(),
-    );
+    const folders = all.map((file) => `/${file.replace(/\/?page\.tsx$/, '')}`);
+    expect([...Object.keys(guardedPages), ...openPages].sort()).toEqual(folders.sort());
   });
 
-  test.each(Object.entries(guarded))('%s opens for who may alone', async (file, { who, of }) => {
-    const id = of?.(cast) ?? newId();
+  test.each(Object.entries(guardedPages))('%s opens for who may alone', async (page, it) => {
+    const file = `.${page}/page.tsx`;
+    const id = it.of ? idOf(cast)[it.of] : newId();
     for (const part of parts) {
-      const page = await pageFor(part, file, id);
-      if (who.includes(part)) expect(page, part).toHaveProperty('answer');
-      else expect(page, part).toBe('not found');
+      const came = await pageFor(part, file, id);
+      if (it.who.includes(part)) expect(came, part).toHaveProperty('answer');
+      else expect(came, part).toBe('not found');
     }
     expect(await pageFor('nobody', file, id)).toMatch(/^to \/sign-in\?return=/);
   });
