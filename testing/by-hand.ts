@@ -1,7 +1,7 @@
 import { control } from '../sandbox/testing/client.ts';
 import type { Depth, SecurityRole, SystemUser } from '../sandbox/world/dataverse-rows.ts';
 import type { Application, ServicePrincipal } from '../sandbox/world/directory-rows.ts';
-import type { TestPortal } from './test-portal.ts';
+import type { PortalInProcess } from './portal-in-process.ts';
 
 /** A principal's things as they stand in the sandbox, and what admins of the tenant may do to them. */
 export type ByHand = {
@@ -23,7 +23,7 @@ export type ByHand = {
   putBack: () => void;
 };
 
-export function byHand({ sandbox }: TestPortal, principalId: string): ByHand {
+export function byHand({ sandbox }: PortalInProcess, principalId: string): ByHand {
   const { world } = sandbox;
   const tag = `bp:${principalId}`;
   const application = () => the(world.applications.all().find((one) => one.tags.includes(tag)));

@@ -31,10 +31,11 @@ export async function addRun(
 /** Another principal like this one, by its rows alone: its provisioning run is in this state. */
 export async function addPrincipalLike(principalId: string, state: string): Promise<string> {
   const id = newId();
-  const { request, seats, approved, ...principal } = await database().principal.findUniqueOrThrow({
-    where: { id: principalId },
-    include: { request: true, seats: true, approved: true },
-  });
+  const { request, owners, seats, approved, ...principal } =
+    await database().principal.findUniqueOrThrow({
+      where: { id: principalId },
+      include: { request: true, owners: true, seats: true, approved: true },
+    });
   if (!request) throw new Error('The principal comes from no request.');
   const run = await database().run.findFirstOrThrow({
     where: { principalId, recipe: 'provision' },
@@ -43,6 +44,9 @@ export async function addPrincipalLike(principalId: string, state: string): Prom
     data: { ...request, id, name: id, spec: asJson(request.spec) },
   });
   await database().principal.create({ data: { ...principal, id, name: id, requestId: id } });
+  for (const { personId } of owners) {
+    await database().principalOwner.create({ data: { principalId: id, personId } });
+  }
   for (const seat of seats) {
     await database().seat.create({
       data: { ...seat, id, principalId: id, roles: asJson(seat.roles) },

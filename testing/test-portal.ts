@@ -1,80 +1,24 @@
-import pg from 'pg';
-import type { z } from 'zod';
-import type { PersonActor } from '#lib/access/actor.ts';
-import { database } from '#lib/kernel/db.ts';
-import { stopSender } from '#lib/kernel/queue.ts';
-import type { MultiEnvironmentForm } from '#lib/model/multi-environment-form.ts';
-import type { RequestFields } from '#lib/model/request.ts';
 import { createTestDatabase } from '#testing/database/test-database.ts';
-import { faultBody } from '../sandbox/faults/fault.ts';
-import { type RunningSandbox, startSandbox } from '../sandbox/start-sandbox.ts';
-import {
-  actor,
-  approveSubmitted,
-  askAndApprove,
-  seedPortal,
-  setPortalEnvironment,
-  typedRequest,
-} from './seed-portal.ts';
-import { type TestClock, testClock } from './test-clock.ts';
+import { startSandbox } from '../sandbox/start-sandbox.ts';
+import { openPortalInProcess, type PortalInProcess } from './portal-in-process.ts';
 
 export { must } from './seed-portal.ts';
 
-export type TestPortal = {
-  sandbox: RunningSandbox;
-  ownerUrl: string;
-  /** Says something to the portal's database as its owner, who may what the portal may not. */
-  asOwner: (statement: string) => Promise<unknown[]>;
-  actor: (name: string) => Promise<PersonActor>;
-  ask: (
-    changes?: Partial<RequestFields> & { environment?: string; roles?: string[] },
-  ) => Promise<MultiEnvironmentForm>;
-  /** Asks, and has an admin approve: the run is queued, nothing is made yet. */
-  approve: (
-    changes?: Parameters<TestPortal['ask']>[0],
-  ) => Promise<{ principalId: string; runId: string }>;
-  /** Has an admin approve what was asked for. */
-  approveAsked: (requestId: string) => Promise<{ principalId: string; runId: string }>;
-  /** Makes calls to the sandbox fail, until they are as many as counted or the faults are cleared. */
-  fault: (body: z.input<typeof faultBody>) => void;
-  close: () => Promise<void>;
-} & Omit<TestClock, 'stop'>;
+export type TestPortal = PortalInProcess;
 
-/**
- * The whole portal on a database of its own and a sandbox of its own, without a web server: verbs are
- * called as the doors call them, and the worker's ticks by `drain`. One per test file.
- */
+/** The whole portal on a database of its own and a sandbox of its own. One per test file. */
 export async function startTestPortal(): Promise<TestPortal> {
-  const [store, sandbox] = await Promise.all([createTestDatabase(), startSandbox()]);
-  setPortalEnvironment(store.appUrl, sandbox);
-  await seedPortal(sandbox);
-  const { stop, ...time } = testClock(sandbox);
+  const [{ appUrl, ownerUrl, drop }, sandbox] = await Promise.all([
+    createTestDatabase(),
+    startSandbox(),
+  ]);
+  const portal = await openPortalInProcess({ appUrl, ownerUrl, sandbox });
   return {
-    sandbox,
-    ownerUrl: store.ownerUrl,
-    asOwner: (statement) => say(store.ownerUrl, statement),
-    actor,
-    ask: typedRequest,
-    approve: askAndApprove,
-    approveAsked: approveSubmitted,
-    fault: (body) => void sandbox.sandbox.faults.add(faultBody.parse(body)),
-    ...time,
+    ...portal,
     close: async () => {
-      stop();
-      await stopSender();
-      await database().$disconnect();
+      await portal.close();
       await sandbox.close();
-      await store.drop();
+      await drop();
     },
   };
-}
-
-async function say(url: string, statement: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(statement)).rows;
-  } finally {
-    await client.end();
-  }
 }

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { migrateBefore } from './old-database.ts';
+import { migrateBefore } from '../database/apply-migrations.ts';
 
 /** The first migration that version 0.1.0 did not have. */
 const firstSince = '20261126190829_names_by_a_part';
@@ -27,16 +27,16 @@ export async function turnInto010(ownerUrl: string): Promise<void> {
     const rows = await rowsOf010(client);
     await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
     await migrateBefore(ownerUrl, firstSince);
-    for (const { table, row } of rows) {
-      const fitted = `SELECT * FROM jsonb_populate_record(NULL::${table}, $1)`;
-      await client.query(`INSERT INTO ${table} ${fitted}`, [row]);
+    for (const { table, ofTable } of rows) {
+      const fitted = `SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1)`;
+      await client.query(`INSERT INTO ${table} ${fitted}`, [JSON.stringify(ofTable)]);
     }
   } finally {
     await client.end();
   }
 }
 
-async function rowsOf010(client: pg.Client): Promise<{ table: string; row: Row }[]> {
+async function rowsOf010(client: pg.Client): Promise<{ table: string; ofTable: Row[] }[]> {
   const approved = await client.query<Approved>(
     'SELECT principal_id, seat_id, spec, request_id FROM approved_spec',
   );
@@ -45,7 +45,7 @@ async function rowsOf010(client: pg.Client): Promise<{ table: string; row: Row }
   for (const table of tables) {
     const order = table === 'audit_event' ? 'ORDER BY seq' : '';
     const { rows } = await client.query(`SELECT to_jsonb(t) AS row FROM ${table} AS t ${order}`);
-    for (const { row } of rows) all.push({ table, row: before[table]?.(row) ?? row });
+    all.push({ table, ofTable: rows.map(({ row }) => before[table]?.(row) ?? row) });
   }
   return all;
 }
