@@ -24,7 +24,9 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
       sentence={
         isAway
           ? `${databaseAwayWords} What was saved before is kept. Wait a minute and try again.`
-          : 'Something failed on our side, and it is written down. What was saved before is kept.'
+          : error.digest
+            ? 'Something failed on our side, and it is written down. What was saved before is kept.'
+            : 'Something failed between this browser and the portal, or in the page itself, and nobody else was told. What was saved before is kept.'
       }
     >
       {error.digest && !isAway ? (

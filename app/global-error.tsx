@@ -17,7 +17,9 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
           sentence={
             isAway
               ? `${databaseAwayWords} What was saved before is kept. Wait a minute and try again.`
-              : 'Something failed on our side, and it is written down. What was saved before is kept.'
+              : error.digest
+                ? 'Something failed on our side, and it is written down. What was saved before is kept.'
+                : 'Something failed between this browser and the portal, or in the page itself, and nobody else was told. What was saved before is kept.'
           }
         >
           {error.digest && !isAway ? (

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { revokeSessionsOf } from './support/database.ts';
+import { openSessionsOf, revokeSessionsOf } from './support/database.ts';
 import { given } from './support/given.ts';
 import { expect, signInAs, test } from './support/test.ts';
 
@@ -13,6 +13,7 @@ test('a page asked for without a session is reached by signing in, query and all
   page,
 }) => {
   await page.goto('/requests?from=mail');
+  await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
   await page.getByRole('button', { name: /Maya Lindqvist/ }).click();
   await page.waitForURL('**/requests?from=mail');
   await expect(page.getByRole('heading', { name: 'Requests' })).toBeVisible();
@@ -26,12 +27,83 @@ test('a revoked session leads back to the page one was on', async ({ page }) => 
   await expect(page.getByRole('heading', { name: 'Requests' })).toBeVisible();
 });
 
+test('a link of another site opens no session without a press', async ({ page }) => {
+  await signInAs(page, 'Max Okafor', '/requests', { anew: true });
+  await revokeSessionsOf('Max Okafor');
+  const portal = given('E2E_PORTAL_URL');
+  for (const path of ['/sign-in?return=/requests', '/requests']) {
+    await page.goto(`${given('E2E_SANDBOX_URL')}/sandbox`);
+    await page.evaluate((address) => window.location.assign(address), `${portal}${path}`);
+    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Sign in with Microsoft' })).toBeEnabled();
+    await page.waitForLoadState('networkidle');
+    expect(await openSessionsOf('Max Okafor')).toBe(0);
+  }
+  await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
+  await page.waitForURL('**/requests');
+  expect(await openSessionsOf('Max Okafor')).toBe(1);
+});
+
+test('two tabs that sign in at the same time both arrive', async ({ page, context }) => {
+  const other = await context.newPage();
+  for (const tab of [page, other]) {
+    await tab.goto('/sign-in?switch=1&return=/requests');
+    await expect(tab.getByRole('heading', { name: 'Pick an account' })).toBeVisible();
+  }
+  for (const tab of [page, other]) {
+    await tab.getByRole('button', { name: /Maya Lindqvist/ }).click();
+    await expect(tab.getByRole('heading', { name: 'Requests' })).toBeVisible();
+  }
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Requests' })).toBeVisible();
+});
+
+test('a browser that keeps no cookies is told so, before it leaves', async ({ page, context }) => {
+  await page.route('**/api/sign-in', async (route) => {
+    const response = await route.fetch();
+    await context.clearCookies();
+    const { 'set-cookie': _, ...headers } = response.headers();
+    await route.fulfill({ response, headers });
+  });
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
+  await expect(page.getByText('This browser does not keep cookies')).toBeVisible();
+  await expect(page).toHaveURL(/\/sign-in$/);
+});
+
+test('so is one that shuts every storage of the site', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'sessionStorage', {
+      get: () => {
+        throw new DOMException('Access is denied for this document.', 'SecurityError');
+      },
+    });
+  });
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
+  await expect(page.getByText('This browser does not keep cookies')).toBeVisible();
+});
+
+test.describe('an answer that is none of the portal', () => {
+  test.use({ expectedConsoleErrors: [/status of 431/] });
+
+  test('promises nothing', async ({ page }) => {
+    await page.route('**/api/session', (route) => route.fulfill({ status: 431 }));
+    await page.goto('/sign-in?switch=1');
+    await page.getByRole('button', { name: /Maya Lindqvist/ }).click();
+    const alert = page.getByRole('alert').filter({ hasText: 'more than the portal takes' });
+    await expect(alert).toContainText('HTTP 431');
+    await expect(page.getByText('written down')).toHaveCount(0);
+  });
+});
+
 test('a person without a role is told so, and whom to ask', async ({ page }) => {
   await signInAs(page, 'Gus Novak', '/', { anew: true });
   await expect(page).toHaveURL(/\/no-role$/);
   await expect(page.getByRole('heading', { name: 'You have no role here yet' })).toBeVisible();
   await expect(page.getByText(/^Ask /)).toBeVisible();
   await page.goto('/requests');
+  await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
   await expect(page).toHaveURL(/\/no-role$/);
 });
 

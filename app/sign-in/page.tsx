@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { PlainFrame } from '#components/frame/plain-frame.tsx';
 import { StartSignIn } from '#components/sign-in/start-sign-in.tsx';
+import { hasBegunHere } from '#lib/access/began-here.ts';
 import { loginHintOf } from '#lib/access/login-hint.ts';
 import { ownPath } from '#lib/access/return-path.ts';
 import { watchingActor } from '#lib/access/session.ts';
@@ -21,8 +22,9 @@ const query = z.object({
 type SignInPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 /**
- * Signing in. A page that sent us here names itself in `return`, and then nobody has to press a
- * button; `fresh` asks for a new sign-in, `switch` for the account picker, though there is a session.
+ * Signing in. `return` names the page that sent us here; who began it here need not press a button.
+ * `fresh` asks for a new proof, `switch` for the account picker, though there is a session: Microsoft
+ * asks the person then, whoever sent them.
  */
 export default async function SignInPage({ searchParams }: SignInPageProps) {
   const asked = query.parse(await searchParams);
@@ -31,6 +33,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const picksAccount = asked.switch !== undefined;
   const actor = await watchingActor();
   if (actor && !isFresh && !picksAccount) redirect(returnPath);
+  const isAsked = isFresh || picksAccount;
   return (
     <PlainFrame
       title={isFresh && actor ? 'One more proof that it is you' : 'Sign in'}
@@ -44,8 +47,8 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       <StartSignIn
         settings={browserSignIn(configuration())}
         returnPath={returnPath}
-        startsByItself={asked.return !== undefined || picksAccount}
-        picksAccount={picksAccount}
+        startsByItself={isAsked || (asked.return !== undefined && (await hasBegunHere()))}
+        prompt={picksAccount ? 'select_account' : isFresh ? 'login' : undefined}
         loginHint={actor && isFresh ? await loginHintOf(actor) : null}
       />
       <noscript>

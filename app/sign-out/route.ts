@@ -1,5 +1,5 @@
 import { cookies } from 'next/headers';
-import { sessionCookieName } from '#lib/access/cookies.ts';
+import { preSessionCookieName, sessionCookieName } from '#lib/access/cookies.ts';
 import { countRefusal } from '#lib/access/count-refusal.ts';
 import { endSessionOfCookie } from '#lib/access/end-session.ts';
 import { isOwnOrigin } from '#lib/access/is-own-origin.ts';
@@ -20,6 +20,7 @@ export const POST = orDatabaseAway(async (request: Request) => {
   const value = jar.get(sessionCookieName())?.value;
   const ended = value ? await endSessionOfCookie(value, 'signed-out') : null;
   jar.delete(sessionCookieName());
+  jar.delete(preSessionCookieName());
   return new Response(null, {
     status: 303,
     headers: { location: entraSignOut(ended?.loginHint ?? null), 'cache-control': 'no-store' },

@@ -4,12 +4,13 @@ import type { AuthenticationResult, IPublicClientApplication } from '@azure/msal
 import { MsalProvider, useMsal } from '@azure/msal-react';
 import { useEffect, useState } from 'react';
 import { ButtonLink } from '#components/ui/button.tsx';
-import { Callout } from '#components/ui/callout.tsx';
 import { ProgressWords } from '#components/ui/progress-words.tsx';
 import { type SessionAnswer, sessionAnswer } from '#lib/model/session-answer.ts';
 import { msalClient } from './msal-client.ts';
+import { portalAnswer } from './portal-answer.ts';
 import type { SignInSettings } from './settings.ts';
 import { refusalOf, type SignInFailure, signInFailureOf } from './sign-in-failure.ts';
+import { SignInFault } from './sign-in-fault.tsx';
 import { notedReturnPath } from './tab-notes.ts';
 
 /** Where Microsoft sends people back to: tokens for a session, then on to the page they wanted. */
@@ -35,12 +36,7 @@ function Finish() {
   const back = new URLSearchParams({ return: notedReturnPath() });
   return (
     <div className="flex flex-col gap-6">
-      <Callout tone="bad" title={failure.title} live>
-        <p>{failure.sentence}</p>
-        {failure.reference ? (
-          <p className="mt-2 break-all font-mono text-small">{failure.reference}</p>
-        ) : null}
-      </Callout>
+      <SignInFault failure={failure} />
       <div className="flex flex-wrap gap-3">
         <ButtonLink variant="primary" href={`/sign-in?${back}`}>
           Start again
@@ -81,11 +77,9 @@ async function exchange(instance: IPublicClientApplication): Promise<SignInFailu
   return refusalOf(answer.reason, answer.reference);
 }
 
-async function postTokens({ accessToken, idToken }: AuthenticationResult): Promise<SessionAnswer> {
-  const response = await fetch('/api/session', {
-    method: 'POST',
+function postTokens({ accessToken, idToken }: AuthenticationResult): Promise<SessionAnswer> {
+  return portalAnswer('/api/session', sessionAnswer, {
     headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
     body: JSON.stringify({ idToken }),
   });
-  return sessionAnswer.parse(await response.json());
 }

@@ -8,7 +8,11 @@ const words: Record<string, SignInWords> = {
   // What the portal's server says about the tokens
   nonce: {
     title: 'This sign-in was begun somewhere else',
-    sentence: `It was begun in another tab or browser, or more than 15 minutes ago. ${again}`,
+    sentence: `It was begun in another browser, or more than 15 minutes ago. ${again}`,
+  },
+  'no-cookie': {
+    title: 'The portal does not know this sign-in',
+    sentence: `It took more than 15 minutes, or this browser did not keep the portal's cookie. ${again}`,
   },
   replayed: {
     title: 'This sign-in was used already',
@@ -16,7 +20,16 @@ const words: Record<string, SignInWords> = {
   },
   expired: {
     title: 'This sign-in is too old',
-    sentence: `It took too long, or this computer's clock is wrong. ${again}`,
+    sentence: `It took too long, or the clock of the portal's server is ahead. ${again} If it stays, ask the people who run the portal to look at that clock.`,
+  },
+  'not-yet-valid': {
+    title: 'A clock is wrong',
+    sentence:
+      "For the portal this sign-in lies in the future: the clock of its server is behind Microsoft's by more than a minute. Your account is fine. Ask the people who run the portal to set that clock.",
+  },
+  'foreign-origin': {
+    title: 'This is not the address of the portal',
+    sentence: 'People can sign in at its own address only. Open the portal there.',
   },
   tenant: {
     title: 'This account belongs to another organization',
@@ -29,6 +42,42 @@ const words: Record<string, SignInWords> = {
   [databaseAwayDigest]: {
     title: 'The portal could not finish signing you in',
     sentence: `${databaseAwayWords} Wait a minute and try again.`,
+  },
+  // What the way to the portal does
+  silent: {
+    title: 'The portal could not be reached',
+    sentence: `No answer came from it. Check the network. ${again}`,
+  },
+  'HTTP 403': {
+    title: 'The portal did not begin a sign-in',
+    sentence: 'People can sign in at its own address only. Open the portal there.',
+  },
+  'HTTP 431': {
+    title: 'This browser sends more than the portal takes',
+    sentence: `Its server turned the request away unread, and nothing of it was kept. Too many cookies of this address, or an account with very many groups, make it so large. Delete the cookies of this address. ${again}`,
+  },
+  'HTTP 503': {
+    title: 'Nobody can sign in at this moment',
+    sentence: 'The portal, or its database, is away for a while. Wait a minute and try again.',
+  },
+  'unknown-answer': {
+    title: 'The portal answered in a way that this page does not know',
+    sentence: `${again} If it stays, give this code to the people who run the portal.`,
+  },
+  // What happens in the browser
+  'cookies-off': {
+    title: 'This browser does not keep cookies of the portal',
+    sentence:
+      'Without them it would not know you again, so nothing was begun. Allow cookies for this address, load the page again and sign in.',
+  },
+  'in-circles': {
+    title: 'Signing in goes in circles',
+    sentence:
+      'Several sign-ins in a row led back here, so the portal stopped. This browser may lose the cookies of the portal: allow them for this address, then sign in.',
+  },
+  'this-page': {
+    title: 'This page could not finish signing you in',
+    sentence: `Something failed in this browser, and nobody else was told. ${again}`,
   },
   // What MSAL says
   nonce_mismatch: {

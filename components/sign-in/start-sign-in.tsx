@@ -4,19 +4,19 @@ import { InteractionStatus } from '@azure/msal-browser';
 import { MsalProvider, useMsal } from '@azure/msal-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import { Callout } from '#components/ui/callout.tsx';
-import { signInAnswer } from '#lib/model/session-answer.ts';
+import { beginSignIn } from './begin-sign-in.ts';
 import { msalClient } from './msal-client.ts';
 import type { SignInSettings } from './settings.ts';
-import { type SignInFailure, signInFailureOf } from './sign-in-failure.ts';
-import { mayStartByItself, noteReturnPath } from './tab-notes.ts';
+import { inCircles, type SignInFailure, signInFailureOf } from './sign-in-failure.ts';
+import { SignInFault } from './sign-in-fault.tsx';
+import { keepsNotes, mayStartByItself, noteReturnPath } from './tab-notes.ts';
 
 export type StartSignInProps = {
   settings: SignInSettings;
   returnPath: string;
   startsByItself: boolean;
-  /** Shows the account picker although the browser knows an account. */
-  picksAccount: boolean;
+  /** Has Microsoft ask although the browser knows an account: which one, or for a new proof. */
+  prompt: 'select_account' | 'login' | undefined;
   loginHint: string | null;
 };
 
@@ -29,13 +29,7 @@ export function StartSignIn(props: StartSignInProps) {
   );
 }
 
-function Start({
-  settings,
-  returnPath,
-  startsByItself,
-  picksAccount,
-  loginHint,
-}: StartSignInProps) {
+function Start({ settings, returnPath, startsByItself, prompt, loginHint }: StartSignInProps) {
   const { instance, inProgress } = useMsal();
   const [isLeaving, setLeaving] = useState(false);
   const [failure, setFailure] = useState<SignInFailure | null>(null);
@@ -43,18 +37,19 @@ function Start({
   const isReady = inProgress === InteractionStatus.None;
 
   const leave = useCallback(
-    async (picks: boolean) => {
+    async (asking: StartSignInProps['prompt']) => {
       setLeaving(true);
       setFailure(null);
       try {
-        noteReturnPath(returnPath);
         const nonce = await beginSignIn();
+        noteReturnPath(returnPath);
         await instance.loginRedirect({
           scopes: [settings.scope],
           nonce,
           // The answer is handled where it arrives, not here.
           redirectStartPage: settings.redirectUri,
-          ...(picks ? { prompt: 'select_account' } : loginHint ? { loginHint } : {}),
+          ...(asking ? { prompt: asking } : {}),
+          ...(loginHint && asking !== 'select_account' ? { loginHint } : {}),
         });
       } catch (error) {
         setLeaving(false);
@@ -67,8 +62,9 @@ function Start({
   useEffect(() => {
     if (!isReady || !startsByItself || hasStarted.current) return;
     hasStarted.current = true;
-    if (mayStartByItself()) void leave(picksAccount);
-  }, [isReady, startsByItself, picksAccount, leave]);
+    if (keepsNotes() && !mayStartByItself()) setFailure(inCircles());
+    else void leave(prompt);
+  }, [isReady, startsByItself, prompt, leave]);
 
   // The browser's back button may bring this page back as it was left.
   useEffect(() => {
@@ -79,34 +75,23 @@ function Start({
 
   return (
     <div className="flex flex-col gap-4">
-      {failure ? (
-        <Callout tone="bad" title={failure.title} live>
-          {failure.sentence}
-        </Callout>
-      ) : null}
+      {failure ? <SignInFault failure={failure} /> : null}
       <div className="flex flex-wrap gap-3">
         <Button
           variant="primary"
           size="large"
           pending={isLeaving || !isReady}
           pendingWords={isLeaving ? 'Going to Microsoft…' : 'Getting ready…'}
-          onClick={() => leave(false)}
+          onClick={() => leave(prompt)}
         >
           Sign in with Microsoft
         </Button>
         {isReady && !isLeaving ? (
-          <Button variant="quiet" size="large" onClick={() => leave(true)}>
+          <Button variant="quiet" size="large" onClick={() => leave('select_account')}>
             Use another account
           </Button>
         ) : null}
       </div>
     </div>
   );
-}
-
-/** Ties the sign-in to this browser; answers the nonce that has to come back. */
-async function beginSignIn(): Promise<string> {
-  const response = await fetch('/api/sign-in', { method: 'POST' });
-  if (!response.ok) throw new Error(`The sign-in could not begin: ${response.status}`);
-  return signInAnswer.parse(await response.json()).nonce;
 }

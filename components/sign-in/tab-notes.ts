@@ -1,4 +1,5 @@
 const returnKey = 'boarding-pass.return';
+const triedKey = 'boarding-pass.tried';
 const startsKey = 'boarding-pass.starts';
 const startsMax = 4;
 const startsWithinMilliseconds = 15_000;
@@ -11,6 +12,17 @@ export function noteReturnPath(path: string): void {
 /** Where to come back to. Only this origin can have written it, and the server checked it. */
 export function notedReturnPath(): string {
   return sessionStorage.getItem(returnKey) ?? '/';
+}
+
+/** Whether this browser keeps anything of this site: where it takes no cookies, it takes no notes either. */
+export function keepsNotes(): boolean {
+  try {
+    sessionStorage.setItem(triedKey, '');
+    sessionStorage.removeItem(triedKey);
+    return navigator.cookieEnabled;
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -23,3 +23,13 @@ export async function revokeSessionsOf(name: string): Promise<void> {
     [name],
   );
 }
+
+/** How many sessions somebody has that are not ended. */
+export async function openSessionsOf(name: string): Promise<number> {
+  const [row] = await query(
+    `select count(*)::int as open from session join person on person.id = session.person_id
+     where person.name = $1 and ended_at is null`,
+    [name],
+  );
+  return Number(row?.open);
+}

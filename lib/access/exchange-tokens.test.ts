@@ -38,8 +38,10 @@ afterAll(async () => {
   await cloned.drop();
 });
 
-async function proofOf(change: { access?: object; id?: object; former?: string | null } = {}) {
-  const preSession = newRandomToken().reveal();
+type Change = { access?: object; id?: object; former?: string | null; preSession?: string };
+
+async function proofOf(change: Change = {}) {
+  const preSession = change.preSession ?? newRandomToken().reveal();
   return {
     accessToken: await issuer.sign(accessClaims({ ...change.access })),
     idToken: await issuer.sign(idClaims(nonceOf(preSession), { ...change.id })),
@@ -92,8 +94,21 @@ describe('exchanging tokens', () => {
     expect(await exchangeTokens(proof, issuer.expected)).toEqual({ ok: false, reason: 'nonce' });
     expect(await exchangeTokens({ ...proof, preSession: null }, issuer.expected)).toEqual({
       ok: false,
-      reason: 'nonce',
+      reason: 'no-cookie',
     });
+  });
+
+  test('takes the sign-ins of two tabs of one browser, one after the other and at once', async () => {
+    const preSession = newRandomToken().reveal();
+    const tab = async () => ({ ...(await proofOf({ preSession })), preSession });
+    const first = await exchangeTokens(await tab(), issuer.expected);
+    if (!first.ok) throw new Error(first.reason);
+    const formerSession = first.cookie.reveal();
+    const proofs = [await tab(), await tab()];
+    const later = await Promise.all(
+      proofs.map((proof) => exchangeTokens({ ...proof, formerSession }, issuer.expected)),
+    );
+    expect(later.map(({ ok }) => ok)).toEqual([true, true]);
   });
 
   test('notes a person without a role, makes no session, and says so in the history', async () => {

@@ -25,7 +25,7 @@ export type SignInTokens = {
 
 export type Exchange =
   | { ok: true; cookie: Secret; lifeSeconds: number }
-  | { ok: false; reason: TokenFault | 'replayed' | 'no-role' };
+  | { ok: false; reason: TokenFault | 'no-cookie' | 'replayed' | 'no-role' };
 
 /** How long after its expiry a token is still remembered: longer than any clock's tolerance. */
 const rememberSeconds = 600;
@@ -37,7 +37,7 @@ const rememberSeconds = 600;
 export async function exchangeTokens(tokens: SignInTokens, expected: Expected): Promise<Exchange> {
   const access = await validateAccessToken(tokens.accessToken, expected);
   if (!access.ok) return { ok: false, reason: access.fault };
-  if (!tokens.preSession) return { ok: false, reason: 'nonce' };
+  if (!tokens.preSession) return { ok: false, reason: 'no-cookie' };
   const nonce = nonceOf(tokens.preSession);
   const { objectId } = access.claims;
   const id = await validateIdToken(tokens.idToken, { ...expected, nonce, objectId });

@@ -71,10 +71,13 @@ function expected() {
   return { issuer, tenantId, clientId, keys: signInKeys(jwksUri) };
 }
 
+/**
+ * The cookie that tied the sign-in to this browser stays until its time is up: another tab may be on its
+ * way with it. It opens nothing by itself, and each token opens one session.
+ */
 async function keep({ cookie, lifeSeconds }: Extract<Exchange, { ok: true }>): Promise<void> {
   const jar = await cookies();
   jar.set(sessionCookieName(), cookie.reveal(), sessionCookieOptions(lifeSeconds));
-  jar.delete(preSessionCookieName());
 }
 
 /**
