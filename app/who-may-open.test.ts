@@ -68,26 +68,48 @@ describe('A page', () => {
     expect(await pageFor('nobody', file, id)).toMatch(/^to \/sign-in\?return=/);
   });
 
-  test.each(['./health/page.tsx', './approvals/page.tsx', './history/page.tsx'])(
+  test.each(Object.entries(closed))(
     'that is closed to somebody tells the history that they tried: %s',
-    async (file) => {
-      const before = await attempts();
-      await pageFor('stranger', file, newId());
-      const [told] = (await attempts()).slice(before.length);
-      expect(told?.actorId).toBe(cast.people.stranger.personId);
-      const { verb, reason } = JSON.parse(told?.body ?? '').event;
-      expect([verb, reason]).toEqual([verbOf[file], 'not-allowed']);
+    async (page, tried) => {
+      const file = `.${page}/page.tsx`;
+      const of = guardedPages[page]?.of;
+      const id = of ? idOf(cast)[of] : newId();
+      const { personId } = cast.people.stranger;
+      const which = { personId, subjectId: '', ...tried(id) };
+      const before = await timesTried(which);
+      await pageFor('stranger', file, id);
+      await pageFor('stranger', file, id);
+      expect(await timesTried(which)).toBe(before + 2);
+      const told = await database().auditEvent.findMany({
+        where: { kind: 'access.denied', actorId: personId },
+      });
+      const { verb, subjectId } = which;
+      const sameAttempt = told
+        .map(({ body }) => JSON.parse(body).event)
+        .filter((event) => event.verb === verb && (event.subjectId ?? '') === subjectId);
+      expect(sameAttempt).toHaveLength(1);
+      expect(sameAttempt[0].reason).toBe('not-allowed');
     },
   );
 });
 
-const verbOf: Record<string, string> = {
-  './health/page.tsx': 'health.read',
-  './approvals/page.tsx': 'request.decide',
-  './history/page.tsx': 'history.read',
+/** What an attempt on each page that is closed to a stranger is noted as. */
+const closed: Record<string, (id: string) => { verb: string; subjectId?: string }> = {
+  '/health': () => ({ verb: 'health.read' }),
+  '/approvals': () => ({ verb: 'request.decide' }),
+  '/approvals/[id]': (id) => ({ verb: 'request.decide', subjectId: id }),
+  '/history': () => ({ verb: 'history.read' }),
+  '/principals/[id]': (id) => ({ verb: 'principal.read', subjectId: id }),
+  '/principals/[id]/use': (id) => ({ verb: 'principal.read', subjectId: id }),
+  '/principals/[id]/simulator': (id) => ({ verb: 'principal.read', subjectId: id }),
+  '/principals/[id]/issue': (id) => ({ verb: 'principal.read', subjectId: id }),
+  '/requests/[id]': (id) => ({ verb: 'request.read', subjectId: id }),
 };
-const attempts = () =>
-  database().auditEvent.findMany({ where: { kind: 'access.denied' }, orderBy: { seq: 'asc' } });
+
+async function timesTried(where: { personId: string; verb: string; subjectId: string }) {
+  const rows = await database().denial.findMany({ where });
+  return rows.reduce((sum, { count }) => sum + count, 0);
+}
 
 /** What a page offers to do, or where it leads, by a text of its markup; and to whom. */
 const offers: [string, string, string, readonly Part[]][] = [
@@ -156,6 +178,26 @@ describe('What is sent', () => {
 
   test.each(actions)('%s is refused where another site sent it', async (_, load) => {
     expect(new Set(await refusals(load, 'owner', elsewhere))).toEqual(new Set(['not-allowed']));
+  });
+
+  test('what another site sent with somebody’s session is noted with them, and without one counted', async () => {
+    const [, load] = actions[0] ?? [];
+    if (!load) throw new Error('There are no actions.');
+    const counted = { where: { reason: 'foreign-origin' }, _sum: { count: true } } as const;
+    const both = async () => [
+      (await database().denial.aggregate(counted))._sum.count ?? 0,
+      (await database().refusalCount.aggregate(counted))._sum.count ?? 0,
+    ];
+    const [noted = 0, anonymous = 0] = await both();
+    const { length } = await refusals(load, 'owner', elsewhere);
+    expect(await both()).toEqual([noted + length, anonymous]);
+    await refusals(load, 'nobody', elsewhere);
+    expect(await both()).toEqual([noted + length, anonymous + length]);
+    const told = await database().auditEvent.findMany({
+      where: { kind: 'access.denied', actorId: cast.people.owner.personId },
+    });
+    const reasons = told.map(({ body }) => JSON.parse(body).event.reason);
+    expect(reasons.filter((reason) => reason === 'foreign-origin')).toHaveLength(1);
   });
 
   test('a history is not verified by who may not read it', async () => {

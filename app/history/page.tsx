@@ -4,6 +4,7 @@ import { ChainStatus } from '#components/history/chain-status.tsx';
 import { EventDays } from '#components/history/event-days.tsx';
 import { HistoryChips } from '#components/history/history-chips.tsx';
 import { HistoryFilterForm } from '#components/history/history-filter-form.tsx';
+import { RepeatedDenials } from '#components/history/repeated-denials.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { DayBars } from '#components/ui/day-bars.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -13,6 +14,7 @@ import { requireMay } from '#lib/access/require-may.ts';
 import { anonymousRefusals } from '#lib/history/anonymous-refusals.ts';
 import { chainHead } from '#lib/history/chain-head.ts';
 import { historyPage, type PageOfHistory as Listed } from '#lib/history/history-page.ts';
+import { repeatedDenials } from '#lib/history/repeated-denials.ts';
 import { now } from '#lib/kernel/clock.ts';
 import {
   daysLeftOut,
@@ -40,11 +42,12 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
   const isAsPicked = !Object.values(query).includes('') || Object.keys(leftOut).length > 0;
   if (!isAsPicked) redirect(historyPath(filter));
   const isFirstPage = filter.before === undefined && filter.after === undefined;
-  const [page, choices, head, refusals, chart] = await Promise.all([
+  const [page, choices, head, refusals, denials, chart] = await Promise.all([
     historyPage(actor, filter),
     filterChoices(actor, filter),
     chainHead(actor),
     anonymousRefusals(actor),
+    repeatedDenials(actor),
     isFirstPage ? chartOf(actor, filter) : null,
   ]);
   // At the head of the list alone: the pages below it are read without counting the days again.
@@ -83,6 +86,10 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
         </div>
         <Events filter={filter} page={page} />
         <AnonymousRefusals refusals={refusals} />
+        <RepeatedDenials
+          denials={denials.map(({ lastAt, ...one }) => ({ ...one, lastAt: lastAt.toISOString() }))}
+          from={now().toISOString()}
+        />
       </div>
     </PortalPage>
   );

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { now } from '#lib/kernel/clock.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { now, secondsAfter, useClock } from '#lib/kernel/clock.ts';
 import { database, inTransaction } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.ts';
@@ -7,6 +7,7 @@ import { clientId, tenantId } from '#testing/test-issuer.ts';
 import { personActor } from './actor.ts';
 import { countRefusal } from './count-refusal.ts';
 import { deny } from './deny.ts';
+import { denialWindowSeconds } from './note-denial.ts';
 
 let cloned: TestDatabase;
 
@@ -52,11 +53,59 @@ test('a role that does not include it is named as that, where there is nothing t
   expect(answer.refusal.code).toBe('not-allowed');
 });
 
-test('a sign-in that is too old is asked for again, and is no attempt', async () => {
+test('a sign-in that is too old is asked for again, and stands in the history too', async () => {
   const before = (await denials()).length;
   const answer = await inTransaction((tx) => deny(tx, actor, 'sign-in-again', request));
   expect(answer.refusal.code).toBe('sign-in-again');
-  expect(await denials()).toHaveLength(before);
+  const told = (await denials()).slice(before);
+  expect(told.map(({ body }) => JSON.parse(body).event.reason)).toEqual(['sign-in-again']);
+});
+
+describe('An attempt that repeats', () => {
+  const tried = (id: string, by = actor) => {
+    const thing = { verb: 'request.read', kind: 'request', id } as const;
+    return inTransaction((tx) => deny(tx, by, 'not-allowed', thing));
+  };
+  const counts = async (subjectId: string) => {
+    const rows = await database().denial.findMany({
+      where: { subjectId },
+      orderBy: [{ personId: 'asc' }, { since: 'asc' }],
+    });
+    return rows.map(({ count }) => count);
+  };
+  const told = async (id: string) =>
+    (await denials()).filter(({ body }) => JSON.parse(body).event.subjectId === id).length;
+
+  test('is one event and a number, however many come at once', async () => {
+    const id = newId();
+    await Promise.all(Array.from({ length: 30 }, () => tried(id)));
+    for (let more = 0; more < 10; more += 1) await tried(id);
+    expect([await told(id), await counts(id)]).toEqual([1, [40]]);
+  });
+
+  test('is an event again of another person, on another thing, and after a while', async () => {
+    const id = newId();
+    const { name, roles, sessionId, authenticatedAt } = actor;
+    const somebodyElse = personActor({
+      personId: newId(),
+      name,
+      roles,
+      sessionId,
+      authenticatedAt,
+    });
+    await tried(id);
+    await tried(id, somebodyElse);
+    expect([await told(id), await counts(id)]).toEqual([2, [1, 1]]);
+    const stop = useClock(() => secondsAfter(new Date(), denialWindowSeconds));
+    try {
+      await tried(id);
+      await tried(id);
+    } finally {
+      stop();
+    }
+    expect(await told(id)).toBe(3);
+    expect((await counts(id)).sort()).toEqual([1, 1, 2]);
+  });
 });
 
 test('refusals of nobody in particular are counted, however many come at once', async () => {

@@ -42,6 +42,10 @@ const rules = {
     mine(asking, subject) || asking.is('Admin') ? fresh(asking) : 'not-allowed',
   'credential.remove': (asking, subject) =>
     (subject.ownerIds ?? []).includes(asking.personId) ? fresh(asking) : 'not-allowed',
+  'credential.read': (asking, subject) => yesIf(subject.requesterId === asking.personId),
+  'credential.open': (asking, subject) => yesIf(subject.requesterId === asking.personId),
+  'credential.confirm': (asking, subject) => yesIf(subject.requesterId === asking.personId),
+  'credential.discard': (asking, subject) => yesIf(subject.requesterId === asking.personId),
   'run.retry': (asking) => yesIf(asking.is('Admin')),
   'run.undo': (asking) => (asking.is('Admin') ? fresh(asking) : 'not-allowed'),
   'environment.read': (asking) =>

@@ -11,6 +11,8 @@ import type { PersonActor } from './actor.ts';
 import { countRefusal } from './count-refusal.ts';
 import { isOwnOrigin } from './is-own-origin.ts';
 import { type RateKind, secondsToWait } from './limit-rate.ts';
+import { noteTooMany } from './note-too-many.ts';
+import { refuseForeignOrigin } from './refuse-foreign-origin.ts';
 import { refuseInput, refuseText } from './refuse-input.ts';
 import { currentActor } from './session.ts';
 import { unstorableFields } from './unstorable-fields.ts';
@@ -27,13 +29,7 @@ export async function pass<S extends z.ZodType, T>(
   given: unknown,
 ): Promise<Outcome<T>> {
   return guarded(async () => {
-    if (!isOwnOrigin(await headers())) {
-      await countRefusal('foreign-origin');
-      return refused(
-        'not-allowed',
-        'This was not sent by a page of the portal, so nothing was changed. Open the portal at its own address and try again.',
-      );
-    }
+    if (!isOwnOrigin(await headers())) return refuseForeignOrigin();
     const actor = await currentActor();
     if (!actor) return noSession();
     const slowDown = await tooMany('changes', actor);
@@ -84,6 +80,7 @@ export async function tooMany(
 ): Promise<{ ok: false; refusal: Refusal } | null> {
   const retryAfterSeconds = await secondsToWait(kind, actor.personId);
   if (retryAfterSeconds === 0) return null;
+  await noteTooMany(actor, kind === 'changes' ? 'portal.change' : 'portal.read', retryAfterSeconds);
   const wait = `Wait ${counted(retryAfterSeconds, 'second')}, then try again.`;
   const words = {
     changes: `Too many changes in one minute. Nothing was changed by this one; what you typed is kept. ${wait}`,

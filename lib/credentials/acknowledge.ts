@@ -14,7 +14,7 @@ export async function acknowledge(
   { credentialId }: { credentialId: string },
 ): Promise<Outcome<{ credentialId: string }>> {
   return inTransaction(async (tx) => {
-    const loaded = await loadOwnCredential(tx, actor, credentialId);
+    const loaded = await loadOwnCredential(tx, actor, 'credential.confirm', credentialId);
     if (!loaded.ok) return loaded;
     const { state, version, principalId, erasedAt } = loaded.value;
     const next = nextState(credentialTransitions, 'acknowledge', state);

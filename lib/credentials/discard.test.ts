@@ -87,7 +87,7 @@ test.each(['second owner', 'admin'])('for the %s it is not there', async (who) =
   const other = who === 'admin' ? stock().ada : stock().max;
   expect(await refusalCodeOf(discard(other, { credentialId }))).toBe('not-found');
   expect(await credentialRow(credentialId)).toEqual(before);
-  expect(await eventKindsOf(credentialId)).toEqual([]);
+  expect(await eventKindsOf(credentialId)).toEqual(['access.denied']);
 });
 
 test('it is for the person who asked, whoever owns the principal', async () => {

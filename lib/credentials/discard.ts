@@ -16,7 +16,7 @@ export async function discard(
   { credentialId }: { credentialId: string },
 ): Promise<Outcome<{ credentialId: string }>> {
   return inTransaction(async (tx) => {
-    const loaded = await loadOwnCredential(tx, actor, credentialId);
+    const loaded = await loadOwnCredential(tx, actor, 'credential.discard', credentialId);
     if (!loaded.ok) return loaded;
     const begun = await beginRemoval(tx, { where: { id: credentialId }, act: 'discard' });
     if (begun.length !== 1)

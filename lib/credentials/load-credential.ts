@@ -1,15 +1,27 @@
 import type { PersonActor } from '#lib/access/actor.ts';
+import { deny } from '#lib/access/deny.ts';
+import { may, type Verb } from '#lib/access/may.ts';
+import { notThere } from '#lib/access/not-there.ts';
+import { now } from '#lib/kernel/clock.ts';
 import type { Transaction } from '#lib/kernel/db.ts';
 import { credentialState } from '#lib/model/credential.ts';
-import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
+import { accepted } from '#lib/model/refusal.ts';
 
-/** A credential for the person who asked for it; for anybody else it is not there. */
-export async function loadOwnCredential(tx: Transaction, actor: PersonActor, credentialId: string) {
+/**
+ * A credential for the person who asked for it; for anybody else it is not there, and the attempt is
+ * noted.
+ */
+export async function loadOwnCredential(
+  tx: Transaction,
+  actor: PersonActor,
+  verb: Extract<Verb, `credential.${string}`>,
+  credentialId: string,
+) {
   const row = await tx.credential.findUnique({ where: { id: credentialId } });
-  if (!row || row.requestedById !== actor.personId) return notThere();
+  if (!row) return notThere('credential');
+  const verdict = may(actor, verb, { requesterId: row.requestedById }, now());
+  if (verdict !== 'yes') {
+    return deny(tx, actor, verdict, { verb, kind: 'credential', id: credentialId });
+  }
   return accepted({ ...row, state: credentialState.parse(row.state) });
-}
-
-export function notThere(): Outcome<never> {
-  return refused('not-found', 'There is no such credential, or you did not ask for it.');
 }

@@ -100,7 +100,7 @@ test.each(['second owner', 'admin'])('for the %s it is not there', async (who) =
   const other = who === 'admin' ? stock().ada : stock().max;
   expect(await refusalCodeOf(openSealed(other, { credentialId }))).toBe('not-found');
   expect((await credentialRow(credentialId)).openedAt).toBeNull();
-  expect(await eventKindsOf(credentialId)).toEqual([]);
+  expect(await eventKindsOf(credentialId)).toEqual(['access.denied']);
 });
 
 test('one that was given up at that moment stays so, and is not answered', async () => {

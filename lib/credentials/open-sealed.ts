@@ -21,7 +21,7 @@ export async function openSealed(
   { credentialId }: { credentialId: string },
 ): Promise<Outcome<SealedSecret>> {
   return inTransaction(async (tx) => {
-    const loaded = await loadOwnCredential(tx, actor, credentialId);
+    const loaded = await loadOwnCredential(tx, actor, 'credential.open', credentialId);
     if (!loaded.ok) return loaded;
     const { state, ciphertext, keyId, sealedAt, endsAt, principalId, version } = loaded.value;
     const isOver = !sealedAt || now() >= secondsAfter(sealedAt, readableSeconds);

@@ -2,12 +2,12 @@ import type { PersonActor } from '#lib/access/actor.ts';
 import { deny } from '#lib/access/deny.ts';
 import { eventActor } from '#lib/access/event-actor.ts';
 import { may } from '#lib/access/may.ts';
+import { notThere } from '#lib/access/not-there.ts';
 import { appendEvent } from '#lib/audit/append.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction } from '#lib/kernel/db.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 import { beginRemoval } from './begin-removal.ts';
-import { notThere } from './load-credential.ts';
 
 /**
  * Begins to remove a client secret that was stored safely: whoever holds it can sign in no more once
@@ -22,7 +22,7 @@ export async function removeStored(
       where: { id: credentialId },
       include: { principal: { include: { owners: true } } },
     });
-    if (!row) return notThere();
+    if (!row) return notThere('credential');
     const ownerIds = row.principal.owners.map((owner) => owner.personId);
     const verdict = may(actor, 'credential.remove', { ownerIds }, now());
     if (verdict !== 'yes') {

@@ -2,6 +2,7 @@ import type { Actor } from '#lib/access/actor.ts';
 import { deny } from '#lib/access/deny.ts';
 import { eventActor } from '#lib/access/event-actor.ts';
 import { may } from '#lib/access/may.ts';
+import { notThere } from '#lib/access/not-there.ts';
 import { appendEvent } from '#lib/audit/append.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { database, inTransaction, isTaken } from '#lib/kernel/db.ts';
@@ -33,7 +34,7 @@ export async function checkEnvironment(
     return inTransaction((tx) => deny(tx, actor, verdict, about));
   }
   const environment = await database().environment.findUnique({ where: { id: environmentId } });
-  if (!environment) return refused('not-found', 'There is no such environment.');
+  if (!environment) return notThere('environment');
   if (environment.state === 'ready') return refused('conflict', 'It can be used already.');
   if (!environment.instanceUrl) return refused('invalid', 'It has no Dataverse to ask.');
   try {

@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isDenied } from '#lib/access/is-denied.ts';
 import { useClock as replaceClock, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { eventSentence, sentenceText } from '#lib/model/event-sentence.ts';
 import { type HistoryFilter, historyFilter } from '#lib/model/history-filter.ts';
+import { somebody } from '#testing/somebody.ts';
 import { append, byPerson, openHistory, reader, type TestHistory } from '#testing/test-history.ts';
 import { chartOf } from '../../app/history/chart-of.ts';
 import { anonymousRefusals } from './anonymous-refusals.ts';
 import { eventsByDay } from './events-by-day.ts';
 import { historyPage } from './history-page.ts';
 import { principalHistory } from './principal-history.ts';
+import { repeatedDenials } from './repeated-denials.ts';
 
 let history: TestHistory;
 let moment = new Date('2026-11-01T23:00:00Z');
@@ -225,6 +228,25 @@ describe('The story of a principal', () => {
       'Ada Moreau approved an erased person’s request for sales-import-dev in Sales Dev.',
     );
   });
+});
+
+test('what somebody kept trying is told as a number beside its event, for a day', async () => {
+  const sam = somebody(['Maker']);
+  const tried = async (verb: 'history.read' | 'health.read', times: number) => {
+    for (let time = 0; time < times; time += 1) {
+      await isDenied(sam, verb, {}, { kind: 'page', id: null });
+    }
+  };
+  await tried('history.read', 600);
+  await tried('health.read', 1);
+  const { events } = await historyPage(reader, { person: sam.personId });
+  expect(events.map(({ kind }) => kind)).toEqual(['access.denied', 'access.denied']);
+  const [told, ...others] = await repeatedDenials(reader);
+  expect(others).toEqual([]);
+  expect(told).toMatchObject({ personId: sam.personId, verb: 'history.read', times: 599 });
+  moment = secondsAfter(moment, 86_401);
+  expect(await repeatedDenials(reader)).toEqual([]);
+  moment = secondsAfter(moment, -86_401);
 });
 
 test('strangers who were turned away in the last day are counted by reason', async () => {

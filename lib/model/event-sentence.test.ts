@@ -61,6 +61,53 @@ const rows: Row[] = [
     nothing,
   ],
   [
+    {
+      kind: 'access.denied',
+      verb: 'credential.open',
+      subjectKind: 'credential',
+      subjectId: id,
+      reason: 'not-allowed',
+    },
+    ada,
+    'Ada Moreau tried to open a client secret of somebody else and was refused.',
+    nothing,
+  ],
+  [
+    {
+      kind: 'access.denied',
+      verb: 'principal.stop',
+      subjectKind: 'principal',
+      subjectId: id,
+      reason: 'sign-in-again',
+    },
+    ada,
+    'Ada Moreau tried to stop a principal (sales-import-dev) and was refused: their last sign-in was too long ago.',
+  ],
+  [
+    {
+      kind: 'access.denied',
+      verb: 'portal.change',
+      subjectKind: 'portal',
+      subjectId: null,
+      reason: 'too-many',
+    },
+    ada,
+    'Ada Moreau tried to change something and was refused: it was too much in one minute.',
+    nothing,
+  ],
+  [
+    {
+      kind: 'access.denied',
+      verb: 'portal.change',
+      subjectKind: 'portal',
+      subjectId: null,
+      reason: 'foreign-origin',
+    },
+    ada,
+    'Ada Moreau tried to change something and was refused: a page that is not the portal’s sent it.',
+    nothing,
+  ],
+  [
     { kind: 'environment.added', environmentId: id, organizationId: null, portalUserId: null },
     portal,
     'The portal added Sales Dev to the catalog.',
@@ -349,6 +396,10 @@ describe('An event reads as a sentence', () => {
       'principal.issue': true,
       'principal.stop': true,
       'credential.remove': true,
+      'credential.read': true,
+      'credential.open': true,
+      'credential.confirm': true,
+      'credential.discard': true,
       'run.retry': true,
       'run.undo': true,
       'environment.read': true,
@@ -356,7 +407,9 @@ describe('An event reads as a sentence', () => {
       'environment.check': true,
       'history.read': true,
       'health.read': true,
-    } satisfies Record<Verb, true>;
+      'portal.change': true,
+      'portal.read': true,
+    } satisfies Record<Verb | 'portal.change' | 'portal.read', true>;
     expect(Object.keys(triedWords).sort()).toEqual(Object.keys(verbs).sort());
   });
 });

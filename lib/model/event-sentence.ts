@@ -2,6 +2,7 @@ import type { EventActor, EventBody, EventKind, StoredBody } from './event.ts';
 import {
   endWords,
   permissionOutcomeWords,
+  refusedWords,
   removedWords,
   startedWords,
   triedWords,
@@ -41,7 +42,7 @@ const sentences: Table = {
   'session.ended': ({ why }, told) => say`${who(told)}${endWords[why]}`,
   'access.denied': ({ verb, reason }, told) =>
     say`${who(told)} tried to ${triedWords[verb] ?? verb}${subject(told)} and was refused${
-      reason === 'own-request' ? ': nobody decides on what they asked for or own' : ''
+      refusedWords[reason] ?? ''
     }.`,
 
   'environment.added': (_, told) => say`${who(told)} added ${environment(told)} to the catalog.`,

@@ -13,6 +13,10 @@ export const triedWords: Record<string, string> = {
   'principal.issue': 'issue a client secret',
   'principal.stop': 'stop a principal',
   'credential.remove': 'remove a client secret',
+  'credential.read': 'see how a client secret of somebody else stands',
+  'credential.open': 'open a client secret of somebody else',
+  'credential.confirm': 'confirm a client secret of somebody else',
+  'credential.discard': 'give up a client secret of somebody else',
   'run.retry': 'set a run going again',
   'run.undo': 'cancel a run',
   'environment.read': 'open an environment',
@@ -20,6 +24,16 @@ export const triedWords: Record<string, string> = {
   'environment.check': 'ask an environment again',
   'history.read': 'read the history',
   'health.read': 'open the health page',
+  'portal.change': 'change something',
+  'portal.read': 'look at something',
+};
+
+/** Why an attempt was refused, after "was refused", where that is more than somebody's role. */
+export const refusedWords: Record<string, string> = {
+  'own-request': ': nobody decides on what they asked for or own',
+  'sign-in-again': ': their last sign-in was too long ago',
+  'too-many': ': it was too much in one minute',
+  'foreign-origin': ': a page that is not the portal’s sent it',
 };
 
 /** How a session ended, after the name of its person. */

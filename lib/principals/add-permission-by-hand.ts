@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { deny } from '#lib/access/deny.ts';
 import { may } from '#lib/access/may.ts';
+import { notThere } from '#lib/access/not-there.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction } from '#lib/kernel/db.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
@@ -21,7 +22,7 @@ export async function addPermissionByHand(
 ): Promise<Outcome<{ principalId: string; principalName: string }>> {
   if (!sandbox) return refused('conflict', 'This is for the sandbox only. Nothing was changed.');
   const principal = await principalById(actor, principalId);
-  if (!principal) return refused('not-found', 'There is no such principal, or it is not yours.');
+  if (!principal) return notThere('principal');
   const ownerIds = principal.owners.map((owner) => owner.id);
   const verdict = may(actor, 'principal.verify', { ownerIds }, now());
   if (verdict !== 'yes') {

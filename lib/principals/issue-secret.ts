@@ -1,6 +1,7 @@
 import type { PersonActor } from '#lib/access/actor.ts';
 import { deny } from '#lib/access/deny.ts';
 import { may } from '#lib/access/may.ts';
+import { notThere } from '#lib/access/not-there.ts';
 import { requestCredential } from '#lib/credentials/request-credential.ts';
 import { sealableKey } from '#lib/credentials/sealable-key.ts';
 import { now } from '#lib/kernel/clock.ts';
@@ -42,7 +43,7 @@ async function issue(
     where: { id: principalId },
     include: principalInclude,
   });
-  if (!row) return refused('not-found', 'There is no such principal.');
+  if (!row) return notThere('principal');
   const ownerIds = row.owners.map((owner) => owner.personId);
   const verdict = may(actor, 'principal.issue', { ownerIds }, now());
   if (verdict !== 'yes') {

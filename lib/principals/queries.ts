@@ -1,18 +1,25 @@
 import type { PersonActor } from '#lib/access/actor.ts';
-import { may } from '#lib/access/may.ts';
-import { now } from '#lib/kernel/clock.ts';
+import { isDenied } from '#lib/access/is-denied.ts';
 import { database } from '#lib/kernel/db.ts';
 import { type CredentialState, usableCredentialStates } from '#lib/model/credential.ts';
 import type { PrincipalStatus } from '#lib/model/principal-status.ts';
 import { type PrincipalView, principalInclude, principalView } from './view.ts';
 
-/** One principal, or null when it is not there or not the actor's to read. */
+/** One principal; null when it is not there or not the actor's to read, and then the attempt is noted. */
 export async function principalById(actor: PersonActor, id: string): Promise<PrincipalView | null> {
   const row = await database().principal.findUnique({ where: { id }, include: principalInclude });
-  if (!row) return null;
-  const ownerIds = row.owners.map((owner) => owner.personId);
-  if (may(actor, 'principal.read', { ownerIds }, now()) !== 'yes') return null;
+  if (!row || (await isForeign(actor, id, row.owners))) return null;
   return principalView(row);
+}
+
+/** Whether a principal is not the actor's to read; that they tried is noted then. */
+function isForeign(
+  actor: PersonActor,
+  id: string,
+  owners: readonly { personId: string }[],
+): Promise<boolean> {
+  const ownerIds = owners.map((owner) => owner.personId);
+  return isDenied(actor, 'principal.read', { ownerIds }, { kind: 'principal', id });
 }
 
 /** Which of an owner's principals a page counts as needing them: ready and without a credential. */
@@ -28,7 +35,7 @@ export function isWaitingForSecret(principal: {
 
 /**
  * A text that changes whenever something to be seen about a principal changes: what a page polls to
- * know when to draw itself anew. Null when it is not there or not the actor's to read.
+ * know when to draw itself anew. Null as for `principalById`.
  */
 export async function principalPulse(actor: PersonActor, id: string): Promise<string | null> {
   const row = await database().principal.findUnique({
@@ -44,8 +51,6 @@ export async function principalPulse(actor: PersonActor, id: string): Promise<st
       },
     },
   });
-  if (!row) return null;
-  const ownerIds = row.owners.map((owner) => owner.personId);
-  if (may(actor, 'principal.read', { ownerIds }, now()) !== 'yes') return null;
+  if (!row || (await isForeign(actor, id, row.owners))) return null;
   return [...row.runs, ...row.credentials].map((one) => `${one.id}:${one.version}`).join(' ');
 }

@@ -1,4 +1,5 @@
 import type { PersonActor } from '#lib/access/actor.ts';
+import { notThere } from '#lib/access/not-there.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import { failureWords } from '#lib/model/failure-words.ts';
@@ -17,7 +18,7 @@ export async function simulateFlow(
 ): Promise<Outcome<FlowRun>> {
   if (!microsoft.sandbox) return refused('conflict', 'Flows are simulated in the sandbox only.');
   const principal = await principalById(actor, principalId);
-  if (!principal) return refused('not-found', 'There is no such principal, or it is not yours.');
+  if (!principal) return notThere('principal');
   const { environmentId, instanceUrl } = principal.seats[0].environment;
   if (principal.clientId === null || instanceUrl === null) {
     return refused('conflict', 'Nothing was run: this principal is not made yet.');

@@ -2,6 +2,7 @@ import type { PersonActor } from '#lib/access/actor.ts';
 import { deny } from '#lib/access/deny.ts';
 import { eventActor } from '#lib/access/event-actor.ts';
 import { may } from '#lib/access/may.ts';
+import { notThere } from '#lib/access/not-there.ts';
 import { appendEvent } from '#lib/audit/append.ts';
 import { beginRemoval } from '#lib/credentials/begin-removal.ts';
 import { now } from '#lib/kernel/clock.ts';
@@ -26,7 +27,7 @@ export async function stopPrincipal(
       where: { id: principalId },
       include: { owners: true, runs: { where: { recipe: { in: ['provision', 'stop'] } } } },
     });
-    if (!row) return refused('not-found', 'There is no such principal.');
+    if (!row) return notThere('principal');
     const ownerIds = row.owners.map((owner) => owner.personId);
     const verdict = may(actor, 'principal.stop', { ownerIds }, now());
     if (verdict !== 'yes') {

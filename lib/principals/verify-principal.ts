@@ -2,6 +2,7 @@ import type { Actor } from '#lib/access/actor.ts';
 import { deny } from '#lib/access/deny.ts';
 import { eventActor } from '#lib/access/event-actor.ts';
 import { may, mayWithRole } from '#lib/access/may.ts';
+import { notThere } from '#lib/access/not-there.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction, isTaken } from '#lib/kernel/db.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
@@ -33,7 +34,7 @@ function verify(actor: Actor, principalId: string): Promise<Outcome<{ runId: str
       where: { id: principalId },
       include: { owners: true, runs: { orderBy: { createdAt: 'desc' } } },
     });
-    if (!row) return refused('not-found', 'There is no such principal.');
+    if (!row) return notThere('principal');
     const ownerIds = row.owners.map((owner) => owner.personId);
     const verdict = may(actor, 'principal.verify', { ownerIds }, now());
     if (verdict !== 'yes') {

@@ -1,9 +1,10 @@
 import type { PersonActor } from '#lib/access/actor.ts';
 import { deny } from '#lib/access/deny.ts';
 import { may } from '#lib/access/may.ts';
+import { notThere } from '#lib/access/not-there.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction } from '#lib/kernel/db.ts';
-import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
+import { accepted, type Outcome } from '#lib/model/refusal.ts';
 import { type RequestSpec, requestSpec, requestState } from '#lib/model/request.ts';
 import { requestTransitions } from '#lib/model/request-transitions.ts';
 import { nextState } from '#lib/model/transitions.ts';
@@ -19,7 +20,7 @@ export async function loadForDecision(
 ): Promise<Outcome<{ spec: RequestSpec }>> {
   return inTransaction(async (tx) => {
     const request = await tx.request.findUnique({ where: { id: requestId } });
-    if (!request) return refused('not-found', 'There is no such request.');
+    if (!request) return notThere('request');
     const spec = requestSpec.parse(request.spec);
     const verdict = may(
       actor,

@@ -1,5 +1,6 @@
 import type { PersonActor } from '#lib/access/actor.ts';
-import { may } from '#lib/access/may.ts';
+import { isDenied } from '#lib/access/is-denied.ts';
+import { may, type Subject } from '#lib/access/may.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { type RequestSpec, requestSpec } from '#lib/model/request.ts';
@@ -22,19 +23,24 @@ export async function askedTogetherWith(
     include,
   });
   const all = await viewsOf(rows);
-  return all.filter((one) => one.id !== id && mayRead(actor, one.requester.id, one.spec));
+  return all.filter(
+    (one) =>
+      one.id !== id &&
+      may(actor, 'request.read', subjectOf(one.requester.id, one.spec), now()) === 'yes',
+  );
 }
 
-/** One request, or null when it is not there or not the actor's to read. */
+/** One request; null when it is not there or not the actor's to read, and then the attempt is noted. */
 export async function requestById(actor: PersonActor, id: string): Promise<RequestView | null> {
   const row = await database().request.findUnique({ where: { id }, include });
-  if (!row || !mayRead(actor, row.requesterId, requestSpec.parse(row.spec))) return null;
+  if (!row) return null;
+  const subject = subjectOf(row.requesterId, requestSpec.parse(row.spec));
+  if (await isDenied(actor, 'request.read', subject, { kind: 'request', id })) return null;
   return (await viewsOf([row]))[0] ?? null;
 }
 
-function mayRead(actor: PersonActor, requesterId: string, { secondOwnerId }: RequestSpec): boolean {
-  const subject = { requesterId, ownerIds: [secondOwnerId] };
-  return may(actor, 'request.read', subject, now()) === 'yes';
+function subjectOf(requesterId: string, { secondOwnerId }: RequestSpec): Subject {
+  return { requesterId, ownerIds: [secondOwnerId] };
 }
 
 /** Whether an actor may decide on a request that is shown to them, and if not, why. */
@@ -42,10 +48,5 @@ export function decisionVerdict(
   actor: PersonActor,
   request: Pick<RequestView, 'spec'> & { requester: { id: string } },
 ) {
-  return may(
-    actor,
-    'request.decide',
-    { requesterId: request.requester.id, ownerIds: [request.spec.secondOwnerId] },
-    now(),
-  );
+  return may(actor, 'request.decide', subjectOf(request.requester.id, request.spec), now());
 }

@@ -2,6 +2,7 @@ import type { PersonActor } from '#lib/access/actor.ts';
 import { deny } from '#lib/access/deny.ts';
 import { eventActor } from '#lib/access/event-actor.ts';
 import { may } from '#lib/access/may.ts';
+import { notThere } from '#lib/access/not-there.ts';
 import { appendEvent } from '#lib/audit/append.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction } from '#lib/kernel/db.ts';
@@ -16,7 +17,7 @@ export async function withdrawRequest(
 ): Promise<Outcome<{ requestId: string }>> {
   return inTransaction(async (tx) => {
     const request = await tx.request.findUnique({ where: { id: requestId } });
-    if (!request) return refused('not-found', 'There is no such request.');
+    if (!request) return notThere('request');
     const verdict = may(actor, 'request.withdraw', { requesterId: request.requesterId }, now());
     if (verdict !== 'yes') {
       return deny(tx, actor, verdict, { verb: 'request.withdraw', kind: 'request', id: requestId });

@@ -2,6 +2,7 @@ import type { Actor } from '#lib/access/actor.ts';
 import { deny } from '#lib/access/deny.ts';
 import { eventActor } from '#lib/access/event-actor.ts';
 import { may } from '#lib/access/may.ts';
+import { notThere } from '#lib/access/not-there.ts';
 import { appendEvent } from '#lib/audit/append.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { asJson, inTransaction, type Transaction } from '#lib/kernel/db.ts';
@@ -26,7 +27,7 @@ export async function retryRun(
 ): Promise<Outcome<{ runId: string }>> {
   return inTransaction(async (tx) => {
     const run = await tx.run.findUnique({ where: { id: runId } });
-    if (!run) return refused('not-found', 'There is no such run.');
+    if (!run) return notThere('run');
     const verdict = may(actor, 'run.retry', {}, now());
     if (verdict !== 'yes')
       return deny(tx, actor, verdict, { verb: 'run.retry', kind: 'run', id: runId });

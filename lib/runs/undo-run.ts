@@ -2,6 +2,7 @@ import type { PersonActor } from '#lib/access/actor.ts';
 import { deny } from '#lib/access/deny.ts';
 import { eventActor } from '#lib/access/event-actor.ts';
 import { may } from '#lib/access/may.ts';
+import { notThere } from '#lib/access/not-there.ts';
 import { appendEvent } from '#lib/audit/append.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction, type Transaction } from '#lib/kernel/db.ts';
@@ -26,7 +27,7 @@ export async function undoRun(
 ): Promise<Outcome<{ undoRunId: string }>> {
   return inTransaction(async (tx) => {
     const run = await tx.run.findUnique({ where: { id: runId } });
-    if (run?.recipe !== 'provision') return refused('not-found', 'There is no such run.');
+    if (run?.recipe !== 'provision') return notThere('run');
     const verdict = may(actor, 'run.undo', {}, now());
     if (verdict !== 'yes')
       return deny(tx, actor, verdict, { verb: 'run.undo', kind: 'run', id: runId });

@@ -80,6 +80,30 @@ describe('Not yours looks like not there', () => {
     expect(await foundBy(async (actor) => (await read(actor)) !== null)).toEqual(who);
   });
 
+  test.each(readsOfOne)(
+    '%s: each who may not see it is noted as having tried',
+    async (name, who, read) => {
+      const attempts = async ({ personId }: PersonActor) => {
+        const rows = await database().denial.findMany({ where: { personId } });
+        return rows.reduce((sum, { count }) => sum + count, 0);
+      };
+      const mayReadAtLeast = name === 'a request to ask again' ? readers : who;
+      for (const part of parts) {
+        const actor = cast.people[part];
+        const before = await attempts(actor);
+        await read(actor);
+        expect([part, (await attempts(actor)) - before]).toEqual([
+          part,
+          mayReadAtLeast.includes(part) ? 0 : 1,
+        ]);
+        const told = await database().auditEvent.count({
+          where: { kind: 'access.denied', actorId: actor.personId },
+        });
+        expect(told > 0).toBe((await attempts(actor)) > 0);
+      }
+    },
+  );
+
   test.each(readsOfOne)('%s is read without a recent sign-in', async (_, __, read) => {
     expect(await read(signedInLongAgo(cast.people.owner))).not.toBeNull();
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { reading } from '#lib/access/door.ts';
-import { mayWithRole } from '#lib/access/may.ts';
+import { isDenied } from '#lib/access/is-denied.ts';
 import { personAmong, searchPeople, searchVerbs } from '#lib/access/people.ts';
 import type { PersonChoice } from '#lib/model/choices.ts';
 import { type Found, searchQuery } from '#lib/model/found.ts';
@@ -20,7 +20,7 @@ export const GET = reading<unknown, Found<PersonChoice>>(async (actor, request) 
   const search = asked.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!search.success) return refused('invalid', 'Search by at most 100 characters in one line.');
   const { q, id, among } = search.data;
-  if (!mayWithRole(actor, searchVerbs[among])) {
+  if (await isDenied(actor, searchVerbs[among], {}, { kind: 'people', id: null })) {
     return refused('not-allowed', 'Your role does not include these people.');
   }
   return accepted(await (id ? personAmong(actor, id, among) : searchPeople(actor, q, among)));

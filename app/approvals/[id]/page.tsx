@@ -31,8 +31,8 @@ type DecisionPageProps = {
 /** One request before a person who decides, and how it went afterwards. */
 export default async function DecisionPage({ params, searchParams }: DecisionPageProps) {
   const actor = await pageActor();
-  await requireDecider(actor);
   const id = z.uuid().safeParse((await params).id);
+  await requireDecider(actor, id.data);
   const request = id.success ? await requestById(actor, id.data) : null;
   if (!request) notFound();
 

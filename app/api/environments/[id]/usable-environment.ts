@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { PersonActor } from '#lib/access/actor.ts';
+import { isDenied } from '#lib/access/is-denied.ts';
+import { notThere } from '#lib/access/not-there.ts';
 import { environmentById, isUsable, type UsableEnvironment } from '#lib/environments/catalog.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import type { FailureKind } from '#lib/model/cause.ts';
@@ -17,8 +19,11 @@ export async function readingOf<T>(
   read: (environment: UsableEnvironment) => Promise<T>,
 ): Promise<Outcome<T>> {
   const parsed = z.uuid().safeParse(id);
-  const environment = parsed.success ? await environmentById(actor, parsed.data) : null;
-  if (!environment) return refused('not-found', 'There is no such environment.');
+  if (!parsed.success) return notThere('environment');
+  const thing = { kind: 'environment', id: parsed.data };
+  if (await isDenied(actor, 'environment.read', {}, thing)) return notThere('environment');
+  const environment = await environmentById(actor, parsed.data);
+  if (!environment) return notThere('environment');
   if (!isUsable(environment)) {
     return refused('environment-unavailable', stateReasonWords(environment.stateReason));
   }

@@ -1,9 +1,9 @@
 import { notFound, redirect } from 'next/navigation';
 import type { NextRequest } from 'next/server';
 import { z } from 'zod';
-import { countRefusal } from '#lib/access/count-refusal.ts';
 import { orDatabaseAway } from '#lib/access/or-database-away.ts';
 import { tooMany } from '#lib/access/pass-door.ts';
+import { refuseForeignOrigin } from '#lib/access/refuse-foreign-origin.ts';
 import { requireMay } from '#lib/access/require-may.ts';
 import { retryAfter } from '#lib/access/retry-after.ts';
 import { signInPath } from '#lib/access/return-path.ts';
@@ -19,7 +19,7 @@ const query = z.object({ principal: z.uuid().optional() });
  */
 export const GET = orDatabaseAway(async (request: NextRequest) => {
   if (request.headers.get('sec-fetch-site') === 'cross-site') {
-    await countRefusal('foreign-origin');
+    await refuseForeignOrigin();
     return plain('Open the history in the portal and export it there.', 403);
   }
   const actor = await currentActor();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { reading } from '#lib/access/door.ts';
-import { accepted, refused } from '#lib/model/refusal.ts';
+import { notThere } from '#lib/access/not-there.ts';
+import { accepted } from '#lib/model/refusal.ts';
 import { requestById } from '#lib/requests/queries.ts';
 import { requestPulse } from '#lib/requests/request-pulse.ts';
 
@@ -8,6 +9,6 @@ import { requestPulse } from '#lib/requests/request-pulse.ts';
 export const GET = reading<{ id: string }, { pulse: string }>(async (actor, _request, { id }) => {
   const parsed = z.uuid().safeParse(id);
   const request = parsed.success ? await requestById(actor, parsed.data) : null;
-  if (request === null) return refused('not-found', 'There is no such request.');
+  if (request === null) return notThere('request');
   return accepted({ pulse: await requestPulse(actor, request) });
 });

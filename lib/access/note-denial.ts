@@ -1,0 +1,71 @@
+import { appendEvent } from '#lib/audit/append.ts';
+import { now, secondsAfter } from '#lib/kernel/clock.ts';
+import type { Transaction } from '#lib/kernel/db.ts';
+import type { Actor, PersonActor } from './actor.ts';
+import { eventActor } from './event-actor.ts';
+import type { Verb, Verdict } from './may.ts';
+
+/**
+ * What was tried, and on what; `kind` is a noun such as 'request', `id` null where there is no row. What
+ * the doors refuse before they know of which verb it is, is a change of the portal or a look at it.
+ */
+export type DeniedThing = {
+  verb: Verb | 'portal.change' | 'portal.read';
+  kind: string;
+  id: string | null;
+};
+
+export type DenialReason = Exclude<Verdict, 'yes'> | 'too-many' | 'foreign-origin';
+
+/** The same attempt of the same person within this long after the first one is counted, not chained. */
+export const denialWindowSeconds = 10 * 60;
+
+/**
+ * Writes down that somebody tried what they may not: as an event the first time, as a number while it
+ * repeats, so that nobody fills the history by trying. The portal itself is never refused.
+ */
+export async function noteDenial(
+  tx: Transaction,
+  actor: Actor,
+  reason: DenialReason,
+  thing: DeniedThing,
+): Promise<void> {
+  if (actor.type === 'system') throw new Error(`The portal itself was refused ${thing.verb}.`);
+  if ((await countDenial(tx, actor, reason, thing)) > 1) return;
+  const [onlyRole, ...others] = actor.roles;
+  await appendEvent(tx, {
+    by: onlyRole && others.length === 0 ? eventActor(actor, onlyRole) : eventActor(actor),
+    event: {
+      kind: 'access.denied',
+      verb: thing.verb,
+      subjectKind: thing.kind,
+      subjectId: thing.id,
+      reason,
+    },
+  });
+}
+
+/** Counts an attempt, and answers which of its window it is. */
+async function countDenial(
+  tx: Transaction,
+  { personId }: PersonActor,
+  reason: DenialReason,
+  { verb, kind, id }: DeniedThing,
+): Promise<number> {
+  const which = { personId, verb, subjectKind: kind, subjectId: id ?? '', reason };
+  // Several at once stand in line, so that one of them is the first.
+  await tx.$executeRaw`
+    SELECT pg_advisory_xact_lock(hashtextextended(${Object.values(which).join(' ')}, 0))`;
+  const moment = now();
+  const open = await tx.denial.findFirst({
+    where: { ...which, since: { gt: secondsAfter(moment, -denialWindowSeconds) } },
+    orderBy: { since: 'desc' },
+  });
+  const since = open?.since ?? moment;
+  const { count } = await tx.denial.upsert({
+    where: { personId_verb_subjectKind_subjectId_reason_since: { ...which, since } },
+    create: { ...which, since, lastAt: moment, count: 1 },
+    update: { lastAt: moment, count: { increment: 1 } },
+  });
+  return count;
+}
