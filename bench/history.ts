@@ -70,7 +70,7 @@ async function lay(owner: pg.Client, count: number): Promise<void> {
   await owner.query(`
     ALTER TABLE audit_event DISABLE TRIGGER USER;
     TRUNCATE audit_event, audit_day;
-    ALTER TABLE audit_event ENABLE TRIGGER USER;
+    ALTER TABLE audit_event ENABLE TRIGGER USER, DISABLE TRIGGER audit_event_follows;
     INSERT INTO audit_event (seq, id, at, kind, actor_id, principal_id, body, prev_hash, hash)
     SELECT n, gen_random_uuid(),
       '${new Date(lastDay).toISOString()}'::timestamptz - (${count} - n) * (interval '730 days' / ${count}),

@@ -1,6 +1,10 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.ts';
+import { APP_ROLE } from '../scripts/postgres/prepare-database.ts';
+import { appRights } from './app-rights.ts';
+import { grantAppRole } from './grant-app-role.ts';
 
 let database: TestDatabase;
 let app: pg.Client;
@@ -25,6 +29,98 @@ test('the portal is neither superuser nor owner of anything', async () => {
   expect(found.rows).toEqual([
     { rolsuper: false, rolcreatedb: false, rolcreaterole: false, rolbypassrls: false, owns: 0 },
   ]);
+});
+
+const rights = z.array(z.object({ table: z.string(), right: z.string() }));
+
+/** Every right of a role on tables, sequences and columns of ours, as PostgreSQL itself counts them. */
+async function rightsOf(client: pg.Client, role: string) {
+  const found = await client.query(
+    `select c.relname as table, lower(a.privilege_type) as right
+     from pg_class c, aclexplode(c.relacl) a
+     where c.relnamespace = 'public'::regnamespace and a.grantee = $1::regrole
+     union all
+     select c.relname, lower(a.privilege_type) || ' ' || t.attname
+     from pg_class c join pg_attribute t on t.attrelid = c.oid, aclexplode(t.attacl) a
+     where c.relnamespace = 'public'::regnamespace and a.grantee = $1::regrole`,
+    [role],
+  );
+  return rights
+    .parse(found.rows)
+    .map(({ table, right }) => `${right} on ${table}`)
+    .toSorted();
+}
+
+const named = Object.entries(appRights).flatMap(([table, { may, changes = [] }]) => [
+  ...may.map((right) => `${right} on ${table}`),
+  ...changes.map((column) => `update ${column} on ${table}`),
+]);
+
+test('the portal has the rights that are named, and no others', async () => {
+  expect(await rightsOf(app, APP_ROLE)).toEqual(named.toSorted());
+});
+
+test('every table is named', async () => {
+  const found = await app.query(
+    `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`,
+  );
+  const tables = found.rows.map(({ relname }) => String(relname));
+  expect(Object.keys(appRights).toSorted()).toEqual(tables.toSorted());
+});
+
+const tables = Object.entries(appRights);
+test.each(tables.filter(([, { may }]) => !may.includes('delete')))(
+  'the portal deletes nothing from %s',
+  async (table) => {
+    await expect(app.query(`delete from ${table}`)).rejects.toMatchObject({ code: '42501' });
+  },
+);
+
+const kept = tables.flatMap(([table, { may, changes = [] }]) =>
+  may.includes('update') || table === '_prisma_migrations' ? [] : [{ table, changes }],
+);
+test.each(kept)('the portal changes in $table what is named alone', async ({ table, changes }) => {
+  const found = await app.query(
+    'select attname from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped',
+    [table],
+  );
+  const columns = found.rows.map(({ attname }) => String(attname));
+  expect(columns).toEqual(expect.arrayContaining([...changes]));
+  for (const column of columns.filter((one) => !changes.includes(one))) {
+    const change = app.query(`update ${table} set ${column} = ${column}`);
+    await expect(change, column).rejects.toMatchObject({ code: '42501' });
+  }
+});
+
+test('an install of an earlier release loses what it had beyond that, under whatever name the role has', async () => {
+  const old = await createTestDatabase();
+  const owner = new pg.Client({ connectionString: old.ownerUrl });
+  await owner.connect();
+  const role = 'Portal "Nord"';
+  const quoted = owner.escapeIdentifier(role);
+  const superuser = new pg.Client({ connectionString: old.superuserUrl });
+  await superuser.connect();
+  try {
+    await superuser.query(`create role ${quoted}`);
+    await owner.query(`
+      grant all on all tables in schema public to ${quoted};
+      alter default privileges in schema public grant select, insert, update, delete on tables to ${quoted};
+      alter default privileges in schema public grant usage, select on sequences to ${quoted};
+      alter default privileges in schema pgboss grant select, insert, update, delete on tables to ${quoted}`);
+    await grantAppRole(old.ownerUrl, role);
+    await owner.query('create table later (id serial); create table pgboss.later (id serial)');
+    expect(await rightsOf(owner, quoted)).toEqual(named.toSorted());
+    const { rows } = await owner.query(
+      `select has_table_privilege($1, 'pgboss.later', 'select') as may`,
+      [role],
+    );
+    expect(rows).toEqual([{ may: false }]);
+  } finally {
+    await owner.end();
+    await superuser.query(`drop owned by ${quoted}; drop role ${quoted}`);
+    await superuser.end();
+    await old.drop();
+  }
 });
 
 test.each([

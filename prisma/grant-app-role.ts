@@ -1,14 +1,11 @@
 import pg from 'pg';
+import { appRights, type TableRights } from './app-rights.ts';
 import { QUEUE_SCHEMA } from './prepare-queues.ts';
 
-/** Events and what was approved are only ever added: what the app role may not do, the triggers refuse a second time. */
-const APPEND_ONLY_TABLES = ['audit_event', 'approved_spec'];
-/** What a trigger writes, as the owner, and nobody else. */
-const READ_ONLY_TABLES = ['audit_day'];
-
 /**
- * Gives the app role what the portal needs and no more: it owns nothing, changes no table's shape,
- * cannot TRUNCATE, and can only read and add history. Whole after each migration.
+ * Gives the app role what the portal needs and no more: what `appRights` names for each table, the
+ * queue's tables, and nothing of what will be there later. It owns nothing, changes no table's shape
+ * and cannot TRUNCATE. What an earlier release gave beyond that is taken back. Whole after each migration.
  */
 export async function grantAppRole(ownerUrl: string, role: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
@@ -19,26 +16,35 @@ export async function grantAppRole(ownerUrl: string, role: string): Promise<void
     await client.query(`
       revoke create on schema public from public;
       grant usage on schema public, ${QUEUE_SCHEMA} to ${app};
+      ${defaultsRevoked(app)}
+      revoke all on all sequences in schema public from ${app};
       revoke all on all tables in schema public from ${app};
-      grant select, insert, update, delete on all tables in schema public to ${app};
-      grant usage, select on all sequences in schema public to ${app};
-      revoke all on _prisma_migrations from ${app};
-      grant select on _prisma_migrations to ${app};
       grant select, insert, update, delete on all tables in schema ${QUEUE_SCHEMA} to ${app};
       grant usage, select, update on all sequences in schema ${QUEUE_SCHEMA} to ${app};
       grant execute on all functions in schema ${QUEUE_SCHEMA} to ${app};
-      alter default privileges in schema public grant select, insert, update, delete on tables to ${app};
-      alter default privileges in schema public grant usage, select on sequences to ${app};
-      alter default privileges in schema ${QUEUE_SCHEMA} grant select, insert, update, delete on tables to ${app};
     `);
-    const withhold = async (rights: string, table: string) => {
-      const found = await client.query("select to_regclass('public.' || $1) as name", [table]);
-      if (found.rows[0]?.name) await client.query(`revoke ${rights} on ${table} from ${app}`);
-    };
-    for (const table of APPEND_ONLY_TABLES) await withhold('update, delete', table);
-    for (const table of READ_ONLY_TABLES) await withhold('insert, update, delete', table);
+    for (const [table, rights] of Object.entries(appRights)) {
+      const name = client.escapeIdentifier(table);
+      const found = await client.query("select to_regclass('public.' || $1) as name", [name]);
+      if (found.rows[0]?.name) await client.query(granted(name, rights, app));
+    }
     await client.query('commit');
   } finally {
     await client.end();
   }
+}
+
+/** What is made later is closed until it is named; the release 0.1.0 had opened it beforehand. */
+function defaultsRevoked(app: string): string {
+  return ['public', QUEUE_SCHEMA]
+    .flatMap((schema) => [
+      `alter default privileges in schema ${schema} revoke all on tables from ${app};`,
+      `alter default privileges in schema ${schema} revoke all on sequences from ${app};`,
+    ])
+    .join('\n');
+}
+
+function granted(name: string, { may, changes }: TableRights, app: string): string {
+  const columns = changes ? [`update (${changes.join(', ')})`] : [];
+  return `grant ${[...may, ...columns].join(', ')} on ${name} to ${app}`;
 }

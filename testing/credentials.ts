@@ -6,6 +6,7 @@ import { database, type Prisma } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { Pause } from '#lib/kernel/pause.ts';
 import type { Outcome } from '#lib/model/refusal.ts';
+import { asOwner } from './database/as-owner.ts';
 import { openEmptyPortal } from './empty-portal.ts';
 import { signedInAgo } from './somebody.ts';
 import { stockEnvironment, stockPerson, stockPrincipals } from './stock.ts';
@@ -75,7 +76,7 @@ export function credentialStockOfFile(): () => CredentialStock {
     stock = await openCredentialStock();
   });
   afterEach(async () => {
-    await database().credential.deleteMany();
+    await asOwner('DELETE FROM credential');
     stock.clock.goTo(0);
   });
   afterAll(() => stock.close());

@@ -1,12 +1,12 @@
 import type { PersonActor } from '#lib/access/actor.ts';
 import { advanceCredential } from '#lib/credentials/advance-credential.ts';
 import { now, secondsAfter, useClock as setClock } from '#lib/kernel/clock.ts';
-import { database } from '#lib/kernel/db.ts';
 import type { Pause } from '#lib/kernel/pause.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { newPassword } from '../sandbox/graph/credentials.ts';
 import type { Application, PasswordCredential } from '../sandbox/world/directory-rows.ts';
 import { addCredential } from './credentials.ts';
+import { asOwner } from './database/as-owner.ts';
 import { tab } from './tab.ts';
 import { startTestPortal, type TestPortal } from './test-portal.ts';
 
@@ -63,7 +63,7 @@ export async function openReadyPrincipal(): Promise<ReadyPrincipal> {
     sandbox.faults.clear();
     sandbox.log.clear();
     setSecrets([]);
-    await database().credential.deleteMany();
+    await asOwner('DELETE FROM credential');
   };
   const { clientId: portalId } = portal.sandbox.info.portal;
   const countCalls = (name: string, isMeant: (caller: string | null) => boolean) =>

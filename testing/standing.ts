@@ -68,12 +68,3 @@ export async function addSecret(principalId: string, state: string): Promise<voi
   const data = { principalId, state, requestedById: person.id, requestedAt: now() };
   await database().credential.create({ data: { ...data, publicKey: {}, endsAt: now() } });
 }
-
-/** Takes away whatever was added to a principal, and sets its provisioning run to this state. */
-export async function standAs(principalId: string, state: string): Promise<void> {
-  const others = { principalId, recipe: { not: 'provision' } };
-  await database().runStep.deleteMany({ where: { run: others } });
-  await database().run.deleteMany({ where: others });
-  await database().credential.deleteMany({ where: { principalId } });
-  await database().run.updateMany({ where: { principalId }, data: { state } });
-}

@@ -1,6 +1,7 @@
 import { asJson, database, inTransaction } from '#lib/kernel/db.ts';
 import { requestSpec } from '#lib/model/request.ts';
 import { startRun } from '#lib/runs/start-run.ts';
+import { asOwner } from './database/as-owner.ts';
 import { askAndApprove } from './seed-portal.ts';
 
 /**
@@ -19,9 +20,9 @@ export async function approveTwoSeats([first, second]: [string, string]) {
   await database().approvedSpec.create({
     data: { ...version, principalId, version: 2, seatId: id, spec: asJson(spec) },
   });
-  const oneSeatOnly = { id: { in: [runId, other.runId] } };
-  await database().runStep.deleteMany({ where: { run: oneSeatOnly } });
-  await database().run.deleteMany({ where: oneSeatOnly });
+  const oneSeatOnly = [runId, other.runId];
+  await asOwner('DELETE FROM run_step WHERE run_id = ANY($1)', [oneSeatOnly]);
+  await asOwner('DELETE FROM run WHERE id = ANY($1)', [oneSeatOnly]);
   const begun = await inTransaction((tx) =>
     startRun(tx, { by: { type: 'system', name: 'worker' }, recipe: 'provision', principalId }),
   );

@@ -53,6 +53,8 @@ export async function fillDatabase(
       submittedAt,
     });
   const head = await headOf(client);
+  // What is laid happened before what is there, and its stories overlap.
+  await client.query('ALTER TABLE audit_event DISABLE TRIGGER audit_event_follows');
   const every = (days.made * day) / size.principals;
   for (let from = 0; from < size.principals; from += rowsAtOnce) {
     const rows = noRows();
@@ -77,6 +79,7 @@ export async function fillDatabase(
     rows.auditEvent.push(...chainOn(head, [submitted]));
   }
   await copyRows(client, rows);
+  await client.query('ALTER TABLE audit_event ENABLE TRIGGER audit_event_follows');
   await client.query('VACUUM ANALYZE');
   return people;
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { useClock as setClock } from '#lib/kernel/clock.ts';
 import { database, inTransaction } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { append, opened, openHistory, runSql, type TestHistory } from '#testing/test-history.ts';
@@ -101,6 +102,34 @@ describe('Once written', () => {
   test('a second event cannot follow the same one', async () => {
     const fork = `INSERT INTO audit_event (seq, id, at, kind, body, prev_hash, hash)
       SELECT 1000000, gen_random_uuid(), at, kind, body, prev_hash, 'another' FROM audit_event WHERE seq = 2`;
-    await expect(runSql(history.appUrl, fork)).rejects.toMatchObject({ code: '23505' });
+    await expect(runSql(history.appUrl, fork)).rejects.toMatchObject({ code: '23001' });
+    await expect(history.tamper(fork)).rejects.toMatchObject({ code: '23505' });
+  });
+
+  const added = (changes: { seq?: string; at?: string; prevHash?: string }) => `
+    INSERT INTO audit_event (seq, id, at, kind, body, prev_hash, hash)
+    SELECT seq + ${changes.seq ?? '1'}, gen_random_uuid(), at + interval '${changes.at ?? '0'}', kind,
+      body, ${changes.prevHash ?? 'hash'}, 'another' FROM audit_event ORDER BY seq DESC LIMIT 1`;
+
+  test.each([
+    ['leaves a number out', added({ seq: '2' })],
+    ['takes a number that is taken', added({ seq: '0' })],
+    ['names another hash than the last one', added({ prevHash: `repeat('a', 64)` })],
+    ['is dated before the last one', added({ at: '-1 ms' })],
+  ])('nobody but the superuser adds an event that %s', async (_, statement) => {
+    for (const url of [history.appUrl, history.ownerUrl]) {
+      await expect(runSql(url, statement)).rejects.toMatchObject({ code: '23001' });
+    }
+  });
+
+  test('a clock that is behind the one that told the last event refuses no change', async () => {
+    const [ahead, behind] = ['2041-01-01T00:00:00.000Z', '2040-12-31T23:59:00.000Z'];
+    for (const moment of [ahead, behind, ahead]) {
+      const putBack = setClock(() => new Date(moment));
+      await append(opened(newId())).finally(putBack);
+    }
+    const last = await database().auditEvent.findMany({ orderBy: { seq: 'desc' }, take: 3 });
+    expect(last.map(({ at }) => at.toISOString())).toEqual([ahead, ahead, ahead]);
+    expect(await verifyChain(readLinks())).toMatchObject({ intact: true });
   });
 });

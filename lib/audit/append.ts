@@ -31,7 +31,7 @@ export async function appendEvent(
   const link: EventLink = {
     seq: last.seq + 1,
     id: newId(),
-    at: now().toISOString(),
+    at: laterOf(now(), last.at).toISOString(),
     kind: event.kind,
     actorId: by.type === 'person' ? by.personId : null,
     principalId,
@@ -45,10 +45,16 @@ export async function appendEvent(
   });
 }
 
+/** Two replicas' clocks may differ: the history never runs backwards, and refuses no change for it. */
+function laterOf(moment: Date, last: Date | null): Date {
+  return last && last > moment ? last : moment;
+}
+
 const lastRow = z.tuple([
   z.object({
     seq: z.bigint().nullable(),
     hash: z.string().nullable(),
+    at: z.date().nullable(),
     principalHash: z.string().nullable(),
   }),
 ]);
@@ -56,16 +62,17 @@ const lastRow = z.tuple([
 /** The end of the chain and the end of the principal's own, in one look: everybody waits for this. */
 async function lastLinks(tx: Transaction, principalId: string | null) {
   const rows = await tx.$queryRaw`
-    SELECT head.seq, head.hash, own.hash AS "principalHash"
+    SELECT head.seq, head.hash, head.at, own.hash AS "principalHash"
     FROM (SELECT 1) AS one
-    LEFT JOIN (SELECT seq, hash FROM audit_event ORDER BY seq DESC LIMIT 1) AS head ON true
+    LEFT JOIN (SELECT seq, hash, at FROM audit_event ORDER BY seq DESC LIMIT 1) AS head ON true
     LEFT JOIN (
       SELECT hash FROM audit_event WHERE principal_id = ${principalId}::uuid ORDER BY seq DESC LIMIT 1
     ) AS own ON true`;
-  const [{ seq, hash, principalHash }] = lastRow.parse(rows);
+  const [{ seq, hash, at, principalHash }] = lastRow.parse(rows);
   return {
     seq: Number(seq ?? 0),
     hash: hash ?? genesis,
+    at,
     principalHash: principalHash ?? genesis,
   };
 }

@@ -12,6 +12,7 @@ import {
   noPause,
   refusalCodeOf,
 } from '#testing/credentials.ts';
+import { asOwner } from '#testing/database/as-owner.ts';
 import { openReadyPrincipal, type ReadyPrincipal } from '#testing/ready-principal.ts';
 import type { faultBody } from '../../sandbox/faults/fault.ts';
 import { discard } from './discard.ts';
@@ -129,7 +130,7 @@ describe('A secret is minted', () => {
   });
 
   test('within the budget of writes that all workers share', async () => {
-    await database().writeBudget.deleteMany();
+    await asOwner('DELETE FROM write_budget');
     await credentials.advance(await credentials.add());
     expect(await database().writeBudget.findMany({ select: { lane: true } })).toEqual([
       { lane: 'graph' },

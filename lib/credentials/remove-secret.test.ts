@@ -3,6 +3,7 @@ import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { credentialRow, eventKindsOf, historyOf, jobsOf } from '#testing/credentials.ts';
+import { asOwner } from '#testing/database/as-owner.ts';
 import { openReadyPrincipal, type ReadyPrincipal } from '#testing/ready-principal.ts';
 
 // A secret that is to go is looked for until it is proven gone, and nothing else is touched.
@@ -141,7 +142,7 @@ describe('A secret whose answer was lost', () => {
     credentials.plant(`bp:${id}`);
     await credentials.advance(id);
     expect(credentials.secrets()).toEqual([]);
-    await database().remoteObject.deleteMany({ where: { remoteId: former.remoteId } });
+    await asOwner('DELETE FROM remote_object WHERE remote_id = $1', [former.remoteId]);
   });
 });
 

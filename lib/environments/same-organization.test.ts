@@ -3,6 +3,7 @@ import { database } from '#lib/kernel/db.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { stateReasonOf, stateReasonWords } from '#lib/model/state-reason.ts';
 import { nightly } from '#lib/worker/nightly.ts';
+import { asOwner } from '#testing/database/as-owner.ts';
 import { startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { addEnvironment } from './add-environment.ts';
 import { checkEnvironment } from './check-environment.ts';
@@ -14,7 +15,7 @@ beforeAll(async () => {
   await giveSecondAddress();
 });
 afterEach(async () => {
-  await database().environment.deleteMany({ where: { displayName: { startsWith: 'Twin' } } });
+  await asOwner(`DELETE FROM environment WHERE display_name LIKE 'Twin%'`);
   await database().environment.updateMany({
     where: { displayName: 'Sales Dev' },
     data: { state: 'ready', stateReason: null },
@@ -36,7 +37,7 @@ async function giveSecondAddress() {
   if (!dev?.organization || !other?.organization) throw new Error('The tenant is another one.');
   expect(`https://${other.organization.domainName}.crm4.dynamics.com`).toBe(second);
   environments.put({ ...other, organization: { ...other.organization, id: dev.organization.id } });
-  await database().environment.deleteMany({ where: { displayName: 'Sales Test' } });
+  await asOwner(`DELETE FROM environment WHERE display_name = 'Sales Test'`);
 }
 
 const salesDev = () =>
@@ -98,10 +99,8 @@ test.each([
 
 test('what several add at the same moment under different addresses is there once', async () => {
   const { id } = await salesDev();
-  await database().environment.update({
-    where: { id },
-    data: { state: 'unavailable', instanceUrl: 'https://former.crm4.dynamics.com' },
-  });
+  const move = 'UPDATE environment SET state = $1, instance_url = $2 WHERE id = $3';
+  await asOwner(move, ['unavailable', 'https://former.crm4.dynamics.com', id]);
   const outcomes = await Promise.all([
     add('https://salesdev.api.crm4.dynamics.com', 'Twin one'),
     add(second, 'Twin two'),
@@ -114,11 +113,8 @@ test('what several add at the same moment under different addresses is there onc
     where: { displayName: { startsWith: 'Twin' } },
   });
   expect(added.instanceUrl).not.toContain('.api.');
-  await database().environment.delete({ where: { id: added.id } });
-  await database().environment.update({
-    where: { id },
-    data: { instanceUrl: 'https://salesdev.crm4.dynamics.com' },
-  });
+  await asOwner('DELETE FROM environment WHERE id = $1', [added.id]);
+  await asOwner(move, ['unavailable', 'https://salesdev.crm4.dynamics.com', id]);
 });
 
 describe('An entry whose organization has another', () => {

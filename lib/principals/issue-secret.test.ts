@@ -12,6 +12,7 @@ import {
   openCredentialStock,
   refusalCodeOf,
 } from '#testing/credentials.ts';
+import { asOwner } from '#testing/database/as-owner.ts';
 import { signedInAgo } from '#testing/somebody.ts';
 import { stockEnvironment, stockPerson, stockPrincipals } from '#testing/stock.ts';
 import { tab } from '#testing/tab.ts';
@@ -20,16 +21,15 @@ import { issueSecret } from './issue-secret.ts';
 // A secret is asked for by an owner, of a principal that is ready, one at a time.
 let stock: CredentialStock;
 const { publicKey } = tab();
-const limits = (secretLifetimeDaysMax: number) => ({
-  policy: { deniedRoleNames: [], lifetimeDaysMax: 365, secretLifetimeDaysMax },
-});
+const limits = (secretLifetimeDaysMax: number) =>
+  JSON.stringify({ deniedRoleNames: [], lifetimeDaysMax: 365, secretLifetimeDaysMax });
 beforeAll(async () => {
   stock = await openCredentialStock();
-  await database().environment.updateMany({ data: limits(90) });
-  await database().principal.updateMany({ data: { endsOn: new Date('2041-01-01') } });
+  await asOwner('UPDATE environment SET policy = $1', [limits(90)]);
+  await asOwner(`UPDATE principal SET ends_on = '2041-01-01'`);
 });
 afterEach(async () => {
-  await database().credential.deleteMany();
+  await asOwner('DELETE FROM credential');
   stock.clock.goTo(0);
 });
 afterAll(() => stock.close());
@@ -82,16 +82,15 @@ describe('It lasts', () => {
   };
 
   test('until its principal ends, where that is sooner than the environment allows', async () => {
-    const data = { endsOn: new Date('2040-02-01') };
     const principalId = await another();
-    await database().principal.update({ where: { id: principalId }, data });
+    await asOwner(`UPDATE principal SET ends_on = '2040-02-01' WHERE id = $1`, [principalId]);
     expect(await endOfNew(principalId)).toBe('2040-02-01T00:00:00.000Z');
   });
 
   test('as long as the strictest of its environments allows', async () => {
     const principalId = await another();
     const environmentId = await stockEnvironment('Sales Prod');
-    await database().environment.update({ where: { id: environmentId }, data: limits(30) });
+    await asOwner('UPDATE environment SET policy = $1 WHERE id = $2', [limits(30), environmentId]);
     const seat = { environmentId, businessUnitId: newId(), businessUnitName: 'Contoso', roles: [] };
     await database().seat.create({ data: { principalId, createdAt: new Date(), ...seat } });
     expect(await endOfNew(principalId)).toBe('2040-01-31T12:00:00.000Z');
@@ -103,7 +102,7 @@ async function another(changes: Partial<Parameters<typeof stockPrincipals>[0][0]
   const { maya: owner, max: secondOwner, environmentId } = stock;
   const row = { name: newId(), owner, secondOwner, environmentId, ...changes };
   const [id = ''] = await stockPrincipals([row]);
-  await database().principal.update({ where: { id }, data: { endsOn: new Date('2041-01-01') } });
+  await asOwner(`UPDATE principal SET ends_on = '2041-01-01' WHERE id = $1`, [id]);
   return id;
 }
 
@@ -171,8 +170,8 @@ describe('It is refused', () => {
         where: { id: principalId },
       });
       if (who.startsWith('whoever')) {
-        const data = { requesterId: asker.personId };
-        await database().request.update({ where: { id: requestId ?? '' }, data });
+        const swap = 'UPDATE request SET requester_id = $1 WHERE id = $2';
+        await asOwner(swap, [asker.personId, requestId]);
       }
       expect(await refusalCodeOf(issueSecret(asker, form({ principalId })))).toBe('not-found');
       expect(await countCredentials()).toBe(0);

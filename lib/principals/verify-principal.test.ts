@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { now } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
+import { asOwner } from '#testing/database/as-owner.ts';
 import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { verifyPrincipal } from './verify-principal.ts';
 
@@ -15,8 +16,8 @@ beforeAll(async () => {
   await portal.settle();
 }, 60_000);
 afterEach(async () => {
-  await database().runStep.deleteMany({ where: { runId: { not: runId } } });
-  await database().run.deleteMany({ where: { id: { not: runId } } });
+  await asOwner('DELETE FROM run_step WHERE run_id <> $1', [runId]);
+  await asOwner('DELETE FROM run WHERE id <> $1', [runId]);
   await database().run.update({ where: { id: runId }, data: { state: 'succeeded' } });
 });
 afterAll(() => portal.close());

@@ -3,6 +3,7 @@ import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { byHand } from '#testing/by-hand.ts';
+import { asOwner } from '#testing/database/as-owner.ts';
 import { storedOf } from '#testing/overtaken.ts';
 import { startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { advanceRun } from './advance-run.ts';
@@ -14,7 +15,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   portal.sandbox.sandbox.faults.clear();
-  await database().writeBudget.deleteMany();
+  await asOwner('DELETE FROM write_budget');
   await database().run.updateMany({ data: { state: 'failed', nextAttemptAt: null } });
 });
 afterAll(() => portal.close());

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
+import { asOwner } from '#testing/database/as-owner.ts';
 import { storedOf, takeOver } from '#testing/overtaken.ts';
 import { startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { advanceRun } from './advance-run.ts';
@@ -17,7 +18,7 @@ beforeAll(async () => {
   run = await portal.approve();
 }, 60_000);
 afterEach(async () => {
-  await database().writeBudget.deleteMany();
+  await asOwner('DELETE FROM write_budget');
   await database().run.updateMany({
     data: { state: 'queued', leaseUntil: null, leaseToken: 0, nextAttemptAt: now() },
   });

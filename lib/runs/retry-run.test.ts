@@ -3,7 +3,8 @@ import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { storedOf } from '#testing/overtaken.ts';
-import { addRun, standAs } from '#testing/standing.ts';
+import { standAs } from '#testing/stand-as.ts';
+import { addRun } from '#testing/standing.ts';
 import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { retryRun } from './retry-run.ts';
 

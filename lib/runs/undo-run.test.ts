@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { storedOf } from '#testing/overtaken.ts';
-import { addRun, addSecret, standAs } from '#testing/standing.ts';
+import { standAs } from '#testing/stand-as.ts';
+import { addRun, addSecret } from '#testing/standing.ts';
 import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { undoRun } from './undo-run.ts';
 

@@ -9,6 +9,7 @@ import { stopPrincipal } from '#lib/principals/stop-principal.ts';
 import { advanceRun } from '#lib/runs/advance-run.ts';
 import { undoRun } from '#lib/runs/undo-run.ts';
 import { accessOf, nothing, oneOfEach, worldOf } from '#testing/compare-world.ts';
+import { asOwner } from '#testing/database/as-owner.ts';
 import { cut } from '#testing/stop-principal.ts';
 import { tab } from '#testing/tab.ts';
 import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
@@ -34,7 +35,7 @@ async function worker(
   options: Parameters<typeof startWorkerProcess>[0] = {},
 ): Promise<WorkerProcess> {
   await database().$executeRaw`DELETE FROM pgboss.job`;
-  await database().writeBudget.deleteMany();
+  await asOwner('DELETE FROM write_budget');
   const started = startWorkerProcess(options);
   workers.push(started);
   return started;

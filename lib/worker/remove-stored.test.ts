@@ -5,6 +5,7 @@ import { database } from '#lib/kernel/db.ts';
 import { credentialState } from '#lib/model/credential.ts';
 import { principalById, principalPulse } from '#lib/principals/queries.ts';
 import { accessOf } from '#testing/compare-world.ts';
+import { asOwner } from '#testing/database/as-owner.ts';
 import { anHourLater, inUse, issueOpen, ready } from '#testing/stop-principal.ts';
 import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 
@@ -112,9 +113,10 @@ describe('Beginning to remove', () => {
   test('is refused to whoever asked for it and owns the principal no more, and that is on record', async () => {
     const { principalId, credentialId } = await inUse(portal);
     const former = await owner();
-    await database().principalOwner.deleteMany({
-      where: { principalId, personId: former.personId },
-    });
+    await asOwner('DELETE FROM principal_owner WHERE principal_id = $1 AND person_id = $2', [
+      principalId,
+      former.personId,
+    ]);
     expect(await removeStored(former, { credentialId })).toMatchObject({
       refusal: { code: 'not-found' },
     });

@@ -4,6 +4,7 @@ import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database, inTransaction } from '#lib/kernel/db.ts';
 import { logOutput } from '#lib/kernel/log.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
+import { asOwner } from '#testing/database/as-owner.ts';
 import { startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { startWorker, type Worker } from './start-worker.ts';
 
@@ -77,7 +78,7 @@ test('a job is under way until its work is done, and then it is over', async () 
 test('a job that meets a fault is told to the log, and the worker works on', async () => {
   const lines = listen();
   const { runId } = await portal.approve();
-  await database().runStep.deleteMany({ where: { runId } });
+  await asOwner('DELETE FROM run_step WHERE run_id = $1', [runId]);
   worker = await startWorker();
   await send('advance-run', { runId: 'nobody' });
   const failed = () => lines.filter((line) => line.message === 'a job failed');

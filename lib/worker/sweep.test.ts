@@ -8,6 +8,7 @@ import { newId } from '#lib/kernel/ids.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
 import { dueRuns } from '#lib/runs/due-runs.ts';
 import { leaseRun } from '#lib/runs/lease-run.ts';
+import { asOwner } from '#testing/database/as-owner.ts';
 import { startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { startWorker, type Worker } from './start-worker.ts';
 import { sweep } from './sweep.ts';
@@ -24,7 +25,7 @@ afterEach(async () => {
   portal.sandbox.sandbox.faults.clear();
   await database().$executeRaw`DELETE FROM pgboss.job`;
   await database().run.updateMany({ data: { state: 'failed', nextAttemptAt: null } });
-  await database().writeBudget.deleteMany();
+  await asOwner('DELETE FROM write_budget');
 });
 afterAll(() => portal.close());
 

@@ -7,6 +7,7 @@ import { cause } from '#lib/model/cause.ts';
 import { issueForm } from '#lib/model/credential.ts';
 import { toldHandOver } from '#lib/model/hand-over.ts';
 import { issueSecret } from '#lib/principals/issue-secret.ts';
+import { asOwner } from '#testing/database/as-owner.ts';
 import { tab } from '#testing/tab.ts';
 import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 
@@ -20,7 +21,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   portal.sandbox.sandbox.faults.clear();
-  await database().credential.deleteMany();
+  await asOwner('DELETE FROM credential');
 });
 afterAll(() => portal.close());
 

@@ -14,7 +14,12 @@ declare module 'vitest' {
   }
 }
 
-export type TestDatabase = { appUrl: string; ownerUrl: string; drop: () => Promise<void> };
+export type TestDatabase = {
+  appUrl: string;
+  ownerUrl: string;
+  superuserUrl: string;
+  drop: () => Promise<void>;
+};
 
 /**
  * A migrated database of the test's own, cloned in a fraction of a second. `appUrl` is the portal's
@@ -33,6 +38,7 @@ export async function createTestDatabase({
   return {
     appUrl: databaseUrl(port, APP_ROLE, passwords.app, name),
     ownerUrl: databaseUrl(port, OWNER_ROLE, passwords.owner, name),
+    superuserUrl: databaseUrl(port, 'postgres', passwords.superuser, name),
     drop: () => run(superuserUrl, `drop database if exists ${name} with (force)`),
   };
 }

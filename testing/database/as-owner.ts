@@ -1,0 +1,19 @@
+import pg from 'pg';
+import { inject } from 'vitest';
+import { databaseUrl, OWNER_ROLE } from '../../scripts/postgres/prepare-database.ts';
+
+/**
+ * Says something to the database that this process is the portal of, as its owner, who may what the
+ * portal may not: for rows that a test lays out otherwise than the portal ever would.
+ */
+export async function asOwner(statement: string, values: unknown[] = []): Promise<void> {
+  const { port, passwords } = inject('cluster');
+  const name = new URL(String(process.env.DATABASE_URL)).pathname.slice(1);
+  const client = new pg.Client(databaseUrl(port, OWNER_ROLE, passwords.owner, name));
+  await client.connect();
+  try {
+    await client.query(statement, values);
+  } finally {
+    await client.end();
+  }
+}
