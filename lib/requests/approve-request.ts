@@ -11,6 +11,7 @@ import { startRun } from '#lib/runs/start-run.ts';
 import { closeRequest } from './close-request.ts';
 import { loadForDecision } from './load-for-decision.ts';
 import { type Review, reviewRequest } from './review-request.ts';
+import { specChanged } from './spec-changed.ts';
 
 /**
  * Approves a request. One transaction records the decision, freezes the spec, creates the principal,
@@ -27,12 +28,7 @@ export async function approveRequest(
   if (!loaded.ok) return loaded;
   const review = await reviewRequest(actor, loaded.value.spec, microsoft);
   if (!review.ok) return review;
-  if (review.value.specHash !== input.specHash) {
-    return refused(
-      'spec-changed',
-      'What you were shown has changed since: a role or its privileges are not what they were. Nothing was decided. The page shows it as it is now.',
-    );
-  }
+  if (review.value.specHash !== input.specHash) return specChanged();
   if (!review.value.isAllowed) {
     const lines = review.value.verdict.filter((line) => !line.isMet).map(verdictWords);
     return refused('policy-forbids', `Nothing was decided. ${lines.join(' ')}`);

@@ -122,7 +122,9 @@ describe('A decision', () => {
       expect(code(await approveRequest(mia, await decisionOn(requestId), microsoft()))).toBe(
         'own-request',
       );
-      expect(code(await rejectRequest(mia, await decisionOn(requestId)))).toBe('own-request');
+      expect(code(await rejectRequest(mia, await decisionOn(requestId), microsoft()))).toBe(
+        'own-request',
+      );
       expect(await traces(requestId)).toEqual({ principals: 0, runs: 0, decisions: 0 });
     }
     const denied = await database().auditEvent.count({
@@ -143,6 +145,42 @@ describe('A decision', () => {
     const stale = signedInAgo(admin, 16 * 60);
     expect(code(await approveRequest(stale, decision, microsoft()))).toBe('sign-in-again');
     expect(await traces(requestId)).toEqual({ principals: 0, runs: 0, decisions: 0 });
+  });
+
+  test('is void when it names what was never shown, also where it rejects', async () => {
+    const requestId = await submitted();
+    const posted = { ...(await decisionOn(requestId)), specHash: 'a'.repeat(64) };
+    const admin = await portal.actor('Ada Moreau');
+    expect(code(await approveRequest(admin, posted, microsoft()))).toBe('spec-changed');
+    expect(code(await rejectRequest(admin, posted, microsoft()))).toBe('spec-changed');
+    expect(await traces(requestId)).toEqual({ principals: 0, runs: 0, decisions: 0 });
+    const events = await database().auditEvent.count({ where: { kind: 'request.rejected' } });
+    expect(events).toBe(0);
+  });
+
+  test('that rejects stands in the rows and in the history with the hash that was shown', async () => {
+    const requestId = await submitted();
+    const shown = await decisionOn(requestId, 'Ask for less.');
+    const admin = await portal.actor('Ada Moreau');
+    expect(code(await rejectRequest(admin, shown, microsoft()))).toBe('ok');
+    const decision = await database().decision.findFirstOrThrow({ where: { requestId } });
+    expect(decision.specHash).toBe(shown.specHash);
+    const event = await database().auditEvent.findFirstOrThrow({
+      where: { kind: 'request.rejected', body: { contains: requestId } },
+    });
+    expect(JSON.parse(event.body).event.specHash).toBe(shown.specHash);
+  });
+
+  test('can reject where the environment does not answer, by the hash of what was sent', async () => {
+    const requestId = await submitted();
+    portal.fault({ operation: 'GET /roles', kind: 'status', status: 403, count: 9 });
+    try {
+      const decision = await decisionOn(requestId, 'Ask again later.');
+      const admin = await portal.actor('Ada Moreau');
+      expect(code(await rejectRequest(admin, decision, microsoft()))).toBe('ok');
+    } finally {
+      portal.sandbox.sandbox.faults.clear();
+    }
   });
 
   test('is void when a role allows something else than what was shown', async () => {
@@ -180,6 +218,7 @@ describe('A decision', () => {
         await rejectRequest(
           await portal.actor('Ada Moreau'),
           await decisionOn(rejected, 'Ask for less.'),
+          microsoft(),
         ),
       ),
     ).toBe('ok');

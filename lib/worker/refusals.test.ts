@@ -257,7 +257,7 @@ test('rejecting or withdrawing leaves nothing, because nothing is made before th
   const request = await requestById(admin, second.requestId);
   if (!request) throw new Error('The admin does not see the request.');
   const { specHash } = must(await reviewRequest(admin, request.spec, microsoft()));
-  must(await rejectRequest(admin, { ...second, specHash, comment: 'Not now.' }));
+  must(await rejectRequest(admin, { ...second, specHash, comment: 'Not now.' }, microsoft()));
   await portal.settle();
   expect(portal.sandbox.world.applications.all()).toHaveLength(before);
   expect(nothing.applications).toEqual([]);

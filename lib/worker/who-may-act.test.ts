@@ -93,7 +93,7 @@ const verbs: Record<string, VerbLine> = {
   'request.decide, to reject': {
     who: ['admin'],
     isFresh: true,
-    act: (actor, of) => rejectRequest(actor, decided(of)),
+    act: (actor, of) => rejectRequest(actor, decided(of), microsoft()),
   },
   'principal.verify': {
     who: [...owners, 'admin'],
@@ -270,7 +270,7 @@ describe('Nobody decides on what is theirs', () => {
     await database().request.create({ data: { ...row, id, name: `of-${id}`, requesterId, spec } });
     const decision = { ...decided(), requestId: id };
     expect(codeOf(await approveRequest(mia, decision, microsoft()))).toBe('own-request');
-    expect(codeOf(await rejectRequest(mia, decision))).toBe('own-request');
+    expect(codeOf(await rejectRequest(mia, decision, microsoft()))).toBe('own-request');
   });
 });
 

@@ -23,7 +23,7 @@ const approveDoor = action<typeof decisionForm, DecidedOne>(decisionForm, async 
   withNext(actor, await approveRequest(actor, input, microsoft())),
 );
 const rejectDoor = action<typeof rejectionForm, DecidedOne>(rejectionForm, async (actor, input) =>
-  withNext(actor, await rejectRequest(actor, input)),
+  withNext(actor, await rejectRequest(actor, input, microsoft())),
 );
 const runForm = z.object({ runId: z.uuid() });
 const retryDoor = action(runForm, retryRun);
