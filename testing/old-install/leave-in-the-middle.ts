@@ -74,5 +74,11 @@ async function closeRequests(portal: PortalInProcess): Promise<void> {
   if (!rejected) throw new Error('The admin does not see the request.');
   const { id: requestId, spec } = rejected;
   const { specHash } = must(await reviewRequest(ada, spec, microsoft()));
-  must(await rejectRequest(ada, { requestId, specHash, comment: 'There is one already.' }));
+  must(
+    await rejectRequest(
+      ada,
+      { requestId, specHash, comment: 'There is one already.' },
+      microsoft(),
+    ),
+  );
 }
