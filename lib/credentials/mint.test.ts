@@ -298,10 +298,10 @@ describe('A setback', () => {
 
 /** Whether "not found" may be replication depends on when the registration was made. */
 async function ofAge(seconds: number): Promise<void> {
-  await database().remoteObject.updateMany({
-    where: { principalId: credentials.principalId, kind: 'application' },
-    data: { madeAt: secondsAfter(now(), -seconds) },
-  });
+  await asOwner(
+    `UPDATE remote_object SET made_at = $1 WHERE principal_id = $2 AND kind = 'application'`,
+    [secondsAfter(now(), -seconds), credentials.principalId],
+  );
 }
 
 describe('A worker that died', () => {
