@@ -75,6 +75,7 @@ export const appRights: Readonly<Record<string, TableRights>> = {
       'put_right_at',
     ],
   },
+  denial: { may: ['select', 'insert'], changes: ['last_at', 'count'] },
   write_budget: { may: ['select', 'insert', 'update'] },
   refusal_count: { may: ['select', 'insert', 'update'] },
   rate_limit: { may: ['select', 'insert', 'update', 'delete'] },
