@@ -16,6 +16,8 @@ export const appRights: Readonly<Record<string, TableRights>> = {
   // A trigger writes it, as the owner, and nobody else.
   audit_day: { may: ['select'] },
   audit_event: { may: ['select', 'insert'] },
+  // Erased in time, and never written over.
+  event_whence: { may: ['select', 'insert', 'delete'] },
   approved_spec: { may: ['select', 'insert'] },
   decision: { may: ['select', 'insert'] },
   principal_owner: { may: ['select', 'insert'] },
@@ -75,7 +77,7 @@ export const appRights: Readonly<Record<string, TableRights>> = {
       'put_right_at',
     ],
   },
-  denial: { may: ['select', 'insert'], changes: ['last_at', 'count'] },
+  denial: { may: ['select', 'insert', 'delete'], changes: ['last_at', 'count'] },
   write_budget: { may: ['select', 'insert', 'update'] },
   refusal_count: { may: ['select', 'insert', 'update'] },
   rate_limit: { may: ['select', 'insert', 'update', 'delete'] },

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { prerenderToNodeStream } from 'react-dom/static';
+import { clientAddressHeader } from '#lib/access/client-address.ts';
 import { sessionCookieName } from '#lib/access/cookies.ts';
 import { hashOfToken, newRandomToken } from '#lib/access/random-token.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
@@ -20,7 +21,13 @@ export const nextHeaders = {
   cookies: async () => ({
     get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
   }),
-  headers: async () => new Headers({ origin: sentFrom, 'x-path': '/asked-for' }),
+  headers: async () =>
+    new Headers({
+      origin: sentFrom,
+      'x-path': '/asked-for',
+      [clientAddressHeader]: '203.0.113.9',
+      'user-agent': 'A browser/1.0',
+    }),
 };
 
 /** What of `next/navigation` needs a router, which is Next's own too. */

@@ -125,6 +125,16 @@ describe('A route', () => {
     const facts: { term: string; value: string }[] = JSON.parse(text).value;
     expect(facts).toContainEqual({ term: 'Event', value: '2' });
     expect(facts).toContainEqual({ term: 'Hash', value: row.hash, copyLabel: 'hash' });
+    expect(facts.map(({ term }) => term)).not.toContain('From the address');
+    await askedOf('auditor', './history/export/route.ts', '', '');
+    const exported = `${await database().auditEvent.count()}`;
+    const told = await askedOf('auditor', file, exported, '');
+    expect(JSON.parse(told.text).value).toEqual(
+      expect.arrayContaining([
+        { term: 'From the address', value: '203.0.113.9' },
+        { term: 'With the browser', value: 'A browser/1.0' },
+      ]),
+    );
     for (const seq of ['0', '-1', '1.5', 'two', '999999999999', '99999999999999999999']) {
       expect([seq, (await askedOf('auditor', file, seq, '')).status]).toEqual([seq, 404]);
     }

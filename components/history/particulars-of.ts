@@ -13,17 +13,43 @@ export type ListedEvent = {
   principalPrevHash: string | null;
 };
 
-/** Everything an event holds: its fields, and the hashes that chain it. */
-export function particularsOf({ told, ...event }: ListedEvent): FoldedFact[] {
+/** From where an event was done, as it is kept. */
+export type ShownWhence =
+  | { address: string | null; userAgent: string | null }
+  | 'erased'
+  | 'changed'
+  | null;
+
+/** Everything an event holds: its fields, from where it was done, and the hashes that chain it. */
+export function particularsOf({
+  told,
+  whence,
+  ...event
+}: ListedEvent & { whence: ShownWhence }): FoldedFact[] {
   const { hash, prevHash, principalPrevHash } = event;
   const facts = told ? eventFacts(told) : [];
   return [
     { term: 'Event', value: event.seq.toLocaleString('en-GB') },
     { term: 'At', value: `${clock(event.at, 'date', 'UTC')}, ${event.at.slice(11, 23)} UTC` },
     ...facts.map(({ term, value, isCode }) => (isCode ? code(term, value) : { term, value })),
+    ...whenceFacts(whence),
     code('Hash', hash),
     code('Hash before it', prevHash),
     ...(principalPrevHash ? [code('Principal’s hash before it', principalPrevHash)] : []),
+  ];
+}
+
+function whenceFacts(whence: ShownWhence): FoldedFact[] {
+  if (whence === null) return [];
+  if (whence === 'erased')
+    return [{ term: 'From where', value: 'Erased. It is kept for 90 days.' }];
+  if (whence === 'changed') {
+    return [{ term: 'From where', value: 'Changed after it was written: the digest is another.' }];
+  }
+  const { address, userAgent } = whence;
+  return [
+    { term: 'From the address', value: address ?? 'not known' },
+    { term: 'With the browser', value: userAgent ?? 'not said' },
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { Whence } from '#lib/audit/whence.ts';
 import type { RoleName } from '#lib/model/role.ts';
 
 /**
@@ -16,6 +17,8 @@ type SignedIn = {
   roles: readonly RoleName[];
   sessionId: string;
   authenticatedAt: Date;
+  /** From where this request of theirs came. */
+  whence?: Whence | null;
 };
 
 class Person {
@@ -24,13 +27,15 @@ class Person {
   readonly name: string;
   readonly sessionId: string;
   readonly authenticatedAt: Date;
+  readonly whence: Whence | null;
   readonly #roles: readonly RoleName[];
 
-  constructor({ personId, name, roles, sessionId, authenticatedAt }: SignedIn) {
+  constructor({ personId, name, roles, sessionId, authenticatedAt, whence }: SignedIn) {
     this.personId = personId;
     this.name = name;
     this.sessionId = sessionId;
     this.authenticatedAt = authenticatedAt;
+    this.whence = whence ?? null;
     this.#roles = roles;
   }
 

@@ -1,4 +1,5 @@
 import { appendEvent } from '#lib/audit/append.ts';
+import type { Whence } from '#lib/audit/whence.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import type { EventBody } from '#lib/model/event.ts';
@@ -16,6 +17,7 @@ export async function endSession(
   tx: Transaction,
   session: { id: string; personId: string },
   why: EndReason,
+  whence?: Whence,
 ): Promise<boolean> {
   const { count } = await tx.session.updateMany({
     where: { id: session.id, endedAt: null },
@@ -23,7 +25,12 @@ export async function endSession(
   });
   if (count !== 1) return false;
   await appendEvent(tx, {
-    by: { type: 'person', personId: session.personId, role: null },
+    by: {
+      type: 'person',
+      personId: session.personId,
+      role: null,
+      ...(whence ? { whence } : {}),
+    },
     event: { kind: 'session.ended', sessionId: session.id, why },
   });
   return true;
@@ -33,11 +40,15 @@ export async function endSession(
  * Ends the session of a cookie, if it is one. Answers the hint that lets Entra's sign-out skip the
  * question which account is meant; null for a cookie that opens nothing.
  */
-export async function endSessionOfCookie(value: string, why: EndReason): Promise<Ended | null> {
+export async function endSessionOfCookie(
+  value: string,
+  why: EndReason,
+  whence?: Whence,
+): Promise<Ended | null> {
   return inTransaction(async (tx) => {
     const session = await tx.session.findUnique({ where: { tokenHash: hashOfToken(value) } });
     if (!session) return null;
-    await endSession(tx, session, why);
+    await endSession(tx, session, why, whence);
     return { loginHint: session.loginHint };
   });
 }

@@ -1,4 +1,5 @@
 import { appendEvent } from '#lib/audit/append.ts';
+import type { Whence } from '#lib/audit/whence.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database, inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import type { Secret } from '#lib/kernel/secret.ts';
@@ -21,6 +22,8 @@ export type SignInTokens = {
   preSession: string | null;
   /** The session this browser had so far; a new sign-in replaces it. */
   formerSession: string | null;
+  /** From where the sign-in came. */
+  whence?: Whence;
 };
 
 export type Exchange =
@@ -43,22 +46,28 @@ export async function exchangeTokens(tokens: SignInTokens, expected: Expected): 
   const id = await validateIdToken(tokens.idToken, { ...expected, nonce, objectId });
   if (!id.ok) return { ok: false, reason: id.fault };
   await forgetExpiredTokens();
-  return inTransaction((tx) => establish(tx, access.claims, id.claims, tokens.formerSession));
+  return inTransaction((tx) => establish(tx, access.claims, id.claims, tokens));
 }
 
 async function establish(
   tx: Transaction,
   access: AccessClaims,
   id: IdClaims,
-  formerSession: string | null,
+  { formerSession, whence }: Pick<SignInTokens, 'formerSession' | 'whence'>,
 ): Promise<Exchange> {
   if (!(await isFirstUse(tx, access))) return { ok: false, reason: 'replayed' };
   const moment = now();
   const person = await notePerson(tx, access, id, moment);
-  if (formerSession) await endFormer(tx, formerSession);
+  const by = {
+    type: 'person',
+    personId: person.id,
+    role: null,
+    ...(whence ? { whence } : {}),
+  } as const;
+  if (formerSession) await endFormer(tx, formerSession, whence);
   if (access.roles.length === 0) {
     await appendEvent(tx, {
-      by: { type: 'person', personId: person.id, role: null },
+      by,
       event: { kind: 'session.refused', reason: 'no-role' },
     });
     return { ok: false, reason: 'no-role' };
@@ -78,7 +87,7 @@ async function establish(
     },
   });
   await appendEvent(tx, {
-    by: { type: 'person', personId: person.id, role: null },
+    by,
     event: { kind: 'session.signed-in', sessionId: session.id, roles: access.roles },
   });
   return { ok: true, cookie, lifeSeconds: sessionSeconds };
@@ -106,9 +115,9 @@ async function notePerson(tx: Transaction, access: AccessClaims, id: IdClaims, m
   });
 }
 
-async function endFormer(tx: Transaction, value: string): Promise<void> {
+async function endFormer(tx: Transaction, value: string, whence?: Whence): Promise<void> {
   const former = await tx.session.findUnique({ where: { tokenHash: hashOfToken(value) } });
-  if (former) await endSession(tx, former, 'replaced');
+  if (former) await endSession(tx, former, 'replaced', whence);
 }
 
 async function forgetExpiredTokens(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Whence } from '#lib/audit/whence.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { database, inTransaction } from '#lib/kernel/db.ts';
 import { roleName } from '#lib/model/role.ts';
@@ -13,7 +14,7 @@ import { idleSeconds, noteEverySeconds } from './session-life.ts';
  */
 export async function findSession(
   value: string,
-  { isActivity }: { isActivity: boolean },
+  { isActivity, whence }: { isActivity: boolean; whence?: Whence },
 ): Promise<PersonActor | null> {
   const session = await database().session.findUnique({
     where: { tokenHash: hashOfToken(value) },
@@ -38,6 +39,7 @@ export async function findSession(
     roles: roleName.options.filter((role) => session.roles.includes(role)),
     sessionId: session.id,
     authenticatedAt: session.authenticatedAt,
+    ...(whence ? { whence } : {}),
   });
 }
 

@@ -5,6 +5,7 @@ import type { PersonActor } from './actor.ts';
 import { sessionCookieName } from './cookies.ts';
 import { findSession } from './find-session.ts';
 import { signInPath } from './return-path.ts';
+import { whenceOf } from './whence-of.ts';
 
 /** Who is signed in, or null. The only place where a cookie becomes a person. */
 export const currentActor = cache(async (): Promise<PersonActor | null> => {
@@ -28,5 +29,5 @@ export async function currentPath(): Promise<string> {
 
 async function actorOfCookie(how: { isActivity: boolean }): Promise<PersonActor | null> {
   const value = (await cookies()).get(sessionCookieName())?.value;
-  return value ? findSession(value, how) : null;
+  return value ? findSession(value, { ...how, whence: whenceOf(await headers()) }) : null;
 }

@@ -3,8 +3,9 @@ import { now } from '#lib/kernel/clock.ts';
 import type { Transaction } from '#lib/kernel/db.ts';
 import { canonicalText } from '#lib/kernel/digest.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import { type EventActor, type EventBody, eventBody, type StoredBody } from '#lib/model/event.ts';
+import { type EventBody, eventBody, type StoredBody } from '#lib/model/event.ts';
 import { type EventLink, genesis, hashOf } from './chain.ts';
+import { type EventBy, saltedWhence } from './whence.ts';
 
 /** One number for the lock that lets events in one at a time. */
 const appendLock = 4_715_026;
@@ -12,26 +13,33 @@ const appendLock = 4_715_026;
 /**
  * Appends one event to the history, as the last step of the transaction that makes the change it
  * tells of: both are kept or neither. Events of all writers queue on one lock until commit, so the
- * sequence has no gap and no fork. Throws when the event is not of a known kind and shape.
+ * sequence has no gap and no fork. From where a person acted is kept beside it. Throws when the event is not of a known kind and shape.
  */
 export async function appendEvent(
   tx: Transaction,
-  { by, event }: { by: EventActor; event: EventBody },
+  { by: { whence, ...by }, event }: { by: EventBy; event: EventBody },
 ): Promise<void> {
+  const [id, moment] = [newId(), now()];
+  const salted = whence ? saltedWhence(whence) : null;
   const body: StoredBody = {
     version: 1,
     by,
     channel: by.type === 'person' ? 'portal' : by.name,
+    ...(salted ? { whenceDigest: salted.digest } : {}),
     event: eventBody.parse(event),
   };
+  if (whence && salted) {
+    const row = { ...whence, eventId: id, salt: salted.salt, at: moment };
+    await tx.eventWhence.create({ data: row });
+  }
   // A statement of its own: the next one must see what the former holder committed.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${appendLock})`;
   const principalId = 'principalId' in event ? event.principalId : null;
   const last = await lastLinks(tx, principalId);
   const link: EventLink = {
     seq: last.seq + 1,
-    id: newId(),
-    at: laterOf(now(), last.at).toISOString(),
+    id,
+    at: laterOf(moment, last.at).toISOString(),
     kind: event.kind,
     actorId: by.type === 'person' ? by.personId : null,
     principalId,

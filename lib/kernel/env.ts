@@ -21,6 +21,8 @@ export type Configuration = {
   databaseUrl: string;
   /** Whom a person without a role asks for one. */
   accessContact: string | null;
+  /** How many reverse proxies stand before the portal, each of which adds to `X-Forwarded-For`. */
+  trustedProxies: number;
 };
 
 const origin = z.url().transform((value) => new URL(value).origin);
@@ -36,6 +38,7 @@ const environment = z.object({
   SANDBOX_URL: origin.optional(),
   DATABASE_URL: z.string().min(1),
   ACCESS_CONTACT: z.string().min(1).optional(),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).default(0),
 });
 
 /** Variables that only a real tenant has, whatever else is set. */
@@ -80,6 +83,7 @@ export function readConfiguration(variables: Record<string, string | undefined>)
     sandboxUrl: env.SANDBOX_URL ?? null,
     databaseUrl: env.DATABASE_URL,
     accessContact: env.ACCESS_CONTACT ?? null,
+    trustedProxies: env.TRUSTED_PROXIES,
   };
 }
 

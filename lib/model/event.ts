@@ -229,6 +229,8 @@ export const storedBody = z.object({
   version: z.literal(1),
   by: eventActorSchema,
   channel: z.enum(['portal', 'worker', 'start']),
+  /** Salted digest of from where a person acted, which stands beside the chain and is erased in time. */
+  whenceDigest: hash.optional(),
   event: eventBody,
 });
 export type StoredBody = z.infer<typeof storedBody>;

@@ -1,9 +1,9 @@
 import { appendEvent } from '#lib/audit/append.ts';
+import type { EventBy } from '#lib/audit/whence.ts';
 import { now } from '#lib/kernel/clock.ts';
 import type { Transaction } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
-import type { EventActor } from '#lib/model/event.ts';
 import { planOfRecipe } from '#lib/model/plan.ts';
 import type { RecipeName } from '#lib/model/run.ts';
 import { approvedState } from './approved-state.ts';
@@ -17,7 +17,7 @@ import { approvedState } from './approved-state.ts';
  */
 export async function startRun(
   tx: Transaction,
-  { by, recipe, principalId }: { by: EventActor; recipe: RecipeName; principalId: string },
+  { by, recipe, principalId }: { by: EventBy; recipe: RecipeName; principalId: string },
 ): Promise<{ runId: string; environmentId: string }> {
   const runId = newId();
   const { version, seats } = await approvedState(principalId, { tx });

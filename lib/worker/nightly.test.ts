@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { now } from '#lib/kernel/clock.ts';
+import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
+import { newId } from '#lib/kernel/ids.ts';
 import { logOutput } from '#lib/kernel/log.ts';
 import type { RecipeName } from '#lib/model/run.ts';
 import { addPrincipalLike, addRun } from '#testing/standing.ts';
@@ -82,6 +83,25 @@ test('one that cannot be verified holds up neither the others nor the look at th
   expect(lines).toMatchObject([{ level: 'error', principalId: broken }]);
   const looks = { kind: 'history.verified', at: { gte: evening } };
   expect(await database().auditEvent.count({ where: looks })).toBe(1);
+});
+
+test('the night erases from where people acted, and how often they tried, after 90 days', async () => {
+  const whose = { personId: newId(), verb: 'history.read', subjectKind: 'page', subjectId: '' };
+  const ago = (days: number) => secondsAfter(now(), -days * 86_400);
+  const [old, young] = [newId(), newId()];
+  for (const [eventId, days] of [
+    [old, 91],
+    [young, 89],
+  ] as const) {
+    const at = ago(days);
+    await database().eventWhence.create({ data: { eventId, at, salt: 'salt', address: '::1' } });
+    const denial = { ...whose, reason: 'not-allowed', since: at, lastAt: at, count: 2 };
+    await database().denial.create({ data: denial });
+  }
+  await nightly();
+  const left = await database().eventWhence.findMany({ where: { eventId: { in: [old, young] } } });
+  expect(left.map(({ eventId }) => eventId)).toEqual([young]);
+  expect(await database().denial.count({ where: whose })).toBe(1);
 });
 
 const verifiedBody = z.object({

@@ -1,4 +1,6 @@
 import { systemActor } from '#lib/access/actor.ts';
+import { forgetDenials } from '#lib/access/forget-denials.ts';
+import { eraseWhence } from '#lib/audit/erase-whence.ts';
 import { checkEnvironment } from '#lib/environments/check-environment.ts';
 import { verifyHistory } from '#lib/history/verify-history.ts';
 import { isDatabaseTrouble } from '#lib/kernel/database-trouble.ts';
@@ -9,7 +11,7 @@ import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
 
 /**
  * Each night: starts a verification of every living principal that was not stopped, asks the environments
- * again that could not be used, and verifies the history. One of them that meets a fault holds up no
+ * again that could not be used, erases what is kept for a while alone, and verifies the history. One of them that meets a fault holds up no
  * other. Throws while the database has trouble.
  */
 export async function nightly(): Promise<void> {
@@ -31,6 +33,10 @@ export async function nightly(): Promise<void> {
     await attempt({ environmentId: id }, () =>
       checkEnvironment(worker, { environmentId: id }, microsoft()),
     );
+  await attempt({ part: 'what is kept for a while' }, async () => {
+    await eraseWhence();
+    await forgetDenials();
+  });
   const report = await verifyHistory(worker);
   if (!report.intact)
     log('error', 'the history is not intact', { seq: report.broken?.seq ?? null });

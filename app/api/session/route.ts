@@ -9,6 +9,7 @@ import { countRefusal } from '#lib/access/count-refusal.ts';
 import { type Exchange, exchangeTokens } from '#lib/access/exchange-tokens.ts';
 import { isOwnOrigin } from '#lib/access/is-own-origin.ts';
 import { signInKeys } from '#lib/access/sign-in-keys.ts';
+import { whenceOf } from '#lib/access/whence-of.ts';
 import { isDatabaseTrouble } from '#lib/kernel/database-trouble.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { newId } from '#lib/kernel/ids.ts';
@@ -54,6 +55,7 @@ async function readTokens(request: Request) {
     idToken: parsed.data.idToken,
     preSession: jar.get(preSessionCookieName())?.value ?? null,
     formerSession: jar.get(sessionCookieName())?.value ?? null,
+    whence: whenceOf(request.headers),
   };
 }
 
