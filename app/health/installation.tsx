@@ -1,8 +1,9 @@
 import { Suspense } from 'react';
 import { CodeValue } from '#components/ui/code-value.tsx';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
-import { configuration } from '#lib/kernel/env.ts';
+import { configuration, type StepUp } from '#lib/kernel/env.ts';
 import { version } from '#lib/kernel/version.ts';
+import { counted, listed } from '#lib/model/plurals-and-lists.ts';
 import { CredentialEnd } from './credential-end.tsx';
 
 const credentialWords = {
@@ -11,9 +12,17 @@ const credentialWords = {
   federated: 'A federated token',
 } as const;
 
+function stepUpWords({ maxAgeSeconds, authContext }: StepUp): string {
+  return listed([
+    'a new sign-in',
+    ...(maxAgeSeconds === null ? [] : [`a highest age of ${counted(maxAgeSeconds, 'second')}`]),
+    ...(authContext === null ? [] : [`the authentication context ${authContext}`]),
+  ]);
+}
+
 /** Which portal this is, which tenant it serves, and as what. No secret is read here. */
 export function Installation() {
-  const { sandboxUrl, cloud, tenantId, clientId, portalUrl, credential } = configuration();
+  const { sandboxUrl, cloud, tenantId, clientId, portalUrl, credential, stepUp } = configuration();
   const isSandbox = sandboxUrl !== null;
   return (
     <DefinitionList
@@ -38,6 +47,7 @@ export function Installation() {
             </Suspense>
           ),
         },
+        { term: 'Asks for a recent proof by', value: stepUpWords(stepUp) },
         ...(isSandbox
           ? [{ term: 'Sandbox', value: <CodeValue value={sandboxUrl} label="sandbox address" /> }]
           : []),

@@ -11,6 +11,7 @@ import { pageActor } from '../page-actor.ts';
 import { PortalPage } from '../portal-page.tsx';
 import { Installation } from './installation.tsx';
 import { ReachabilityList } from './reachability-list.tsx';
+import { SignInProof } from './sign-in-proof.tsx';
 
 export const metadata: Metadata = { title: 'Health' };
 
@@ -34,6 +35,7 @@ export default async function HealthPage({ searchParams }: { searchParams: Promi
             </form>
           }
         />
+        <SignInProof actor={actor} />
         <Suspense
           fallback={
             <ProgressWords

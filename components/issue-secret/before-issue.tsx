@@ -46,8 +46,7 @@ export function BeforeIssue({ principal, signInAgain, start }: BeforeIssueProps)
             </ButtonLink>
           }
         >
-          Issuing needs a sign-in of the last 15 minutes, and yours is older. You come back to this
-          page.
+          Issuing needs a proof of who you are from the last 15 minutes. You come back to this page.
         </Callout>
       ) : (
         <div>

@@ -1,10 +1,10 @@
 import { Callout } from '#components/ui/callout.tsx';
-import type { Refusal } from '#lib/model/refusal.ts';
+import { asksForSignIn, type Refusal } from '#lib/model/refusal.ts';
 import { OtherTabSignIn } from './other-tab-sign-in.tsx';
 
 /** Why the last press changed nothing. The tab goes on holding what it holds. */
 export function RefusalNote({ refusal, signInHref }: { refusal: Refusal; signInHref: string }) {
-  const signsIn = refusal.code === 'sign-in-again' || refusal.code === 'not-signed-in';
+  const signsIn = asksForSignIn(refusal.code);
   return (
     <Callout
       tone="bad"

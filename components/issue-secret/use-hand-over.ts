@@ -1,7 +1,7 @@
 import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { waitInTab } from '#components/ui/wait-in-tab.ts';
-import type { Outcome, Refusal } from '#lib/model/refusal.ts';
+import { asksForSignIn, type Outcome, type Refusal } from '#lib/model/refusal.ts';
 import type { HandOverDoors, HandOverStage } from './hand-over-stage.ts';
 import { pollHandOver, pollOpened } from './poll-hand-over.ts';
 import { makeTabKey } from './tab-key.ts';
@@ -128,7 +128,6 @@ function watch(
 
 function whatRefused({ code, message, reference }: Refusal): HandOverStage {
   if (code === 'already-there') return { kind: 'asking' };
-  const signsIn = code === 'sign-in-again' || code === 'not-signed-in';
-  const way = signsIn ? 'sign-in' : code === 'conflict' ? 'principal' : 'issue-again';
+  const way = asksForSignIn(code) ? 'sign-in' : code === 'conflict' ? 'principal' : 'issue-again';
   return { kind: 'stopped', words: message, way, reference };
 }

@@ -6,4 +6,6 @@ export type SignInSettings = {
   authorityMetadata: string | null;
   scope: string;
   redirectUri: string;
+  /** What is asked for besides, where a recent proof of the person is needed. */
+  stepUp: { maxAgeSeconds: number | null; authContext: string | null };
 };

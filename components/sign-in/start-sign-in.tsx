@@ -4,6 +4,7 @@ import { InteractionStatus } from '@azure/msal-browser';
 import { MsalProvider, useMsal } from '@azure/msal-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import { askForProof } from './ask-for-proof.ts';
 import { beginSignIn } from './begin-sign-in.ts';
 import { msalClient } from './msal-client.ts';
 import type { SignInSettings } from './settings.ts';
@@ -48,7 +49,7 @@ function Start({ settings, returnPath, startsByItself, prompt, loginHint }: Star
           nonce,
           // The answer is handled where it arrives, not here.
           redirectStartPage: settings.redirectUri,
-          ...(asking ? { prompt: asking } : {}),
+          ...(asking === 'login' ? askForProof(settings) : asking ? { prompt: asking } : {}),
           ...(loginHint && asking !== 'select_account' ? { loginHint } : {}),
         });
       } catch (error) {

@@ -33,3 +33,12 @@ export async function openSessionsOf(name: string): Promise<number> {
   );
   return Number(row?.open);
 }
+
+/** As if somebody had proved who they are so long ago that a decision wants it anew. */
+export async function expireProofOf(name: string): Promise<void> {
+  await query(
+    `update session set authenticated_at = authenticated_at - interval '16 minutes'
+     from person where person.id = session.person_id and person.name = $1 and ended_at is null`,
+    [name],
+  );
+}

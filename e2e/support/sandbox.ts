@@ -55,6 +55,9 @@ export const sandbox = {
     ask<Json>('POST', '/sandbox/permissions', { appId, add: permission, grant }),
   removePermission: (appId: string, permission = 'user_impersonation') =>
     ask<Json>('POST', '/sandbox/permissions', { appId, remove: permission }),
+  /** What an Entra admin does by hand on the page "Token configuration", for id tokens. */
+  optionalClaim: (appId: string, change: { add: string } | { remove: string }) =>
+    ask<Json>('POST', '/sandbox/optional-claims', { appId, ...change }),
   /** What a Dataverse admin does by hand to an application user's roles, by name. */
   changeRoles: (change: Json) => ask<Json>('POST', '/sandbox/roles', change),
   /** Does what a flow with a connection of that application would do. */

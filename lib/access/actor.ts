@@ -16,7 +16,10 @@ type SignedIn = {
   name: string;
   roles: readonly RoleName[];
   sessionId: string;
-  authenticatedAt: Date;
+  /** When the person last proved who they are; null where their sign-in does not say. */
+  authenticatedAt: Date | null;
+  /** The authentication context that the portal asks for, where the sign-in does not meet it. */
+  missingContext?: string | null;
   /** From where this request of theirs came. */
   whence?: Whence | null;
 };
@@ -26,17 +29,19 @@ class Person {
   readonly personId: string;
   readonly name: string;
   readonly sessionId: string;
-  readonly authenticatedAt: Date;
+  readonly authenticatedAt: Date | null;
+  readonly missingContext: string | null;
   readonly whence: Whence | null;
   readonly #roles: readonly RoleName[];
 
-  constructor({ personId, name, roles, sessionId, authenticatedAt, whence }: SignedIn) {
-    this.personId = personId;
-    this.name = name;
-    this.sessionId = sessionId;
-    this.authenticatedAt = authenticatedAt;
-    this.whence = whence ?? null;
-    this.#roles = roles;
+  constructor(person: SignedIn) {
+    this.personId = person.personId;
+    this.name = person.name;
+    this.sessionId = person.sessionId;
+    this.authenticatedAt = person.authenticatedAt;
+    this.missingContext = person.missingContext ?? null;
+    this.whence = person.whence ?? null;
+    this.#roles = person.roles;
   }
 
   get roles(): readonly RoleName[] {

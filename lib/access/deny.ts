@@ -26,7 +26,12 @@ function answer(verdict: No, { kind, id }: DeniedThing): { ok: false; refusal: R
     case 'sign-in-again':
       return refused(
         'sign-in-again',
-        'Your last sign-in is more than 15 minutes old, and this step needs a recent one. Nothing was changed. Sign in again; what you typed is kept.',
+        'You last proved who you are more than 15 minutes ago, or not in the way this step needs. Nothing was changed. Sign in again; what you typed is kept.',
+      );
+    case 'sign-in-undated':
+      return refused(
+        'sign-in-undated',
+        'Your sign-in does not say when you last proved who you are, and this step needs to know. Nothing was changed. Sign in again; what you typed is kept. If you read this again then, an admin finds on Health what is missing at the portal’s registration.',
       );
     case 'own-request':
       return refused(

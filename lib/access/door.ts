@@ -2,7 +2,7 @@ import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import type { z } from 'zod';
 import type { FormState, FormValues } from '#lib/model/form-state.ts';
-import type { Outcome, Refusal } from '#lib/model/refusal.ts';
+import { asksForProof, asksForSignIn, type Outcome, type Refusal } from '#lib/model/refusal.ts';
 import type { PersonActor } from './actor.ts';
 import { type DoorVerb, guarded, noSession, pass, tooMany } from './pass-door.ts';
 import { readForm } from './read-form.ts';
@@ -75,14 +75,15 @@ async function refusedState(
 ): Promise<FormState<never>> {
   const kept = Object.entries(typed).filter(([name]) => !secret.includes(name));
   const values = Object.fromEntries(kept);
-  const fresh = refusal.code === 'sign-in-again';
-  if (!fresh && refusal.code !== 'not-signed-in') return { attempt, refusal, values };
+  if (!asksForSignIn(refusal.code)) return { attempt, refusal, values };
+  const fresh = asksForProof(refusal.code);
   return { attempt, refusal, values, signInHref: signInPath(await currentPath(), { fresh }) };
 }
 
 const statuses: Partial<Record<Refusal['code'], number>> = {
   'not-signed-in': 401,
   'sign-in-again': 401,
+  'sign-in-undated': 401,
   'not-allowed': 403,
   'not-found': 404,
   'too-many': 429,

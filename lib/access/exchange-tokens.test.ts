@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { useClock as replaceClock } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
@@ -70,6 +71,34 @@ describe('exchanging tokens', () => {
     const actor = await findSession(cookie, active);
     expect(actor).toMatchObject({ name: 'Maya Lindqvist', roles: ['Maker', 'Admin'] });
     expect(await kinds()).toContain('session.signed-in ');
+  });
+
+  const minutesAgo = (minutes: number) => Math.floor(Date.now() / 1000) - minutes * 60;
+  const provedAt = async (id: object) => {
+    const actor = await findSession(await signIn({ id }), active);
+    if (!actor) throw new Error('There is no session.');
+    return actor.authenticatedAt;
+  };
+
+  test('dates the proof of the person by the id token, and not by the moment of the exchange', async () => {
+    const sevenHours = minutesAgo(7 * 60);
+    expect(await provedAt({ auth_time: sevenHours })).toEqual(new Date(sevenHours * 1000));
+    const heldBack = minutesAgo(16);
+    expect(await provedAt({ auth_time: heldBack })).toEqual(new Date(heldBack * 1000));
+    expect(await provedAt({})).toBeNull();
+  });
+
+  test('makes no proof younger than the exchange, however far ahead its clock is', async () => {
+    const before = Date.now();
+    const proved = await provedAt({ auth_time: minutesAgo(-600) });
+    expect(proved?.getTime()).toBeGreaterThanOrEqual(before);
+    expect(proved?.getTime()).toBeLessThanOrEqual(Date.now());
+    const owner = new pg.Client({ connectionString: cloned.ownerUrl });
+    await owner.connect();
+    await expect(
+      owner.query(`UPDATE session SET authenticated_at = created_at + interval '1 second'`),
+    ).rejects.toThrow('session_proved_before_exchange');
+    await owner.end();
   });
 
   test('keeps the cookie as a digest only', async () => {

@@ -81,7 +81,8 @@ async function establish(
       entraSessionId: id.entraSessionId,
       loginHint: id.loginHint,
       createdAt: moment,
-      authenticatedAt: moment,
+      authenticatedAt: id.authenticatedAt && earlierOf(id.authenticatedAt, moment),
+      authContexts: id.authContexts,
       lastSeenAt: moment,
       expiresAt: secondsAfter(moment, sessionSeconds),
     },
@@ -91,6 +92,11 @@ async function establish(
     event: { kind: 'session.signed-in', sessionId: session.id, roles: access.roles },
   });
   return { ok: true, cookie, lifeSeconds: sessionSeconds };
+}
+
+/** A clock of Microsoft's that is ahead makes no proof younger than the exchange that told of it. */
+function earlierOf(one: Date, other: Date): Date {
+  return one < other ? one : other;
 }
 
 /** The primary key decides between two exchanges of one token, however close they come. */

@@ -1,6 +1,7 @@
 import type { Whence } from '#lib/audit/whence.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { database, inTransaction } from '#lib/kernel/db.ts';
+import { configuration } from '#lib/kernel/env.ts';
 import { roleName } from '#lib/model/role.ts';
 import { type PersonActor, personActor } from './actor.ts';
 import { endSession } from './end-session.ts';
@@ -40,7 +41,14 @@ export async function findSession(
     sessionId: session.id,
     authenticatedAt: session.authenticatedAt,
     ...(whence ? { whence } : {}),
+    missingContext: missingContext(session.authContexts),
   });
+}
+
+/** The authentication context that the portal asks for, where the sign-in does not meet it. */
+function missingContext(met: readonly string[]): string | null {
+  const { authContext } = configuration().stepUp;
+  return authContext === null || met.includes(authContext) ? null : authContext;
 }
 
 function whyOver(

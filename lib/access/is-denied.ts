@@ -1,7 +1,7 @@
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction } from '#lib/kernel/db.ts';
 import type { PersonActor } from './actor.ts';
-import { may, type Subject, type Verb } from './may.ts';
+import { isAboutSignIn, may, type Subject, type Verb } from './may.ts';
 import { noteDenial } from './note-denial.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function isDenied(
   thing: { kind: string; id: string | null },
 ): Promise<boolean> {
   const verdict = may(actor, verb, subject, now());
-  if (verdict === 'yes' || verdict === 'sign-in-again') return false;
+  if (verdict === 'yes' || isAboutSignIn(verdict)) return false;
   await inTransaction((tx) => noteDenial(tx, actor, verdict, { verb, ...thing }));
   return true;
 }

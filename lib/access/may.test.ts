@@ -107,6 +107,30 @@ describe('who may do what, with any roles, to what is theirs in any way or in no
     expect(may(stale, 'request.decide', { requesterId: them }, moment)).toBe('not-allowed');
   });
 
+  const needFresh = Object.entries(table).flatMap(([verb, { fresh }]) => (fresh ? [verb] : []));
+
+  test.each(needFresh as Verb[])(
+    'a sign-in that does not say when it was proven is refused for that: %s',
+    (verb) => {
+      const subject = subjects[verb === 'request.decide' ? 'stranger' : 'first owner'];
+      const signedIn = { ...actor([], 0), roles: roleName.options };
+      const undated = personActor({ ...signedIn, authenticatedAt: null });
+      expect(may(undated, verb, subject, moment)).toBe('sign-in-undated');
+      expect(mayWithRole(undated, 'request.decide')).toBe(true);
+    },
+  );
+
+  test.each(needFresh as Verb[])(
+    'a recent sign-in that does not meet the authentication context is none: %s',
+    (verb) => {
+      const subject = subjects[verb === 'request.decide' ? 'stranger' : 'first owner'];
+      const signedIn = { ...actor([], 0), roles: roleName.options };
+      const elsewhere = personActor({ ...signedIn, missingContext: 'c1' });
+      expect(may(elsewhere, verb, subject, moment)).toBe('sign-in-again');
+      expect(may(personActor(signedIn), verb, subject, moment)).toBe('yes');
+    },
+  );
+
   test.each(Object.keys(table) as Verb[])('the portal itself may do what it calls: %s', (verb) => {
     expect(may(systemActor('worker'), verb, {}, moment)).toBe('yes');
   });

@@ -1,24 +1,28 @@
-import type { Actor } from './actor.ts';
+import type { Actor, PersonActor } from './actor.ts';
 
 /** What a verb is about: the ids of the people who stand behind the thing. */
 export type Subject = { requesterId?: string; ownerIds?: readonly string[] };
 
-export type Verdict = 'yes' | 'not-allowed' | 'own-request' | 'sign-in-again';
+export type Verdict = 'yes' | 'not-allowed' | 'own-request' | SignInVerdict;
+/** Somebody may, and has to prove once more who they are, or their sign-in does not say when they did. */
+export type SignInVerdict = 'sign-in-again' | 'sign-in-undated';
 type Rule = (asking: Asking, subject: Subject) => Verdict;
 type Asking = {
   personId: string;
   is: (role: 'Maker' | 'Admin' | 'Auditor') => boolean;
-  provedWithin: (seconds: number) => boolean;
+  proved: (withinSeconds: number) => 'yes' | SignInVerdict;
 };
 
-/** Deciding, issuing, stopping and removing ask for a sign-in that is younger than this. */
+/**
+ * Deciding, issuing, stopping and removing ask for a proof of the person that is younger than this. No
+ * proof is younger than the exchange of its tokens, so the roles are of that age at most too.
+ */
 export const freshSignInSeconds = 15 * 60;
 
 const yesIf = (condition: boolean): Verdict => (condition ? 'yes' : 'not-allowed');
 const mine = (asking: Asking, subject: Subject) =>
   subject.requesterId === asking.personId || (subject.ownerIds ?? []).includes(asking.personId);
-const fresh = (asking: Asking): Verdict =>
-  asking.provedWithin(freshSignInSeconds) ? 'yes' : 'sign-in-again';
+const fresh = (asking: Asking): Verdict => asking.proved(freshSignInSeconds);
 
 /** The one table of who may do what. Four eyes: nobody decides on what they asked for or own. */
 const rules = {
@@ -63,8 +67,13 @@ export type Verb = keyof typeof rules;
  * not matter. For what is shown and counted: the verb decides for itself.
  */
 export function mayWithRole(actor: Actor, verb: Verb): boolean {
-  // At the moment of the sign-in itself.
-  return actor.type === 'system' || may(actor, verb, {}, actor.authenticatedAt) === 'yes';
+  const verdict = may(actor, verb, {}, new Date(0));
+  return verdict === 'yes' || isAboutSignIn(verdict);
+}
+
+/** Whether a verdict only asks for a newer sign-in. */
+export function isAboutSignIn(verdict: Verdict): verdict is SignInVerdict {
+  return verdict === 'sign-in-again' || verdict === 'sign-in-undated';
 }
 
 /** For reads whose door asks before: throws where a door forgot to. */
@@ -83,9 +92,19 @@ export function may(actor: Actor, verb: Verb, subject: Subject, moment: Date): V
     {
       personId: actor.personId,
       is: (role) => actor.roles.includes(role),
-      provedWithin: (seconds) =>
-        moment.getTime() - actor.authenticatedAt.getTime() <= seconds * 1000,
+      proved: (withinSeconds) => proved(actor, withinSeconds, moment),
     },
     subject,
   );
+}
+
+function proved(
+  { authenticatedAt, missingContext }: PersonActor,
+  withinSeconds: number,
+  moment: Date,
+): 'yes' | SignInVerdict {
+  if (authenticatedAt === null) return 'sign-in-undated';
+  if (missingContext !== null) return 'sign-in-again';
+  const age = moment.getTime() - authenticatedAt.getTime();
+  return age <= withinSeconds * 1000 ? 'yes' : 'sign-in-again';
 }

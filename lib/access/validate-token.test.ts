@@ -159,6 +159,28 @@ describe('an id token', () => {
     });
   });
 
+  test('says when the person proved who they are, by auth_time and by nothing else', async () => {
+    const auth_time = Math.floor(Date.now() / 1000) - 7 * 3600;
+    expect(await check({ auth_time, acrs: ['c1', 'c2'] })).toMatchObject({
+      ok: true,
+      claims: { authenticatedAt: new Date(auth_time * 1000), authContexts: ['c1', 'c2'] },
+    });
+    expect(await check({ acrs: 'c1' })).toMatchObject({
+      ok: true,
+      claims: { authContexts: ['c1'] },
+    });
+  });
+
+  test.each([[undefined], ['yesterday'], [null], [true]])(
+    'does not say it with an auth_time of %s, whatever iat is',
+    async (auth_time) => {
+      expect(await check({ auth_time, acrs: { c1: true } })).toMatchObject({
+        ok: true,
+        claims: { authenticatedAt: null, authContexts: [] },
+      });
+    },
+  );
+
   test.each([['another'], [undefined]])('with another nonce is refused: %s', async (other) => {
     expect(await check({ nonce: other })).toEqual({ ok: false, fault: 'nonce' });
   });

@@ -27,6 +27,10 @@ export type IdClaims = {
   userPrincipalName: string;
   entraSessionId: string | null;
   loginHint: string | null;
+  /** `auth_time`: when the person last proved who they are; null where the token does not say. */
+  authenticatedAt: Date | null;
+  /** `acrs`: the authentication contexts of Conditional Access that this sign-in meets. */
+  authContexts: string[];
 };
 
 export type Validated<T> = { ok: true; claims: T } | { ok: false; fault: TokenFault };
@@ -56,6 +60,12 @@ const idClaims = anyClaims.extend({
   preferred_username: z.string().optional(),
   sid: z.string().optional(),
   login_hint: z.string().optional(),
+  // Optional claims, which the registration has to ask for: a shape that is not known says nothing.
+  auth_time: z.number().optional().catch(undefined),
+  acrs: z
+    .union([z.array(z.string()), z.string().transform((one) => [one])])
+    .default([])
+    .catch([]),
 });
 
 /**
@@ -84,7 +94,11 @@ export async function validateAccessToken(
   };
 }
 
-/** Checks the id token that came with it: same keys, and the nonce this browser was given. */
+/**
+ * Checks the id token that came with it: same keys, and the nonce this browser was given. Age is read
+ * from `auth_time` alone (Microsoft: "Optional claims reference"): `iat` is when a token was written,
+ * which Entra does silently too.
+ */
 export async function validateIdToken(
   token: string,
   expected: Expected & { nonce: string; objectId: string },
@@ -103,6 +117,9 @@ export async function validateIdToken(
       userPrincipalName,
       entraSessionId: claims.sid ?? null,
       loginHint: claims.login_hint ?? claims.preferred_username ?? null,
+      authenticatedAt:
+        claims.auth_time === undefined ? null : new Date(Math.trunc(claims.auth_time * 1000)),
+      authContexts: claims.acrs,
     },
   };
 }

@@ -35,6 +35,26 @@ test('an address is kept without what stands after its host', () => {
   });
 });
 
+test('what is asked for with a step-up is optional, and no highest age is below 300 seconds', () => {
+  expect(readConfiguration(sandbox).stepUp).toEqual({ maxAgeSeconds: null, authContext: null });
+  const asked = { STEP_UP_MAX_AGE_SECONDS: '300', STEP_UP_AUTH_CONTEXT: 'c25' };
+  expect(readConfiguration({ ...sandbox, ...asked }).stepUp).toEqual({
+    maxAgeSeconds: 300,
+    authContext: 'c25',
+  });
+});
+
+test.each([
+  ['STEP_UP_MAX_AGE_SECONDS', '0'],
+  ['STEP_UP_MAX_AGE_SECONDS', '299'],
+  ['STEP_UP_MAX_AGE_SECONDS', 'soon'],
+  ['STEP_UP_AUTH_CONTEXT', 'c0'],
+  ['STEP_UP_AUTH_CONTEXT', 'c100'],
+  ['STEP_UP_AUTH_CONTEXT', 'admins'],
+])('%s=%s is refused by name', (name, value) => {
+  expect(() => readConfiguration({ ...sandbox, [name]: value })).toThrow(name);
+});
+
 test('the refusal repeats no value, for a value may be a secret', () => {
   const variables = { ...sandbox, DATABASE_OWNER_URL: 'postgresql://owner:hunter2@db/x' };
   expect(() => readConfiguration(variables)).not.toThrow(/hunter2/);

@@ -23,6 +23,15 @@ export type Configuration = {
   accessContact: string | null;
   /** How many reverse proxies stand before the portal, each of which adds to `X-Forwarded-For`. */
   trustedProxies: number;
+  stepUp: StepUp;
+};
+
+/** What the portal asks Entra for, beyond a sign-in with a prompt, where it wants a recent proof. */
+export type StepUp = {
+  /** Sent as `max_age`; on Entra it shortens the life of the tokens too. */
+  maxAgeSeconds: number | null;
+  /** An authentication context of Conditional Access, `c1` to `c99`, which the proof has to meet. */
+  authContext: string | null;
 };
 
 const origin = z.url().transform((value) => new URL(value).origin);
@@ -39,6 +48,15 @@ const environment = z.object({
   DATABASE_URL: z.string().min(1),
   ACCESS_CONTACT: z.string().min(1).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).default(0),
+  STEP_UP_MAX_AGE_SECONDS: z.coerce
+    .number('it has to be a number of seconds')
+    .int('it has to be a whole number of seconds')
+    .min(300, 'at least 300, because Entra shortens the life of the tokens to it')
+    .optional(),
+  STEP_UP_AUTH_CONTEXT: z
+    .string()
+    .regex(/^c[1-9]\d?$/, 'the id of an authentication context: c1 to c99')
+    .optional(),
 });
 
 /** Variables that only a real tenant has, whatever else is set. */
@@ -84,6 +102,10 @@ export function readConfiguration(variables: Record<string, string | undefined>)
     databaseUrl: env.DATABASE_URL,
     accessContact: env.ACCESS_CONTACT ?? null,
     trustedProxies: env.TRUSTED_PROXIES,
+    stepUp: {
+      maxAgeSeconds: env.STEP_UP_MAX_AGE_SECONDS ?? null,
+      authContext: env.STEP_UP_AUTH_CONTEXT ?? null,
+    },
   };
 }
 

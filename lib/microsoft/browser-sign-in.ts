@@ -1,4 +1,4 @@
-import type { Configuration } from '#lib/kernel/env.ts';
+import type { Configuration, StepUp } from '#lib/kernel/env.ts';
 import { endpoints } from './clouds.ts';
 
 /** What MSAL in the browser needs; nothing here is secret. */
@@ -11,6 +11,7 @@ export type BrowserSignIn = {
   scope: string;
   redirectUri: string;
   postLogoutRedirectUri: string;
+  stepUp: StepUp;
 };
 
 /** The settings of the sign-in pages, read at run time so that one build serves every tenant. */
@@ -24,5 +25,6 @@ export function browserSignIn(configuration: Configuration): BrowserSignIn {
     scope: `api://${configuration.clientId}/access_as_user`,
     redirectUri: `${configuration.portalUrl}/sign-in/callback`,
     postLogoutRedirectUri: `${configuration.portalUrl}/signed-out`,
+    stepUp: configuration.stepUp,
   };
 }

@@ -32,6 +32,7 @@ export const triedWords: Record<string, string> = {
 export const refusedWords: Record<string, string> = {
   'own-request': ': nobody decides on what they asked for or own',
   'sign-in-again': ': their last sign-in was too long ago',
+  'sign-in-undated': ': their sign-in did not say when they last proved who they are',
   'too-many': ': it was too much in one minute',
   'foreign-origin': ': a page that is not the portal’s sent it',
 };

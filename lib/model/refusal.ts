@@ -5,6 +5,7 @@
 export type RefusalCode =
   | 'not-signed-in'
   | 'sign-in-again'
+  | 'sign-in-undated'
   | 'not-allowed'
   | 'not-found'
   | 'own-request'
@@ -31,6 +32,16 @@ export type Refusal = {
   /** How long to wait before trying again, where only time helps. */
   retryAfterSeconds?: number;
 };
+
+/** Whether a new sign-in is the way on. */
+export function asksForSignIn(code: RefusalCode): boolean {
+  return code === 'not-signed-in' || asksForProof(code);
+}
+
+/** Whether somebody who is signed in has to prove once more who they are. */
+export function asksForProof(code: RefusalCode): boolean {
+  return code === 'sign-in-again' || code === 'sign-in-undated';
+}
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 

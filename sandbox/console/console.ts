@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
 import { federatedToken, uploadCertificate } from './admin-credentials.ts';
 import { changeEnvironment } from './change-environment.ts';
+import { changeOptionalClaims } from './change-optional-claims.ts';
 import { changeOwners } from './change-owners.ts';
 import { changePermissions } from './change-permissions.ts';
 import { changeRoles } from './change-roles.ts';
@@ -41,6 +42,7 @@ export function consolePlane(sandbox: Sandbox): Hono<CallEnv> {
   app.post('/clock', given(moveClock));
   app.post('/permissions', given(changePermissions));
   app.post('/owners', given(changeOwners));
+  app.post('/optional-claims', given(changeOptionalClaims));
   app.post('/roles', given(changeRoles));
   app.post('/environments', given(changeEnvironment));
   app.post('/new-environment', given(newEnvironment));

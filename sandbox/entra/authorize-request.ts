@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { EntraError } from '../plane/entra-error.ts';
 import type { Sandbox } from '../plane/sandbox.ts';
 import type { Application } from '../world/directory-rows.ts';
@@ -41,6 +42,9 @@ export type Ask = {
   nonce: string | undefined;
   prompt: string | undefined;
   loginHint: string | undefined;
+  /** The age of a sign-in after which the person is asked again. */
+  maxAgeSeconds: number | undefined;
+  contexts: string[];
   wantsClientInfo: boolean;
   challenge: { value: string; method: 'S256' | 'plain' } | undefined;
 };
@@ -65,7 +69,37 @@ export function askOf(given: Parameters, { clientType }: Destination): Ask {
     nonce: given.nonce,
     prompt,
     loginHint,
+    maxAgeSeconds: maxAgeOf(given.max_age),
+    contexts: contextsOf(given.claims),
     wantsClientInfo: given.client_info === '1',
     challenge: challenge === undefined ? undefined : { value: challenge, method },
   };
+}
+
+function maxAgeOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,9}$/.test(text)) throw new EntraError(9002313);
+  return Number(text);
+}
+
+const claimsRequest = z.object({
+  id_token: z
+    .object({
+      acrs: z.object({ value: z.string().optional(), values: z.array(z.string()).optional() }),
+    })
+    .optional(),
+});
+
+/** The authentication contexts that `claims` asks for in the id token; other claims are not looked at. */
+function contextsOf(claims: string | undefined): string[] {
+  const { value, values = [] } = claimsRequest.safeParse(parsed(claims)).data?.id_token?.acrs ?? {};
+  return value === undefined ? values : [value, ...values];
+}
+
+function parsed(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '{}');
+  } catch {
+    throw new EntraError(9002313);
+  }
 }

@@ -1,14 +1,15 @@
 import type { Context } from 'hono';
+import { behaviour } from '../plane/behaviours.ts';
 import { EntraError } from '../plane/entra-error.ts';
 import type { CallEnv, Sandbox } from '../plane/sandbox.ts';
 import type { Person } from '../world/directory-rows.ts';
 import { accountChoices } from './account-choices.ts';
 import { type Ask, askOf, type Destination, destinationOf } from './authorize-request.ts';
 import { type SignedIn, signedIn, signIn } from './browser-session.ts';
-import type { Codes } from './codes.ts';
+import type { Codes, Proof } from './codes.ts';
 import { askConsent, isConsented } from './consent/ask-consent.ts';
 import { requireServicePrincipal } from './directory.ts';
-import { clientInfoOf, loginHintOf } from './mint.ts';
+import { clientInfoOf, loginHintOf, tokenLifetimeSeconds } from './mint.ts';
 import {
   ownAddress,
   type PageCall,
@@ -49,13 +50,21 @@ export async function authorize(sandbox: Sandbox, codes: Codes, c: Context<CallE
 function silently(sandbox: Sandbox, c: Context<CallEnv>, ask: Ask): SignedIn | undefined {
   const current = signedIn(sandbox, c);
   const hinted = ask.loginHint === undefined ? undefined : personHinted(sandbox, ask.loginHint);
-  const fits = current && (ask.loginHint === undefined || hinted?.id === current.person.id);
+  const fits =
+    current &&
+    (ask.loginHint === undefined || hinted?.id === current.person.id) &&
+    isYoungEnough(sandbox, current, ask);
   if (ask.prompt === 'none') {
     if (!current) throw new EntraError(50058);
     if (!fits) throw new EntraError(16000);
     return current;
   }
   return fits && (ask.prompt === undefined || ask.prompt === 'consent') ? current : undefined;
+}
+
+function isYoungEnough({ clock }: Sandbox, { session }: SignedIn, { maxAgeSeconds }: Ask): boolean {
+  if (maxAgeSeconds === undefined) return true;
+  return clock.nowMs() - session.signedInAtMs <= maxAgeSeconds * 1000;
 }
 
 function personHinted({ world }: Sandbox, hint: string): Person | undefined {
@@ -91,9 +100,10 @@ function grantCode(
   sandbox: Sandbox,
   codes: Codes,
   { application, redirectUri, clientType }: Destination,
-  { scope, nonce, challenge, wantsClientInfo }: Ask,
+  ask: Ask,
   { session, person }: SignedIn,
 ): Record<string, string> {
+  const { scope, nonce, challenge, wantsClientInfo } = ask;
   if (!session.clientIds.includes(application.appId)) {
     sandbox.world.browserSessions.put({
       ...session,
@@ -108,12 +118,24 @@ function grantCode(
     sid: session.sid,
     scope,
     nonce,
+    proof: { ...proofOf(sandbox, ask), authTimeMs: session.signedInAtMs },
     challenge,
   });
   return {
     code,
     ...(wantsClientInfo ? { client_info: clientInfoOf(person) } : {}),
     session_state: session.sid,
+  };
+}
+
+/** A `max_age` shortens the tokens' life, which the OpenID specification does not ask for. */
+function proofOf({ world }: Sandbox, { contexts, maxAgeSeconds }: Ask): Proof {
+  const isShort = behaviour(world, 'maxAge') === 'shortens-tokens';
+  return {
+    contexts,
+    ...(isShort && maxAgeSeconds !== undefined
+      ? { lifetimeSeconds: Math.min(maxAgeSeconds, tokenLifetimeSeconds) }
+      : {}),
   };
 }
 

@@ -2,6 +2,15 @@ import type { Clock } from '../world/clock.ts';
 import { newOpaque } from '../world/ids.ts';
 import type { ClientType } from './client-type.ts';
 
+/** What the tokens of a sign-in can say of it, and how long they live. */
+export type Proof = {
+  /** When the person last proved who they are. */
+  authTimeMs?: number | undefined;
+  /** The authentication contexts that were asked for; in the sandbox everybody meets them. */
+  contexts?: readonly string[];
+  lifetimeSeconds?: number;
+};
+
 /** What an authorization code stands for until it is redeemed. */
 export type CodeGrant = {
   clientId: string;
@@ -11,6 +20,7 @@ export type CodeGrant = {
   sid: string;
   scope: string;
   nonce: string | undefined;
+  proof: Proof;
   challenge: { value: string; method: 'S256' | 'plain' } | undefined;
   expiresAtMs: number;
 };

@@ -33,6 +33,7 @@ type Ask = {
 /** The success body for a person's sign-in: access token, and what the OIDC scopes ask for. */
 export async function issueUserTokens(sandbox: Sandbox, ask: Ask): Promise<TokenAnswer> {
   const { signIn, client, strength } = ask;
+  const { lifetimeSeconds = tokenLifetimeSeconds } = signIn;
   const requested = requestedScope(sandbox, ask.scope);
   const { resource, oidc } = requested;
   requirePersonAssigned(sandbox, signIn.person.id, resource.servicePrincipal);
@@ -43,8 +44,8 @@ export async function issueUserTokens(sandbox: Sandbox, ask: Ask): Promise<Token
   return {
     token_type: 'Bearer',
     scope: [...new Set([...named, ...oidc])].join(' '),
-    expires_in: tokenLifetimeSeconds,
-    ext_expires_in: tokenLifetimeSeconds,
+    expires_in: lifetimeSeconds,
+    ext_expires_in: lifetimeSeconds,
     access_token: await mintUserToken(sandbox, signIn, client, resource, scopes, strength),
     ...(oidc.includes('openid')
       ? { id_token: await mintIdToken(sandbox, signIn, client, ask.nonce) }
@@ -68,6 +69,7 @@ function refreshTokenFor({ world, clock }: Sandbox, ask: Ask) {
     sid: ask.signIn.sid,
     isSpa,
     isNative: ask.clientType === 'native',
+    authTimeMs: ask.signIn.authTimeMs,
     expiresAtMs,
   });
   return {

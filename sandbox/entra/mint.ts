@@ -4,6 +4,7 @@ import type { Sandbox } from '../plane/sandbox.ts';
 import type { Person, ServicePrincipal } from '../world/directory-rows.ts';
 import { newOpaque } from '../world/ids.ts';
 import { tenant } from '../world/tenant.ts';
+import type { Proof } from './codes.ts';
 import { rolesOf } from './directory.ts';
 import type { Resource } from './resources.ts';
 
@@ -34,12 +35,13 @@ export async function mintAppToken(
   return await sandbox.keys.sign(claims, resource.version);
 }
 
-export type SignIn = { person: Person; sid: string };
+/** Who signed in, and what their tokens can say of it. */
+export type SignIn = Proof & { person: Person; sid: string };
 
 /** An access token of a signed-in person, for the scopes given. */
 export async function mintUserToken(
   sandbox: Sandbox,
-  { person, sid }: SignIn,
+  { person, sid, lifetimeSeconds }: SignIn,
   client: ServicePrincipal,
   resource: Resource,
   scopes: readonly string[],
@@ -56,7 +58,7 @@ export async function mintUserToken(
           unique_name: person.userPrincipalName,
         };
   const claims = {
-    ...commonClaims(sandbox, resource),
+    ...commonClaims(sandbox, resource, lifetimeSeconds),
     name: person.displayName,
     oid: person.id,
     sub: pairwise(person.id, resource.servicePrincipal.appId),
@@ -72,13 +74,17 @@ export async function mintUserToken(
 /** The id token for the client itself ("ID token claims reference"). */
 export async function mintIdToken(
   sandbox: Sandbox,
-  { person, sid }: SignIn,
+  { person, sid, authTimeMs, contexts = [], lifetimeSeconds }: SignIn,
   client: ServicePrincipal,
   nonce: string | undefined,
 ): Promise<string> {
   const roles = rolesOf(sandbox, person.id, client);
+  const [application] = sandbox.world.applications.by('appId', client.appId);
+  const saysWhen = application?.idTokenClaims?.includes('auth_time') && authTimeMs !== undefined;
   const claims = {
-    ...times(sandbox),
+    ...times(sandbox, lifetimeSeconds),
+    ...(saysWhen ? { auth_time: Math.floor(authTimeMs / 1000) } : {}),
+    ...(contexts.length > 0 ? { acrs: contexts } : {}),
     aud: client.appId,
     iss: issuerV2,
     name: person.displayName,
@@ -107,11 +113,11 @@ export function clientInfoOf(person: Person): string {
   return Buffer.from(JSON.stringify({ uid: person.id, utid: tenant.id })).toString('base64url');
 }
 
-function commonClaims(sandbox: Sandbox, resource: Resource): Claims {
+function commonClaims(sandbox: Sandbox, resource: Resource, lifetimeSeconds?: number): Claims {
   return {
     aud: resource.audience,
     iss: resource.version === 2 ? issuerV2 : issuerV1,
-    ...times(sandbox),
+    ...times(sandbox, lifetimeSeconds),
     aio: newOpaque(24),
     rh: rh(),
     tid: tenant.id,
@@ -130,9 +136,9 @@ function clientClaims(
     : { appid: client.appId, appidacr: strength, app_displayname: client.displayName };
 }
 
-function times({ clock }: Sandbox) {
+function times({ clock }: Sandbox, lifetimeSeconds = tokenLifetimeSeconds) {
   const iat = Math.floor(clock.nowMs() / 1000);
-  return { iat, nbf: iat, exp: iat + tokenLifetimeSeconds };
+  return { iat, nbf: iat, exp: iat + lifetimeSeconds };
 }
 
 function rh(): string {

@@ -20,7 +20,7 @@ export function applicationJson({ lag }: Sandbox, row: Application): Entity {
     isDisabled: null,
     isFallbackPublicClient: row.isFallbackPublicClient,
     notes: row.notes,
-    optionalClaims: null,
+    optionalClaims: optionalClaims(row),
     publisherDomain: tenant.domain,
     serviceManagementReference: row.serviceManagementReference,
     signInAudience: row.signInAudience,
@@ -58,6 +58,17 @@ export function applicationJson({ lag }: Sandbox, row: Application): Entity {
       redirectUriSettings: [],
     },
   };
+}
+
+function optionalClaims({ idTokenClaims = [] }: Application): Entity | null {
+  if (idTokenClaims.length === 0) return null;
+  const idToken = idTokenClaims.map((name) => ({
+    name,
+    source: null,
+    essential: false,
+    additionalProperties: [],
+  }));
+  return { idToken, accessToken: [], saml2Token: [] };
 }
 
 export const applicationFilters = [

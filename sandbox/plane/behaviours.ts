@@ -63,6 +63,8 @@ export const behaviours = {
   expiredDeviceCodeError: ['expired_token', 'code_expired'],
   /** A device that asks again before its interval is over. */
   deviceCodeHaste: ['accepted', 'slow_down'],
+  /** What a `max_age` does besides asking a person again whose sign-in is older. */
+  maxAge: ['shortens-tokens', 'asks-only'],
   /** Between an Entra error's text and its trace id. */
   errorSeparator: ['blank', 'line-break'],
   /** What a person without the admin role finds at the admin list of environments. */

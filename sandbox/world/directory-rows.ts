@@ -100,6 +100,8 @@ export const application = z.object({
   requestedAccessTokenVersion: z.number().nullable(),
   /** `api.acceptMappedClaims`. */
   acceptMappedClaims: z.boolean().nullish(),
+  /** `optionalClaims.idToken`, by name; not there in a world that is older than the claims are. */
+  idTokenClaims: z.array(z.string()).optional(),
   permissionScopes: z.array(permissionScope),
   appRoles: z.array(appRole),
   owners: z.array(z.string()),
@@ -167,5 +169,7 @@ export const refreshToken = z.object({
   isSpa: z.boolean(),
   /** Of a mobile or desktop application, or a device: exchanged without a credential. */
   isNative: z.boolean().optional(),
+  /** When its person last proved who they are. */
+  authTimeMs: z.number().optional(),
   expiresAtMs: z.number(),
 });

@@ -5,6 +5,7 @@ import { BothSides, DecisionForm } from '#components/decision-form.tsx';
 import { requestStateWords } from '#components/request-pass.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Status } from '#components/ui/status.tsx';
+import { isAboutSignIn } from '#lib/access/may.ts';
 import { hashOfValue } from '#lib/kernel/digest.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { askedTogetherWith, decisionVerdict, requestById } from '#lib/requests/queries.ts';
@@ -66,8 +67,8 @@ export default async function DecisionPage({ params, searchParams }: DecisionPag
           isOpen={mayDecide}
           approveReason={reasonAgainst(review)}
           words={
-            verdict === 'sign-in-again'
-              ? 'Your sign-in is more than 15 minutes old: you will be asked to sign in again first. Your comment is kept.'
+            isAboutSignIn(verdict)
+              ? 'You will be asked to sign in again first: the last proof of who you are is too old for this, or not known. Your comment is kept.'
               : 'Approving starts provisioning at once; it usually takes about half a minute.'
           }
           approve={approve}

@@ -59,7 +59,8 @@ export async function answerDevice(
   });
   if (page) return c.html(page);
   const { session } = signIn(sandbox, c, person);
-  request.state = { personId: person.id, sid: session.sid };
+  const { sid, signedInAtMs: authTimeMs } = session;
+  request.state = { personId: person.id, sid, authTimeMs };
   c.set('note', person.displayName);
   return c.html(
     messagePage(

@@ -11,7 +11,11 @@ export type DeviceRequest = {
   userCode: string;
   expiresAtMs: number;
   polledAtMs: number | undefined;
-  state: 'pending' | 'declined' | 'redeemed' | { personId: string; sid: string };
+  state:
+    | 'pending'
+    | 'declined'
+    | 'redeemed'
+    | { personId: string; sid: string; authTimeMs: number };
 };
 
 export type DeviceCodes = {

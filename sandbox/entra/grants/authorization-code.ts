@@ -30,7 +30,7 @@ export async function authorizationCode(
   const person = sandbox.world.people.get(grant.personId);
   if (!person) throw new EntraError(70000);
   return await issueUserTokens(sandbox, {
-    signIn: { person, sid: grant.sid },
+    signIn: { person, sid: grant.sid, ...grant.proof },
     client,
     scope: scopeOf(sandbox, grant, request.form.scope),
     nonce: grant.nonce,

@@ -34,7 +34,7 @@ export async function deviceCodeGrant(
   const person = sandbox.world.people.get(signIn.personId);
   if (!person) throw new EntraError(70000);
   const answer = await issueUserTokens(sandbox, {
-    signIn: { person, sid: signIn.sid },
+    signIn: { person, sid: signIn.sid, authTimeMs: signIn.authTimeMs },
     client,
     scope: asked.scope,
     nonce: undefined,

@@ -26,7 +26,7 @@ export async function refreshTokenGrant(
   const person = sandbox.world.people.get(held.personId);
   if (!person) throw new EntraError(70000);
   return await issueUserTokens(sandbox, {
-    signIn: { person, sid: held.sid },
+    signIn: { person, sid: held.sid, authTimeMs: held.authTimeMs },
     client,
     scope: scope ?? held.scope,
     nonce: undefined,

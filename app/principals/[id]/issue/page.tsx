@@ -4,7 +4,7 @@ import type { OtherTab } from '#components/issue-secret/open-in-other-tab.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
-import { may } from '#lib/access/may.ts';
+import { isAboutSignIn, may } from '#lib/access/may.ts';
 import { requireMay } from '#lib/access/require-may.ts';
 import { signInPath } from '#lib/access/return-path.ts';
 import { environmentById } from '#lib/environments/catalog.ts';
@@ -27,7 +27,7 @@ export default async function IssuePage({ params }: { params: Promise<{ id: stri
   const principal = await pagePrincipal(actor, params);
   const ownerIds = principal.owners.map((owner) => owner.id);
   const verdict = may(actor, 'principal.issue', { ownerIds }, now());
-  if (verdict !== 'yes' && verdict !== 'sign-in-again') {
+  if (verdict !== 'yes' && !isAboutSignIn(verdict)) {
     await requireMay(
       actor,
       'principal.issue',
@@ -64,7 +64,7 @@ export default async function IssuePage({ params }: { params: Promise<{ id: stri
           elsewhere={elsewhere(principal, actor)}
           signInAgain={{
             href: signInPath(`${page}/issue`, { fresh: true }),
-            isNeeded: verdict === 'sign-in-again',
+            isNeeded: verdict !== 'yes',
           }}
           doors={{ issue, open, confirmStored, giveUp: discardSecret }}
         />
