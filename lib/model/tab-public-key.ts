@@ -7,11 +7,18 @@ const bitsMax = 4096;
 /** How many characters of base64url carry so many bits. */
 const charactersOf = (bits: number) => Math.ceil(bits / 6);
 
+/**
+ * A number in base64url as "RFC 7518", 6.3.1.1 has it: whole bytes, no byte of zeros in front, and
+ * zero the bits that are left over at the end. Another spelling would be another thumbprint of one key.
+ */
+const onlySpelling =
+  /^(?!A[A-P])(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-][AQgw]|[A-Za-z0-9_-]{2}[AEIMQUYcgkosw048])?$/;
+
 const modulus = z
   .string()
   .min(charactersOf(bitsMin), { abort: true })
   .max(charactersOf(bitsMax), { abort: true })
-  .regex(/^[A-Za-z0-9_-]+$/, { abort: true })
+  .regex(onlySpelling, { abort: true })
   .refine((text) => isModulus(numberIn(text)));
 
 /**
