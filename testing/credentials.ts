@@ -1,11 +1,15 @@
+import { calculateJwkThumbprint } from 'jose';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { z } from 'zod';
 import type { PersonActor } from '#lib/access/actor.ts';
+import { appendEvent } from '#lib/audit/append.ts';
 import { now, secondsAfter, useClock as setClock } from '#lib/kernel/clock.ts';
-import { database, type Prisma } from '#lib/kernel/db.ts';
+import { database, inTransaction, type Prisma } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { Pause } from '#lib/kernel/pause.ts';
+import type { EventBody } from '#lib/model/event.ts';
 import type { Outcome } from '#lib/model/refusal.ts';
+import { tabPublicKey } from '#lib/model/tab-public-key.ts';
 import { asOwner } from './database/as-owner.ts';
 import { openEmptyPortal } from './empty-portal.ts';
 import { signedInAgo } from './somebody.ts';
@@ -104,6 +108,25 @@ export async function addCredential(given: Given): Promise<string> {
   return id;
 }
 
+/** The history says that a credential was asked for, as its row says, in a tab with its key. */
+export async function tellAsked(credentialId: string, changes: Partial<Asked> = {}): Promise<void> {
+  const { principalId, requestedById, endsAt, publicKey } = await credentialRow(credentialId);
+  const { personId = requestedById, ...said } = changes;
+  const key = tabPublicKey.safeParse(publicKey).data;
+  const keyThumbprint = key && (await calculateJwkThumbprint(key));
+  const by = { type: 'person', personId, role: 'Maker' } as const;
+  const event = {
+    ...({ kind: 'credential.requested', credentialId, principalId, keyThumbprint } as const),
+    endsAt: endsAt.toISOString(),
+    ...said,
+  };
+  await inTransaction((tx) => appendEvent(tx, { by, event }));
+}
+
+type Asked = Omit<Extract<EventBody, { kind: 'credential.requested' }>, 'kind'> & {
+  personId: string;
+};
+
 export const credentialRow = (id: string) =>
   database().credential.findUniqueOrThrow({ where: { id } });
 
@@ -119,6 +142,16 @@ export async function historyOf(credentialId: string) {
 
 export const eventKindsOf = async (credentialId: string) =>
   (await historyOf(credentialId)).map((event) => event.kind);
+
+/** The same without the ask that it begins with. */
+export async function sinceAsked(credentialId: string) {
+  const [asked, ...since] = await historyOf(credentialId);
+  expect(asked?.kind).toBe('credential.requested');
+  return since;
+}
+
+export const kindsSinceAsked = async (credentialId: string) =>
+  (await sinceAsked(credentialId)).map((event) => event.kind);
 
 const jobRows = z.array(z.object({ startAfter: z.date() }));
 

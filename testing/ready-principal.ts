@@ -5,7 +5,7 @@ import type { Pause } from '#lib/kernel/pause.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { newPassword } from '../sandbox/graph/credentials.ts';
 import type { Application, PasswordCredential } from '../sandbox/world/directory-rows.ts';
-import { addCredential } from './credentials.ts';
+import { addCredential, tellAsked } from './credentials.ts';
 import { asOwner } from './database/as-owner.ts';
 import { tab } from './tab.ts';
 import { startTestPortal, type TestPortal } from './test-portal.ts';
@@ -17,6 +17,8 @@ export type ReadyPrincipal = {
   clientId: string;
   /** The key of the asking tab. */
   tab: ReturnType<typeof tab>;
+  /** A row of a credential, which the history knows nothing of. */
+  addRow: (given?: Partial<Parameters<typeof addCredential>[0]>) => Promise<string>;
   /** A credential of the principal as its row may stand, asked for by Maya in that tab. */
   add: (given?: Partial<Parameters<typeof addCredential>[0]>) => Promise<string>;
   /** The worker does what is due for it; a second passes in each pause, unless something else is to happen. */
@@ -69,6 +71,11 @@ export async function openReadyPrincipal(): Promise<ReadyPrincipal> {
   const countCalls = (name: string, isMeant: (caller: string | null) => boolean) =>
     sandbox.log.recent().filter(({ path, caller }) => path.endsWith(`/${name}`) && isMeant(caller))
       .length;
+  const addRow = ({ ...given } = {}) =>
+    addCredential({
+      ...{ principalId, requestedById: maya.personId, publicKey: key.publicKey },
+      ...given,
+    });
   await clear();
   return {
     portal,
@@ -76,13 +83,12 @@ export async function openReadyPrincipal(): Promise<ReadyPrincipal> {
     principalId,
     clientId: registration().appId,
     tab: key,
-    add: ({ ...given } = {}) =>
-      addCredential({
-        principalId,
-        requestedById: maya.personId,
-        publicKey: key.publicKey,
-        ...given,
-      }),
+    addRow,
+    add: async (given = {}) => {
+      const id = await addRow(given);
+      await tellAsked(id);
+      return id;
+    },
     advance: (credentialId, pause = async () => pass(1)) =>
       advanceCredential(credentialId, microsoft(), pause),
     pass,

@@ -52,6 +52,7 @@ function colourOf(event: EventBody): string {
       return 'text-bad';
     case 'run.step-waiting':
     case 'credential.lost':
+    case 'credential.taken-back':
     case 'credential.not-proven':
     case 'credential.removed':
     case 'principal.stop-requested':

@@ -18,6 +18,8 @@ export type Stopped = {
   kind: 'stopped';
   words: string;
   way: 'issue-again' | 'sign-in' | 'principal';
+  /** The tab may ask for another by itself: what was made is of no use, through nobody's doing. */
+  startsOver?: boolean;
   reference?: string | undefined;
 };
 

@@ -36,7 +36,9 @@ export async function pollHandOver(
     }
     last = look.value;
     tell(last, 'none');
-    if (over.includes(last.state)) return stoppedWith(last.words);
+    if (over.includes(last.state)) {
+      return { ...stoppedWith(last.words), startsOver: last.startsOver };
+    }
     if (last.state !== 'ready' && last.state !== 'opened') continue;
     if (last.readableUntil === null) return stoppedWith(noLongerReadable);
     const opened = await openWith(key, open, last);

@@ -8,6 +8,9 @@ import { makeTabKey } from './tab-key.ts';
 
 const askAgainSeconds = 2;
 
+/** How often the tab asks by itself, where what was made begins with what some tools cannot take. */
+const roundsMax = 4;
+
 /**
  * One hand-over in this tab, from the click to "stored safely". The key and the secret live in this
  * page's memory and nowhere else; leaving the page lets go of both.
@@ -24,12 +27,20 @@ export function useHandOver(principalId: string, doors: HandOverDoors) {
     // A second click while the first one is under way means the same secret.
     if (current.current) return;
     const end = new AbortController();
-    const credentialId = crypto.randomUUID();
-    current.current = { credentialId, end };
+    const begin = () => {
+      const credentialId = crypto.randomUUID();
+      current.current = { credentialId, end };
+      setStage({ kind: 'preparing', handOver: null, trouble: 'none' });
+      return credentialId;
+    };
     setRefusal(null);
-    setStage({ kind: 'preparing', handOver: null, trouble: 'none' });
+    let credentialId = begin();
     try {
-      const reached = await run(principalId, credentialId, doors, end.signal, setStage);
+      let reached = await run(principalId, credentialId, doors, end.signal, setStage);
+      for (let round = 1; round < roundsMax && startsOver(reached); round += 1) {
+        credentialId = begin();
+        reached = await run(principalId, credentialId, doors, end.signal, setStage);
+      }
       if (reached.kind === 'stopped' || reached.kind === 'asking') current.current = null;
       setStage(reached);
       // Somebody else's, or this person's in another tab: the page knows which after a fresh look.
@@ -68,6 +79,8 @@ export function useHandOver(principalId: string, doors: HandOverDoors) {
 
   return { stage, refusal, start, confirm, discard };
 }
+
+const startsOver = (reached: HandOverStage) => reached.kind === 'stopped' && reached.startsOver;
 
 const noAnswer: Outcome<never> = {
   ok: false,

@@ -4,18 +4,20 @@ import type { z } from 'zod';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
+import { toldHandOver } from '#lib/model/hand-over.ts';
 import {
   credentialRow,
-  eventKindsOf,
-  historyOf,
   jobsOf,
+  kindsSinceAsked,
   noPause,
   refusalCodeOf,
+  sinceAsked,
 } from '#testing/credentials.ts';
 import { asOwner } from '#testing/database/as-owner.ts';
 import { openReadyPrincipal, type ReadyPrincipal } from '#testing/ready-principal.ts';
 import type { faultBody } from '../../sandbox/faults/fault.ts';
 import { discard } from './discard.ts';
+import { handOverOf } from './hand-over-of.ts';
 import { leaseCredential } from './lease-credential.ts';
 import { mint } from './mint.ts';
 
@@ -75,7 +77,7 @@ describe('A secret is minted', () => {
     const value = credentials.tab.open(row.ciphertext ?? '');
     expect(createHash('sha256').update(value).digest('base64url')).toBe(secret?.secretHash);
     expect(await jobsOf(id)).toEqual([secondsAfter(moment, 900)]);
-    expect((await historyOf(id))[0]).toEqual({
+    expect((await sinceAsked(id))[0]).toEqual({
       actorId: null,
       kind: 'credential.minted',
       principalId: credentials.principalId,
@@ -194,7 +196,7 @@ describe('A setback', () => {
         cause: expect.objectContaining({ kind, status: fault.status }),
       });
       expect(await jobsOf(id)).toEqual([again]);
-      expect(await eventKindsOf(id)).toEqual([]);
+      expect(await kindsSinceAsked(id)).toEqual([]);
       credentials.pass(seconds);
       await credentials.advance(id);
       expect(await credentialRow(id)).toMatchObject({ state: 'ready', cause: null });
@@ -255,7 +257,7 @@ describe('A setback', () => {
         removalWhy: null,
         cause: expect.objectContaining({ code, status: fault.status }),
       });
-      expect(await historyOf(id)).toEqual([
+      expect(await sinceAsked(id)).toEqual([
         expect.objectContaining({
           actorId: null,
           kind: 'credential.failed',
@@ -289,7 +291,7 @@ describe('A setback', () => {
       leaseUntil: null,
     });
     expect(await jobsOf(id)).toEqual(['at once']);
-    expect(await eventKindsOf(id)).toEqual(['credential.lost']);
+    expect(await kindsSinceAsked(id)).toEqual(['credential.lost']);
     await credentials.advance(id);
     expect(credentials.secrets()).toEqual([]);
     expect(credentials.countCalls('addPassword')).toBe(1);
@@ -320,7 +322,7 @@ describe('A worker that died', () => {
       leaseUntil: null,
     });
     expect(await jobsOf(id)).toEqual(['at once']);
-    expect(await historyOf(id)).toEqual([
+    expect(await sinceAsked(id)).toEqual([
       {
         actorId: null,
         kind: 'credential.lost',
@@ -339,7 +341,7 @@ describe('A worker that died', () => {
     await refusalCodeOf(discard(credentials.maya, { credentialId: id }));
     await credentials.advance(id);
     expect(await credentialRow(id)).toMatchObject({ state: 'removing', removalWhy: 'discarded' });
-    expect(await eventKindsOf(id)).toEqual(['credential.discarded']);
+    expect(await kindsSinceAsked(id)).toEqual(['credential.discarded']);
   });
 
   test('while it tried the secret leaves one that opens, and is not called working', async () => {
@@ -364,7 +366,7 @@ describe('A worker that died', () => {
       nextAttemptAt: secondsAfter(sealedAt, 900),
       leaseUntil: null,
     });
-    expect(await historyOf(id)).toEqual([
+    expect(await sinceAsked(id)).toEqual([
       {
         actorId: null,
         kind: 'credential.not-proven',
@@ -396,7 +398,18 @@ describe('A secret that is given up while Entra mints it', () => {
       sealedAt: null,
       proof: expect.objectContaining({ outcome: 'running' }),
     });
-    expect(await eventKindsOf(id)).toEqual(['credential.discarded']);
+    expect(await sinceAsked(id)).toEqual([
+      expect.objectContaining({ kind: 'credential.discarded' }),
+      {
+        actorId: null,
+        kind: 'credential.taken-back',
+        principalId: credentials.principalId,
+        credentialId: id,
+        keyId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        microsoftRequestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        why: 'given-up-meanwhile',
+      },
+    ]);
   });
 
   test('is found by its name where that did not work', async () => {
@@ -408,4 +421,48 @@ describe('A secret that is given up while Entra mints it', () => {
     expect(credentials.secrets()).toEqual([]);
     expect((await credentialRow(id)).state).toBe('removing');
   });
+});
+
+describe('A secret that tools would not take as it is', () => {
+  test.each(['-', '~'])(
+    'because it begins with %s, is removed and handed to nobody; the tab is told to ask again',
+    async (beginning) => {
+      const { world } = credentials.portal.sandbox;
+      world.settings.put({ id: 'next-secrets', beginnings: [beginning] });
+      const id = await credentials.add();
+      await credentials.advance(id);
+      const [secret] = credentials.secrets();
+      expect(secret?.displayName).toBe(`bp:${id}`);
+      expect(await credentialRow(id)).toMatchObject({
+        state: 'removing',
+        removalWhy: 'hard-to-pass-on',
+        keyId: secret?.keyId,
+        ciphertext: null,
+        sealedAt: null,
+        erasedAt: now(),
+        nextAttemptAt: now(),
+        leaseUntil: null,
+      });
+      expect(await jobsOf(id)).toEqual(['at once']);
+      expect(await sinceAsked(id)).toMatchObject([
+        { kind: 'credential.taken-back', keyId: secret?.keyId, why: 'hard-to-pass-on' },
+      ]);
+      const standing = await handOverOf(credentials.maya, id);
+      expect(standing.ok && toldHandOver(standing.value)).toMatchObject({
+        startsOver: true,
+        words: expect.stringContaining('Issue a new one.'),
+      });
+      await credentials.advance(id);
+      expect(credentials.secrets()).toEqual([]);
+      for (let looks = 0; looks < 3; looks += 1) {
+        credentials.pass(600);
+        await credentials.advance(id);
+      }
+      expect((await credentialRow(id)).state).toBe('removed');
+      expect((await sinceAsked(id)).at(-1)).toMatchObject({
+        kind: 'credential.removed',
+        why: 'hard-to-pass-on',
+      });
+    },
+  );
 });

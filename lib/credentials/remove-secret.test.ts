@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import { credentialRow, eventKindsOf, historyOf, jobsOf } from '#testing/credentials.ts';
+import { credentialRow, jobsOf, kindsSinceAsked, sinceAsked } from '#testing/credentials.ts';
 import { asOwner } from '#testing/database/as-owner.ts';
 import { openReadyPrincipal, type ReadyPrincipal } from '#testing/ready-principal.ts';
 
@@ -59,7 +59,7 @@ describe('A secret whose key id is known', () => {
       nextAttemptAt: null,
       leaseUntil: null,
     });
-    expect(await historyOf(id)).toEqual([
+    expect(await sinceAsked(id)).toEqual([
       {
         actorId: null,
         kind: 'credential.removed',
@@ -84,7 +84,7 @@ describe('A secret whose key id is known', () => {
       removalSeen: { isAnswered: false, absentSince: now().toISOString(), absentLooks: 1 },
     });
     expect(await jobsOf(id)).toEqual([again]);
-    expect(await eventKindsOf(id)).toEqual([]);
+    expect(await kindsSinceAsked(id)).toEqual([]);
   });
 
   test('is gone at the first look without it, when it was minted long ago', async () => {
@@ -114,7 +114,7 @@ describe('A secret whose answer was lost', () => {
     credentials.pass(60);
     await credentials.advance(id);
     expect((await credentialRow(id)).state).toBe('removed');
-    expect(await historyOf(id)).toMatchObject([
+    expect(await sinceAsked(id)).toMatchObject([
       { kind: 'credential.removed', keyId: null, why: 'unknown-outcome' },
     ]);
   });
@@ -127,7 +127,7 @@ describe('A secret whose answer was lost', () => {
       removedAt: null,
       removalSeen: { isAnswered: false, absentSince: now().toISOString(), absentLooks: 1 },
     });
-    expect(await eventKindsOf(id)).toEqual([]);
+    expect(await kindsSinceAsked(id)).toEqual([]);
     credentials.plant(`bp:${id}`);
     credentials.pass(30);
     await credentials.advance(id);
@@ -233,7 +233,7 @@ test.each(['lapsed', 'not-confirmed', 'unknown-outcome', 'discarded', 'removed',
   async (removalWhy) => {
     const id = await removing({ removalWhy, keyId: newId(), sealedAt: hoursAgo(1) });
     await credentials.advance(id);
-    expect(await historyOf(id)).toMatchObject([{ kind: 'credential.removed', why: removalWhy }]);
+    expect(await sinceAsked(id)).toMatchObject([{ kind: 'credential.removed', why: removalWhy }]);
   },
 );
 
@@ -249,5 +249,5 @@ test('a worker that lost its lease while it looked stores nothing and says nothi
     database().credential.update({ where: { id }, data: { leaseToken: { increment: 1 } } });
   await credentials.advance(id);
   expect(await credentialRow(id)).toMatchObject({ state: 'removing', removedAt: null, version: 1 });
-  expect(await eventKindsOf(id)).toEqual([]);
+  expect(await kindsSinceAsked(id)).toEqual([]);
 });

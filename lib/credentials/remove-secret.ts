@@ -22,6 +22,7 @@ const why = z.enum([
   'discarded',
   'removed',
   'stopped',
+  'hard-to-pass-on',
 ]);
 
 /**

@@ -1,3 +1,4 @@
+import { calculateJwkThumbprint } from 'jose';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { eventActor } from '#lib/access/event-actor.ts';
 import { appendEvent } from '#lib/audit/append.ts';
@@ -7,8 +8,8 @@ import { enqueue } from '#lib/kernel/queue.ts';
 import type { TabPublicKey } from '#lib/model/tab-public-key.ts';
 
 /**
- * Writes, as part of `tx`, the intent to mint a client secret: its row, the job and the event. Whether
- * its principal may have one is settled before. Throws a unique violation where the id is taken or
+ * Writes, as part of `tx`, the intent to mint a client secret: its row, the job and the event, which
+ * says for whose key it is. Whether its principal may have one is settled before. Throws a unique violation where the id is taken or
  * another hand-over of the principal is open.
  */
 export async function requestCredential(
@@ -37,6 +38,7 @@ export async function requestCredential(
       principalId,
       credentialId,
       endsAt: endsAt.toISOString(),
+      keyThumbprint: await calculateJwkThumbprint(publicKey),
     },
   });
 }

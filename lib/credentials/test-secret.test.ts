@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import type { z } from 'zod';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
-import { credentialRow, eventKindsOf, historyOf } from '#testing/credentials.ts';
+import { credentialRow, kindsSinceAsked, sinceAsked } from '#testing/credentials.ts';
 import { openReadyPrincipal, type ReadyPrincipal } from '#testing/ready-principal.ts';
 import type { faultBody } from '../../sandbox/faults/fault.ts';
 import { discard } from './discard.ts';
@@ -52,7 +52,7 @@ function refuseSignIn(code: string, more: { count?: number } = {}): void {
   lay({ plane: 'entra', caller, kind: 'status', status: 401, code, ...more });
 }
 
-const eventOf = async (id: string) => (await historyOf(id)).at(-1);
+const eventOf = async (id: string) => (await sinceAsked(id)).at(-1);
 
 describe('A secret counts as working', () => {
   test('after three tries in a row, and no more', async () => {
@@ -102,7 +102,7 @@ describe('A secret counts as working', () => {
       state: 'ready',
       proof: expect.objectContaining({ outcome: 'proven', attempts: 8, tokensInARow: 3 }),
     });
-    expect(await eventKindsOf(id)).toEqual(['credential.minted', 'credential.proven']);
+    expect(await kindsSinceAsked(id)).toEqual(['credential.minted', 'credential.proven']);
   });
 
   test('and until then its row says how far that is, and is due should its worker die', async () => {
@@ -271,7 +271,7 @@ describe('It is tried no more', () => {
       provenAt: null,
       proof: expect.objectContaining({ outcome: 'running', attempts: 1 }),
     });
-    expect(await eventKindsOf(id)).toEqual(['credential.minted', 'credential.discarded']);
+    expect(await kindsSinceAsked(id)).toEqual(['credential.minted', 'credential.discarded']);
   });
 
   test('by a worker whose lease another has, and what it saw last is not stored', async () => {
@@ -281,7 +281,7 @@ describe('It is tried no more', () => {
     await advance(id);
     expect(credentials.countSignIns()).toBe(2);
     expect(await credentialRow(id)).toMatchObject({ state: 'proving', provenAt: null });
-    expect(await eventKindsOf(id)).toEqual(['credential.minted']);
+    expect(await kindsSinceAsked(id)).toEqual(['credential.minted']);
   });
 
   test('nor waited for, where Entra does not answer: a call of a worker that lost its lease is given up', async () => {
@@ -301,7 +301,7 @@ describe('It is tried no more', () => {
       answer.resolve();
     }
     expect(await credentialRow(id)).toMatchObject({ state: 'proving', provenAt: null });
-    expect(await eventKindsOf(id)).toEqual(['credential.minted']);
+    expect(await kindsSinceAsked(id)).toEqual(['credential.minted']);
   });
 
   test('and what a last answer shows is not told when it was given up during that', async () => {
@@ -311,6 +311,6 @@ describe('It is tried no more', () => {
     await advance(id);
     expect(credentials.countSignIns()).toBe(3);
     expect(await credentialRow(id)).toMatchObject({ state: 'removing', provenAt: null });
-    expect(await eventKindsOf(id)).toEqual(['credential.minted', 'credential.discarded']);
+    expect(await kindsSinceAsked(id)).toEqual(['credential.minted', 'credential.discarded']);
   });
 });

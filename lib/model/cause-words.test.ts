@@ -32,6 +32,13 @@ const told: [CodedCause, RegExp][] = [
   [{ ...met, kind: 'stopped', code: 'deleted-user-blocks', facts: {} }, /restore it or delete it/],
   [{ ...met, kind: 'stopped', code: 'user-missing', facts: {} }, /Retry to make it again/],
   [{ ...met, kind: 'stopped', code: 'key-not-usable', facts: {} }, /This tab’s key/],
+  [{ ...met, kind: 'stopped', code: 'not-as-asked', facts: {} }, /Ask again.* tell an admin/],
+  [{ ...met, kind: 'stopped', code: 'asked-for-longer', facts: {} }, /shorter life.* Ask again/],
+  [{ ...met, kind: 'stopped', code: 'asked-without-key', facts: {} }, /None was made\. Ask again/],
+  [
+    { ...met, kind: 'hard-to-pass-on', code: 'hard-to-pass-on', facts: {} },
+    /begins with a hyphen or a tilde.*Issue a new one\.$/,
+  ],
   [
     { ...met, kind: 'stopped', code: 'other-business-unit', facts: { businessUnit: 'Sales' } },
     /but not in Sales\./,

@@ -15,6 +15,8 @@ function codedWords(cause: CodedCause): string {
       return 'The portal was restarted while it asked Entra for a new client secret. If there is one, nobody has it: the portal looks for it and removes it. Issue a new one.';
     case 'registration-deleted':
       return 'Its registration was deleted in Entra and can be restored for 30 days, and this secret with it. The portal looks every 10 minutes: restored, the secret is removed at once; purged, it is gone.';
+    case 'hard-to-pass-on':
+      return 'Entra made a secret that begins with a hyphen or a tilde, which some tools cannot take. Nobody has it, and it is being removed. Issue a new one.';
     case 'not-as-approved':
       return `What was made is not what was approved. ${cause.facts.findings.map(findingWords).join(' ')}`;
     case 'watching':
@@ -64,5 +66,11 @@ function stopWords(stop: Extract<Setback, { kind: 'stopped' }>): string {
       return 'The application user is gone from the environment: somebody deleted it meanwhile. Retry to make it again.';
     case 'key-not-usable':
       return unusableKeyWords;
+    case 'not-as-asked':
+      return 'The history does not say that this secret was asked for as it is written down here, so none was made. Ask again: issue a new one. And tell an admin: somebody may have written to the portal’s database.';
+    case 'asked-without-key':
+      return 'This secret was asked for before an update of the portal, which now keeps in the history which tab asks. None was made. Ask again: issue a new one.';
+    case 'asked-for-longer':
+      return 'A policy allows secrets a shorter life now than when this one was asked for, so none was made. Ask again: issue a new one.';
   }
 }

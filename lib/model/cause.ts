@@ -50,6 +50,12 @@ const stopped = z.discriminatedUnion('code', [
       'deleted-user-blocks',
       'user-missing',
       'key-not-usable',
+      /** The history knows of no such ask, or of another. */
+      'not-as-asked',
+      /** Asked for before the history kept which tab asks. */
+      'asked-without-key',
+      /** The policy allows a shorter life than when it was asked for. */
+      'asked-for-longer',
     ]),
     facts: none,
   }),
@@ -78,7 +84,11 @@ export type StopCause = CodeOf<Extract<Setback, { kind: 'stopped' }>>;
 /** A cause as it is stored: kind, codes and facts, never a sentence. */
 const codedCause = z.discriminatedUnion('kind', [
   setback,
-  z.object({ ...met, kind: z.enum(['interrupted', 'registration-deleted']), facts: none }),
+  z.object({
+    ...met,
+    kind: z.enum(['interrupted', 'registration-deleted', 'hard-to-pass-on']),
+    facts: none,
+  }),
   z.object({
     ...met,
     kind: z.literal('not-as-approved'),

@@ -13,6 +13,7 @@ testEveryCell(
   refuse       failed     failed     over      over      over      over      over     over      over     over
   lose         not-yet    lost       over      over      over      over      over     over      over     over
   seal         not-yet    proving    over      over      over      over      over     over      over     over
+  take-back    not-yet    removing   over      over      over      over      over     over      over     over
   finish-test  not-yet    not-yet    ready     over      over      over      over     over      over     over
   open         not-yet    not-yet    not-yet   opened    opened    over      over     over      over     over
   acknowledge  not-yet    not-yet    not-yet   not-yet   stored    stored    over     over      over     over

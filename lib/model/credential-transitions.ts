@@ -10,6 +10,8 @@ export type CredentialAct =
   /** Whether Entra made one is not known, and nobody has it. */
   | 'lose'
   | 'seal'
+  /** What was made is no secret to hand over, so it is removed. */
+  | 'take-back'
   /** It was tried; proven or not, the tab may open it. */
   | 'finish-test'
   | 'open'
@@ -31,6 +33,7 @@ export const credentialTransitions: Transitions<CredentialState, CredentialAct> 
   refuse: { from: ['requested', 'minting'], to: 'failed' },
   lose: { from: ['minting'], to: 'lost' },
   seal: { from: ['minting'], to: 'proving' },
+  'take-back': { from: ['minting'], to: 'removing' },
   'finish-test': { from: ['proving'], to: 'ready' },
   // An answer can be lost on the way, so both may be asked again.
   open: { from: ['ready', 'opened'], to: 'opened' },

@@ -58,6 +58,12 @@ export const credentialTest = z.object({
 });
 export type CredentialTest = z.infer<typeof credentialTest>;
 
+/**
+ * Whether tools take a secret as it is: one that begins with a hyphen is an option to `pac`, `az` and
+ * others (microsoft/powerplatform-build-tools, issue 206), and a shell may read a tilde as somebody's home.
+ */
+export const isEasyToPassOn = (secret: string) => !/^[-~]/.test(secret);
+
 export const issueForm = z.object({
   principalId: z.uuid(),
   /** Made by the tab, so that a double click or a repeated answer means the same one. */

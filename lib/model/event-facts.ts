@@ -39,6 +39,7 @@ const terms: Record<Field, string> = {
   findings: 'Findings',
   credentialId: 'Credential',
   endsAt: 'Ends at',
+  keyThumbprint: 'Thumbprint of the tab’s key',
   keyId: 'Key id',
   tokensInARow: 'Tokens in a row',
   tookMilliseconds: 'Took, in milliseconds',
@@ -66,7 +67,7 @@ function factOf(field: string, value: unknown): Fact[] {
   const term = terms[field];
   if (Array.isArray(value)) return [word(term, value.length === 0 ? 'none' : value.join(', '))];
   if (typeof value === 'boolean') return [word(term, value ? 'yes' : 'no')];
-  return [{ term, value: String(value), isCode: /(Id|Hash|Digest)$/.test(field) }];
+  return [{ term, value: String(value), isCode: /(Id|Hash|Digest|Thumbprint)$/.test(field) }];
 }
 
 const isField = (field: string): field is Field => field in terms;

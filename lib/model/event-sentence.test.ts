@@ -274,6 +274,22 @@ const rows: Row[] = [
     'The portal created a client secret of sales-import-dev and sealed it to the tab that asked.',
   ],
   [
+    {
+      ...{ kind: 'credential.taken-back', keyId: id, microsoftRequestId: null, ...secret },
+      why: 'given-up-meanwhile',
+    },
+    portal,
+    'The portal created a client secret of sales-import-dev and handed it to nobody, because it had been given up meanwhile; it is removed in Entra.',
+  ],
+  [
+    {
+      ...{ kind: 'credential.taken-back', keyId: id, microsoftRequestId: null, ...secret },
+      why: 'hard-to-pass-on',
+    },
+    portal,
+    'The portal created a client secret of sales-import-dev and handed it to nobody, because it begins with a character that some tools cannot take; it is removed in Entra.',
+  ],
+  [
     { kind: 'credential.proven', tokensInARow: 3, tookMilliseconds: 8400, ...secret },
     portal,
     'The portal signed in as sales-import-dev with the new secret: 3 tokens in a row after 8 s.',

@@ -5,6 +5,7 @@ import {
   refusedWords,
   removedWords,
   startedWords,
+  takenBackWords,
   triedWords,
 } from './event-words.ts';
 import { counted, listed } from './plurals-and-lists.ts';
@@ -100,6 +101,8 @@ const sentences: Table = {
     say`${who(told)} asked for a client secret of ${principal(told)}.`,
   'credential.minted': (_, told) =>
     say`${who(told)} created a client secret of ${principal(told)} and sealed it to the tab that asked.`,
+  'credential.taken-back': ({ why }, told) =>
+    say`${who(told)} created a client secret of ${principal(told)} and handed it to nobody, because ${takenBackWords[why]}; it is removed in Entra.`,
   'credential.proven': ({ tokensInARow, tookMilliseconds }, told) =>
     say`${who(told)} signed in as ${principal(told)} with the new secret: ${counted(tokensInARow, 'token')} in a row after ${Math.max(1, Math.round(tookMilliseconds / 1000))} s.`,
   'credential.not-proven': (_, told) =>

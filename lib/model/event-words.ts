@@ -63,6 +63,13 @@ export const removedWords: Record<OfKind<'credential.removed'>['why'], string> =
   discarded: 'it was given up',
   removed: 'an owner had it removed',
   stopped: 'its principal was stopped',
+  'hard-to-pass-on': 'it began with a character that some tools cannot take',
+};
+
+/** Why a client secret was handed to nobody although Entra had made it. */
+export const takenBackWords: Record<OfKind<'credential.taken-back'>['why'], string> = {
+  'given-up-meanwhile': 'it had been given up meanwhile',
+  'hard-to-pass-on': 'it begins with a character that some tools cannot take',
 };
 
 /** What a verification said about API permissions and grants. */

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { roleName } from './role.ts';
 
-const id = z.uuid();
+/** One spelling of an id, however a form spelled it. */
+const id = z.uuid().toLowerCase();
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const thumbprint = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 /** Digest of a text a person typed, salted in the row that holds the text: erasable without a gap. */
 const textDigest = hash;
 const cause = z.object({
@@ -158,6 +160,8 @@ export const eventBody = z.discriminatedUnion('kind', [
     principalId: id,
     credentialId: id,
     endsAt: z.iso.datetime(),
+    /** RFC 7638, SHA-256, of the key of the tab that asked. Release 0.1.0 wrote none. */
+    keyThumbprint: thumbprint.optional(),
   }),
   z.object({
     kind: z.literal('credential.minted'),
@@ -165,6 +169,15 @@ export const eventBody = z.discriminatedUnion('kind', [
     credentialId: id,
     keyId: z.string(),
     microsoftRequestId: z.string().nullable(),
+  }),
+  z.object({
+    /** Minted, and handed to nobody. */
+    kind: z.literal('credential.taken-back'),
+    principalId: id,
+    credentialId: id,
+    keyId: z.string(),
+    microsoftRequestId: z.string().nullable(),
+    why: z.enum(['given-up-meanwhile', 'hard-to-pass-on']),
   }),
   z.object({
     kind: z.literal('credential.proven'),
@@ -193,7 +206,15 @@ export const eventBody = z.discriminatedUnion('kind', [
     principalId: id,
     credentialId: id,
     keyId: z.string().nullable(),
-    why: z.enum(['lapsed', 'not-confirmed', 'unknown-outcome', 'discarded', 'removed', 'stopped']),
+    why: z.enum([
+      'lapsed',
+      'not-confirmed',
+      'unknown-outcome',
+      'discarded',
+      'removed',
+      'stopped',
+      'hard-to-pass-on',
+    ]),
   }),
   z.object({
     kind: z.literal('credential.lost'),

@@ -13,6 +13,8 @@ export const handOver = z.object({
   credentialId: z.uuid(),
   state: credentialState,
   words: z.string(),
+  /** What was made is of no use, through nobody's doing: the tab asks for another. */
+  startsOver: z.boolean(),
   proof: credentialTest.omit({ cause: true }).nullable(),
   endsAt: z.string(),
   readableUntil: z.string().nullable(),
@@ -24,7 +26,8 @@ export type HandOver = z.infer<typeof handOver>;
 export function toldHandOver({ cause, proof, ...standing }: HandOverStanding): HandOver {
   const { state } = standing;
   const words = cause === null || state === 'removed' ? wordsOf[state] : causeWords(cause);
-  return { ...standing, words, proof: proof && toldTest(proof) };
+  const startsOver = cause?.code === 'hard-to-pass-on';
+  return { ...standing, words, startsOver, proof: proof && toldTest(proof) };
 }
 
 /** What release 0.1.0 stored of a test is told as it was worded then. */

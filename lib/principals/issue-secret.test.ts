@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
@@ -21,6 +22,9 @@ import { issueSecret } from './issue-secret.ts';
 // A secret is asked for by an owner, of a principal that is ready, one at a time.
 let stock: CredentialStock;
 const { publicKey } = tab();
+/** RFC 7638: the members that a key of its kind has to have, in order, and nothing else. */
+const thumbprintOf = ({ e, kty, n }: typeof publicKey) =>
+  createHash('sha256').update(JSON.stringify({ e, kty, n })).digest('base64url');
 const limits = (secretLifetimeDaysMax: number) =>
   JSON.stringify({ deniedRoleNames: [], lifetimeDaysMax: 365, secretLifetimeDaysMax });
 beforeAll(async () => {
@@ -70,6 +74,7 @@ test('what is written is the intent, its event and its job; the worker does the 
       principalId: stock.principalId,
       credentialId,
       endsAt: '2040-03-31T12:00:00.000Z',
+      keyThumbprint: thumbprintOf(publicKey),
     },
   ]);
 });

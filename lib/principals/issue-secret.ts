@@ -2,16 +2,16 @@ import type { PersonActor } from '#lib/access/actor.ts';
 import { deny } from '#lib/access/deny.ts';
 import { may } from '#lib/access/may.ts';
 import { notThere } from '#lib/access/not-there.ts';
+import { latestEnd } from '#lib/credentials/latest-end.ts';
 import { requestCredential } from '#lib/credentials/request-credential.ts';
 import { sealableKey } from '#lib/credentials/sealable-key.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction, isTaken, type Transaction } from '#lib/kernel/db.ts';
 import type { IssueForm } from '#lib/model/credential.ts';
-import { endOfSecret, policy } from '#lib/model/policy.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 import { type TabPublicKey, unusableKeyWords } from '#lib/model/tab-public-key.ts';
 import { lockPrincipal } from '#lib/runs/lock-principal.ts';
-import { type PrincipalRow, principalInclude, principalView } from './view.ts';
+import { principalInclude, principalView } from './view.ts';
 
 /**
  * Writes the intent to issue a client secret: its row, the event and the job; the worker mints. The
@@ -66,16 +66,9 @@ async function issue(
       `No secret was issued: the principal is not ready (${status.word.toLowerCase()}). Its page says what to do.`,
     );
   }
-  await requestCredential(tx, actor, { principalId, credentialId, publicKey, endsAt: endOf(row) });
+  const endsAt = await latestEnd(tx, principalId, now());
+  await requestCredential(tx, actor, { principalId, credentialId, publicKey, endsAt });
   return accepted({ credentialId });
-}
-
-/** The environment's limit for secrets, and never past the principal's own end. */
-function endOf(row: PrincipalRow): Date {
-  const limits = row.seats.map(
-    (seat) => policy.parse(seat.environment.policy).secretLifetimeDaysMax,
-  );
-  return endOfSecret(Math.min(...limits), row.endsOn, now());
 }
 
 async function whatIsOpen(

@@ -7,6 +7,7 @@ import { cause } from '#lib/model/cause.ts';
 import { issueForm } from '#lib/model/credential.ts';
 import { toldHandOver } from '#lib/model/hand-over.ts';
 import { issueSecret } from '#lib/principals/issue-secret.ts';
+import { tellAsked } from '#testing/credentials.ts';
 import { asOwner } from '#testing/database/as-owner.ts';
 import { tab } from '#testing/tab.ts';
 import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
@@ -32,6 +33,9 @@ function rsa(modulusLength: number, publicExponent = 65537) {
 const bytes = (key: { n?: string }) => Buffer.from(key.n ?? '', 'base64url');
 const padded = (length: number, key: { n?: string }) =>
   Buffer.concat([Buffer.alloc(length - bytes(key).length), bytes(key)]).toString('base64url');
+/** The last character of 683 carries two bits too many: four spellings of the same bytes. */
+const otherEnd = ({ n = '' }: { n?: string }) =>
+  `${n.slice(0, -1)}${String.fromCharCode(n.charCodeAt(n.length - 1) + 1)}`;
 const ofBits = (bits: number) => Buffer.from(generatePrimeSync(bits, { bigint: false }));
 
 const good = rsa(3072);
@@ -41,6 +45,9 @@ const hostile: [string, unknown][] = [
   ['of 2,048 bits', rsa(2048)],
   ['of 3,071 bits', rsa(3071)],
   ['of 1,024 bits, padded with zeros to 3,072', { ...good, n: padded(384, rsa(1024)) }],
+  ['of 3,072 bits, with a zero in front', { ...good, n: padded(385, good) }],
+  ['of 4,096 bits, with another end of the same bits', { ...good, n: otherEnd(rsa(4096)) }],
+  ['of 4,096 bits, with zeros in front', { ...good, n: padded(513, rsa(4096)) }],
   ['of 4,104 bits', { ...good, n: Buffer.alloc(513, 0xff).toString('base64url') }],
   ['of 16,384 bits', { ...good, n: Buffer.alloc(2048, 0xff).toString('base64url') }],
   ['of a million characters', { ...good, n: 'A'.repeat(1_000_000) }],
@@ -105,12 +112,13 @@ describe('A key', () => {
     const maker = await portal.actor('Maya Lindqvist');
     const credentialId = newId();
     await givenCredential({ id: credentialId, state: 'requested', publicKey: rsa(2048) });
+    await tellAsked(credentialId, { keyThumbprint: undefined });
     await portal.drain();
     expect(toldHandOver(must(await handOverOf(maker, credentialId)))).toMatchObject({
       state: 'failed',
       words: expect.stringContaining('Load the page again'),
     });
-    expect(await eventsOf(credentialId)).toEqual(['credential.failed']);
+    expect(await eventsOf(credentialId)).toEqual(['credential.requested', 'credential.failed']);
     expect(secretsInEntra()).toHaveLength(before);
   });
 

@@ -44,6 +44,15 @@ export async function setSecretPolicy({ world }: Sandbox, c: Context<CallEnv>) {
   return c.json(wanted);
 }
 
+const beginning = z.string().regex(/^[A-Za-z0-9_.~-]{1,3}$/);
+
+/** POST `/sandbox/next-secrets`: what the next client secrets begin with, one after another. */
+export async function setNextSecrets({ world }: Sandbox, c: Context<CallEnv>) {
+  const wanted = await readControl(c, z.object({ beginnings: z.array(beginning) }));
+  world.settings.put({ id: 'next-secrets', ...wanted });
+  return c.json(wanted);
+}
+
 /** POST `/sandbox/behaviours`: picks, where the contract is not confirmed, one of the possible behaviours. */
 export async function setBehaviours({ world }: Sandbox, c: Context<CallEnv>) {
   const wanted = await readControl(c, z.record(z.string(), z.string()));

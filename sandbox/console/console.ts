@@ -6,7 +6,7 @@ import { changeOptionalClaims } from './change-optional-claims.ts';
 import { changeOwners } from './change-owners.ts';
 import { changePermissions } from './change-permissions.ts';
 import { changeRoles } from './change-roles.ts';
-import { moveClock, setBehaviours, setSecretPolicy } from './change-settings.ts';
+import { moveClock, setBehaviours, setNextSecrets, setSecretPolicy } from './change-settings.ts';
 import { copyEnvironment } from './copy-environment.ts';
 import { backUpEnvironment } from './environments/back-up-environment.ts';
 import { newEnvironment } from './environments/new-environment.ts';
@@ -51,6 +51,7 @@ export function consolePlane(sandbox: Sandbox): Hono<CallEnv> {
   app.post('/restore-environment', given(restoreEnvironment));
   app.post('/reset-environment', given(resetEnvironment));
   app.post('/secret-policy', given(setSecretPolicy));
+  app.post('/next-secrets', given(setNextSecrets));
   app.post('/behaviours', given(setBehaviours));
   app.post('/certificates', given(uploadCertificate));
   app.post('/federated-token', given(federatedToken));

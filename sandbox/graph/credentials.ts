@@ -9,13 +9,14 @@ import { badRequest } from './graph-error.ts';
 export function newPassword(
   body: PasswordBody,
   nowMs: number,
+  beginning?: string,
 ): { credential: PasswordCredential; secretText: string } {
   const startDateTime = body.startDateTime ?? isoSeconds(nowMs);
   const endDateTime = body.endDateTime ?? twoYearsAfter(startDateTime);
   if (Date.parse(endDateTime) <= Date.parse(startDateTime)) {
     throw badRequest('Credential end date must be later than its start date.');
   }
-  const secretText = newSecretText();
+  const secretText = newSecretText(beginning);
   const credential = {
     keyId: newId(),
     displayName: body.displayName ?? null,

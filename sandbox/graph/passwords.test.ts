@@ -74,6 +74,16 @@ test("a service principal's secrets are its own: not the application's, and good
   );
 });
 
+test('the next secrets begin as they are told to, one after another', async () => {
+  await control(running, 'POST', '/next-secrets', { beginnings: ['-', '~'] });
+  const texts = [];
+  for (let made = 0; made < 3; made += 1) {
+    texts.push(String((await add(application)).body.secretText));
+  }
+  expect(texts.map((text) => text.length)).toEqual([40, 40, 40]);
+  expect(texts.map((text) => text[0])).toEqual(['-', '~', expect.stringMatching(/[A-Za-z0-9]/)]);
+});
+
 describe('the policy for secrets', () => {
   test('of a longest life refuses a longer one, and one without an end, with policy and target named', async () => {
     await control(running, 'POST', '/secret-policy', { secrets: 'limited', longestDays: 90 });

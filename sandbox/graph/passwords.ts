@@ -26,7 +26,11 @@ export async function addPassword(
   const body = await readBody(c, z.object({ passwordCredential: passwordBody.nullish() }));
   const row = find(c.req.param('key') ?? '');
   requireWrites(caller, row);
-  const made = newPassword(body.passwordCredential ?? {}, sandbox.clock.nowMs());
+  const made = newPassword(
+    body.passwordCredential ?? {},
+    sandbox.clock.nowMs(),
+    nextBeginning(sandbox),
+  );
   requireCredentialPolicy(sandbox, made.credential);
   put({ ...row, passwordCredentials: [...(row.passwordCredentials ?? []), made.credential] });
   return c.json({
@@ -55,4 +59,11 @@ export async function removePassword(
   }
   put({ ...row, passwordCredentials: left });
   return c.body(null, 204);
+}
+
+/** Entra's draw may begin with any character; here only where it was told to, once for each time. */
+function nextBeginning({ world }: Sandbox): string | undefined {
+  const [next, ...beginnings] = world.settings.get('next-secrets')?.beginnings ?? [];
+  if (next !== undefined) world.settings.put({ id: 'next-secrets', beginnings });
+  return next;
 }

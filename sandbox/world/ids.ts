@@ -20,11 +20,15 @@ export function newId(): string {
   return randomUUID();
 }
 
-/** A client secret of Entra's length and alphabet: 40 characters, the first three serve as hint. */
-export function newSecretText(): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.~-';
-  const bytes = randomBytes(37);
-  const text = Array.from(bytes, (byte) => alphabet[byte % alphabet.length]).join('');
+/**
+ * A client secret of Entra's length and alphabet: 40 characters, the first three serve as hint. It
+ * begins with what is given, else with a letter or digit.
+ */
+export function newSecretText(beginning = ''): string {
+  const plain = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+  const drawn = (alphabet: string, length: number) =>
+    Array.from(randomBytes(length), (byte) => alphabet[byte % alphabet.length]).join('');
+  const text = `${beginning || drawn(plain, 1)}${drawn(`${plain}_.~-`, 36)}`;
   return `${text.slice(0, 3)}8Q~${text.slice(3)}`.slice(0, 40);
 }
 

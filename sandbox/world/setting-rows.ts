@@ -14,5 +14,7 @@ export const setting = z.object({
   secretPolicy: z
     .object({ id: z.string(), isBanned: z.boolean(), longestDays: z.number().optional() })
     .optional(),
+  /** What the next client secrets begin with, one after another. */
+  beginnings: z.array(z.string()).optional(),
   behaviours: z.record(z.string(), z.string()).optional(),
 });

@@ -1,0 +1,57 @@
+import { calculateJwkThumbprint } from 'jose';
+import { readStoredBody } from '#lib/audit/read-stored-body.ts';
+import { now } from '#lib/kernel/clock.ts';
+import { database } from '#lib/kernel/db.ts';
+import type { StopCause } from '#lib/model/cause.ts';
+import type { StoredBody } from '#lib/model/event.ts';
+import type { TabPublicKey } from '#lib/model/tab-public-key.ts';
+import { latestEnd } from './latest-end.ts';
+import type { LeasedCredential } from './lease-credential.ts';
+import { sealableKey } from './sealable-key.ts';
+
+type Ask = { key: TabPublicKey } | { stop: StopCause };
+
+/**
+ * The key to seal to, once the history says that exactly this was asked for and nothing became of it
+ * since: by this person, for this principal, to this end, from the tab with this key; and the policy still
+ * allows that end. A row alone is no ask: whoever can write one cannot change what the history holds.
+ * Else why nothing is minted.
+ */
+export async function askOf(credential: LeasedCredential): Promise<Ask> {
+  const [asked, ...since] = await toldOf(credential);
+  if (!asked || since.length > 0 || !saysSo(asked, credential)) return stop('not-as-asked');
+  const { event } = asked;
+  const key = await sealableKey(credential.publicKey);
+  if (!key) return stop('key-not-usable');
+  if (!('keyThumbprint' in event) || !event.keyThumbprint) return stop('asked-without-key');
+  const isItsKey = event.keyThumbprint === (await calculateJwkThumbprint(key));
+  if (!isItsKey) return stop('not-as-asked');
+  const allowed = await latestEnd(database(), credential.principalId, now());
+  return credential.endsAt <= allowed ? { key } : stop('asked-for-longer');
+}
+
+type Stop = 'not-as-asked' | 'key-not-usable' | 'asked-without-key' | 'asked-for-longer';
+
+function stop(code: Stop): Ask {
+  return { stop: { code, facts: {} } };
+}
+
+/** What the history holds of a credential of this principal, oldest first. */
+async function toldOf({ id, principalId }: LeasedCredential): Promise<StoredBody[]> {
+  const rows = await database().auditEvent.findMany({
+    where: { principalId, kind: { startsWith: 'credential.' }, body: { contains: id } },
+    orderBy: { seq: 'asc' },
+  });
+  return rows
+    .flatMap((row) => readStoredBody(row.body) ?? [])
+    .filter(({ event }) => 'credentialId' in event && event.credentialId === id);
+}
+
+function saysSo({ by, event }: StoredBody, credential: LeasedCredential): boolean {
+  return (
+    event.kind === 'credential.requested' &&
+    event.endsAt === credential.endsAt.toISOString() &&
+    by.type === 'person' &&
+    by.personId === credential.requestedById
+  );
+}
