@@ -62,6 +62,8 @@ function stopWords(stop: Extract<Setback, { kind: 'stopped' }>): string {
       return 'A deleted application user with this client id still stands in the environment and blocks a new one. It may own rows, so the portal leaves it: an administrator of the environment has to restore it or delete it for good.';
     case 'other-business-unit':
       return `The application user exists already, but not in ${stop.facts.businessUnit}. The portal does not move it: an administrator of the environment decides.`;
+    case 'other-organization':
+      return 'Another organization than the approved one answers at the address of the environment, as after a copy or a restore. Nothing was written there. An admin looks at the environment in the catalog, and then retries or takes it back.';
     case 'user-missing':
       return 'The application user is gone from the environment: somebody deleted it meanwhile. Retry to make it again.';
     case 'key-not-usable':

@@ -65,6 +65,12 @@ const stopped = z.discriminatedUnion('code', [
     code: z.literal('other-business-unit'),
     facts: z.object({ businessUnit: z.string() }),
   }),
+  z.object({
+    ...met,
+    kind: z.literal('stopped'),
+    code: z.literal('other-organization'),
+    facts: z.object({ approvedId: z.string(), foundId: z.string() }),
+  }),
 ]);
 
 /** What one try met. */

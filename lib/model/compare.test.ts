@@ -13,11 +13,13 @@ const writer = { roleId: 'bb', name: 'Writer' };
 const may = (name: string, depth = 'Basic') => ({ privilegeId: name, name, depth });
 
 const approvedSeat = (seatId: string): WantedSeat => ({
-  ...{ seatId, businessUnit: { id: 'UNIT', name: 'Contoso' }, roles: [reader] },
+  ...{ seatId, organizationId: 'ORG' },
+  ...{ businessUnit: { id: 'UNIT', name: 'Contoso' }, roles: [reader] },
 });
 const user = { isDisabled: false, businessUnitId: 'unit', roles: [{ ...reader, roleId: 'aa' }] };
 const foundSeat = (seatId: string): FoundSeat => ({
-  ...{ seatId, user, effect: { held: [may('prvRead')], ofRoles: [may('prvRead')] } },
+  ...{ seatId, organizationId: 'org', user },
+  ...{ effect: { held: [may('prvRead')], ofRoles: [may('prvRead')] } },
 });
 const approved = (intent: Intent, seatIds: readonly string[] = ['a']) => ({
   ...{ intent, portalId: 'portal', seats: seatIds.map(approvedSeat) },
@@ -102,6 +104,11 @@ const single: [DifferenceCode, Changed, Difference['facts']][] = [
   ['registration-missing', { registration: null, permissions: null }, {}],
   ['service-principal-missing', { servicePrincipal: null, permissions: null }, {}],
   ['service-principal-disabled', { servicePrincipal: { isEnabled: false } }, {}],
+  [
+    'other-organization',
+    { seat: { organizationId: 'copy', user: null, effect: null } },
+    { approvedId: 'ORG', foundId: 'copy' },
+  ],
   ['application-user-missing', { seat: { user: null, effect: null } }, {}],
   ['application-user-disabled', { seat: { user: { ...user, isDisabled: true } } }, {}],
   [

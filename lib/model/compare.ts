@@ -49,11 +49,21 @@ export function compare(found: FoundState, approved: WantedState): Difference[] 
   return resourceKeys.flatMap((key) => differs[key](found, approved));
 }
 
+/** What was found in another organization says nothing of the one that was approved. */
+function isElsewhere({ organizationId }: Omit<FoundSeat, 'seatId'>, wanted: WantedSeat): boolean {
+  return organizationId !== null && !isSameId(organizationId, wanted.organizationId);
+}
+
 function userDiffers(
-  { user }: Pick<FoundSeat, 'user'>,
-  { seatId, businessUnit }: WantedSeat,
+  found: Omit<FoundSeat, 'seatId'>,
+  wanted: WantedSeat,
   intent: Intent,
 ): Difference[] {
+  const { user, organizationId: foundId } = found;
+  const { seatId, businessUnit, organizationId: approvedId } = wanted;
+  if (foundId !== null && isElsewhere(found, wanted)) {
+    return [{ code: 'other-organization', seatId, facts: { approvedId, foundId } }];
+  }
   if (intent === 'retired') return user ? [bare('application-user-left', seatId)] : [];
   if (intent === 'stopped')
     return user && !user.isDisabled ? [bare('application-user-enabled', seatId)] : [];
@@ -68,11 +78,13 @@ function userDiffers(
 }
 
 function rolesDiffer(
-  { user, effect }: Omit<FoundSeat, 'seatId'>,
-  { seatId, roles }: WantedSeat,
+  found: Omit<FoundSeat, 'seatId'>,
+  wanted: WantedSeat,
   intent: Intent,
 ): Difference[] {
-  if (!user || intent === 'stopped') return [];
+  const { user, effect } = found;
+  const { seatId, roles } = wanted;
+  if (!user || intent === 'stopped' || isElsewhere(found, wanted)) return [];
   const each = (code: 'role-missing' | 'role-extra' | 'role-left', of: typeof roles) =>
     of.map(({ roleId, name }): Difference => ({ code, seatId, facts: { roleId, name } }));
   if (intent === 'retired') return each('role-left', user.roles);
@@ -109,5 +121,7 @@ function entries(
 }
 
 function seatIn({ seats }: FoundState, { seatId }: WantedSeat): Omit<FoundSeat, 'seatId'> {
-  return seats.find((one) => one.seatId === seatId) ?? { user: null, effect: null };
+  return (
+    seats.find((one) => one.seatId === seatId) ?? { organizationId: null, user: null, effect: null }
+  );
 }

@@ -18,6 +18,7 @@ export const difference = z.discriminatedUnion('code', [
   one('registration-missing', nothing),
   one('service-principal-missing', nothing),
   one('service-principal-disabled', nothing),
+  one('other-organization', z.object({ approvedId: z.string(), foundId: z.string() })),
   one('application-user-missing', nothing),
   one('application-user-disabled', nothing),
   one('other-business-unit', z.object({ approvedName: z.string(), foundId: z.string() })),

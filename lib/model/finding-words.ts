@@ -15,6 +15,8 @@ const sentences: Table = {
   'registration-missing': () => 'Its application registration is gone from Entra.',
   'service-principal-missing': () => 'Its service principal is gone from Entra.',
   'service-principal-disabled': () => 'Its service principal is disabled in Entra.',
+  'other-organization': () =>
+    'Another organization answers at the address of its environment: what was approved there is not what is there now.',
   'application-user-missing': () => 'Its application user is gone from the environment.',
   'application-user-disabled': () => 'Its application user is disabled.',
   'other-business-unit': ({ facts: { approvedName } }) => `It is not in ${approvedName} any more.`,

@@ -29,6 +29,8 @@ export type ListEvidence = z.infer<typeof listEvidence>;
 const seatEvidence = z.object({
   /** Null in what version 0.1.0 stored, which knew one seat. */
   seatId: z.string().nullable(),
+  /** Which organization answered; absent in what was stored before it was asked. */
+  organizationId: z.string().nullable().optional(),
   userId: z.string().nullable(),
   roles: z.array(z.object({ roleId: z.string(), name: z.string() })),
   /** How many privileges it holds in effect. */

@@ -25,6 +25,8 @@ export type FoundState = {
 
 export type FoundSeat = {
   seatId: string;
+  /** Which organization answered at the seat's address; null where none was asked. */
+  organizationId: string | null;
   user: { isDisabled: boolean; businessUnitId: string; roles: readonly NamedRole[] } | null;
   /** What the user may do in effect, teams included, and what its approved roles allow. */
   effect: { held: readonly Privilege[]; ofRoles: readonly Privilege[] } | null;
@@ -40,6 +42,7 @@ export type WantedState = {
 
 export type WantedSeat = {
   seatId: string;
+  organizationId: string;
   businessUnit: { id: string; name: string };
   roles: readonly NamedRole[];
 };

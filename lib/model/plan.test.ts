@@ -91,13 +91,13 @@ function standing(seatIds: readonly string[]): FoundState {
     servicePrincipal: { isEnabled: true },
     permissions: null,
     secrets: 1,
-    seats: seatIds.map((seatId) => ({ seatId, user, effect: null })),
+    seats: seatIds.map((seatId) => ({ seatId, organizationId: 'org', user, effect: null })),
   };
 }
 
 describe.each<[string[]]>([[[]], [['a']], [['a', 'b']]])('with the seats %j', (seatIds) => {
   const seats = seatIds.map((seatId) => ({
-    ...{ seatId, businessUnit: { id: 'unit', name: 'Contoso' } },
+    ...{ seatId, organizationId: 'org', businessUnit: { id: 'unit', name: 'Contoso' } },
     roles: [{ roleId: 'reader', name: 'Reader' }],
   }));
 

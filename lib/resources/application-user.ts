@@ -2,6 +2,7 @@ import type { ApplicationUser } from '#lib/microsoft/dataverse.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { ProvisioningStop, StillLooking } from '#lib/microsoft/setbacks.ts';
 import { isSameId } from '#lib/model/is-same-id.ts';
+import { organizationOf, requireOrganization } from './require-organization.ts';
 import type { Resource, StepContext } from './resource.ts';
 
 /**
@@ -13,10 +14,16 @@ export const applicationUser: Resource<'application-user'> = {
   key: 'application-user',
   lane: 'dataverse',
 
-  read: async (context) => ({ user: await userIn(context) }),
+  read: async (context) => {
+    const [organizationId, user] = await Promise.all([organizationOf(context), userIn(context)]);
+    return { organizationId, user };
+  },
 
   ensure: async (context) => {
-    const found = context.isFirstTry ? null : await userIn(context);
+    const [organizationId, found] = await Promise.all([
+      requireOrganization(context),
+      context.isFirstTry ? null : userIn(context),
+    ]);
     if (!found && context.isLooking) throw new StillLooking('It may have been made already.');
     if (found) refuseOtherUnit(found, context);
     const made = found ?? (await create(context));
@@ -24,6 +31,7 @@ export const applicationUser: Resource<'application-user'> = {
       remote: { kind: applicationUser.key, remoteId: made.userId },
       evidence: {
         userId: made.userId,
+        organizationId,
         businessUnit: context.spec.ask.businessUnit.name,
         isAdopted: found !== null,
         ...propagation(context),
@@ -33,6 +41,7 @@ export const applicationUser: Resource<'application-user'> = {
   },
 
   remove: async (context) => {
+    if (context.knownIds.clientIds.length > 0) await requireOrganization(context);
     const environment = context.microsoft.dataverse.environment(context.spec.ask.instanceUrl);
     const options = { signal: context.signal };
     const removedIds: string[] = [];
@@ -50,7 +59,9 @@ export const applicationUser: Resource<'application-user'> = {
   },
 
   // From then on Dataverse refuses its calls, with tokens that were issued before too.
-  disable: async ({ microsoft, spec, knownIds, signal }) => {
+  disable: async (context) => {
+    const { microsoft, spec, knownIds, signal } = context;
+    if (knownIds.clientIds.length > 0) await requireOrganization(context);
     const environment = microsoft.dataverse.environment(spec.ask.instanceUrl);
     const userIds: string[] = [];
     for (const clientId of knownIds.clientIds) {

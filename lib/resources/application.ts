@@ -37,7 +37,7 @@ export const application: Resource<'application'> = {
         clientId: made.clientId,
         objectId: made.objectId,
         isAdopted: found !== null,
-        ...(ahead ? { lookedAhead: ahead } : {}),
+        ...ahead,
       },
       requestId: made.requestId,
     };

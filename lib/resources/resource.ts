@@ -33,6 +33,8 @@ export type StepContext = {
   seatId: string;
   spec: RunSpec;
   knownIds: KnownIds;
+  /** Which organization this run has seen answer in the seat's environment; null: not asked yet. */
+  organizationId: string | null;
   /** Nothing was ever sent for this step, so nothing of it can exist: no need to look first. */
   isFirstTry: boolean;
   /** An earlier answer was lost: until this moment look for its effect, and create nothing. */
@@ -63,6 +65,7 @@ export type Seen = {
   owners?: RemoteOwner[];
   servicePrincipal?: RemoteServicePrincipal | null;
   permissions?: PermissionLists;
+  organizationId?: string;
   user?: ApplicationUser | null;
   effect?: { held: Privilege[]; ofRoles: Privilege[] };
 };

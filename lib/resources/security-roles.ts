@@ -3,6 +3,7 @@ import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { ProvisioningStop } from '#lib/microsoft/setbacks.ts';
 import { rolesWithout } from '#lib/model/roles-without.ts';
 import { userIn } from './application-user.ts';
+import { requireOrganization } from './require-organization.ts';
 import type { Resource, StepContext } from './resource.ts';
 
 /**
@@ -19,7 +20,10 @@ export const securityRoles: Resource<'security-roles'> = {
 
   ensure: async (context) => {
     // Assigning a role again changes nothing, so the first try need not look what is there.
-    const user = context.isFirstTry ? null : await userOf(context);
+    const [organizationId, user] = await Promise.all([
+      requireOrganization(context),
+      context.isFirstTry ? null : userOf(context),
+    ]);
     const userId = user?.userId ?? context.knownIds.userId;
     if (!userId) throw new Error('There is no application user yet.');
     const missing = rolesWithout(context.spec.ask.roles, user?.roles ?? []);
@@ -28,6 +32,7 @@ export const securityRoles: Resource<'security-roles'> = {
     return {
       remote: null,
       evidence: {
+        organizationId,
         assigned: missing.map((role) => role.name),
         wereThere: user?.roles.map((role) => role.name) ?? [],
       },
@@ -35,7 +40,9 @@ export const securityRoles: Resource<'security-roles'> = {
     };
   },
 
-  remove: async ({ microsoft, spec, knownIds, signal }) => {
+  remove: async (context) => {
+    const { microsoft, spec, knownIds, signal } = context;
+    if (knownIds.clientIds.length > 0) await requireOrganization(context);
     const environment = microsoft.dataverse.environment(spec.ask.instanceUrl);
     for (const clientId of knownIds.clientIds) {
       for (const user of await environment.applicationUsers(clientId, { signal })) {

@@ -40,15 +40,17 @@ function foundState({ ofPrincipal, seats }: SeenState): FoundState {
     permissions: permissions ?? null,
     // A principal in use may have secrets.
     secrets: 0,
-    seats: seats.map(({ seatId, seen: { user, effect } }) => ({
-      ...{ seatId, user: user ?? null, effect: effect ?? null },
+    seats: seats.map(({ seatId, seen: { organizationId, user, effect } }) => ({
+      ...{ seatId, organizationId: organizationId ?? null },
+      ...{ user: user ?? null, effect: effect ?? null },
     })),
   };
 }
 
 function wantedState(contexts: SeatContexts, portalId: string): WantedState {
   const seats = contexts.map(({ seatId, spec: { ask } }) => ({
-    ...{ seatId, businessUnit: ask.businessUnit, roles: ask.roles },
+    ...{ seatId, organizationId: ask.organizationId },
+    ...{ businessUnit: ask.businessUnit, roles: ask.roles },
   }));
   return { intent: 'running', portalId, seats };
 }
@@ -67,8 +69,9 @@ function evidenceOf({ ofPrincipal, seats }: SeenState): VerificationEvidence {
     ownersAtEntra: owners?.map((owner) => owner.objectId) ?? [],
     clientId: registration?.clientId ?? null,
     servicePrincipalId: servicePrincipal?.objectId ?? null,
-    seats: seats.map(({ seatId, seen: { user, effect } }) => ({
+    seats: seats.map(({ seatId, seen: { organizationId, user, effect } }) => ({
       seatId,
+      organizationId: organizationId ?? null,
       userId: user?.userId ?? null,
       roles: user?.roles.map(({ roleId, name }) => ({ roleId, name })) ?? [],
       privileges: effect?.held.length ?? null,

@@ -46,6 +46,8 @@ describe('A run that makes a principal', () => {
     const hand = byHand(portal, principalId);
     const [application, instance, user] = [hand.application(), hand.instance(), hand.user()];
     const clientId = application.appId;
+    const { environments } = portal.sandbox.world;
+    const organizationId = environments.get(user.environmentId)?.organization?.id;
     const [run] = runs;
     const seat = await database().seat.findFirstOrThrow({ where: { principalId } });
     expect(run).toMatchObject({ id: runId, state: 'succeeded', nextAttemptAt: null });
@@ -57,11 +59,12 @@ describe('A run that makes a principal', () => {
           clientId,
           objectId: application.id,
           isAdopted: false,
+          organizationId,
           lookedAhead: { rolesFound: 1, tookMilliseconds: expect.any(Number) },
         },
       },
       { evidence: { objectId: instance.id, isAdopted: false } },
-      { evidence: { userId: user.id, businessUnit: 'Contoso' } },
+      { evidence: { userId: user.id, organizationId, businessUnit: 'Contoso' } },
       { evidence: { assigned: ['Sales Importer'], wereThere: [] } },
       { evidence: { outcome: 'as-approved', findings: [] } },
     ]);

@@ -42,6 +42,7 @@ async function advance(run: LeasedRun, microsoft: Microsoft, signal: AbortSignal
   const ofTry = { microsoft, isFirstTry: step.attempts === 1, isLooking, moment: now(), signal };
   const at = async ({ seatId, spec }: ApprovedSeat): Promise<StepContext> => ({
     ...{ ...ofTry, seatId, spec, knownIds: await knownIdsOf(principalId, seatId) },
+    organizationId: seatId === run.seatId ? run.organizationId : null,
   });
   try {
     await storeOutcome(run, await tryStep(run, at));

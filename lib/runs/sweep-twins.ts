@@ -61,6 +61,7 @@ async function sweep(run: RunRow, { key }: StepRow, microsoft: Microsoft): Promi
     seatId,
     spec,
     knownIds: await knownIdsOf(principalId, seatId),
+    organizationId: null,
     isFirstTry: false,
     isLooking: false,
     moment: now(),

@@ -45,6 +45,7 @@ function running(step: Partial<LeasedRun['step']> = {}): LeasedRun {
     seats: [{ seatId: id, spec }],
     seatId: id,
     spec,
+    organizationId: null,
     startedAt: moment,
     leaseToken: 1,
     step: {

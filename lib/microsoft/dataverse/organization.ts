@@ -3,7 +3,7 @@ import type { Privilege } from '#lib/model/privilege.ts';
 import type { CallOptions } from '../call.ts';
 import { type DataverseClient, readCall } from './dataverse-client.ts';
 import { privilegesOfRole, privilegesOfUser } from './privileges.ts';
-import { type WhoAmI, whoAmI } from './who-am-i.ts';
+import { organizationAt, type WhoAmI, whoAmI } from './who-am-i.ts';
 
 const businessUnit = z
   .object({
@@ -38,6 +38,8 @@ export type RemoteRole = z.infer<typeof role>;
 
 export type Organization = {
   whoAmI(options?: CallOptions): Promise<WhoAmI>;
+  /** The id of the organization that answers here. */
+  organizationId(options?: CallOptions): Promise<string>;
   businessUnits(options?: CallOptions): Promise<BusinessUnit[]>;
   /** The copies of all roles that belong to one business unit. */
   rolesOf(businessUnitId: string, options?: CallOptions): Promise<RemoteRole[]>;
@@ -49,6 +51,7 @@ export type Organization = {
 export function organization(client: DataverseClient): Organization {
   return {
     whoAmI: (options) => whoAmI(client, readCall(options)),
+    organizationId: (options) => organizationAt(client, readCall(options)),
     businessUnits: (options) => {
       const path = '/businessunits?$select=businessunitid,name,_parentbusinessunitid_value';
       return client.list(readCall(options), { path }, businessUnit);

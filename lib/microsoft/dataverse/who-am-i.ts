@@ -18,6 +18,12 @@ const identity = z.object({
   BusinessUnitId: z.guid(),
   OrganizationId: z.guid(),
 });
+/** The organization that answers at this address (WhoAmI function). */
+export async function organizationAt(client: DataverseClient, call: Call): Promise<string> {
+  const answer = await client.request(call, { path: '/WhoAmI' });
+  return readBody(call, answer, identity).OrganizationId;
+}
+
 const named = z.object({ fullname: z.string().nullish() });
 
 /** Who the caller is in this environment (Dataverse Web API, WhoAmI function). */
