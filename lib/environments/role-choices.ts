@@ -4,14 +4,18 @@ import { atMost } from '#lib/kernel/at-most.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { hashOfValue } from '#lib/kernel/digest.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import { isBarredRole, type RoleIdentity } from '#lib/model/barred-role.ts';
+import { dangerOf } from '#lib/model/dangerous-privileges.ts';
 import { counted } from '#lib/model/plurals-and-lists.ts';
 import type { Policy } from '#lib/model/policy.ts';
-import { beyond, managesAccess, type Privilege, unknownDepths } from '#lib/model/privilege.ts';
+import { beyond, type Privilege, unknownDepths } from '#lib/model/privilege.ts';
 
 /** A security role of one business unit, with whether the portal may hand it out there. */
 export type RoleChoice = {
   roleId: string;
   rootRoleId: string;
+  /** What predefined roles are known by, whatever they are called; null for a role of its own. */
+  templateId: string | null;
   name: string;
   privileges: Privilege[];
   privilegesHash: string;
@@ -61,15 +65,14 @@ async function readOffer(
     environment.rolesOf(businessUnitId),
     environment.userPrivileges(portalUserId),
   ]);
-  const offered = await atMost(readAtOnceMax, roles, async ({ roleId, rootRoleId, name }) => {
+  const offered = await atMost(readAtOnceMax, roles, async (role) => {
+    const { roleId, rootRoleId, templateId, name } = role;
     const privileges = await environment.rolePrivileges(roleId);
     return {
-      roleId,
-      rootRoleId,
-      name,
+      ...{ roleId, rootRoleId, templateId, name },
       privileges,
       privilegesHash: hashOfPrivileges(privileges),
-      reason: reasonAgainst(name, privileges, held, policy),
+      reason: reasonAgainst(role, privileges, held, policy),
     };
   });
   return offered.sort(
@@ -83,17 +86,16 @@ function hashOfPrivileges(privileges: readonly Privilege[]): string {
 }
 
 function reasonAgainst(
-  name: string,
+  role: RoleIdentity,
   privileges: readonly Privilege[],
   held: readonly Privilege[],
   policy: Policy,
 ): string | null {
-  if (policy.deniedRoleNames.includes(name)) {
+  if (isBarredRole(role, policy.deniedRoleNames)) {
     return 'This environment does not hand it out: it allows far more than a flow needs.';
   }
-  if (managesAccess(privileges)) {
-    return 'It manages users or roles: whoever holds it could give itself more.';
-  }
+  const danger = dangerOf(privileges);
+  if (danger !== null) return danger;
   const [unknown] = unknownDepths(privileges);
   if (unknown !== undefined) {
     return `It holds a privilege with the depth ${unknown}, which the portal does not know: it cannot tell how far the role reaches.`;

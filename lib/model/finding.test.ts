@@ -5,7 +5,14 @@ import { findingWords } from './finding-words.ts';
 
 /** Facts that suit every code. */
 const facts = {
-  ...{ count: 5, objectId: 'id', name: 'Reader', approvedName: 'Contoso', foundId: 'other', approvedId: 'own' },
+  ...{
+    count: 5,
+    objectId: 'id',
+    name: 'Reader',
+    approvedName: 'Contoso',
+    foundId: 'other',
+    approvedId: 'own',
+  },
   ...{ roleId: 'one', names: ['prvRead', 'prvWrite', 'prvAssign', 'prvShare'] },
 };
 

@@ -5,8 +5,10 @@ import { verdictWords } from './verdict-words.ts';
 
 type Ask = Parameters<typeof verdictOf>[1];
 const secondOwner = (...roles: string[]) => ({ secondOwner: { name: 'Max Okafor', roles } });
+const called = (...names: string[]) =>
+  names.map((name) => ({ name, rootRoleId: 'own', templateId: null }));
 const ask: Ask = {
-  roleNames: ['Sales Importer'],
+  roles: called('Sales Importer'),
   endsOn: '2027-03-01',
   ...secondOwner('Maker'),
 };
@@ -20,7 +22,7 @@ describe('The policy of a production environment', () => {
     ['an ordinary ask is met', {}, []],
     [
       'System Administrator is barred',
-      { roleNames: ['Sales Importer', 'System Administrator'] },
+      { roles: called('Sales Importer', 'System Administrator') },
       ['roles'],
     ],
     ['a year is allowed to the day', { endsOn: daysAfter('2026-11-24', 365) }, []],
@@ -43,7 +45,7 @@ const toldOn = (today: string, changes: Partial<Ask>) =>
 
 test('a verdict names what is barred, how long it lasts, and who cannot own it', () => {
   const words = toldOn('2026-11-24', {
-    roleNames: ['System Customizer', 'Sales Importer', 'Environment Maker'],
+    roles: called('System Customizer', 'Sales Importer', 'Environment Maker'),
     endsOn: '2026-12-24',
     ...secondOwner('Auditor'),
   });
@@ -89,7 +91,7 @@ test('a line is stored as a code and facts, and reads back as it was', () => {
     ...verdictOf(defaultPolicy('Production'), { ...ask, secondOwner: null }, '2026-11-24'),
     ...verdictOf(
       defaultPolicy('Production'),
-      { ...ask, roleNames: ['System Administrator'], endsOn: '2020-01-01', ...secondOwner() },
+      { ...ask, roles: called('System Administrator'), endsOn: '2020-01-01', ...secondOwner() },
       '2026-11-24',
     ),
     grantableLine(['Reader'], 0),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isBarredRole, type RoleIdentity } from './barred-role.ts';
 import { daysBetween, type Policy } from './policy.ts';
 import { mayOwn } from './role.ts';
 
@@ -39,10 +40,12 @@ export type NamedOwner = { name: string; roles: readonly string[] };
 /** What the policy says of an ask, rule by rule; pure, so that it can be asked again any time. */
 export function verdictOf(
   rules: Policy,
-  ask: { roleNames: readonly string[]; endsOn: string; secondOwner: NamedOwner | null },
+  ask: { roles: readonly RoleIdentity[]; endsOn: string; secondOwner: NamedOwner | null },
   today: string,
 ): VerdictLine[] {
-  const denied = ask.roleNames.filter((name) => rules.deniedRoleNames.includes(name));
+  const denied = ask.roles
+    .filter((role) => isBarredRole(role, rules.deniedRoleNames))
+    .map(({ name }) => name);
   const days = daysBetween(today, ask.endsOn);
   const daysMax = rules.lifetimeDaysMax;
   return [

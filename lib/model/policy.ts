@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** What an environment allows. Stored with the environment, versioned. */
 export const policy = z.object({
-  /** Roles that are never handed out there, by name. */
+  /** Roles that are never handed out there, by name; a predefined one by its English name. */
   deniedRoleNames: z.array(z.string()),
   lifetimeDaysMax: z.number().int().positive(),
   secretLifetimeDaysMax: z.number().int().positive(),

@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  allowanceOf,
-  beyond,
-  managesAccess,
-  type Privilege,
-  unknownDepths,
-  warningsOf,
-} from './privilege.ts';
+import { allowanceOf, beyond, type Privilege, unknownDepths, warningsOf } from './privilege.ts';
 
 const one = (name: string, depth = 'Local'): Privilege => ({
   privilegeId: name,
@@ -99,18 +92,6 @@ test('depths that nobody knows are named, each once', () => {
   expect(
     unknownDepths([...known, ...unknown.map((depth) => one('prvReadAccount', depth))]),
   ).toEqual(['RecordFilter', 'basic']);
-});
-
-test.each([
-  [[], false],
-  [['prvCreateAccount', 'prvReadUser', 'prvReadRole', 'prvAssignAccount'], false],
-  [['prvReadAccount', 'prvAssignRole'], true],
-  [['PrvCreateUser'], true],
-  [['prvWriteUser'], true],
-  [['prvCreateRole'], true],
-  [['prvWriteRole'], true],
-])('%j lets its holder widen its own access: %s', (names, expected) => {
-  expect(managesAccess(names.map((name) => one(name)))).toBe(expected);
 });
 
 test('privileges read as tables and verbs, with the deepest reach, and what is about no table apart', () => {

@@ -42,22 +42,6 @@ function covers(held: string, wanted: string): boolean {
   return depths.indexOf(held) >= depths.indexOf(wanted);
 }
 
-const managing = [
-  'prvcreateuser',
-  'prvwriteuser',
-  'prvassignrole',
-  'prvcreaterole',
-  'prvwriterole',
-];
-
-/**
- * Whether privileges let their holder manage users or roles, and so widen its own access past every
- * approval. The portal's own role does; it is never handed out.
- */
-export function managesAccess(privileges: readonly Privilege[]): boolean {
-  return privileges.some((one) => managing.includes(one.name.toLowerCase()));
-}
-
 const verbs = [
   'Create',
   'Read',

@@ -68,7 +68,7 @@ export async function reviewRequest(
       ...verdictOf(
         environment.policy,
         {
-          roleNames: spec.roles.map((role) => role.name),
+          roles: roles.map(({ now }) => now),
           endsOn: spec.endsOn,
           secondOwner,
         },

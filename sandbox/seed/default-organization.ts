@@ -1,5 +1,5 @@
 import type { Environment } from '../world/dataverse-rows.ts';
-import { idOf, newId } from '../world/ids.ts';
+import { newId } from '../world/ids.ts';
 import type { World } from '../world/world.ts';
 import { people } from './people.ts';
 import { personAsUser } from './person-as-user.ts';
@@ -39,7 +39,7 @@ export function defaultOrganization(world: World, environment: Environment, nowM
         name: template.name,
         rootId: id,
         parentId: null,
-        templateId: idOf('dataverse', 'template', template.name),
+        templateId: template.templateId ?? null,
         isManaged: true,
         createdAtMs: nowMs,
         privileges: template.privileges,

@@ -49,7 +49,7 @@ export function seedOrganization(world: World, environment: Environment, nowMs: 
         name: template.name,
         rootId: name('role', template.name, 'Contoso'),
         parentId: unit.parent && name('role', template.name, unit.parent),
-        templateId: template.isPredefined ? idOf('dataverse', 'template', template.name) : null,
+        templateId: template.templateId ?? null,
         isManaged: template.isPredefined,
         createdAtMs: nowMs,
         privileges: unit.parent === null ? template.privileges : [],

@@ -22,6 +22,8 @@ export const allPrivileges: readonly string[] = [
 export type RoleTemplate = {
   name: string;
   isPredefined: boolean;
+  /** The same in every organization of Dataverse ("Role templates"); a role of its own has none. */
+  templateId?: string;
   privileges: { name: string; depth: Depth }[];
 };
 
@@ -34,6 +36,7 @@ const everyone: RoleTemplate['privileges'] = at('Global', [
 const basicUser: RoleTemplate = {
   name: 'Basic User',
   isPredefined: true,
+  templateId: '236750cd-45ae-4939-ab12-b24b920ced93',
   privileges: [
     ...everyone,
     ...at('Basic', rows(['Create', 'Read', 'Write', 'Append', 'AppendTo'], ['Account', 'Contact'])),
@@ -98,11 +101,13 @@ export const roleTemplates: readonly RoleTemplate[] = [
   {
     name: 'System Administrator',
     isPredefined: true,
+    templateId: '627090ff-40a3-4053-8790-584edc5be201',
     privileges: at('Global', allPrivileges),
   },
   {
     name: 'System Customizer',
     isPredefined: true,
+    templateId: '119f245c-3cc8-4b62-b31c-d1a046ced15d',
     privileges: [
       ...everyone,
       ...at('Global', ['prvCreateEntity', 'prvWriteEntity', 'prvPublishCustomization']),

@@ -4,6 +4,7 @@ import { DataTable } from '#components/ui/data-table.tsx';
 import { Status } from '#components/ui/status.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
 import type { UsableEnvironment } from '#lib/environments/catalog.ts';
+import { isPortalAdministrator } from '#lib/environments/is-portal-administrator.ts';
 import { type RoleChoice, roleChoices } from '#lib/environments/role-choices.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
@@ -13,7 +14,10 @@ type EnvironmentRolesProps = { actor: PersonActor; environment: UsableEnvironmen
 
 /** The root business unit's roles: what the portal can hand out, and for the rest the reason. */
 export async function EnvironmentRoles({ actor, environment }: EnvironmentRolesProps) {
-  const roles = await readRoles(actor, environment);
+  const [roles, isAdministrator] = await Promise.all([
+    orFailure(() => readRoles(actor, environment)),
+    orFailure(() => isPortalAdministrator(actor, microsoft(), environment)),
+  ]);
   if (roles instanceof MicrosoftFailure) {
     return (
       <div className="p-5">
@@ -27,34 +31,53 @@ export async function EnvironmentRoles({ actor, environment }: EnvironmentRolesP
     );
   }
   return (
-    <DataTable
-      caption="Security roles of the root business unit"
-      rows={roles}
-      rowKey={(role) => role.roleId}
-      empty={<p className="px-5 py-4 text-ink-soft">The portal sees no role there.</p>}
-      columns={[
-        { key: 'name', title: 'Role', cell: (role) => role.name, width: '32%' },
-        { key: 'state', title: 'Can be handed out', cell: (role) => <Grantable role={role} /> },
-        {
-          key: 'privileges',
-          title: 'Privileges',
-          align: 'end',
-          width: '8rem',
-          cell: (role) => role.privileges.length,
-        },
-      ]}
-    />
+    <>
+      {isAdministrator === true ? <HoldsEverything /> : null}
+      <DataTable
+        caption="Security roles of the root business unit"
+        rows={roles}
+        rowKey={(role) => role.roleId}
+        empty={<p className="px-5 py-4 text-ink-soft">The portal sees no role there.</p>}
+        columns={[
+          { key: 'name', title: 'Role', cell: (role) => role.name, width: '32%' },
+          { key: 'state', title: 'Can be handed out', cell: (role) => <Grantable role={role} /> },
+          {
+            key: 'privileges',
+            title: 'Privileges',
+            align: 'end',
+            width: '8rem',
+            cell: (role) => role.privileges.length,
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+/** As System Administrator it could grant any role, so nothing but the lists here holds it back. */
+function HoldsEverything() {
+  return (
+    <div className="p-5">
+      <Callout tone="wait" title="The portal is System Administrator here">
+        It needs its two own roles only. As long as it is System Administrator, Dataverse would let
+        it hand out any role. Take that role from its application user.
+      </Callout>
+    </div>
   );
 }
 
 async function readRoles(
   actor: PersonActor,
   environment: UsableEnvironment,
-): Promise<RoleChoice[] | MicrosoftFailure> {
+): Promise<RoleChoice[]> {
+  const units = await microsoft().dataverse.environment(environment.instanceUrl).businessUnits();
+  const root = units.find((unit) => unit.parentId === null);
+  return root ? await roleChoices(actor, microsoft(), environment, root.businessUnitId) : [];
+}
+
+async function orFailure<T>(read: () => Promise<T>): Promise<T | MicrosoftFailure> {
   try {
-    const units = await microsoft().dataverse.environment(environment.instanceUrl).businessUnits();
-    const root = units.find((unit) => unit.parentId === null);
-    return root ? await roleChoices(actor, microsoft(), environment, root.businessUnitId) : [];
+    return await read();
   } catch (error) {
     if (error instanceof MicrosoftFailure) return error;
     throw error;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { removal } from '../absent.ts';
 import type { CallOptions, RemovalOutcome } from '../call.ts';
 import { MicrosoftFailure } from '../failure.ts';
+import { readBody } from '../http.ts';
 import { type DataverseClient, readCall, writeCall } from './dataverse-client.ts';
 
 const userRow = z
@@ -13,7 +14,14 @@ const userRow = z
     deletedstate: z.number().nullish(),
     _businessunitid_value: z.guid(),
     systemuserroles_association: z
-      .array(z.object({ roleid: z.guid(), name: z.string(), _businessunitid_value: z.guid() }))
+      .array(
+        z.object({
+          roleid: z.guid(),
+          name: z.string(),
+          _businessunitid_value: z.guid(),
+          _roletemplateid_value: z.guid().nullish(),
+        }),
+      )
       .default([]),
   })
   .transform((row) => ({
@@ -28,6 +36,7 @@ const userRow = z
       roleId: role.roleid,
       name: role.name,
       businessUnitId: role._businessunitid_value,
+      templateId: role._roletemplateid_value ?? null,
     })),
   }));
 export type ApplicationUser = z.infer<typeof userRow>;
@@ -35,6 +44,8 @@ export type ApplicationUser = z.infer<typeof userRow>;
 export type ApplicationUsers = {
   /** Active and softly deleted rows of one client id. */
   applicationUsers(clientId: string, options?: CallOptions): Promise<ApplicationUser[]>;
+  /** One user, by its id. */
+  userWith(userId: string, options?: CallOptions): Promise<ApplicationUser>;
   createApplicationUser(
     input: { clientId: string; businessUnitId: string } & CallOptions,
   ): Promise<{ userId: string; requestId: string | null }>;
@@ -50,15 +61,22 @@ export type ApplicationUsers = {
 
 const nonInteractive = 4;
 const columns = 'systemuserid,applicationid,fullname,isdisabled,deletedstate,_businessunitid_value';
-const roleColumns = 'roleid,name,_businessunitid_value';
+const roleColumns = 'roleid,name,_businessunitid_value,_roletemplateid_value';
+
+const shown = `$select=${columns}&$expand=systemuserroles_association($select=${roleColumns})`;
 
 /** Application users of an environment (Web API, systemuser entity type). */
 export function applicationUsers(client: DataverseClient): ApplicationUsers {
   return {
     applicationUsers: (clientId, options) => {
       const filter = encodeURIComponent(`applicationid eq ${clientId}`);
-      const path = `/systemusers?$select=${columns}&$expand=systemuserroles_association($select=${roleColumns})&$filter=${filter}`;
+      const path = `/systemusers?${shown}&$filter=${filter}`;
       return client.list(readCall(options), { path, isStrong: true }, userRow);
+    },
+    userWith: async (userId, options) => {
+      const call = readCall(options);
+      const path = `/systemusers(${userId})?${shown}`;
+      return readBody(call, await client.request(call, { path, isStrong: true }), userRow);
     },
     createApplicationUser: async ({ clientId, businessUnitId, ...options }) => {
       const call = writeCall(options, 'application-user');

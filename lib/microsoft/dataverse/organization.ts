@@ -24,12 +24,15 @@ const role = z
     name: z.string(),
     _businessunitid_value: z.guid(),
     _parentrootroleid_value: z.guid().nullish(),
+    _roletemplateid_value: z.guid().nullish(),
     ismanaged: z.boolean().nullish(),
   })
   .transform((row) => ({
     roleId: row.roleid,
     /** The role this one is a copy of; every role exists once per business unit. */
     rootRoleId: row._parentrootroleid_value ?? row.roleid,
+    /** The template that it was made from, the same in every organization; null for a role of its own. */
+    templateId: row._roletemplateid_value ?? null,
     name: row.name,
     businessUnitId: row._businessunitid_value,
     isManaged: row.ismanaged ?? false,
@@ -57,7 +60,8 @@ export function organization(client: DataverseClient): Organization {
       return client.list(readCall(options), { path }, businessUnit);
     },
     rolesOf: (businessUnitId, options) => {
-      const select = 'roleid,name,_businessunitid_value,_parentrootroleid_value,ismanaged';
+      const ids = 'roleid,_businessunitid_value,_parentrootroleid_value,_roletemplateid_value';
+      const select = `${ids},name,ismanaged`;
       const filter = encodeURIComponent(`_businessunitid_value eq ${businessUnitId}`);
       const path = `/roles?$select=${select}&$filter=${filter}`;
       return client.list(readCall(options), { path }, role);
