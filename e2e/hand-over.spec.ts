@@ -49,7 +49,7 @@ test('a secret is proven, read in the asking tab alone, and kept nowhere', async
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Download as .env' }).click(),
   ]);
-  expect(readFileSync(await download.path(), 'utf8')).toContain(`AZURE_CLIENT_SECRET='${secret}'`);
+  expect(readFileSync(await download.path(), 'utf8')).toContain(`AZURE_CLIENT_SECRET=${secret}\n`);
 
   const second = await page.context().newPage();
   await openIssue(second);

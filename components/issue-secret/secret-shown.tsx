@@ -9,7 +9,7 @@ import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import type { HandOver } from '#lib/model/hand-over.ts';
-import { saveEnvFile } from './env-file.ts';
+import { envFileText, saveEnvFile } from './env-file.ts';
 import type { Trouble } from './hand-over-stage.ts';
 import type { SecretFor } from './secret-for.ts';
 import { TestNote } from './test-note.tsx';
@@ -36,6 +36,12 @@ export function SecretShown({
   discard,
 }: HereItIsProps) {
   const [isConfirming, setConfirming] = useState(false);
+  const file = envFileText({
+    ...principal,
+    principalName: principal.name,
+    secret,
+    endsAt: handOver.endsAt,
+  });
   const isGone = handOver.state !== 'ready' && handOver.state !== 'opened';
   const confirmOnce = async () => {
     setConfirming(true);
@@ -54,14 +60,7 @@ export function SecretShown({
       <TroubleNote trouble={trouble} signInHref={signInHref} />
       <Value
         secret={secret}
-        save={() =>
-          saveEnvFile({
-            ...principal,
-            principalName: principal.name,
-            secret,
-            endsAt: handOver.endsAt,
-          })
-        }
+        save={file === null ? null : () => saveEnvFile(principal.name, file)}
       />
       <DefinitionList
         layout="grid"
@@ -119,7 +118,7 @@ export function SecretShown({
   );
 }
 
-function Value({ secret, save }: { secret: string; save: () => void }) {
+function Value({ secret, save }: { secret: string; save: (() => void) | null }) {
   return (
     <div className="relative flex flex-col gap-3 rounded-surface border border-line bg-sunken py-4 pr-4 pl-7 print:hidden">
       <span aria-hidden className="absolute inset-y-0 left-0 w-3 rounded-l-[9px] bg-signal" />
@@ -132,9 +131,16 @@ function Value({ secret, save }: { secret: string; save: () => void }) {
       </p>
       <div className="flex flex-wrap items-center gap-2">
         <CopyButton value={secret} label="client secret" words />
-        <Button size="small" icon={<Icon of={Download} size={15} />} onClick={save}>
-          Download as .env
-        </Button>
+        {save ? (
+          <Button size="small" icon={<Icon of={Download} size={15} />} onClick={save}>
+            Download as .env
+          </Button>
+        ) : (
+          <span className="text-small text-ink-soft">
+            It has characters that programs read differently in a .env file, so there is none to
+            download. Copy it.
+          </span>
+        )}
       </div>
     </div>
   );

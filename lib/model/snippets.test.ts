@@ -44,5 +44,5 @@ test('curl asks the given endpoint for a token of the real audience', () => {
 });
 
 test('the Azure DevOps pipeline names the service connection after the principal', () => {
-  expect(azureDevOpsSnippets(facts)[0]?.code).toContain('PowerPlatformSPN: sales-import-dev');
+  expect(azureDevOpsSnippets(facts)[0]?.code).toContain('PowerPlatformSPN: "sales-import-dev"');
 });

@@ -1,3 +1,6 @@
+import { quotedText } from './quoted-text.ts';
+import { shellWord } from './shell-word.ts';
+
 /** The ids and addresses of one principal in one environment. Never its secret. */
 export type SnippetFacts = {
   name: string;
@@ -17,8 +20,17 @@ export type Snippet = { label: string; language: string; code: string };
 /** Where every snippet expects the secret; the same name as in the `.env` download. */
 export const secretVariable = 'AZURE_CLIENT_SECRET';
 
-/** Microsoft: "Power Platform CLI", `pac auth` and `pac connection`. */
-export function pacSnippets({ name, tenantId, clientId, instanceUrl }: SnippetFacts): Snippet[] {
+/**
+ * Microsoft: "Power Platform CLI", `pac auth` and `pac connection`. To it a value that begins with a hyphen
+ * is an option; a data address is read in its place (microsoft/powerplatform-build-tools, issue 992).
+ */
+export function pacSnippets(facts: SnippetFacts): Snippet[] {
+  const [name, tenantId, clientId, instanceUrl] = [
+    facts.name,
+    facts.tenantId,
+    facts.clientId,
+    facts.instanceUrl,
+  ].map(shellWord);
   return [
     {
       label: 'pac auth create',
@@ -40,6 +52,11 @@ pac org who`,
   --application-id ${clientId} \\
   --client-secret "$${secretVariable}" \\
   --environment ${instanceUrl}`,
+    },
+    {
+      label: 'First, where the secret is an older one that begins with a hyphen',
+      language: 'bash',
+      code: `${secretVariable}="data:text/plain;base64,$(printf %s "$${secretVariable}" | base64 | tr -d '\\n')"`,
     },
   ];
 }
@@ -65,9 +82,9 @@ jobs:
       - uses: microsoft/powerplatform-actions/actions-install@v1
       - uses: microsoft/powerplatform-actions/who-am-i@v1
         with:
-          environment-url: ${instanceUrl}
-          tenant-id: ${tenantId}
-          app-id: ${clientId}
+          environment-url: ${quotedText(instanceUrl)}
+          tenant-id: ${quotedText(tenantId)}
+          app-id: ${quotedText(clientId)}
           client-secret: \${{ secrets.${secretVariable} }}`,
     },
   ];
@@ -87,7 +104,7 @@ steps:
   - task: PowerPlatformWhoAmi@2
     inputs:
       authenticationType: PowerPlatformSPN
-      PowerPlatformSPN: ${name}`,
+      PowerPlatformSPN: ${quotedText(name)}`,
     },
   ];
 }
@@ -104,8 +121,8 @@ using Microsoft.Xrm.Sdk;
 
 var secret = Environment.GetEnvironmentVariable("${secretVariable}");
 using var dataverse = new ServiceClient(
-    new Uri("${instanceUrl}"),
-    "${clientId}",
+    new Uri(${quotedText(instanceUrl)}),
+    ${quotedText(clientId)},
     secret,
     useUniqueInstance: true);
 
@@ -124,11 +141,11 @@ export function nodeSnippets({ authority, clientId, instanceUrl }: SnippetFacts)
       code: `// npm install @azure/msal-node
 import { ConfidentialClientApplication } from '@azure/msal-node';
 
-const dataverse = '${instanceUrl}';
+const dataverse = ${quotedText(instanceUrl)};
 const principal = new ConfidentialClientApplication({
   auth: {
-    clientId: '${clientId}',
-    authority: '${authority}',
+    clientId: ${quotedText(clientId)},
+    authority: ${quotedText(authority)},
     clientSecret: process.env.${secretVariable},
   },
 });
@@ -151,22 +168,22 @@ export function curlSnippets(facts: SnippetFacts): Snippet[] {
     {
       label: 'Put the secret in a variable',
       language: 'bash',
-      code: `read -rs ${secretVariable}   # paste the secret, then Enter; nothing is shown`,
+      code: `IFS= read -rs ${secretVariable}   # paste the secret, then Enter; nothing is shown`,
     },
     {
       label: 'Ask for a token',
       language: 'bash',
-      code: `TOKEN=$(printf %s "$${secretVariable}" | curl -sS '${facts.tokenEndpoint}' \\
+      code: `TOKEN=$(printf %s "$${secretVariable}" | curl -sS ${shellWord(facts.tokenEndpoint)} \\
   -d grant_type=client_credentials \\
-  -d client_id=${facts.clientId} \\
+  -d ${shellWord(`client_id=${facts.clientId}`)} \\
   --data-urlencode client_secret@- \\
-  --data-urlencode scope=${facts.instanceUrl}/.default |
+  --data-urlencode ${shellWord(`scope=${facts.instanceUrl}/.default`)} |
   sed -E 's/.*"access_token" *: *"([^"]+)".*/\\1/')`,
     },
     {
       label: 'Create a row',
       language: 'bash',
-      code: `curl -sS -o /dev/null -w '%{http_code}\\n' '${facts.apiBase}/accounts' \\
+      code: `curl -sS -o /dev/null -w '%{http_code}\\n' ${shellWord(`${facts.apiBase}/accounts`)} \\
   -H "Authorization: Bearer $TOKEN" \\
   -H 'Content-Type: application/json' \\
   -H 'Prefer: return=representation' \\
