@@ -7,8 +7,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { configuration, workerRunsHere } = await import('#lib/kernel/env.ts');
   const { trustedProxies } = configuration();
-  const { noteClientAddresses } = await import('#lib/access/note-client-address.ts');
-  noteClientAddresses({ trustedProxies });
+  const { watchRequests } = await import('#lib/access/watch-requests.ts');
+  watchRequests({ trustedProxies });
   if (!workerRunsHere()) return;
   const { keepWorker } = await import('#lib/worker/keep-worker.ts');
   keepWorker();

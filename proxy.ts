@@ -1,10 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
+import { clientAddressHeader } from '#lib/access/client-address.ts';
+import { sessionCookieName } from '#lib/access/cookies.ts';
 import { headersForNext } from '#lib/access/headers-for-next.ts';
 import { isReadableAddress } from '#lib/access/is-readable-address.ts';
+import { limitVisit } from '#lib/access/limit-visits.ts';
+import { onceAnswered, requestIdHeader } from '#lib/access/open-answers.ts';
 import { isOtherLoopback } from '#lib/access/other-loopback.ts';
 import { pageHeaders } from '#lib/access/page-headers.ts';
-import { unreadableAddressPage } from '#lib/access/unreadable-address-page.ts';
+import { unreadableAddressPage } from '#lib/access/plain-page.ts';
+import { takeTurn } from '#lib/access/take-turn.ts';
+import { tooManyAnswer } from '#lib/access/too-many-answer.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { endpoints } from '#lib/microsoft/clouds.ts';
 
@@ -12,9 +18,10 @@ const ownAddressPath = '/api/own-address';
 
 /**
  * Runs before every page: one name for the portal, the headers of every answer, and the path for
- * those behind it. It decides nothing about who may see what; pages and doors do.
+ * those behind it. It decides nothing about who may see what; pages and doors do. It does keep whoever asks
+ * for too much from slowing the portal for the others.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { portalUrl } = configuration();
   const { pathname } = request.nextUrl;
   const path = pathWithQuery(request);
@@ -28,10 +35,37 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('x-path', path);
   // Next reads the nonce for its own scripts from the policy on the request.
   headers.set('content-security-policy', answered['content-security-policy'] ?? '');
-  const response = answerTo(request, { path, headers });
+  const response = (await inItsTurn(request)) ?? answerTo(request, { path, headers });
   for (const [name, value] of Object.entries(answered)) response.headers.set(name, value);
   return response;
 }
+
+/**
+ * Holds who asks to the limits, and a page back until it is its turn; answers only in place of what may
+ * not be asked for now.
+ */
+async function inItsTurn({ method, nextUrl, headers, cookies }: NextRequest) {
+  const { pathname } = nextUrl;
+  const { visitor, waitSeconds } = await limitVisit({
+    method,
+    pathname,
+    cookie: cookies.get(sessionCookieName())?.value,
+    address: headers.get(clientAddressHeader),
+  });
+  const tooMany = (seconds: number) => {
+    const { body, status, headers } = tooManyAnswer(pathname, seconds);
+    return new NextResponse(body, { status, headers });
+  };
+  if (waitSeconds > 0) return tooMany(waitSeconds);
+  if (!('personId' in visitor) || !isPage(method, pathname)) return null;
+  const done = await takeTurn(visitor.personId);
+  if (!done) return tooMany(1);
+  onceAnswered(headers.get(requestIdHeader), done);
+  return null;
+}
+
+const isPage = (method: string, pathname: string) =>
+  method === 'GET' && !pathname.startsWith('/api/');
 
 /**
  * Leads on to what was asked for, or to what answers in its place. No page or route meets an address that
@@ -43,10 +77,10 @@ function answerTo(
 ): NextResponse {
   const { method, nextUrl } = request;
   if (!isReadableAddress(nextUrl)) {
-    const isPage = method === 'GET' && !nextUrl.pathname.startsWith('/api/');
-    return new NextResponse(isPage ? unreadableAddressPage : null, {
+    const asPage = isPage(method, nextUrl.pathname);
+    return new NextResponse(asPage ? unreadableAddressPage : null, {
       status: 404,
-      ...(isPage ? { headers: { 'content-type': 'text/html; charset=utf-8' } } : {}),
+      ...(asPage ? { headers: { 'content-type': 'text/html; charset=utf-8' } } : {}),
     });
   }
   return isElsewhere(request)

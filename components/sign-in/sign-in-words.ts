@@ -43,6 +43,11 @@ const words: Record<string, SignInWords> = {
     title: 'The portal could not finish signing you in',
     sentence: `${databaseAwayWords} Wait a minute and try again.`,
   },
+  'too-many': {
+    title: 'Too many sign-ins at once',
+    sentence:
+      'Many people sign in from the same network at this moment. Wait a minute and try again.',
+  },
   // What the way to the portal does
   silent: {
     title: 'The portal could not be reached',
@@ -51,6 +56,11 @@ const words: Record<string, SignInWords> = {
   'HTTP 403': {
     title: 'The portal did not begin a sign-in',
     sentence: 'People can sign in at its own address only. Open the portal there.',
+  },
+  'HTTP 429': {
+    title: 'Too many sign-ins at once',
+    sentence:
+      'Many people sign in from the same network at this moment. Wait a minute and try again.',
   },
   'HTTP 431': {
     title: 'This browser sends more than the portal takes',

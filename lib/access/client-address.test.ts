@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clientAddress } from './client-address.ts';
+import { clientAddress, networkOf } from './client-address.ts';
 
 const peer = '10.0.0.7';
 const cases: [string, number, string | undefined, string][] = [
@@ -29,4 +29,14 @@ test('an IPv4 address in IPv6 is the IPv4 address, and none at all is none', () 
   expect(clientAddress({ ...direct, peer: '::ffff:127.0.0.1' })).toBe('127.0.0.1');
   expect(clientAddress({ ...direct, peer: '::1' })).toBe('::1');
   expect(clientAddress({ ...direct, peer: undefined })).toBeNull();
+});
+
+test.each([
+  ['203.0.113.9', '203.0.113.9'],
+  ['2001:db8:0:7:1:2:3:4', '2001:db8:0:7'],
+  ['2001:db8::1', '2001:db8:0:0'],
+  ['2001:0db8:0000:0007::9', '2001:db8:0:7'],
+  ['::1', '0:0:0:0'],
+])('limits count %s as %s', (address, network) => {
+  expect(networkOf(address)).toBe(network);
 });

@@ -22,6 +22,22 @@ export function clientAddress({
   return (told && plainAddress(told)) || plainAddress(peer ?? '');
 }
 
+/**
+ * What limits count an address as: in IPv6 its network, because whoever has one address of it has 2 to
+ * the power of 64 (RFC 4291, "Interface Identifiers").
+ */
+export function networkOf(address: string): string {
+  if (isIP(address) !== 6) return address;
+  const [head = '', tail] = address.split('::').map((half) => half.split(':').filter(Boolean));
+  const given = [...head, ...(tail ?? [])];
+  const zeros = Array.from({ length: Math.max(0, 8 - given.length) }, () => '0');
+  const parts = tail === undefined ? given : [...head, ...zeros, ...tail];
+  return parts
+    .slice(0, 4)
+    .map((part) => part.replace(/^0+(?=.)/, ''))
+    .join(':');
+}
+
 /** An address without brackets, port, zone, or the prefix of an IPv4 address in IPv6; null if it is none. */
 function plainAddress(text: string): string | null {
   const bare = text

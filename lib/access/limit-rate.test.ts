@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { now } from '#lib/kernel/clock.ts';
+import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { closePool } from '#lib/kernel/pool.ts';
 import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.ts';
@@ -23,6 +24,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await closePool();
+  await database().$disconnect();
   await store.drop();
 });
 
@@ -64,6 +66,22 @@ test('the 61st change in a minute is refused in words, with the seconds to wait'
   expect(refusal?.message).toMatch(/Wait \d+ seconds?, then try again\.$/);
   expect(await tooMany('changes', somebody())).toBeNull();
   expect(await tooMany('readings', maya)).toBeNull();
+});
+
+test('who goes over it stands in the history, once until they may go on', async () => {
+  const max = somebody();
+  for (let sent = 1; sent <= 61; sent += 1) await tooMany('changes', max);
+  for (let sent = 1; sent <= 20; sent += 1) expect(await tooMany('changes', max)).not.toBeNull();
+  const told = await database().auditEvent.findMany({ where: { actorId: max.personId } });
+  expect(told.map(({ body }) => JSON.parse(body).event)).toEqual([
+    {
+      kind: 'access.denied',
+      verb: 'portal.change',
+      subjectKind: 'portal',
+      subjectId: null,
+      reason: 'too-many',
+    },
+  ]);
 });
 
 test('all replicas count together', async () => {

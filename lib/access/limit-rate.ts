@@ -1,9 +1,14 @@
 import { RateLimiterMemory, RateLimiterPostgres } from 'rate-limiter-flexible';
 import { z } from 'zod';
+import { configuration } from '#lib/kernel/env.ts';
 import { pool } from '#lib/kernel/pool.ts';
 
-/** What a person may send in a minute, by hand and by the tabs they have open. */
-const perMinute = { changes: 60, readings: 600 };
+/**
+ * What may be asked in a minute. Of a person: changes by hand, readings by the tabs they have open, and
+ * pages with what is fetched of them beforehand. Of an address from which nobody is signed in, and behind
+ * which there may be a whole office: anything, and the two steps of a sign-in.
+ */
+const perMinute = { changes: 60, readings: 600, pages: 600, strangers: 600, 'sign-ins': 300 };
 
 export type RateKind = keyof typeof perMinute;
 
@@ -19,12 +24,12 @@ const kept = globalThis as typeof globalThis & {
 const exceeded = z.object({ msBeforeNext: z.number() });
 
 /**
- * Seconds to wait before a person may go on; 0 when they may. Counted for all replicas together, in the
+ * Seconds to wait before a person or an address may go on; 0 when they may. Counted for all replicas together, in the
  * database; while that is away each counts for itself.
  */
-export async function secondsToWait(kind: RateKind, personId: string): Promise<number> {
+export async function secondsToWait(kind: RateKind, who: string): Promise<number> {
   try {
-    await limiters()[kind].consume(personId);
+    await limiters()[kind].consume(who);
     return 0;
   } catch (error) {
     const answer = exceeded.safeParse(error);
@@ -34,13 +39,20 @@ export async function secondsToWait(kind: RateKind, personId: string): Promise<n
 }
 
 function limiters(): Record<RateKind, RateLimiterPostgres> {
-  kept.boardingPassLimiters ??= { changes: limiterOf('changes'), readings: limiterOf('readings') };
+  kept.boardingPassLimiters ??= {
+    changes: limiterOf('changes'),
+    readings: limiterOf('readings'),
+    pages: limiterOf('pages'),
+    strangers: limiterOf('strangers'),
+    'sign-ins': limiterOf('sign-ins'),
+  };
   return kept.boardingPassLimiters;
 }
 
 /** A migration has made the table. Rows that are over for an hour it removes by itself. */
 function limiterOf(kind: RateKind): RateLimiterPostgres {
-  const limit = { keyPrefix: kind, points: perMinute[kind], duration: 60 };
+  const points = perMinute[kind] * configuration().rateLimitFactor;
+  const limit = { keyPrefix: kind, points, duration: 60 };
   return new RateLimiterPostgres({
     ...limit,
     storeClient: pool(),

@@ -75,7 +75,7 @@ export async function noSession(): Promise<{ ok: false; refusal: Refusal }> {
 
 /** The answer to somebody who sends faster than a person can; null when they may go on. */
 export async function tooMany(
-  kind: RateKind,
+  kind: Extract<RateKind, 'changes' | 'readings'>,
   actor: PersonActor,
 ): Promise<{ ok: false; refusal: Refusal } | null> {
   const retryAfterSeconds = await secondsToWait(kind, actor.personId);

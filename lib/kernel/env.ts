@@ -23,6 +23,8 @@ export type Configuration = {
   accessContact: string | null;
   /** How many reverse proxies stand before the portal, each of which adds to `X-Forwarded-For`. */
   trustedProxies: number;
+  /** What people may send and look at in a minute is so many times as much: for measurements. */
+  rateLimitFactor: number;
   stepUp: StepUp;
 };
 
@@ -47,6 +49,7 @@ const environment = z.object({
   SANDBOX_URL: origin.optional(),
   DATABASE_URL: z.string().min(1),
   ACCESS_CONTACT: z.string().min(1).optional(),
+  RATE_LIMIT_FACTOR: z.coerce.number().int().min(1).max(1_000_000).default(1),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).default(0),
   STEP_UP_MAX_AGE_SECONDS: z.coerce
     .number('it has to be a number of seconds')
@@ -102,6 +105,7 @@ export function readConfiguration(variables: Record<string, string | undefined>)
     databaseUrl: env.DATABASE_URL,
     accessContact: env.ACCESS_CONTACT ?? null,
     trustedProxies: env.TRUSTED_PROXIES,
+    rateLimitFactor: env.RATE_LIMIT_FACTOR,
     stepUp: {
       maxAgeSeconds: env.STEP_UP_MAX_AGE_SECONDS ?? null,
       authContext: env.STEP_UP_AUTH_CONTEXT ?? null,

@@ -1,0 +1,35 @@
+/**
+ * A page in words that is whole in itself, for what is answered before Next: to show one of the app's,
+ * Next would send the request to itself over the network once more, which fails when the connection
+ * does. The texts are ours and go in as they are.
+ */
+export function plainPage({ title, heading, sentence }: PlainPage): string {
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title} · Boarding Pass</title>
+<style>
+  body { max-width: 36rem; margin: 20vh auto 0; padding: 0 1.5rem; font: 1rem/1.5 system-ui, sans-serif }
+  a { color: inherit }
+  main { border-left: 0.75rem solid #f4c430; padding-left: 1.5rem }
+</style>
+<main>
+  <h1>${heading}</h1>
+  <p>${sentence}</p>
+  <p><a href="/">Home</a></p>
+</main>
+</html>
+`;
+}
+
+type PlainPage = { title: string; heading: string; sentence: string };
+
+/** For a page whose address cannot be read, in the words of the page for what is not there. */
+export const unreadableAddressPage = plainPage({
+  title: 'Not found',
+  heading: 'There is nothing here for you',
+  sentence:
+    'The address is wrong, the thing is gone, or it belongs to somebody else. Nothing was changed.',
+});
