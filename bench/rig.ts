@@ -1,11 +1,7 @@
-import { now } from '#lib/kernel/clock.ts';
-import { asJson, database, inTransaction } from '#lib/kernel/db.ts';
-import { hashOfValue } from '#lib/kernel/digest.ts';
-import { newId } from '#lib/kernel/ids.ts';
+import { database } from '#lib/kernel/db.ts';
 import { stopSender } from '#lib/kernel/queue.ts';
-import { type RequestSpec, requestSpec } from '#lib/model/request.ts';
-import { establishPrincipal } from '#lib/principals/establish-principal.ts';
-import { startRun } from '#lib/runs/start-run.ts';
+import type { RequestSpec } from '#lib/model/request.ts';
+import { approvedSpecOf, approveLike } from '#testing/approve-like.ts';
 import { askAndApprove, seedPortal, setPortalEnvironment } from '#testing/seed-portal.ts';
 import { migrateDatabase } from '../prisma/migrate-database.ts';
 import { type RunningSandbox, startSandbox } from '../sandbox/start-sandbox.ts';
@@ -39,41 +35,14 @@ export async function openRig(store: { appUrl: string; drop: () => Promise<void>
   const patterns: RequestSpec[] = [];
   for (const environment of environments) {
     const { principalId } = await askAndApprove({ environment });
-    const approved = await database().approvedSpec.findFirstOrThrow({ where: { principalId } });
-    patterns.push(requestSpec.parse(approved.spec));
+    patterns.push(await approvedSpecOf(principalId));
   }
   let made = 0;
   const approveOne = async (): Promise<string> => {
     const pattern = patterns[made % patterns.length];
     if (!pattern) throw new Error('There is no pattern.');
     made += 1;
-    const ask = { ...pattern, name: `bench-${made}` };
-    const specHash = hashOfValue(ask);
-    const requestId = newId();
-    return inTransaction(async (tx) => {
-      await tx.request.create({
-        data: {
-          id: requestId,
-          state: 'approved',
-          requesterId: ask.requesterId,
-          environmentId: ask.environmentId,
-          name: ask.name,
-          spec: asJson(ask),
-          specHash,
-          why: 'bench',
-          whySalt: '',
-          submittedAt: now(),
-          closedAt: now(),
-        },
-      });
-      const { principalId } = await establishPrincipal(tx, { requestId, spec: ask, specHash });
-      const { runId } = await startRun(tx, {
-        by: { type: 'system', name: 'start' },
-        recipe: 'provision',
-        principalId,
-      });
-      return runId;
-    });
+    return (await approveLike(pattern, `bench-${made}`)).runId;
   };
   return {
     sandbox,

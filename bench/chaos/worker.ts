@@ -1,6 +1,7 @@
 // A worker of the chaos run: the portal's own ticks, of runs and of hand-overs, in a process that is
 // there to be killed. It is told the time, says when it has nothing to do, and takes what is due in a
 // random order.
+import { flushCompileCache } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { advanceCredential } from '#lib/credentials/advance-credential.ts';
@@ -10,6 +11,9 @@ import { type Pause, realPause } from '#lib/kernel/pause.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { advanceWhileDue } from '#lib/runs/advance-while-due.ts';
 import { sweepTwins } from '#lib/runs/sweep-twins.ts';
+
+// What was compiled is for those who take the place of a killed one, this one too.
+flushCompileCache();
 
 const told = z.object({ offsetSeconds: z.number() });
 const runsAtOnce = 24;

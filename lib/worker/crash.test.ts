@@ -8,6 +8,7 @@ import { planOfRecipe } from '#lib/model/plan.ts';
 import { stopPrincipal } from '#lib/principals/stop-principal.ts';
 import { advanceRun } from '#lib/runs/advance-run.ts';
 import { undoRun } from '#lib/runs/undo-run.ts';
+import { approvedSpecOf, approveLike } from '#testing/approve-like.ts';
 import { accessOf, nothing, oneOfEach, worldOf } from '#testing/compare-world.ts';
 import { asOwner } from '#testing/database/as-owner.ts';
 import { cut } from '#testing/stop-principal.ts';
@@ -61,6 +62,16 @@ const stopping = [
   'POST /applications/{id}/removePassword',
 ];
 
+async function approveMany(count: number) {
+  const first = await portal.approve();
+  const pattern = await approvedSpecOf(first.principalId);
+  const approved = [first];
+  while (approved.length < count) {
+    approved.push(await approveLike(pattern, `${pattern.name}-${approved.length}`));
+  }
+  return approved;
+}
+
 /** Starts the run that is to be met in the middle, over a principal that is ready. */
 const begin: Record<
   'undo' | 'stop',
@@ -89,12 +100,10 @@ async function mintedOnce(principalId: string): Promise<void> {
   await database().credential.create({ data: { id, state: 'stored', keyId, ...by, ...at } });
 }
 
-/** One run before each step of a recipe: as many ticks as there are steps before it. */
-async function oneBeforeEachStep(recipe: 'provision' | 'undo' | 'stop', steps: number) {
-  const standing: { principalId: string; runId: string; ticks: number }[] = [];
-  for (let ticks = 0; ticks < steps; ticks += 1) {
-    standing.push({ ...(await portal.approve()), ticks });
-  }
+/** Two runs before each step of a recipe: as many ticks as there are steps before it. */
+async function twoBeforeEachStep(recipe: 'provision' | 'undo' | 'stop', steps: number) {
+  const approved = await approveMany(steps * 2);
+  const standing = approved.map((made, index) => ({ ...made, ticks: index % steps }));
   if (recipe !== 'provision') {
     await portal.drain();
     for (const one of standing) one.runId = await begin[recipe](one);
@@ -137,31 +146,30 @@ const stateOf = async (id: string) =>
 // Two processes and a sandbox on a machine that may be busy: patience costs nothing when all is well.
 const patience = { timeout: 120_000 };
 
-describe.each([
-  { when: 'after', lands: true },
-  { when: 'before', lands: false },
-])('A worker killed $when its call takes effect', ({ lands }) => {
-  const lay = (operations: readonly string[]) => {
-    portal.sandbox.sandbox.log.clear();
-    for (const operation of operations) {
-      portal.fault({ operation, kind: 'latency', ms: 700, count: 1 });
-      if (!lands) portal.fault({ operation, kind: 'status', status: 503, count: 1 });
-    }
-  };
+/**
+ * Works off these calls with a worker that is killed while it waits for all the answers. Of every two, one
+ * takes effect after it died, and one never does.
+ */
+async function killAmid(operations: readonly string[]): Promise<void> {
+  portal.sandbox.sandbox.log.clear();
+  for (const operation of operations) {
+    portal.fault({ operation, kind: 'latency', ms: 700, count: 2 });
+    portal.fault({ operation, kind: 'status', status: 503, count: 1 });
+  }
+  const doomed = await worker();
+  await allStruck();
+  await doomed.kill();
+  await allLanded(operations.length * 2);
+}
 
+describe('A worker killed before its call takes effect, or after,', () => {
   test(
     'leaves, at every step of the way up, a run that ends with exactly one of each',
     patience,
     async () => {
-      const standing = await oneBeforeEachStep(
-        'provision',
-        planOfRecipe('provision', ['one']).length,
-      );
-      lay(making);
-      const doomed = await worker();
-      await allStruck();
-      await doomed.kill();
-      await allLanded(making.length);
+      const steps = planOfRecipe('provision', ['one']).length;
+      const standing = await twoBeforeEachStep('provision', steps);
+      await killAmid(making);
       await portal.settle();
       for (const { principalId, runId } of standing) {
         expect(await stateOf(runId)).toBe('succeeded');
@@ -176,12 +184,8 @@ describe.each([
     'leaves, at every step of the way back, an undo that ends with nothing',
     patience,
     async () => {
-      const standing = await oneBeforeEachStep('undo', removing.length);
-      lay(removing);
-      const doomed = await worker();
-      await allStruck();
-      await doomed.kill();
-      await allLanded(removing.length);
+      const standing = await twoBeforeEachStep('undo', removing.length);
+      await killAmid(removing);
       await portal.settle();
       for (const { principalId, runId } of standing) {
         expect(await stateOf(runId)).toBe('succeeded');
@@ -191,12 +195,8 @@ describe.each([
   );
 
   test('leaves, at every step of a stop, a stop that ends with no access', patience, async () => {
-    const standing = await oneBeforeEachStep('stop', planOfRecipe('stop', ['one']).length);
-    lay(stopping);
-    const doomed = await worker();
-    await allStruck();
-    await doomed.kill();
-    await allLanded(stopping.length);
+    const standing = await twoBeforeEachStep('stop', planOfRecipe('stop', ['one']).length);
+    await killAmid(stopping);
     await portal.settle();
     for (const { principalId, runId } of standing) {
       expect(await stateOf(runId)).toBe('succeeded');
@@ -225,8 +225,7 @@ test(
 
 test('two workers share many runs, and no step is ever tried by both', patience, async () => {
   portal.fault({ kind: 'latency', ms: 20, spreadMs: 30 });
-  const runs = [];
-  for (let count = 0; count < 12; count += 1) runs.push(await portal.approve());
+  const runs = await approveMany(12);
   await worker();
   await worker();
   const ids = runs.map((run) => run.runId);
