@@ -1,4 +1,4 @@
-import { createTestDatabase } from '#testing/database/test-database.ts';
+import { seededDatabase } from '#testing/database/seeded-database.ts';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
 import { openPortalInProcess, type PortalInProcess } from './portal-in-process.ts';
 
@@ -8,11 +8,9 @@ export type TestPortal = PortalInProcess;
 
 /** The whole portal on a database of its own and a sandbox of its own. One per test file. */
 export async function startTestPortal(): Promise<TestPortal> {
-  const [{ appUrl, ownerUrl, drop }, sandbox] = await Promise.all([
-    createTestDatabase(),
-    startSandbox(),
-  ]);
-  const portal = await openPortalInProcess({ appUrl, ownerUrl, sandbox });
+  const sandbox = await startSandbox();
+  const { appUrl, ownerUrl, drop } = await seededDatabase(sandbox);
+  const portal = await openPortalInProcess({ appUrl, ownerUrl, sandbox, isSeeded: true });
   return {
     ...portal,
     close: async () => {

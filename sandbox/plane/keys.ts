@@ -68,13 +68,21 @@ export function worldKeys(world: World): Keys {
   };
 }
 
+/** A key takes a tenth of a second to be made: all worlds that begin in this process have the same one. */
+const kept = globalThis as typeof globalThis & { sandboxSigningKey?: KeyObject };
+
+function newPrivateKey(): KeyObject {
+  kept.sandboxSigningKey ??= generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+  return kept.sandboxSigningKey;
+}
+
 type HeldKey = { privateKey: KeyObject; publicKey: KeyObject; kid: string; certificate: string };
 
 function privateKeyOf(world: World): HeldKey {
   const stored = world.settings.get('signing-key');
   const privateKey = stored?.privateJwk
     ? createPrivateKey({ key: stored.privateJwk, format: 'jwk' })
-    : generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+    : newPrivateKey();
   const certificate = stored?.certificate ?? certificateFor(privateKey);
   if (!stored?.certificate) {
     const privateJwk = z.record(z.string(), z.string()).parse(privateKey.export({ format: 'jwk' }));

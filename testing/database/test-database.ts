@@ -15,6 +15,7 @@ declare module 'vitest' {
 }
 
 export type TestDatabase = {
+  name: string;
   appUrl: string;
   ownerUrl: string;
   superuserUrl: string;
@@ -29,25 +30,32 @@ export async function createTestDatabase({
   template = inject('cluster').template,
 } = {}): Promise<TestDatabase> {
   const { port, passwords } = inject('cluster');
-  const superuserUrl = databaseUrl(port, 'postgres', passwords.superuser, 'postgres');
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await run(
-    superuserUrl,
-    `create database ${name} template ${template} owner ${OWNER_ROLE} strategy file_copy`,
-  );
+  await asSuperuser((client) => client.query(cloning(name, template)));
   return {
+    name,
     appUrl: databaseUrl(port, APP_ROLE, passwords.app, name),
     ownerUrl: databaseUrl(port, OWNER_ROLE, passwords.owner, name),
     superuserUrl: databaseUrl(port, 'postgres', passwords.superuser, name),
-    drop: () => run(superuserUrl, `drop database if exists ${name} with (force)`),
+    drop: () =>
+      asSuperuser(async (client) => {
+        await client.query(`drop database if exists ${name} with (force)`);
+      }),
   };
 }
 
-async function run(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+/** Says what makes one database as a copy of another, to which nobody may be connected meanwhile. */
+export function cloning(name: string, template: string): string {
+  return `create database ${name} template ${template} owner ${OWNER_ROLE} strategy file_copy`;
+}
+
+/** Does something on a connection of the cluster's superuser, which is closed afterwards. */
+export async function asSuperuser<T>(act: (client: pg.Client) => Promise<T>): Promise<T> {
+  const { port, passwords } = inject('cluster');
+  const client = new pg.Client(databaseUrl(port, 'postgres', passwords.superuser, 'postgres'));
   await client.connect();
   try {
-    await client.query(statement);
+    return await act(client);
   } finally {
     await client.end();
   }
