@@ -37,6 +37,7 @@ export function handOversOf(
     if (tab) tabs.push(tab);
   };
   const issueForReady = async (least = 1) => {
+    if (waiting.size === 0) return 0;
     const ready = await database().run.findMany({
       where: { id: { in: [...waiting] }, state: 'succeeded' },
       select: { id: true, principalId: true },
@@ -50,6 +51,7 @@ export function handOversOf(
   };
   const actInTabs = async () => {
     const live = tabs.filter((tab) => !tab.isGone);
+    if (live.length === 0) return 0;
     const states = await statesOf(live);
     let acted = 0;
     for (const tab of live) {

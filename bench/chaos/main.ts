@@ -32,6 +32,7 @@ chaos, seed ${options.seed}, ${minutes.toFixed(1)} minutes, ${summary.hoursPasse
   runs                               ${summary.runs}
   faults injected                    ${summary.faults}
   workers killed                     ${summary.crashes}
+  runs cancelled by an admin         ${summary.cancels}
   attempts beyond the first          ${summary.retries}
   ended ready                        ${summary.ready}
   ended undone                       ${summary.undone}

@@ -6,6 +6,8 @@ export type Summary = Wrongs &
     runs: number;
     faults: number;
     crashes: number;
+    /** Runs that an admin took back at any moment. */
+    cancels: number;
     retries: number;
     ready: number;
     undone: number;
@@ -38,6 +40,7 @@ export function emptySummary(): Summary {
     runs: 0,
     faults: 0,
     crashes: 0,
+    cancels: 0,
     retries: 0,
     ready: 0,
     undone: 0,

@@ -49,20 +49,21 @@ export async function actInTab(
   state: CredentialState,
 ): Promise<boolean> {
   const { intention, credentialId } = tab;
-  const maker = await actor(tab.maker);
+  // Asked for only where there is something to do: most looks at a tab find that it waits.
+  const maker = () => actor(tab.maker);
   if (intention.discardsAt && isAsFarAs(state, intention.discardsAt)) {
-    await discard(maker, { credentialId });
+    await discard(await maker(), { credentialId });
     tab.isGone = true;
     return true;
   }
   if (state === 'ready' && intention.opens) return open(sandbox, tab);
   if (state === 'opened' && intention.confirms) {
-    await acknowledge(maker, { credentialId });
+    await acknowledge(await maker(), { credentialId });
     // The answer may be lost, and the button pressed again.
-    await acknowledge(maker, { credentialId });
+    await acknowledge(await maker(), { credentialId });
     return true;
   }
-  if (state === 'stored' && intention.removes) await removeStored(maker, { credentialId });
+  if (state === 'stored' && intention.removes) await removeStored(await maker(), { credentialId });
   tab.isGone = !openCredentialStates.includes(state) || isLeftAlone(tab, state);
   return false;
 }

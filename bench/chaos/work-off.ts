@@ -57,7 +57,7 @@ async function untilAllIsDone(work: Work, { killIfDue }: Killer): Promise<void> 
     await killIfDue();
     while ((cancels.at(-1)?.atCall ?? Number.POSITIVE_INFINITY) < log.count()) {
       const { runId } = cancels.pop() ?? { runId: '' };
-      await undoRun(await actor('Ada Moreau'), { runId });
+      if (await cancel(runId)) summary.cancels += 1;
     }
     if (performance.now() > actAt) {
       actAt = performance.now() + actMs;
@@ -88,6 +88,17 @@ async function secondsToNext(): Promise<number | null> {
   const isMaking = (await database().run.count({ where: making })) > 0;
   const least = isMaking ? leapSeconds : leapOfLooksSeconds;
   return Math.max(least, (next.getTime() - now().getTime()) / 1000);
+}
+
+/** A run that moves on at that very moment refuses, and says to try again. */
+const pressesMax = 5;
+
+async function cancel(runId: string): Promise<boolean> {
+  const admin = await actor('Ada Moreau');
+  for (let presses = 0; presses < pressesMax; presses += 1) {
+    if ((await undoRun(admin, { runId })).ok) return true;
+  }
+  return false;
 }
 
 const cancelShare = 0.12;
