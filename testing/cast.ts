@@ -24,6 +24,8 @@ export type Cast = {
   storedId: string;
   openedId: string;
   environmentId: string;
+  /** A session of the owner's, in another browser than the one they act from. */
+  sessionId: string;
 };
 
 /** A portal with one of each, and everybody who could want to see or do something with it. */
@@ -56,6 +58,7 @@ export async function openCast(): Promise<Cast> {
     storedId: await addSecret(principalId, owner, 'stored'),
     openedId: await addSecret(principalId, owner, 'opened'),
     environmentId: seats[0]?.environmentId ?? '',
+    sessionId: await addSession(owner),
   };
 }
 
@@ -92,6 +95,22 @@ async function addSecret(
       publicKey: {},
       endsAt: secondsAfter(now(), 86_400 * 90),
       openedAt: now(),
+    },
+  });
+  return id;
+}
+
+async function addSession({ personId, roles }: PersonActor): Promise<string> {
+  const moment = now();
+  const { id } = await database().session.create({
+    data: {
+      personId,
+      tokenHash: newId(),
+      roles: [...roles],
+      createdAt: moment,
+      authenticatedAt: moment,
+      lastSeenAt: moment,
+      expiresAt: secondsAfter(moment, 3600),
     },
   });
   return id;

@@ -31,6 +31,7 @@ export const guardedPages: Record<string, GuardedPage> = {
   '/principals/[id]/use': { who: readers, of: 'principal' },
   '/principals/[id]/simulator': { who: readers, of: 'principal' },
   '/principals/[id]/issue': { who: owners, of: 'principal' },
+  '/sessions': { who: everybody },
   '/requests': { who: makers },
   '/requests/new': { who: makers },
   '/requests/[id]': { who: readers, of: 'request' },

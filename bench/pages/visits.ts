@@ -23,6 +23,8 @@ export function visits(of: Record<Persona, Subjects>): Visit[] {
       (page): Visit => ({ by: 'nobody', page, path: page }),
     ),
     ...seen(everybody, '/'),
+    ...seen(everybody, '/sessions'),
+    ...asked(['admin'], '/sessions', ['q=sales']),
     ...seen(everybody, '/principals'),
     ...seen(everybody, '/principals/[id]', ({ principal }) => `/principals/${principal}`),
     ...seen(everybody, '/principals/[id]/use', ({ principal }) => `/principals/${principal}/use`),

@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide';
 import type { ReactNode } from 'react';
+import { ButtonLink } from '#components/ui/button.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import type { Theme } from '#components/ui/theme.ts';
 import { ThemeToggle } from '#components/ui/theme-toggle.tsx';
@@ -43,8 +44,11 @@ export function PersonMenu({ person, theme, signOut }: PersonMenuProps) {
           </p>
         </div>
         <ThemeToggle theme={theme} />
-        <div className="border-line border-t pt-2">
-          <div className="-ml-3.5">{signOut}</div>
+        <div className="-ml-3.5 flex flex-col items-start border-line border-t pt-2">
+          <ButtonLink variant="quiet" href="/sessions">
+            Your sessions
+          </ButtonLink>
+          {signOut}
         </div>
       </div>
     </>

@@ -13,7 +13,7 @@ type Fixtures = {
   /** Patterns of console errors that this test provokes on purpose. */
   expectedConsoleErrors: RegExp[];
   /** A page in a browser of its own, for a second person at the same time. */
-  newPerson: (name: PersonName, path?: string) => Promise<Page>;
+  newPerson: (name: PersonName, path?: string, how?: { anew: boolean }) => Promise<Page>;
   sandbox: typeof sandbox;
 };
 
@@ -57,12 +57,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   newPerson: async ({ browser, baseURL, expectedConsoleErrors }, use) => {
     const contexts: BrowserContext[] = [];
     const errors: string[][] = [];
-    await use(async (name, path) => {
+    await use(async (name, path, how) => {
       const context = await browser.newContext({ ...(baseURL ? { baseURL } : {}) });
       contexts.push(context);
       errors.push(listen(context));
       const page = await context.newPage();
-      await signInAs(page, name, path);
+      await signInAs(page, name, path, how);
       return page;
     });
     for (const context of contexts) await context.close();

@@ -1,5 +1,5 @@
 import { appendEvent } from '#lib/audit/append.ts';
-import type { Whence } from '#lib/audit/whence.ts';
+import type { EventBy, Whence } from '#lib/audit/whence.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import type { EventBody } from '#lib/model/event.ts';
@@ -10,30 +10,36 @@ export type EndReason = Extract<EventBody, { kind: 'session.ended' }>['why'];
 type Ended = { loginHint: string | null };
 
 /**
- * Ends a session, once: whoever comes second changes nothing and leaves no second event. Answers
- * whether it was this call that ended it.
+ * Ends a session, once: whoever comes second changes nothing and leaves no second event. `by` is who
+ * did it, its owner where nobody else did. Answers whether it was this call that ended it.
  */
 export async function endSession(
   tx: Transaction,
   session: { id: string; personId: string },
   why: EndReason,
-  whence?: Whence,
+  by: EventBy = ownerOf(session),
 ): Promise<boolean> {
+  const { id: sessionId, personId } = session;
   const { count } = await tx.session.updateMany({
-    where: { id: session.id, endedAt: null },
+    where: { id: sessionId, endedAt: null },
     data: { endedAt: now(), endedWhy: why },
   });
   if (count !== 1) return false;
   await appendEvent(tx, {
-    by: {
-      type: 'person',
-      personId: session.personId,
-      role: null,
-      ...(whence ? { whence } : {}),
+    by,
+    event: {
+      kind: 'session.ended',
+      sessionId,
+      why,
+      ...(by.type === 'person' && by.personId !== personId ? { personId } : {}),
     },
-    event: { kind: 'session.ended', sessionId: session.id, why },
   });
   return true;
+}
+
+/** A session ends by its own person, from where they are known to be. */
+export function ownerOf({ personId }: { personId: string }, whence?: Whence): EventBy {
+  return { type: 'person', personId, role: null, ...(whence ? { whence } : {}) };
 }
 
 /**
@@ -48,7 +54,7 @@ export async function endSessionOfCookie(
   return inTransaction(async (tx) => {
     const session = await tx.session.findUnique({ where: { tokenHash: hashOfToken(value) } });
     if (!session) return null;
-    await endSession(tx, session, why, whence);
+    await endSession(tx, session, why, ownerOf(session, whence));
     return { loginHint: session.loginHint };
   });
 }

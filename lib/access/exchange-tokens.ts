@@ -3,7 +3,7 @@ import type { Whence } from '#lib/audit/whence.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database, inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import type { Secret } from '#lib/kernel/secret.ts';
-import { endSession } from './end-session.ts';
+import { endSession, ownerOf } from './end-session.ts';
 import { hashOfToken, newRandomToken, nonceOf } from './random-token.ts';
 import { sessionSeconds } from './session-life.ts';
 import type { TokenFault } from './token-fault.ts';
@@ -123,7 +123,7 @@ async function notePerson(tx: Transaction, access: AccessClaims, id: IdClaims, m
 
 async function endFormer(tx: Transaction, value: string, whence?: Whence): Promise<void> {
   const former = await tx.session.findUnique({ where: { tokenHash: hashOfToken(value) } });
-  if (former) await endSession(tx, former, 'replaced', whence);
+  if (former) await endSession(tx, former, 'replaced', ownerOf(former, whence));
 }
 
 async function forgetExpiredTokens(): Promise<void> {

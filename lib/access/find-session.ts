@@ -6,7 +6,7 @@ import { roleName } from '#lib/model/role.ts';
 import { type PersonActor, personActor } from './actor.ts';
 import { endSession } from './end-session.ts';
 import { hashOfToken } from './random-token.ts';
-import { idleSeconds, noteEverySeconds } from './session-life.ts';
+import { noteEverySeconds, whyOver } from './session-life.ts';
 
 /**
  * Whom a cookie's value stands for; null when it opens nothing any more. A session found idle or
@@ -49,14 +49,6 @@ export async function findSession(
 function missingContext(met: readonly string[]): string | null {
   const { authContext } = configuration().stepUp;
   return authContext === null || met.includes(authContext) ? null : authContext;
-}
-
-function whyOver(
-  session: { expiresAt: Date; lastSeenAt: Date },
-  moment: Date,
-): 'expired' | 'idle' | null {
-  if (moment >= session.expiresAt) return 'expired';
-  return secondsBetween(session.lastSeenAt, moment) > idleSeconds ? 'idle' : null;
 }
 
 function secondsBetween(earlier: Date, later: Date): number {

@@ -59,6 +59,7 @@ const table: Record<Verb, Line> = {
   'environment.read': { holding: ['Maker', 'Admin', 'Auditor'] },
   'environment.add': { holding: ['Admin'] },
   'environment.check': { holding: ['Admin'] },
+  'session.end': { holding: ['Admin'], being: theirs },
   'history.read': { holding: ['Admin', 'Auditor'] },
   'health.read': { holding: ['Admin'] },
 };

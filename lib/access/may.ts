@@ -56,6 +56,7 @@ const rules = {
     yesIf(asking.is('Maker') || asking.is('Admin') || asking.is('Auditor')),
   'environment.add': (asking) => yesIf(asking.is('Admin')),
   'environment.check': (asking) => yesIf(asking.is('Admin')),
+  'session.end': (asking, subject) => yesIf(mine(asking, subject) || asking.is('Admin')),
   'history.read': (asking) => yesIf(asking.is('Auditor') || asking.is('Admin')),
   'health.read': (asking) => yesIf(asking.is('Admin')),
 } satisfies Record<string, Rule>;

@@ -8,7 +8,7 @@ import type { Named, ToldEvent } from '#lib/model/event-sentence.ts';
 /** An event as it is chained, and as it can be told; null where its content cannot be read. */
 export type HistoryEvent = Omit<ChainedLink, 'body'> & { told: ToldEvent | null };
 
-type Ids = Record<'person' | 'principal' | 'environment' | 'request', string | null>;
+type Ids = Record<'person' | 'principal' | 'environment' | 'request' | 'other', string | null>;
 
 /**
  * Gives events the names that their ids have today. An event that cannot be read, because somebody
@@ -19,7 +19,7 @@ export async function nameEvents(links: readonly ChainedLink[]): Promise<History
   const ids = read.map(({ link, content }) => idsOf(link, content));
   const names = await namesOf(ids);
   return read.map(({ link: { body, ...link }, content }, index) => {
-    const { person, principal, environment, request } = ids[index] ?? nothing;
+    const { person, principal, environment, request, other } = ids[index] ?? nothing;
     if (!content) return { ...link, told: null };
     return {
       ...link,
@@ -31,12 +31,19 @@ export async function nameEvents(links: readonly ChainedLink[]): Promise<History
         principal: principal ? names.principal(principal) : null,
         environment: environment ? names.environment(environment) : null,
         request: request ? names.request(request) : null,
+        other: other ? names.person(other) : null,
       },
     };
   });
 }
 
-const nothing: Ids = { person: null, principal: null, environment: null, request: null };
+const nothing: Ids = {
+  person: null,
+  principal: null,
+  environment: null,
+  request: null,
+  other: null,
+};
 
 function idsOf(link: ChainedLink, content: StoredBody | null): Ids {
   const event = content?.event;
@@ -45,6 +52,7 @@ function idsOf(link: ChainedLink, content: StoredBody | null): Ids {
     principal: link.principalId,
     environment: link.environmentId,
     request: event && 'requestId' in event ? event.requestId : null,
+    other: event && 'personId' in event ? (event.personId ?? null) : null,
   };
   // What somebody tried to reach is named only in the body, by a text that may be anything.
   if (event?.kind !== 'access.denied' || !z.uuid().safeParse(event.subjectId).success) return ids;
@@ -52,18 +60,20 @@ function idsOf(link: ChainedLink, content: StoredBody | null): Ids {
   return subjectKind in ids ? { ...ids, [subjectKind]: subjectId } : ids;
 }
 
+const isId = (id: string | null) => id !== null;
+
 const idAndName = { id: true, name: true };
 
 async function namesOf(ids: readonly Ids[]) {
-  const some = (key: keyof Ids) => ({
-    id: { in: [...new Set(ids.map((one) => one[key]).filter((id) => id !== null))] },
+  const some = (...keys: (keyof Ids)[]) => ({
+    id: { in: [...new Set(ids.flatMap((one) => keys.map((key) => one[key])))].filter(isId) },
   });
   const [requests, people, principals, environments] = await Promise.all([
     database().request.findMany({
       where: some('request'),
       select: { ...idAndName, requester: { select: idAndName } },
     }),
-    database().person.findMany({ where: some('person'), select: idAndName }),
+    database().person.findMany({ where: some('person', 'other'), select: idAndName }),
     database().principal.findMany({ where: some('principal'), select: idAndName }),
     database().environment.findMany({
       where: some('environment'),

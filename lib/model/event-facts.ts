@@ -10,6 +10,7 @@ type Field = Exclude<KeyOf<EventBody>, 'kind' | 'cause'>;
 /** A name for every field: a new one does not compile without. */
 const terms: Record<Field, string> = {
   sessionId: 'Session',
+  personId: 'Whose',
   roles: 'Roles',
   reason: 'Reason',
   why: 'Why',

@@ -38,6 +38,12 @@ const rows: Row[] = [
   ],
   [{ kind: 'session.ended', sessionId: id, why: 'signed-out' }, ada, 'Ada Moreau signed out.'],
   [
+    { kind: 'session.ended', sessionId: id, why: 'revoked', personId: id },
+    ada,
+    'Ada Moreau ended a session of Maya Lindqvist.',
+    { other: { id, name: 'Maya Lindqvist' } },
+  ],
+  [
     {
       kind: 'access.denied',
       verb: 'request.decide',
@@ -422,6 +428,7 @@ describe('An event reads as a sentence', () => {
       'environment.add': true,
       'environment.check': true,
       'history.read': true,
+      'session.end': true,
       'health.read': true,
       'portal.change': true,
       'portal.read': true,

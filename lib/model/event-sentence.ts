@@ -23,6 +23,8 @@ export type ToldEvent = {
   principal: Named | null;
   environment: Named | null;
   request: (Named & { requester: Named }) | null;
+  /** Somebody it names beside who did it. */
+  other?: Named | null;
 };
 
 export type SentencePart =
@@ -40,7 +42,10 @@ const sentences: Table = {
     reason === 'no-role'
       ? say`${who(told)} was turned away at sign-in: they hold no role.`
       : say`${who(told)} was turned away at sign-in: ${reason}.`,
-  'session.ended': ({ why }, told) => say`${who(told)}${endWords[why]}`,
+  'session.ended': ({ why }, told) =>
+    told.other
+      ? say`${who(told)} ended a session of ${{ type: 'person', ...told.other }}.`
+      : say`${who(told)}${endWords[why]}`,
   'access.denied': ({ verb, reason }, told) =>
     say`${who(told)} tried to ${triedWords[verb] ?? verb}${subject(told)} and was refused${
       refusedWords[reason] ?? ''

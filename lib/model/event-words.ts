@@ -22,6 +22,7 @@ export const triedWords: Record<string, string> = {
   'environment.read': 'open an environment',
   'environment.add': 'add an environment',
   'environment.check': 'ask an environment again',
+  'session.end': 'end a session',
   'history.read': 'read the history',
   'health.read': 'open the health page',
   'portal.change': 'change something',

@@ -31,6 +31,8 @@ export const eventBody = z.discriminatedUnion('kind', [
     kind: z.literal('session.ended'),
     sessionId: id,
     why: z.enum(['signed-out', 'front-channel', 'idle', 'expired', 'revoked', 'replaced']),
+    /** Whose it was, where somebody else ended it. */
+    personId: id.optional(),
   }),
   z.object({
     kind: z.literal('access.denied'),

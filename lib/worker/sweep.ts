@@ -1,3 +1,4 @@
+import { endOverSessions } from '#lib/access/end-over-sessions.ts';
 import { dueCredentials } from '#lib/credentials/due-credentials.ts';
 import { enqueueDue } from '#lib/kernel/enqueue-due.ts';
 import { log } from '#lib/kernel/log.ts';
@@ -12,6 +13,7 @@ import { sweepTwins } from '#lib/runs/sweep-twins.ts';
 export async function sweep(): Promise<void> {
   await attempt('runs', () => enqueueDue(dueRuns));
   await attempt('credentials', () => enqueueDue(dueCredentials));
+  await attempt('sessions', endOverSessions);
   await attempt('twins', () => sweepTwins(microsoft()));
 }
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PersonActor } from '#lib/access/actor.ts';
+import { endOneSession } from '#lib/access/end-one-session.ts';
+import { endSessionsOf } from '#lib/access/end-sessions-of.ts';
 import type { Verb } from '#lib/access/may.ts';
 import { acknowledge } from '#lib/credentials/acknowledge.ts';
 import { discard } from '#lib/credentials/discard.ts';
@@ -38,13 +40,17 @@ afterAll(() => cast.portal.close());
 const { publicKey } = tab();
 
 /** What the verbs are about: the cast's, or things that are not there. */
-type Things = Pick<Cast, 'pendingId' | 'principalId' | 'runId' | 'storedId' | 'openedId'>;
+type Things = Pick<
+  Cast,
+  'pendingId' | 'principalId' | 'runId' | 'storedId' | 'openedId' | 'sessionId'
+>;
 const nothing: Things = {
   pendingId: newId(),
   principalId: newId(),
   runId: newId(),
   storedId: newId(),
   openedId: newId(),
+  sessionId: newId(),
 };
 
 const decided = ({ pendingId }: Things = cast) => ({
@@ -62,6 +68,11 @@ const added = {
 const flow = ({ principalId }: Things) =>
   ({ principalId, table: 'account', action: 'read' }) as const;
 
+/** The owner, by what is known of their sessions. */
+const ofSession = ({ sessionId }: Things) => ({
+  personId: sessionId === cast.sessionId ? cast.people.owner.personId : newId(),
+});
+
 const owners: readonly Part[] = ['owner', 'secondOwner'];
 const except = (allowed: readonly Part[]) => parts.filter((part) => !allowed.includes(part));
 
@@ -70,6 +81,8 @@ type VerbLine = {
   who: readonly Part[];
   /** What the table is asked where that is not what the line is called, before a comma. */
   verb?: (part: Part) => Verb;
+  /** What it is noted as an attempt on, where another line has the same verb for another kind of thing. */
+  kind?: string;
   /** Where a role alone decides, there is nothing that would look as if it were not there. */
   says?: 'not-allowed';
   /** Refused by role, before it is looked whether the thing is there. */
@@ -142,6 +155,15 @@ const verbs: Record<string, VerbLine> = {
   'credential.open': { who: ['owner'], act: (actor, of) => openSealed(actor, opened(of)) },
   'credential.confirm': { who: ['owner'], act: (actor, of) => acknowledge(actor, opened(of)) },
   'credential.discard': { who: ['owner'], act: (actor, of) => discard(actor, opened(of)) },
+  'session.end': {
+    who: ['owner', 'admin'],
+    act: (actor, { sessionId }) => endOneSession(actor, { sessionId }),
+  },
+  'session.end, all of a person': {
+    kind: 'person',
+    who: ['owner', 'admin'],
+    act: (actor, of) => endSessionsOf(actor, ofSession(of)),
+  },
   'principal.read, to try a flow': {
     who: [...owners, 'admin', 'auditor'],
     act: (actor, of) => simulateFlow(actor, flow(of), microsoft()),
@@ -164,6 +186,7 @@ async function rows() {
     database().run.findMany(all),
     database().credential.findMany(all),
     database().environment.findMany(all),
+    database().session.findMany(all),
   ]);
   const events = await database().auditEvent.findMany({
     orderBy: { seq: 'asc' },
@@ -176,15 +199,17 @@ async function rows() {
   };
 }
 
+type Tried = { verb: string; reason: string; kind: string | undefined };
+
 /** How often somebody tried a verb so far, on whatever, and was refused for a reason. */
 const timesTried = (
   { attempts }: Awaited<ReturnType<typeof rows>>,
   { personId }: PersonActor,
-  verb: string,
-  reason: string,
+  { verb, reason, kind }: Tried,
 ) =>
   attempts
     .filter((one) => one.personId === personId && one.verb === verb && one.reason === reason)
+    .filter(({ subjectKind }) => kind === undefined || subjectKind === kind)
     .reduce((sum, { count }) => sum + count, 0);
 
 /**
@@ -193,15 +218,16 @@ const timesTried = (
  */
 async function expectDenied(
   actor: PersonActor,
-  { verb, reason }: { verb: string; reason: string },
+  tried: Tried,
   act: () => Promise<Outcome<unknown>>,
 ): Promise<string[]> {
+  const { verb, reason } = tried;
   const before = await rows();
   const codes = [codeOf(await act()), codeOf(await act())];
   const after = await rows();
   expect(after.state).toEqual(before.state);
-  const former = timesTried(before, actor, verb, reason);
-  expect(timesTried(after, actor, verb, reason)).toBe(former + 2);
+  const former = timesTried(before, actor, tried);
+  expect(timesTried(after, actor, tried)).toBe(former + 2);
   const told = after.events.slice(before.events.length);
   expect(told).toHaveLength(former === 0 ? 1 : 0);
   for (const { kind, actorId, body } of told) {
@@ -215,7 +241,7 @@ describe('Who may not, changes nothing; the first attempt is an event, the next 
   test.each(Object.entries(verbs))('%s', async (name, line) => {
     for (const part of except(line.who)) {
       const actor = cast.people[part];
-      const tried = { verb: triedAs(name, line, part), reason: 'not-allowed' };
+      const tried = { verb: triedAs(name, line, part), reason: 'not-allowed', kind: line.kind };
       const codes = await expectDenied(actor, tried, () => line.act(actor, cast));
       // What is not somebody's looks as if it were not there.
       const code = line.says ?? 'not-found';
@@ -245,7 +271,7 @@ describe('Who signed in long ago', () => {
     async (name, line) => {
       for (const part of line.who) {
         const actor = signedInLongAgo(cast.people[part]);
-        const tried = { verb: triedAs(name, line, part), reason: 'sign-in-again' };
+        const tried = { verb: triedAs(name, line, part), reason: 'sign-in-again', kind: line.kind };
         const codes = await expectDenied(actor, tried, () => line.act(actor, cast));
         expect(codes).toEqual(['sign-in-again', 'sign-in-again']);
       }
