@@ -15,6 +15,7 @@ const pages = [
   'docs/decisions/0024-rows-keep-codes-sentences-are-made-at-the-door.md',
   'docs/decisions/0025-what-is-approved-and-what-is-found-are-rows.md',
   'docs/decisions/0026-a-log-line-is-written-before-it-is-over.md',
+  'docs/decisions/0028-a-recent-proof-is-what-auth-time-says.md',
 ];
 
 type Named = { file: string; title: string };
