@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
+import { ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { ProgressWords } from '#components/ui/progress-words.tsx';
@@ -30,9 +31,12 @@ export default async function HealthPage({ searchParams }: { searchParams: Promi
           title="Health"
           sentence="What the portal depends on, asked just now. The portal starts and shows its pages without any of it."
           action={
-            <form action="/health">
-              <SubmitButton variant="secondary">Check again</SubmitButton>
-            </form>
+            <div className="flex flex-wrap gap-2">
+              <ButtonLink href="/sessions#others">Who is signed in</ButtonLink>
+              <form action="/health">
+                <SubmitButton variant="secondary">Check again</SubmitButton>
+              </form>
+            </div>
           }
         />
         <SignInProof actor={actor} />

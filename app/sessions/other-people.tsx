@@ -76,15 +76,18 @@ function People({ rows }: { rows: readonly PersonWithSessions[] }) {
 function EndAll({ person }: { person: PersonWithSessions }) {
   const { personId, name, sessions } = person;
   return (
-    <ConfirmedAction
-      action={endAll}
-      trigger={sessions === 1 ? 'End it' : 'End all'}
-      triggerSize="small"
-      title={`End ${counted(sessions, 'session')} of ${name}?`}
-      body="What they have typed and not sent stays in their browser; the next page asks them to sign in. The history says that you ended it."
-      confirm={sessions === 1 ? 'End it' : 'End all'}
-      pendingWords="Ending…"
-      fields={{ personId }}
-    />
+    // Above the button there is room for an answer, which is empty as a rule.
+    <div className="-mt-3">
+      <ConfirmedAction
+        action={endAll}
+        trigger={sessions === 1 ? 'End it' : 'End all'}
+        triggerSize="small"
+        title={`End ${counted(sessions, 'session')} of ${name}?`}
+        body="What they have typed and not sent stays in their browser; the next page asks them to sign in. The history says that you ended it."
+        confirm={sessions === 1 ? 'End it' : 'End all'}
+        pendingWords="Ending…"
+        fields={{ personId }}
+      />
+    </div>
   );
 }

@@ -50,15 +50,18 @@ export function OwnSessions({ sessions }: { sessions: readonly OpenSession[] }) 
 function EndOne({ session }: { session: OpenSession }) {
   if (session.isThisOne) return <Status tone="good">This one</Status>;
   return (
-    <ConfirmedAction
-      action={endOne}
-      trigger="End"
-      triggerSize="small"
-      title="End this session?"
-      body="The browser it is in asks for a new sign-in with its next page."
-      confirm="End it"
-      pendingWords="Ending…"
-      fields={{ sessionId: session.id }}
-    />
+    // Above the button there is room for an answer, which is empty as a rule.
+    <div className="-mt-3">
+      <ConfirmedAction
+        action={endOne}
+        trigger="End"
+        triggerSize="small"
+        title="End this session?"
+        body="The browser it is in asks for a new sign-in with its next page."
+        confirm="End it"
+        pendingWords="Ending…"
+        fields={{ sessionId: session.id }}
+      />
+    </div>
   );
 }

@@ -44,11 +44,13 @@ export function PersonMenu({ person, theme, signOut }: PersonMenuProps) {
           </p>
         </div>
         <ThemeToggle theme={theme} />
-        <div className="-ml-3.5 flex flex-col items-start border-line border-t pt-2">
-          <ButtonLink variant="quiet" href="/sessions">
-            Your sessions
-          </ButtonLink>
-          {signOut}
+        <div className="border-line border-t pt-2">
+          <div className="-ml-3.5 flex flex-col items-start">
+            <ButtonLink variant="quiet" href="/sessions">
+              Your sessions
+            </ButtonLink>
+            {signOut}
+          </div>
         </div>
       </div>
     </>
