@@ -5,6 +5,8 @@ import { database } from '#lib/kernel/db.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { type Cast, openCast, type Part, parts } from '#testing/cast.ts';
 import { asked, leave, nextHeaders, signInAll, type Visitor } from '#testing/visitor.ts';
+import { POST as finishSignIn } from './session/route.ts';
+import { POST as beginSignIn } from './sign-in/route.ts';
 
 vi.mock('next/headers', () => nextHeaders);
 
@@ -138,6 +140,27 @@ describe('A route', () => {
     for (const seq of ['0', '-1', '1.5', 'two', '999999999999', '99999999999999999999']) {
       expect([seq, (await askedOf('auditor', file, seq, '')).status]).toEqual([seq, 404]);
     }
+  });
+
+  test('of a sign-in that another site sent is refused, and noted with whoever is signed in there', async () => {
+    const { personId } = cast.people.owner;
+    const where = { personId, reason: 'foreign-origin' };
+    const timesNoted = async () =>
+      (await database().denial.findMany({ where })).reduce((sum, { count }) => sum + count, 0);
+    const origin = 'https://evil.example';
+    const sent = new Request('http://localhost:3000/api/session', {
+      method: 'POST',
+      headers: { origin },
+    });
+    const before = await timesNoted();
+    const answers = [
+      await asked('owner', () => beginSignIn(), { origin }),
+      await asked('owner', () => finishSignIn(sent), { origin }),
+    ];
+    expect(answers.map((came) => (typeof came === 'object' ? came.answer.status : came))).toEqual([
+      403, 401,
+    ]);
+    expect(await timesNoted()).toBe(before + 2);
   });
 
   test('exports of a principal what is the principal’s', async () => {

@@ -8,6 +8,7 @@ import {
 import { countRefusal } from '#lib/access/count-refusal.ts';
 import { type Exchange, exchangeTokens } from '#lib/access/exchange-tokens.ts';
 import { isOwnOrigin } from '#lib/access/is-own-origin.ts';
+import { refuseForeignOrigin } from '#lib/access/refuse-foreign-origin.ts';
 import { signInKeys } from '#lib/access/sign-in-keys.ts';
 import { whenceOf } from '#lib/access/whence-of.ts';
 import { isDatabaseTrouble } from '#lib/kernel/database-trouble.ts';
@@ -25,7 +26,10 @@ const body = z.object({ idToken: z.string().min(1) });
 /** Exchanges the tokens of one sign-in for a session. The access token comes in its own header. */
 export async function POST(request: Request): Promise<Response> {
   try {
-    if (!isOwnOrigin(request.headers)) return await refuse('foreign-origin');
+    if (!isOwnOrigin(request.headers)) {
+      await refuseForeignOrigin();
+      return answer({ signedIn: false, reason: 'foreign-origin' }, 401);
+    }
     const proof = await readTokens(request);
     if (!proof) return await refuse('malformed');
     const exchanged = await exchangeTokens(proof, expected());

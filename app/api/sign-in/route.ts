@@ -1,9 +1,9 @@
 import { cookies, headers } from 'next/headers';
 import { preSessionCookieName, preSessionCookieOptions } from '#lib/access/cookies.ts';
-import { countRefusal } from '#lib/access/count-refusal.ts';
 import { isOwnOrigin } from '#lib/access/is-own-origin.ts';
 import { orDatabaseAway } from '#lib/access/or-database-away.ts';
 import { newRandomToken, nonceOf } from '#lib/access/random-token.ts';
+import { refuseForeignOrigin } from '#lib/access/refuse-foreign-origin.ts';
 import type { SignInAnswer } from '#lib/model/session-answer.ts';
 
 /**
@@ -13,7 +13,7 @@ import type { SignInAnswer } from '#lib/model/session-answer.ts';
  */
 export const POST = orDatabaseAway(async () => {
   if (!isOwnOrigin(await headers())) {
-    await countRefusal('foreign-origin');
+    await refuseForeignOrigin();
     return new Response(null, { status: 403 });
   }
   const jar = await cookies();
