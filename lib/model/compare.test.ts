@@ -135,9 +135,11 @@ describe('a principal in use', () => {
     expect(differences).toEqual([{ code, seatId: 'seat' in changed ? 'b' : null, facts }]);
   });
 
-  test('every code is either one of those, or of a principal to be stopped or gone', () => {
+  test('every code is one of those, of a principal to be stopped or gone, or of an environment', () => {
     const towardsLess = differenceCodes.filter((code) => /-(left|enabled)$/.test(code));
-    expect([...single.map(([code]) => code), ...towardsLess].toSorted()).toEqual(
+    // Seen by a look at an environment, not at the principal.
+    const elsewhere = 'user-elsewhere';
+    expect([...single.map(([code]) => code), ...towardsLess, elsewhere].toSorted()).toEqual(
       [...differenceCodes].toSorted(),
     );
   });

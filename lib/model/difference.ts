@@ -26,6 +26,17 @@ export const difference = z.discriminatedUnion('code', [
   one('role-extra', role),
   /** The names of the first few, and how many there are. */
   one('privilege-beyond-roles', z.object({ names: z.array(z.string()), count: z.number() })),
+  /** In an environment where it has no seat; seen by a look at that environment. */
+  one(
+    'user-elsewhere',
+    z.object({
+      clientId: z.string(),
+      userId: z.string(),
+      isDisabled: z.boolean(),
+      environmentId: z.string(),
+      environmentName: z.string(),
+    }),
+  ),
   // Against one whose access was stopped.
   one('service-principal-enabled', nothing),
   one('application-user-enabled', nothing),

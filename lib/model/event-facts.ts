@@ -38,6 +38,7 @@ const terms: Record<Field, string> = {
   outcome: 'Outcome',
   permissions: 'API permissions',
   findings: 'Findings',
+  applicationUsers: 'Application users',
   credentialId: 'Credential',
   endsAt: 'Ends at',
   keyThumbprint: 'Thumbprint of the tab’s key',

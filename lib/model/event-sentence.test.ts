@@ -124,6 +124,22 @@ const rows: Row[] = [
     'Ada Moreau looked at Sales Dev again: it is unavailable.',
   ],
   [
+    {
+      ...{ kind: 'environment.looked-through', environmentId: id },
+      ...{ applicationUsers: 12, findings: ['user-elsewhere'] },
+    },
+    portal,
+    'The portal looked through 12 application users of Sales Dev: 1 of them ours, and not approved there.',
+  ],
+  [
+    {
+      ...{ kind: 'environment.looked-through', environmentId: id },
+      ...{ applicationUsers: 1, findings: [] },
+    },
+    portal,
+    'The portal looked through 1 application user of Sales Dev: none of them is one of ours without approval any more.',
+  ],
+  [
     { kind: 'request.submitted', ...asked, whyDigest: hash },
     ada,
     'Ada Moreau asked for sales-import-dev in Sales Dev.',

@@ -55,6 +55,13 @@ const sentences: Table = {
   'environment.updated': ({ state }, told) =>
     say`${who(told)} looked at ${environment(told)} again: it is ${state}.`,
 
+  'environment.looked-through': ({ applicationUsers, findings }, told) =>
+    say`${who(told)} looked through ${counted(applicationUsers, 'application user')} of ${environment(told)}: ${
+      findings.length === 0
+        ? 'none of them is one of ours without approval any more'
+        : `${findings.length} of them ours, and not approved there`
+    }.`,
+
   'request.submitted': ({ askedTogetherId }, told) =>
     say`${who(told)} asked for ${request(told)} in ${environment(told)}${askedTogetherId ? ', together with others' : ''}.`,
   'request.withdrawn': (_, told) =>

@@ -53,6 +53,13 @@ export const eventBody = z.discriminatedUnion('kind', [
     organizationId: z.string().nullable(),
     state: z.string(),
   }),
+  /** What is known to be wrong with the application users of an environment has changed by a look. */
+  z.object({
+    kind: z.literal('environment.looked-through'),
+    environmentId: id,
+    applicationUsers: z.number(),
+    findings: z.array(z.string()),
+  }),
   z.object({
     kind: z.literal('request.submitted'),
     requestId: id,

@@ -24,6 +24,12 @@ const sentences: Table = {
   'role-extra': ({ facts: { name } }) => `It holds ${name}, which nobody approved.`,
   'privilege-beyond-roles': ({ facts: { names, count } }) =>
     `It may do more than its approved roles allow, by a team or another role: ${firstOf(names, count)}.`,
+  'user-elsewhere': ({ facts: { environmentName, isDisabled } }) =>
+    `It is an application user in ${environmentName} as well, where nobody approved it, as after a copy: ${
+      isDisabled
+        ? 'once that is enabled there, its secret opens that environment too.'
+        : 'its secret opens that environment too.'
+    } Delete that application user.`,
   'service-principal-enabled': () => 'Its service principal is not disabled in Entra.',
   'application-user-enabled': () => 'Its application user is not disabled.',
   'client-secret-left': ({ facts: { count } }) =>

@@ -13,6 +13,8 @@ const facts = {
     foundId: 'other',
     approvedId: 'own',
   },
+  ...{ clientId: 'client', userId: 'user', isDisabled: false },
+  ...{ environmentId: 'environment', environmentName: 'Sales Copy' },
   ...{ roleId: 'one', names: ['prvRead', 'prvWrite', 'prvAssign', 'prvShare'] },
 };
 

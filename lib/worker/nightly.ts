@@ -1,7 +1,9 @@
 import { systemActor } from '#lib/access/actor.ts';
 import { forgetDenials } from '#lib/access/forget-denials.ts';
 import { eraseWhence } from '#lib/audit/erase-whence.ts';
+import { isUsable, listEnvironments } from '#lib/environments/catalog.ts';
 import { checkEnvironment } from '#lib/environments/check-environment.ts';
+import { lookForStrays } from '#lib/findings/look-for-strays.ts';
 import { verifyHistory } from '#lib/history/verify-history.ts';
 import { isDatabaseTrouble } from '#lib/kernel/database-trouble.ts';
 import { database } from '#lib/kernel/db.ts';
@@ -32,6 +34,10 @@ export async function nightly(): Promise<void> {
   for (const { id } of barred)
     await attempt({ environmentId: id }, () =>
       checkEnvironment(worker, { environmentId: id }, microsoft()),
+    );
+  for (const environment of (await listEnvironments(worker)).filter(isUsable))
+    await attempt({ environmentId: environment.id }, () =>
+      lookForStrays(worker, environment, microsoft()),
     );
   await attempt({ part: 'what is kept for a while' }, async () => {
     await eraseWhence();

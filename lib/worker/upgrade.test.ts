@@ -153,4 +153,4 @@ test('the worker finishes what was under way', async () => {
   await portal.drain();
   const known = (await principalById(maya, differs.principalId))?.findings ?? [];
   expect(known.map(({ since }) => since)).toEqual(before.findings.map((one) => one.firstSeenAt));
-});
+}, 60_000);

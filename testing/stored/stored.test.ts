@@ -23,6 +23,7 @@ const heads: Record<string, Record<string, string>> = {
   '0.2.0': {
     'credentials.jsonl': '98180f7df57ceaa9c4907418a58587ee7ac07ae95ee4a518bbfba45a1c86de38',
     'sessions.jsonl': 'a3e06e77d5b483887dcfce2d4b992508bd2c4de7d061467d303f76b1b97d3e35',
+    'environments.jsonl': 'a3c89e29582cd1e042c58debd08c30f7173c275131d941648d503a6869616716',
   },
 };
 const files = Object.entries(heads).flatMap(([release, of]) =>

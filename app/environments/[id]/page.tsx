@@ -12,6 +12,7 @@ import { TwoColumns } from '#components/ui/two-columns.tsx';
 import { may } from '#lib/access/may.ts';
 import { requireMay } from '#lib/access/require-may.ts';
 import { environmentById, isUsable } from '#lib/environments/catalog.ts';
+import { findingsIn } from '#lib/findings/findings-in.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { environmentDetail } from '#lib/model/environment-detail.ts';
 import { stateReasonWords } from '#lib/model/state-reason.ts';
@@ -22,6 +23,7 @@ import { EnvironmentFacts } from './environment-facts.tsx';
 import { EnvironmentRoles } from './environment-roles.tsx';
 import { PolicyWords } from './policy-words.tsx';
 import { PrincipalsHere, readHere } from './principals-here.tsx';
+import { Strays } from './strays.tsx';
 
 export const metadata: Metadata = { title: 'Environment' };
 
@@ -36,8 +38,9 @@ export default async function EnvironmentPage({ params, searchParams }: Props) {
   await requireMay(actor, 'environment.read');
   const id = z.uuid().safeParse((await params).id);
   if (!id.success) notFound();
-  const [environment, here] = await Promise.all([
+  const [environment, strays, here] = await Promise.all([
     environmentById(actor, id.data),
+    findingsIn(actor, id.data),
     readHere(actor, id.data, await searchParams),
   ]);
   if (!environment) notFound();
@@ -69,6 +72,7 @@ export default async function EnvironmentPage({ params, searchParams }: Props) {
             </div>
           </Callout>
         ) : null}
+        <Strays found={strays} />
         <TwoColumns aside={<EnvironmentFacts environment={environment} />}>
           <div className="flex flex-col gap-8">
             <Card title="What the policy says" description={`Version ${environment.policyVersion}`}>

@@ -29,6 +29,10 @@ export function WhatWasRead({ verification, seats }: WhatWasReadProps) {
             <Status tone="good">The portal alone</Status>
           ),
         },
+        {
+          term: 'In other environments',
+          value: 'Looked for each night, in those of the catalog. Others are not seen.',
+        },
         ...evidence.seats.flatMap((seat) => {
           const name = seats.find(({ id }) => id === seat.seatId)?.environment.displayName;
           return ofSeat(seat, {

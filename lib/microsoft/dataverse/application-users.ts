@@ -41,9 +41,26 @@ const userRow = z
   }));
 export type ApplicationUser = z.infer<typeof userRow>;
 
+const listedRow = z
+  .object({
+    systemuserid: z.guid(),
+    applicationid: z.guid(),
+    isdisabled: z.boolean().nullish(),
+    deletedstate: z.number().nullish(),
+  })
+  .transform((row) => ({
+    userId: row.systemuserid,
+    clientId: row.applicationid.toLowerCase(),
+    isDisabled: row.isdisabled ?? false,
+    isDeleted: (row.deletedstate ?? 0) !== 0,
+  }));
+export type ListedUser = z.infer<typeof listedRow>;
+
 export type ApplicationUsers = {
   /** Active and softly deleted rows of one client id. */
   applicationUsers(clientId: string, options?: CallOptions): Promise<ApplicationUser[]>;
+  /** Whatever stands for an application there, in one list; the softly deleted too. */
+  everyApplicationUser(options?: CallOptions): Promise<ListedUser[]>;
   /** One user, by its id. */
   userWith(userId: string, options?: CallOptions): Promise<ApplicationUser>;
   createApplicationUser(
@@ -72,6 +89,11 @@ export function applicationUsers(client: DataverseClient): ApplicationUsers {
       const filter = encodeURIComponent(`applicationid eq ${clientId}`);
       const path = `/systemusers?${shown}&$filter=${filter}`;
       return client.list(readCall(options), { path, isStrong: true }, userRow);
+    },
+    everyApplicationUser: (options) => {
+      const filter = encodeURIComponent('applicationid ne null');
+      const path = `/systemusers?$select=systemuserid,applicationid,isdisabled,deletedstate&$filter=${filter}`;
+      return client.list(readCall(options), { path, isStrong: true }, listedRow);
     },
     userWith: async (userId, options) => {
       const call = readCall(options);
