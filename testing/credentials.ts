@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { z } from 'zod';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { appendEvent } from '#lib/audit/append.ts';
+import { byWorker } from '#lib/audit/by-worker.ts';
 import { now, secondsAfter, useClock as setClock } from '#lib/kernel/clock.ts';
 import { database, inTransaction, type Prisma } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
@@ -123,6 +124,14 @@ export async function tellAsked(credentialId: string, changes: Partial<Asked> = 
   await inTransaction((tx) => appendEvent(tx, { by, event }));
 }
 
+/** The history says that Entra made it, under the key id of its row. */
+export async function tellMinted(credentialId: string): Promise<void> {
+  const { principalId, keyId } = await credentialRow(credentialId);
+  const about = { principalId, credentialId, microsoftRequestId: null };
+  const event = { kind: 'credential.minted', keyId: keyId ?? '', ...about } as const;
+  await inTransaction((tx) => appendEvent(tx, { by: byWorker, event }));
+}
+
 type Asked = Omit<Extract<EventBody, { kind: 'credential.requested' }>, 'kind'> & {
   personId: string;
 };
@@ -148,6 +157,11 @@ export async function sinceAsked(credentialId: string) {
   const [asked, ...since] = await historyOf(credentialId);
   expect(asked?.kind).toBe('credential.requested');
   return since;
+}
+
+/** The same without its making, where that is told. */
+export async function sinceMinted(credentialId: string) {
+  return (await sinceAsked(credentialId)).filter(({ kind }) => kind !== 'credential.minted');
 }
 
 export const kindsSinceAsked = async (credentialId: string) =>

@@ -46,6 +46,7 @@ function colourOf(event: EventBody): string {
   switch (event.kind) {
     case 'run.step-failed':
     case 'credential.failed':
+    case 'credential.disowned':
     case 'access.denied':
     case 'session.refused':
     case 'request.rejected':

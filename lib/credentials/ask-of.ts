@@ -1,5 +1,4 @@
 import { calculateJwkThumbprint } from 'jose';
-import { readStoredBody } from '#lib/audit/read-stored-body.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import type { StopCause } from '#lib/model/cause.ts';
@@ -8,6 +7,7 @@ import type { TabPublicKey } from '#lib/model/tab-public-key.ts';
 import { latestEnd } from './latest-end.ts';
 import type { LeasedCredential } from './lease-credential.ts';
 import { sealableKey } from './sealable-key.ts';
+import { isAskOf, toldOf } from './told-of.ts';
 
 type Ask = { key: TabPublicKey } | { stop: StopCause };
 
@@ -36,22 +36,8 @@ function stop(code: Stop): Ask {
   return { stop: { code, facts: {} } };
 }
 
-/** What the history holds of a credential of this principal, oldest first. */
-async function toldOf({ id, principalId }: LeasedCredential): Promise<StoredBody[]> {
-  const rows = await database().auditEvent.findMany({
-    where: { principalId, kind: { startsWith: 'credential.' }, body: { contains: id } },
-    orderBy: { seq: 'asc' },
-  });
-  return rows
-    .flatMap((row) => readStoredBody(row.body) ?? [])
-    .filter(({ event }) => 'credentialId' in event && event.credentialId === id);
-}
-
-function saysSo({ by, event }: StoredBody, credential: LeasedCredential): boolean {
-  return (
-    event.kind === 'credential.requested' &&
-    event.endsAt === credential.endsAt.toISOString() &&
-    by.type === 'person' &&
-    by.personId === credential.requestedById
-  );
+function saysSo(asked: StoredBody, credential: LeasedCredential): boolean {
+  const { event } = asked;
+  const endsAt = credential.endsAt.toISOString();
+  return isAskOf(credential, asked) && 'endsAt' in event && event.endsAt === endsAt;
 }

@@ -12,6 +12,7 @@ import {
   noPause,
   refusalCodeOf,
   sinceAsked,
+  sinceMinted,
 } from '#testing/credentials.ts';
 import { asOwner } from '#testing/database/as-owner.ts';
 import { openReadyPrincipal, type ReadyPrincipal } from '#testing/ready-principal.ts';
@@ -366,7 +367,7 @@ describe('A worker that died', () => {
       nextAttemptAt: secondsAfter(sealedAt, 900),
       leaseUntil: null,
     });
-    expect(await sinceAsked(id)).toEqual([
+    expect(await sinceMinted(id)).toEqual([
       {
         actorId: null,
         kind: 'credential.not-proven',
@@ -412,14 +413,14 @@ describe('A secret that is given up while Entra mints it', () => {
     ]);
   });
 
-  test('is found by its name where that did not work', async () => {
+  test('is removed by the key id that the history tells, where that did not work', async () => {
     const id = await givenUp();
     credentials.portal.fault({ operation: removePassword, kind: 'status', status: 403, count: 1 });
     await credentials.advance(id);
     expect(credentials.secrets()).toHaveLength(1);
     await credentials.advance(id);
     expect(credentials.secrets()).toEqual([]);
-    expect((await credentialRow(id)).state).toBe('removing');
+    expect((await credentialRow(id)).state).toBe('removed');
   });
 });
 

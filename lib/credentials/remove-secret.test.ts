@@ -2,7 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import { credentialRow, jobsOf, kindsSinceAsked, sinceAsked } from '#testing/credentials.ts';
+import { cause } from '#lib/model/cause.ts';
+import { causeWords } from '#lib/model/cause-words.ts';
+import { credentialRow, historyOf, jobsOf, sinceMinted } from '#testing/credentials.ts';
 import { asOwner } from '#testing/database/as-owner.ts';
 import { openReadyPrincipal, type ReadyPrincipal } from '#testing/ready-principal.ts';
 
@@ -23,6 +25,7 @@ afterEach(async () => {
 });
 afterAll(() => credentials.close());
 
+const kindsSince = async (id: string) => (await sinceMinted(id)).map(({ kind }) => kind);
 const hoursAgo = (hours: number) => secondsAfter(now(), -3600 * hours);
 
 /** To be removed, and minted a minute ago. */
@@ -59,7 +62,7 @@ describe('A secret whose key id is known', () => {
       nextAttemptAt: null,
       leaseUntil: null,
     });
-    expect(await sinceAsked(id)).toEqual([
+    expect(await sinceMinted(id)).toEqual([
       {
         actorId: null,
         kind: 'credential.removed',
@@ -84,7 +87,7 @@ describe('A secret whose key id is known', () => {
       removalSeen: { isAnswered: false, absentSince: now().toISOString(), absentLooks: 1 },
     });
     expect(await jobsOf(id)).toEqual([again]);
-    expect(await kindsSinceAsked(id)).toEqual([]);
+    expect(await kindsSince(id)).toEqual([]);
   });
 
   test('is gone at the first look without it, when it was minted long ago', async () => {
@@ -114,7 +117,7 @@ describe('A secret whose answer was lost', () => {
     credentials.pass(60);
     await credentials.advance(id);
     expect((await credentialRow(id)).state).toBe('removed');
-    expect(await sinceAsked(id)).toMatchObject([
+    expect(await sinceMinted(id)).toMatchObject([
       { kind: 'credential.removed', keyId: null, why: 'unknown-outcome' },
     ]);
   });
@@ -127,7 +130,7 @@ describe('A secret whose answer was lost', () => {
       removedAt: null,
       removalSeen: { isAnswered: false, absentSince: now().toISOString(), absentLooks: 1 },
     });
-    expect(await kindsSinceAsked(id)).toEqual([]);
+    expect(await kindsSince(id)).toEqual([]);
     credentials.plant(`bp:${id}`);
     credentials.pass(30);
     await credentials.advance(id);
@@ -233,7 +236,7 @@ test.each(['lapsed', 'not-confirmed', 'unknown-outcome', 'discarded', 'removed',
   async (removalWhy) => {
     const id = await removing({ removalWhy, keyId: newId(), sealedAt: hoursAgo(1) });
     await credentials.advance(id);
-    expect(await sinceAsked(id)).toMatchObject([{ kind: 'credential.removed', why: removalWhy }]);
+    expect(await sinceMinted(id)).toMatchObject([{ kind: 'credential.removed', why: removalWhy }]);
   },
 );
 
@@ -249,5 +252,42 @@ test('a worker that lost its lease while it looked stores nothing and says nothi
     database().credential.update({ where: { id }, data: { leaseToken: { increment: 1 } } });
   await credentials.advance(id);
   expect(await credentialRow(id)).toMatchObject({ state: 'removing', removedAt: null, version: 1 });
-  expect(await kindsSinceAsked(id)).toEqual([]);
+  expect(await kindsSince(id)).toEqual([]);
+});
+
+describe('A row that somebody wrote into the database', () => {
+  const forged = [
+    { state: 'removing', removalWhy: 'removed' },
+    { state: 'lost', removalWhy: 'unknown-outcome' },
+  ];
+
+  test.each(forged)('as $state removes nothing, ends, and is told in the history', async (row) => {
+    const keyId = credentials.plant('bp:in use');
+    const id = await credentials.addRow({ keyId, ...row });
+    credentials.plant(`bp:${id}`);
+    await credentials.advance(id);
+    expect(credentials.countCalls('removePassword')).toBe(0);
+    expect(names()).toEqual(['bp:in use', `bp:${id}`]);
+    const ended = await credentialRow(id);
+    expect(ended).toMatchObject({ state: 'failed', nextAttemptAt: null });
+    expect(causeWords(cause.parse(ended.cause))).toContain('Tell an admin');
+    expect(await historyOf(id)).toEqual([
+      {
+        actorId: null,
+        kind: 'credential.disowned',
+        principalId: credentials.principalId,
+        credentialId: id,
+        keyId,
+      },
+    ]);
+    expect(await credentials.advance(id)).toBe('not-due');
+  });
+
+  test('as removing, with the key id of another secret, removes the one that the history names', async () => {
+    const [own, other] = [credentials.plant('its own'), credentials.plant('in use')];
+    const id = await removing({ keyId: own });
+    await database().credential.update({ where: { id }, data: { keyId: other } });
+    await credentials.advance(id);
+    expect(names()).toEqual(['in use']);
+  });
 });

@@ -11,9 +11,11 @@ import { lookAgainSeconds } from '#lib/model/look-pause.ts';
 import { afterLook, isProvenGone, nothingSeen, removalSeen } from '#lib/model/removal-evidence.ts';
 import { stateAfter } from '#lib/model/transitions.ts';
 import type { AtWork } from './at-work.ts';
+import { disown } from './disown.ts';
 import { credentialLease, type LeasedCredential } from './lease-credential.ts';
 import { registrationEverOf } from './registration-of.ts';
 import { removeWhereverListed } from './remove-wherever-listed.ts';
+import { isAskOf, keyIdTold, toldOf } from './told-of.ts';
 
 const why = z.enum([
   'lapsed',
@@ -27,16 +29,20 @@ const why = z.enum([
 
 /**
  * Removes a secret at Entra, again and again until it is proven gone (`isProvenGone`): until then the
- * row says that it is being removed, however long that takes.
+ * row says that it is being removed, however long that takes. Which secret that is, the history says; a
+ * row that it knows nothing of removes none.
  */
 export async function removeSecret(
   credential: LeasedCredential,
   { microsoft, signal }: AtWork,
 ): Promise<void> {
+  const told = await toldOf(credential);
+  if (!told.some((event) => isAskOf(credential, event))) return disown(credential);
+  const secret = { id: credential.id, keyId: keyIdTold(told) };
   try {
     const { remoteId: applicationId } = await registrationEverOf(credential.principalId);
     const { graph } = microsoft;
-    const looked = await removeWhereverListed(credential, applicationId, { graph, signal });
+    const looked = await removeWhereverListed(secret, applicationId, { graph, signal });
     const at = now();
     const before = removalSeen.safeParse(credential.removalSeen).data ?? nothingSeen;
     const seen = afterLook(before, { ...looked, at });

@@ -36,6 +36,10 @@ const told: [CodedCause, RegExp][] = [
   [{ ...met, kind: 'stopped', code: 'asked-for-longer', facts: {} }, /shorter life.* Ask again/],
   [{ ...met, kind: 'stopped', code: 'asked-without-key', facts: {} }, /None was made\. Ask again/],
   [
+    { ...met, kind: 'not-in-history', code: 'not-in-history', facts: {} },
+    /knows of no such secret.* Tell an admin/,
+  ],
+  [
     { ...met, kind: 'hard-to-pass-on', code: 'hard-to-pass-on', facts: {} },
     /begins with a hyphen or a tilde.*Issue a new one\.$/,
   ],

@@ -15,6 +15,8 @@ function codedWords(cause: CodedCause): string {
       return 'The portal was restarted while it asked Entra for a new client secret. If there is one, nobody has it: the portal looks for it and removes it. Issue a new one.';
     case 'registration-deleted':
       return 'Its registration was deleted in Entra and can be restored for 30 days, and this secret with it. The portal looks every 10 minutes: restored, the secret is removed at once; purged, it is gone.';
+    case 'not-in-history':
+      return 'The history knows of no such secret, so nothing was removed in Entra for it. Tell an admin: somebody may have written to the portal’s database.';
     case 'hard-to-pass-on':
       return 'Entra made a secret that begins with a hyphen or a tilde, which some tools cannot take. Nobody has it, and it is being removed. Issue a new one.';
     case 'not-as-approved':

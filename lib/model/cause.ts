@@ -92,7 +92,7 @@ const codedCause = z.discriminatedUnion('kind', [
   setback,
   z.object({
     ...met,
-    kind: z.enum(['interrupted', 'registration-deleted', 'hard-to-pass-on']),
+    kind: z.enum(['interrupted', 'registration-deleted', 'hard-to-pass-on', 'not-in-history']),
     facts: none,
   }),
   z.object({

@@ -22,6 +22,7 @@ testEveryCell(
   remove       not-yet    not-yet    not-yet   not-yet   not-yet   removing  over     over      over     over
   stop         removing   removing   removing  removing  removing  removing  over     over      over     over
   prove-gone   not-yet    not-yet    not-yet   not-yet   not-yet   not-yet   removed  removed   over     over
+  disown       not-yet    not-yet    not-yet   not-yet   not-yet   not-yet   failed   failed    over     over
   `,
 );
 

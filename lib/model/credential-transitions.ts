@@ -24,7 +24,9 @@ export type CredentialAct =
   /** Its principal is stopped. */
   | 'stop'
   /** Entra has shown that it is gone. */
-  | 'prove-gone';
+  | 'prove-gone'
+  /** The history knows of no such secret. */
+  | 'disown';
 
 /** What may happen to a client secret. From every state that may hold one, a way leads to its removal. */
 export const credentialTransitions: Transitions<CredentialState, CredentialAct> = {
@@ -43,4 +45,5 @@ export const credentialTransitions: Transitions<CredentialState, CredentialAct> 
   remove: { from: ['stored'], to: 'removing' },
   stop: { from: ['requested', 'minting', 'proving', 'ready', 'opened', 'stored'], to: 'removing' },
   'prove-gone': { from: ['lost', 'removing'], to: 'removed' },
+  disown: { from: ['lost', 'removing'], to: 'failed' },
 };

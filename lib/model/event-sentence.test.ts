@@ -362,6 +362,11 @@ const rows: Row[] = [
     'The portal removed a client secret of sales-import-dev in Entra: its principal was stopped.',
   ],
   [
+    { kind: 'credential.disowned', keyId: null, ...secret },
+    portal,
+    'The portal found a client secret of sales-import-dev in the database that the history does not know, and removed nothing in Entra for it.',
+  ],
+  [
     { kind: 'credential.failed', cause, ...secret },
     portal,
     'The portal could not create a client secret of sales-import-dev; there is none.',

@@ -131,6 +131,8 @@ const sentences: Table = {
     say`${who(told)} removed a client secret of ${principal(told)} in Entra: ${removedWords[why]}.`,
   'credential.lost': (_, told) =>
     say`${who(told)} lost the answer to the making of a client secret of ${principal(told)}; nobody holds it, and it is looked for and removed.`,
+  'credential.disowned': (_, told) =>
+    say`${who(told)} found a client secret of ${principal(told)} in the database that the history does not know, and removed nothing in Entra for it.`,
   'credential.failed': (_, told) =>
     say`${who(told)} could not create a client secret of ${principal(told)}; there is none.`,
 

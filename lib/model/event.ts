@@ -232,6 +232,13 @@ export const eventBody = z.discriminatedUnion('kind', [
     cause,
   }),
   z.object({
+    /** A row of it stood in the database, and no event before this one knows of it. */
+    kind: z.literal('credential.disowned'),
+    principalId: id,
+    credentialId: id,
+    keyId: z.string().nullable(),
+  }),
+  z.object({
     kind: z.literal('credential.failed'),
     principalId: id,
     credentialId: id,

@@ -10,6 +10,7 @@ import { advanceRun } from '#lib/runs/advance-run.ts';
 import { undoRun } from '#lib/runs/undo-run.ts';
 import { approvedSpecOf, approveLike } from '#testing/approve-like.ts';
 import { accessOf, nothing, oneOfEach, worldOf } from '#testing/compare-world.ts';
+import { tellAsked, tellMinted } from '#testing/credentials.ts';
 import { asOwner } from '#testing/database/as-owner.ts';
 import { cut } from '#testing/stop-principal.ts';
 import { tab } from '#testing/tab.ts';
@@ -98,6 +99,8 @@ async function mintedOnce(principalId: string): Promise<void> {
   const at = { requestedAt: now(), mintStartedAt: now(), endsAt };
   const by = { principalId, requestedById: maker.personId, publicKey };
   await database().credential.create({ data: { id, state: 'stored', keyId, ...by, ...at } });
+  await tellAsked(id);
+  await tellMinted(id);
 }
 
 /** Two runs before each step of a recipe: as many ticks as there are steps before it. */

@@ -21,7 +21,7 @@ const heads: Record<string, Record<string, string>> = {
     'one-principal.jsonl': '43001b65512cbce23698b95f1cf3ff5eac91a3aac131665f6d2a33331dcf3c56',
   },
   '0.2.0': {
-    'credentials.jsonl': '98180f7df57ceaa9c4907418a58587ee7ac07ae95ee4a518bbfba45a1c86de38',
+    'credentials.jsonl': '08556ab91c34ccf68b0a3474a4eb2cdf3f962acda990799e26b5f8619acd610a',
     'sessions.jsonl': 'a3e06e77d5b483887dcfce2d4b992508bd2c4de7d061467d303f76b1b97d3e35',
     'environments.jsonl': 'a3c89e29582cd1e042c58debd08c30f7173c275131d941648d503a6869616716',
   },
