@@ -131,6 +131,27 @@ test.describe('with answers lost on the way', () => {
   });
 });
 
+test('a secret that tools would not take is taken back, and the tab gets another by itself', async ({
+  page,
+  sandbox,
+}) => {
+  test.setTimeout(90_000);
+  const before = (await secretsAtEntra(sandbox)).length;
+  await sandbox.nextSecrets('-', '~');
+  await openIssue(page);
+  await issue(page);
+  expect(await shownSecret(page)).toMatch(/^[A-Za-z0-9]/);
+  await confirmStored(page);
+  const rows = await query(
+    "select removal_why from credential where principal_id = $1 and removal_why = 'hard-to-pass-on'",
+    [principalId],
+  );
+  expect(rows).toHaveLength(2);
+  await expect
+    .poll(async () => (await secretsAtEntra(sandbox)).length, { timeout: 30_000 })
+    .toBe(before + 1);
+});
+
 test('a refusal by the tenant’s policy is said in words, and leaves nothing behind', async ({
   page,
   sandbox,

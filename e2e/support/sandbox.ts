@@ -50,6 +50,9 @@ export const sandbox = {
   /** One fault; docs/sandbox.md lists the kinds. Lift them all with `noFaults`. */
   faults: (fault: Json) => ask<Json>('POST', '/sandbox/faults', fault),
   noFaults: () => ask<unknown>('DELETE', '/sandbox/faults'),
+  /** What the next client secrets begin with, one after another. */
+  nextSecrets: (...beginnings: string[]) =>
+    ask<Json>('POST', '/sandbox/next-secrets', { beginnings }),
   /** What an Entra admin would do by hand on the page "API permissions". */
   addPermission: (appId: string, permission = 'user_impersonation', grant = false) =>
     ask<Json>('POST', '/sandbox/permissions', { appId, add: permission, grant }),
