@@ -66,6 +66,20 @@ describe('Appending to the history', () => {
     });
   });
 
+  test('an id has one spelling, however it was sent, so that row and hash say the same', async () => {
+    const [principalId, credentialId] = [newId(), newId()];
+    await append({
+      kind: 'credential.opened',
+      principalId: principalId.toUpperCase(),
+      credentialId: credentialId.toUpperCase(),
+    });
+    const row = await database().auditEvent.findFirstOrThrow({ orderBy: { seq: 'desc' } });
+    expect(row.principalId).toBe(principalId);
+    expect(row.body).toContain(`"credentialId":"${credentialId}"`);
+    expect(row.body).toContain(`"principalId":"${principalId}"`);
+    expect(await verifyChain(readLinks())).toMatchObject({ intact: true });
+  });
+
   test('an event of no known kind is not written', async () => {
     const before = await count();
     const event = { ...opened(newId()), kind: 'credential.copied' };

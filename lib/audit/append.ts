@@ -17,8 +17,9 @@ const appendLock = 4_715_026;
  */
 export async function appendEvent(
   tx: Transaction,
-  { by: { whence, ...by }, event }: { by: EventBy; event: EventBody },
+  { by: { whence, ...by }, event: given }: { by: EventBy; event: EventBody },
 ): Promise<void> {
+  const event = eventBody.parse(given);
   const [id, moment] = [newId(), now()];
   const salted = whence ? saltedWhence(whence) : null;
   const body: StoredBody = {
@@ -26,7 +27,7 @@ export async function appendEvent(
     by,
     channel: by.type === 'person' ? 'portal' : by.name,
     ...(salted ? { whenceDigest: salted.digest } : {}),
-    event: eventBody.parse(event),
+    event,
   };
   if (whence && salted) {
     const row = { ...whence, eventId: id, salt: salted.salt, at: moment };

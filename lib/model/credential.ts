@@ -65,9 +65,9 @@ export type CredentialTest = z.infer<typeof credentialTest>;
 export const isEasyToPassOn = (secret: string) => !/^[-~]/.test(secret);
 
 export const issueForm = z.object({
-  principalId: z.uuid(),
+  principalId: z.uuid().toLowerCase(),
   /** Made by the tab, so that a double click or a repeated answer means the same one. */
-  credentialId: z.uuid(),
+  credentialId: z.uuid().toLowerCase(),
   /** A `TabPublicKey`, once the verb has tried it. */
   publicKey: z.unknown(),
 });
