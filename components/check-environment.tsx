@@ -12,7 +12,7 @@ type CheckEnvironmentProps = {
   check: (state: Checked, form: FormData) => Promise<Checked>;
 };
 
-/** Asks an environment again that could not be used, with the answer where it was pressed. */
+/** Asks an environment again how it stands, with the answer where it was pressed. */
 export function CheckEnvironment({ environmentId, check }: CheckEnvironmentProps) {
   const [state, send] = useActionState(check, untouched);
   return (

@@ -33,6 +33,7 @@ export const appRights: Readonly<Record<string, TableRights>> = {
   environment: {
     may: ['select', 'insert'],
     changes: [
+      ...['display_name', 'sku', 'version'],
       'state',
       'state_reason',
       'organization_id',

@@ -2,6 +2,7 @@ import { EnvironmentSearch } from '#components/environment-search.tsx';
 import { ChoiceList } from '#components/ui/choice-list.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { EnvironmentChoice } from '#lib/model/choices.ts';
+import { isRepeated } from '#lib/model/plain-name.ts';
 
 export type EnvironmentFieldProps = {
   name: string;
@@ -37,6 +38,9 @@ export function EnvironmentField(props: EnvironmentFieldProps) {
     );
   }
   const pick = (id: string) => choose(environments.find((one) => one.id === id) ?? null);
+  const names = environments.map((one) => one.name);
+  const detailOf = ({ name, detail, instanceUrl }: EnvironmentChoice) =>
+    instanceUrl && isRepeated(name, names) ? `${new URL(instanceUrl).hostname}, ${detail}` : detail;
   const reasonOf = (one: EnvironmentChoice) => reasonHere(one) ?? one.reason ?? undefined;
   if (!asCards) {
     return (
@@ -46,7 +50,7 @@ export function EnvironmentField(props: EnvironmentFieldProps) {
         placeholder={placeholder}
         options={environments.map((one) => ({
           value: one.id,
-          label: `${one.name} (${one.detail})`,
+          label: `${one.name} (${detailOf(one)})`,
           reason: reasonOf(one),
         }))}
         value={value?.id ?? ''}
@@ -63,7 +67,7 @@ export function EnvironmentField(props: EnvironmentFieldProps) {
       choices={environments.map((one) => ({
         value: one.id,
         title: one.name,
-        description: one.detail,
+        description: detailOf(one),
         reason: reasonOf(one),
       }))}
       value={[value?.id ?? '']}

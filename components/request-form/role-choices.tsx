@@ -3,6 +3,7 @@ import { Button } from '#components/ui/button.tsx';
 import { ChoiceList } from '#components/ui/choice-list.tsx';
 import { ListSearch } from '#components/ui/list-search.tsx';
 import type { RoleChoiceLine } from '#lib/model/choices.ts';
+import { isRepeated } from '#lib/model/plain-name.ts';
 import { BarredRoles } from './barred-roles.tsx';
 import { matchesRole, roleCountWords, rolesInView, rolesShown } from './roles-in-view.ts';
 
@@ -22,6 +23,7 @@ export function RoleChoices({ name, roles, picked, pick, error }: RoleChoicesPro
   const [query, setQuery] = useState('');
   const [isAll, setIsAll] = useState(false);
   const [givenUp, setGivenUp] = useState<readonly string[]>([]);
+  const names = roles.map((role) => role.name);
   const usable = roles.filter((role) => role.reason === null);
   const isLong = usable.length > rolesShown;
   const pickedIds = picked.map((role) => role.roleId);
@@ -57,7 +59,7 @@ export function RoleChoices({ name, roles, picked, pick, error }: RoleChoicesPro
         choices={shown.map(({ roleId, name, summary }) => ({
           value: roleId,
           title: name,
-          description: summary,
+          description: isRepeated(name, names) ? `${summary} Role id ${roleId}.` : summary,
         }))}
         value={pickedIds}
         onChange={(chosen) => {

@@ -15,6 +15,8 @@ export type CatalogEnvironment = {
   instanceUrl: string | null;
   sku: string | null;
   region: string | null;
+  /** Of Dataverse, as it was read last. */
+  version: string | null;
   isReady: boolean;
   /** Why it cannot be picked, where it cannot. */
   stateReason: StoredStateReason | null;

@@ -10,18 +10,20 @@ import type { WhoAmI } from '#lib/microsoft/dataverse.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { failureReference } from '#lib/microsoft/failure-reference.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import { isSameId } from '#lib/model/is-same-id.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 import { stateReasonText } from '#lib/model/state-reason.ts';
+import { readAgain } from './read-again.ts';
 import { entryOfOrganization } from './same-organization.ts';
 import { whyNotLetIn } from './why-not-let-in.ts';
 
 type Checked = Outcome<{ environmentId: string }>;
 
 /**
- * Asks an environment again that could not be used when it was added: once it lets the portal in, it
- * can be picked. Refuses, with the reason as it is now, while it does not, and where its organization
- * has another entry that can be picked; an environment that is ready already, or has no Dataverse, is
- * not asked.
+ * Asks an environment again. One that is ready is read anew. One that could not be used can be picked once
+ * it lets the portal in: refuses, with the reason as it is now, while it does not, and where its
+ * organization has another entry that can be picked. That its organization is another one than before is
+ * accepted of a person only. An environment without Dataverse is not asked.
  */
 export async function checkEnvironment(
   actor: Actor,
@@ -35,10 +37,14 @@ export async function checkEnvironment(
   }
   const environment = await database().environment.findUnique({ where: { id: environmentId } });
   if (!environment) return notThere('environment');
-  if (environment.state === 'ready') return refused('conflict', 'It can be used already.');
-  if (!environment.instanceUrl) return refused('invalid', 'It has no Dataverse to ask.');
+  const { instanceUrl, organizationId } = environment;
+  if (!instanceUrl) return refused('invalid', 'It has no Dataverse to ask.');
+  if (environment.state === 'ready')
+    return readAgain(actor, { ...environment, instanceUrl }, microsoft);
   try {
-    const who = await microsoft.dataverse.environment(environment.instanceUrl).whoAmI();
+    const who = await microsoft.dataverse.environment(instanceUrl).whoAmI();
+    const isOther = organizationId !== null && !isSameId(organizationId, who.organizationId);
+    if (isOther && actor.type !== 'person') return await keepOut(environmentId, who);
     return await admit(actor, environmentId, who);
   } catch (error) {
     if (!(error instanceof MicrosoftFailure)) throw error;
@@ -53,6 +59,17 @@ export async function checkEnvironment(
       failureReference(error),
     );
   }
+}
+
+/** Another organization than the one that was added is for a person to accept. */
+async function keepOut(environmentId: string, { organizationId }: WhoAmI): Promise<Checked> {
+  const facts = { foundId: organizationId };
+  const stateReason = stateReasonText({ code: 'other-organization', facts });
+  await database().environment.updateMany({
+    where: { id: environmentId, state: 'unavailable' },
+    data: { stateReason, checkedAt: now() },
+  });
+  return refused('conflict', 'Another organization answers there.');
 }
 
 async function admit(actor: Actor, environmentId: string, who: WhoAmI): Promise<Checked> {
@@ -99,6 +116,7 @@ async function store(actor: Actor, environmentId: string, who: WhoAmI): Promise<
         environmentId,
         organizationId: who.organizationId,
         state: 'ready',
+        portalUserId: who.userId,
       },
     });
     return accepted({ environmentId });

@@ -1,7 +1,7 @@
 import type { Finding } from '#lib/model/finding.ts';
 
 /**
- * What a finding is about within its code and seat: the id of a role, of an owner or of a client; nothing where there
+ * What a finding is about within its code and seat: the id of a role, of an owner, at Entra or here, or of a client; nothing where there
  * can be but one of its code. By it a later look finds the same finding again, whatever its other facts.
  */
 export function subjectOf(finding: Finding): string {
@@ -9,6 +9,8 @@ export function subjectOf(finding: Finding): string {
   switch (finding.code) {
     case 'foreign-owner':
       return finding.facts.objectId;
+    case 'owner-without-role':
+      return finding.facts.personId;
     case 'user-elsewhere':
       return `${finding.facts.environmentId} ${finding.facts.clientId}`;
     case 'role-missing':

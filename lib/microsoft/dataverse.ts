@@ -8,6 +8,7 @@ import type { Tokens } from './tokens.ts';
 
 export type { ApplicationUser } from './dataverse/application-users.ts';
 export type { BusinessUnit, RemoteRole } from './dataverse/organization.ts';
+export type { OrganizationDetail } from './dataverse/organization-detail.ts';
 export type { WhoAmI } from './dataverse/who-am-i.ts';
 
 export type DataverseEnvironment = Organization & ApplicationUsers;

@@ -1,4 +1,5 @@
 import { isSameId } from './is-same-id.ts';
+import { plainName } from './plain-name.ts';
 
 /** By what a role is known: a name in the language of its organization, and ids that are everywhere the same. */
 export type RoleIdentity = { name: string; rootRoleId: string; templateId: string | null };
@@ -34,14 +35,7 @@ export function isBarredRole(role: RoleIdentity, deniedRoleNames: readonly strin
 
 /** Names are the same whatever their case, their width, their blanks, and what nobody sees in them. */
 export function isSameRoleName(one: string, other: string): boolean {
-  return plain(one) === plain(other);
-}
-
-function plain(name: string): string {
-  return name
-    .normalize('NFKC')
-    .replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}\p{White_Space}]/gu, '')
-    .toLowerCase();
+  return plainName(one) === plainName(other);
 }
 
 function isSameOrNone(known: string | undefined, found: string | null): boolean {

@@ -135,11 +135,11 @@ describe('a principal in use', () => {
     expect(differences).toEqual([{ code, seatId: 'seat' in changed ? 'b' : null, facts }]);
   });
 
-  test('every code is one of those, of a principal to be stopped or gone, or of an environment', () => {
+  test('every code is one of those, of a principal to be stopped or gone, of an environment, or of our rows', () => {
     const towardsLess = differenceCodes.filter((code) => /-(left|enabled)$/.test(code));
-    // Seen by a look at an environment, not at the principal.
-    const elsewhere = 'user-elsewhere';
-    expect([...single.map(([code]) => code), ...towardsLess, elsewhere].toSorted()).toEqual(
+    // Seen by a look at an environment, and in our own rows.
+    const others = ['user-elsewhere', 'owner-without-role'];
+    expect([...single.map(([code]) => code), ...towardsLess, ...others].toSorted()).toEqual(
       [...differenceCodes].toSorted(),
     );
   });

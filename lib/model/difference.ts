@@ -15,6 +15,8 @@ export const difference = z.discriminatedUnion('code', [
   one('app-role-assigned', counted),
   one('delegated-grant', counted),
   one('foreign-owner', z.object({ objectId: z.string(), name: z.string().nullable() })),
+  /** Of those who answer for it here: somebody who may not own it any more. */
+  one('owner-without-role', z.object({ personId: z.string(), name: z.string() })),
   one('registration-missing', nothing),
   one('service-principal-missing', nothing),
   one('service-principal-disabled', nothing),

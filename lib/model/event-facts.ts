@@ -39,6 +39,7 @@ const terms: Record<Field, string> = {
   permissions: 'API permissions',
   findings: 'Findings',
   applicationUsers: 'Application users',
+  changed: 'Changed',
   credentialId: 'Credential',
   endsAt: 'Ends at',
   keyThumbprint: 'Thumbprint of the tab’s key',

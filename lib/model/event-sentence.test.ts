@@ -125,6 +125,14 @@ const rows: Row[] = [
   ],
   [
     {
+      ...{ kind: 'environment.updated', environmentId: id, organizationId: null, state: 'ready' },
+      changed: ['name', 'type'],
+    },
+    portal,
+    'The portal looked at Sales Dev again: its name and its type changed.',
+  ],
+  [
+    {
       ...{ kind: 'environment.looked-through', environmentId: id },
       ...{ applicationUsers: 12, findings: ['user-elsewhere'] },
     },

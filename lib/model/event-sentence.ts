@@ -1,3 +1,4 @@
+import { changedWords } from './environment-changes.ts';
 import type { EventActor, EventBody, EventKind, StoredBody } from './event.ts';
 import {
   endWords,
@@ -52,8 +53,10 @@ const sentences: Table = {
     }.`,
 
   'environment.added': (_, told) => say`${who(told)} added ${environment(told)} to the catalog.`,
-  'environment.updated': ({ state }, told) =>
-    say`${who(told)} looked at ${environment(told)} again: it is ${state}.`,
+  'environment.updated': ({ state, changed }, told) =>
+    changed
+      ? say`${who(told)} looked at ${environment(told)} again: ${changedWords(changed)} changed.`
+      : say`${who(told)} looked at ${environment(told)} again: it is ${state}.`,
 
   'environment.looked-through': ({ applicationUsers, findings }, told) =>
     say`${who(told)} looked through ${counted(applicationUsers, 'application user')} of ${environment(told)}: ${

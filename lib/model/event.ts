@@ -52,6 +52,9 @@ export const eventBody = z.discriminatedUnion('kind', [
     environmentId: id,
     organizationId: z.string().nullable(),
     state: z.string(),
+    portalUserId: z.string().nullable().optional(),
+    /** What is not as it was known before, where it could be used all along. */
+    changed: z.array(z.string()).optional(),
   }),
   /** What is known to be wrong with the application users of an environment has changed by a look. */
   z.object({

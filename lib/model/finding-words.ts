@@ -12,6 +12,8 @@ const sentences: Table = {
   'delegated-grant': () => 'It was granted delegated permissions in Entra.',
   'foreign-owner': ({ facts: { objectId, name } }) =>
     `${name ?? objectId} owns the registration in Entra and could add a secret past every approval.`,
+  'owner-without-role': ({ facts: { name } }) =>
+    `${name} is one of its owners and did not hold the role Maker at their last sign-in.`,
   'registration-missing': () => 'Its application registration is gone from Entra.',
   'service-principal-missing': () => 'Its service principal is gone from Entra.',
   'service-principal-disabled': () => 'Its service principal is disabled in Entra.',

@@ -13,7 +13,7 @@ const facts = {
     foundId: 'other',
     approvedId: 'own',
   },
-  ...{ clientId: 'client', userId: 'user', isDisabled: false },
+  ...{ personId: 'person', clientId: 'client', userId: 'user', isDisabled: false },
   ...{ environmentId: 'environment', environmentName: 'Sales Copy' },
   ...{ roleId: 'one', names: ['prvRead', 'prvWrite', 'prvAssign', 'prvShare'] },
 };

@@ -11,6 +11,7 @@ const stateReason = z.discriminatedUnion('code', [
   z.object({ code: z.literal('no-dataverse'), facts: z.object({}) }),
   z.object({ code: z.literal('not-let-in'), facts: toldFailure }),
   z.object({ code: z.literal('same-organization'), facts: catalogEntry }),
+  z.object({ code: z.literal('other-organization'), facts: z.object({ foundId: z.string() }) }),
 ]);
 export type StateReason = z.infer<typeof stateReason>;
 
@@ -45,6 +46,8 @@ export function stateReasonWords(reason: StoredStateReason | null): string {
       return 'It has no Dataverse database, so there is nothing an application user could enter.';
     case 'not-let-in':
       return failureWords(reason.facts);
+    case 'other-organization':
+      return 'Another organization answers at its address than the one that was added, as after a copy or a restore. What was approved stays with the former one. An admin who asks it again accepts the new one.';
     case 'same-organization':
       return `Same organization as ${entryName(reason.facts)}. Ask there; the principals here stay as they are.`;
   }

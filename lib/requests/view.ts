@@ -31,7 +31,7 @@ export type RequestView = {
   closedAt: Date | null;
   together: PlaceInForm | null;
   requester: { id: string; name: string; userPrincipalName: string };
-  secondOwner: { id: string; name: string } | null;
+  secondOwner: { id: string; name: string; userPrincipalName: string } | null;
   environment: {
     id: string;
     displayName: string;
@@ -55,7 +55,7 @@ export async function viewsOf(rows: Row[]): Promise<RequestView[]> {
   const [people, groups] = await Promise.all([
     database().person.findMany({
       where: { id: { in: specs.map((spec) => spec.secondOwnerId) } },
-      select: { id: true, name: true },
+      select: { id: true, name: true, userPrincipalName: true },
     }),
     groupsOf(rows),
   ]);

@@ -1,7 +1,7 @@
 import { systemActor } from '#lib/access/actor.ts';
 import { forgetDenials } from '#lib/access/forget-denials.ts';
 import { eraseWhence } from '#lib/audit/erase-whence.ts';
-import { isUsable, listEnvironments } from '#lib/environments/catalog.ts';
+import { environmentById, isUsable } from '#lib/environments/catalog.ts';
 import { checkEnvironment } from '#lib/environments/check-environment.ts';
 import { lookForStrays } from '#lib/findings/look-for-strays.ts';
 import { verifyHistory } from '#lib/history/verify-history.ts';
@@ -12,8 +12,9 @@ import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
 
 /**
- * Each night: starts a verification of every living principal that was not stopped, asks the environments
- * again that could not be used, erases what is kept for a while alone, and verifies the history. One of them that meets a fault holds up no
+ * Each night: starts a verification of every living principal that was not stopped, reads the environments
+ * anew, looks through those that can be used for principals of ours that nobody approved there, erases
+ * what is kept for a while alone, and verifies the history. One of them that meets a fault holds up no
  * other. Throws while the database has trouble.
  */
 export async function nightly(): Promise<void> {
@@ -27,18 +28,24 @@ export async function nightly(): Promise<void> {
   });
   for (const { id } of living)
     await attempt({ principalId: id }, () => verifyPrincipal(worker, { principalId: id }));
-  const barred = await database().environment.findMany({
-    where: { state: 'unavailable', instanceUrl: { not: null } },
+  const withDataverse = await database().environment.findMany({
+    where: { instanceUrl: { not: null } },
     select: { id: true },
   });
-  for (const { id } of barred)
+  for (const { id } of withDataverse)
     await attempt({ environmentId: id }, () =>
       checkEnvironment(worker, { environmentId: id }, microsoft()),
     );
-  for (const environment of (await listEnvironments(worker)).filter(isUsable))
-    await attempt({ environmentId: environment.id }, () =>
-      lookForStrays(worker, environment, microsoft()),
-    );
+  const ready = await database().environment.findMany({
+    where: { state: 'ready' },
+    select: { id: true },
+  });
+  for (const { id } of ready)
+    await attempt({ environmentId: id }, async () => {
+      const environment = await environmentById(worker, id);
+      if (environment && isUsable(environment))
+        await lookForStrays(worker, environment, microsoft());
+    });
   await attempt({ part: 'what is kept for a while' }, async () => {
     await eraseWhence();
     await forgetDenials();

@@ -10,6 +10,7 @@ import {
   getBusinessUnit,
   listBusinessUnits,
   listOrganizations,
+  retrieveCurrentOrganization,
   whoAmI,
 } from './organization-reads.ts';
 import { listPrivileges, listRolePrivileges } from './privilege-reads.ts';
@@ -47,6 +48,7 @@ export function dataversePlane(sandbox: Sandbox, root: () => Hono<CallEnv>): Hon
   app.post('/$batch', async (c) => await batch(sandbox, root(), c));
   app.get('/WhoAmI', at(whoAmI));
   app.get('/organizations', at(listOrganizations));
+  app.get('/RetrieveCurrentOrganization/:arguments', at(retrieveCurrentOrganization));
   app.get('/businessunits', at(listBusinessUnits));
   app.get('/businessunits/:id', at(getBusinessUnit));
   app.get('/privileges', at(listPrivileges));

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { CallEnv } from '../plane/sandbox.ts';
 import { isoSeconds } from '../world/clock.ts';
+import { tenant } from '../world/tenant.ts';
 import { entityAnswer, listAnswer, withTag } from './answers.ts';
 import { recordNotFound } from './dataverse-error.ts';
 import type { OrganizationCall } from './organization-call.ts';
@@ -13,6 +14,35 @@ export function whoAmI({ base, user, organization }: OrganizationCall, c: Contex
     BusinessUnitId: user.businessUnitId,
     UserId: user.id,
     OrganizationId: organization.id,
+  });
+}
+
+/** "OrganizationType Enum": what Dataverse calls the type of an environment. */
+const organizationTypes: Readonly<Record<string, string>> = {
+  Production: 'Customer',
+  Sandbox: 'CustomerTest',
+  SubscriptionBasedTrial: 'Trial',
+};
+
+/** GET `/RetrieveCurrentOrganization(AccessType=…)`: what the organization says of itself. */
+export function retrieveCurrentOrganization(call: OrganizationCall, c: Context<CallEnv>) {
+  const { base, organization, environment } = call;
+  const address = organization.instanceUrl;
+  return c.json({
+    '@odata.context': `${base}/$metadata#Microsoft.Dynamics.CRM.RetrieveCurrentOrganizationResponse`,
+    Detail: {
+      OrganizationId: organization.id,
+      FriendlyName: environment.displayName,
+      OrganizationVersion: '9.2.25011.00150',
+      EnvironmentId: environment.id,
+      Geo: environment.location === 'europe' ? 'EMEA' : 'NA',
+      TenantId: tenant.id,
+      UrlName: organization.domainName,
+      UniqueName: organization.uniqueName,
+      State: 'Enabled',
+      OrganizationType: organizationTypes[environment.sku] ?? environment.sku,
+      Endpoints: { Count: 1, IsReadOnly: false, Keys: ['WebApplication'], Values: [address] },
+    },
   });
 }
 

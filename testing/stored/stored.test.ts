@@ -23,7 +23,7 @@ const heads: Record<string, Record<string, string>> = {
   '0.2.0': {
     'credentials.jsonl': '08556ab91c34ccf68b0a3474a4eb2cdf3f962acda990799e26b5f8619acd610a',
     'sessions.jsonl': 'a3e06e77d5b483887dcfce2d4b992508bd2c4de7d061467d303f76b1b97d3e35',
-    'environments.jsonl': 'a3c89e29582cd1e042c58debd08c30f7173c275131d941648d503a6869616716',
+    'environments.jsonl': '07b33026952decd9712d045f9503242d91b22a047ea215800d399e2547591fb1',
   },
 };
 const files = Object.entries(heads).flatMap(([release, of]) =>

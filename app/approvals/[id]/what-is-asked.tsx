@@ -33,17 +33,14 @@ export function WhatIsAsked({ request }: { request: RequestView }) {
           },
           {
             term: 'Who asks',
-            value: (
-              <>
-                {requester.name}
-                <span className="block text-small text-ink-soft">
-                  {requester.userPrincipalName}
-                </span>
-              </>
-            ),
+            value: <Person person={requester} />,
             wide: true,
           },
-          { term: 'Second owner', value: secondOwner?.name ?? 'Not known here any more' },
+          {
+            term: 'Second owner',
+            value: secondOwner ? <Person person={secondOwner} /> : 'Not known here any more',
+            wide: true,
+          },
           {
             term: 'Environment',
             value: (
@@ -68,5 +65,15 @@ export function WhatIsAsked({ request }: { request: RequestView }) {
         ]}
       />
     </section>
+  );
+}
+
+/** Two people can have one name; no two have one user principal name. */
+function Person({ person }: { person: { name: string; userPrincipalName: string } }) {
+  return (
+    <>
+      {person.name}
+      <span className="block text-small text-ink-soft">{person.userPrincipalName}</span>
+    </>
   );
 }

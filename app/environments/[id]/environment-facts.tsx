@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { CodeValue } from '#components/ui/code-value.tsx';
@@ -7,7 +8,13 @@ import type { CatalogEnvironment } from '#lib/environments/catalog.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 
 /** Where it is, as whom the portal stands there, and the ways into Microsoft's portals. */
-export function EnvironmentFacts({ environment }: { environment: CatalogEnvironment }) {
+export function EnvironmentFacts({
+  environment,
+  children,
+}: {
+  environment: CatalogEnvironment;
+  children?: ReactNode;
+}) {
   const { environmentId } = environment;
   const { links } = microsoft();
   return (
@@ -24,6 +31,7 @@ export function EnvironmentFacts({ environment }: { environment: CatalogEnvironm
             </ButtonLink>
           </div>
         ) : null}
+        {children}
       </div>
     </Card>
   );
@@ -56,6 +64,7 @@ function facts(environment: CatalogEnvironment): Definition[] {
     ...(environment.checkedAt
       ? [{ term: 'Checked', value: <RelativeTime at={environment.checkedAt.toISOString()} /> }]
       : []),
+    ...(environment.version ? [{ term: 'Version', value: environment.version }] : []),
     { term: 'Added', value: <RelativeTime at={environment.addedAt.toISOString()} as="date" /> },
   ];
 }

@@ -9,6 +9,7 @@ import { type RoleChoice, roleChoices } from '#lib/environments/role-choices.ts'
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { failureWords } from '#lib/model/failure-words.ts';
+import { isRepeated } from '#lib/model/plain-name.ts';
 
 type EnvironmentRolesProps = { actor: PersonActor; environment: UsableEnvironment };
 
@@ -30,6 +31,7 @@ export async function EnvironmentRoles({ actor, environment }: EnvironmentRolesP
       </div>
     );
   }
+  const names = roles.map((role) => role.name);
   return (
     <>
       {isAdministrator === true ? <HoldsEverything /> : null}
@@ -39,7 +41,19 @@ export async function EnvironmentRoles({ actor, environment }: EnvironmentRolesP
         rowKey={(role) => role.roleId}
         empty={<p className="px-5 py-4 text-ink-soft">The portal sees no role there.</p>}
         columns={[
-          { key: 'name', title: 'Role', cell: (role) => role.name, width: '32%' },
+          {
+            key: 'name',
+            title: 'Role',
+            cell: (role) => (
+              <>
+                {role.name}
+                {isRepeated(role.name, names) ? (
+                  <CodeValue value={role.roleId} label="role id" short />
+                ) : null}
+              </>
+            ),
+            width: '32%',
+          },
           { key: 'state', title: 'Can be handed out', cell: (role) => <Grantable role={role} /> },
           {
             key: 'privileges',

@@ -73,7 +73,15 @@ export default async function EnvironmentPage({ params, searchParams }: Props) {
           </Callout>
         ) : null}
         <Strays found={strays} />
-        <TwoColumns aside={<EnvironmentFacts environment={environment} />}>
+        <TwoColumns
+          aside={
+            <EnvironmentFacts environment={environment}>
+              {mayCheck && environment.isReady ? (
+                <CheckEnvironment environmentId={environment.id} check={check} />
+              ) : null}
+            </EnvironmentFacts>
+          }
+        >
           <div className="flex flex-col gap-8">
             <Card title="What the policy says" description={`Version ${environment.policyVersion}`}>
               <PolicyWords policy={environment.policy} />

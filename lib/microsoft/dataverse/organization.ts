@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Privilege } from '#lib/model/privilege.ts';
 import type { CallOptions } from '../call.ts';
 import { type DataverseClient, readCall } from './dataverse-client.ts';
+import { type OrganizationDetail, organizationDetail } from './organization-detail.ts';
 import { privilegesOfRole, privilegesOfUser } from './privileges.ts';
 import { organizationAt, type WhoAmI, whoAmI } from './who-am-i.ts';
 
@@ -43,6 +44,8 @@ export type Organization = {
   whoAmI(options?: CallOptions): Promise<WhoAmI>;
   /** The id of the organization that answers here. */
   organizationId(options?: CallOptions): Promise<string>;
+  /** What it says of itself, or null where it does not tell. */
+  detail(options?: CallOptions): Promise<OrganizationDetail | null>;
   businessUnits(options?: CallOptions): Promise<BusinessUnit[]>;
   /** The copies of all roles that belong to one business unit. */
   rolesOf(businessUnitId: string, options?: CallOptions): Promise<RemoteRole[]>;
@@ -55,6 +58,7 @@ export function organization(client: DataverseClient): Organization {
   return {
     whoAmI: (options) => whoAmI(client, readCall(options)),
     organizationId: (options) => organizationAt(client, readCall(options)),
+    detail: (options) => organizationDetail(client, readCall(options)),
     businessUnits: (options) => {
       const path = '/businessunits?$select=businessunitid,name,_parentbusinessunitid_value';
       return client.list(readCall(options), { path }, businessUnit);
