@@ -3,6 +3,9 @@ const reasonWords: Record<string, string> = {
   'no-session': 'without a session',
   'foreign-origin': 'sent from another site',
   'front-channel': 'sign-out calls that named no session',
+  'no-cookie': 'without the cookie of their sign-in',
+  'not-yet-valid': 'with a token from the future, by the clock of this server',
+  expired: 'with a token that was too old, by the clock of this server',
   replayed: 'with a sign-in that was used before',
 };
 
