@@ -8,7 +8,7 @@ import { addSecretIn } from './add-secret-in.ts';
 import { setRun } from './set-run.ts';
 
 /** A principal whose run, of the same id, or whose secret stands in this state. */
-export type Standing = { id: string } & (
+export type StandingRow = { id: string } & (
   | { of: 'run'; state: RunState }
   | { of: 'credential'; state: CredentialState }
 );
@@ -18,8 +18,8 @@ export type Standing = { id: string } & (
  * state of a run, and one with a secret in each state of a credential. Nothing at Microsoft is theirs. A
  * run that is under way is due.
  */
-export async function addEveryState(principalId: string): Promise<Standing[]> {
-  const all: Standing[] = [];
+export async function addEveryState(principalId: string): Promise<StandingRow[]> {
+  const all: StandingRow[] = [];
   const add = async (run: RunState) => {
     const id = await addPrincipalLike(principalId, run);
     await approveLike(principalId, id);

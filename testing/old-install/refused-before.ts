@@ -3,7 +3,7 @@ import { asJson } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { Cause } from '#lib/model/cause.ts';
 
-export const ago = (seconds: number) => secondsAfter(now(), -seconds);
+export const secondsAgo = (seconds: number) => secondsAfter(now(), -seconds);
 
 /** The cause of a setback that Dataverse's refusal was, as a row keeps it. */
 export function refusedBefore() {
@@ -13,7 +13,7 @@ export function refusedBefore() {
     code: '0x80040220',
     status: 403,
     requestId: newId(),
-    at: ago(60).toISOString(),
+    at: secondsAgo(60).toISOString(),
   };
   return asJson(met);
 }

@@ -2,7 +2,7 @@ import { now } from '#lib/kernel/clock.ts';
 import { database, type Prisma } from '#lib/kernel/db.ts';
 import { planOfRecipe } from '#lib/model/plan.ts';
 import type { RunState, StepState } from '#lib/model/run.ts';
-import { ago, refusedBefore } from './refused-before.ts';
+import { refusedBefore, secondsAgo } from './refused-before.ts';
 
 /** How the first step of a run stands, by the run's own state; the others are to do, or all are done. */
 const firstSteps: Record<RunState, StepState> = {
@@ -18,15 +18,15 @@ const firstSteps: Record<RunState, StepState> = {
 type StepFields = Omit<Prisma.RunStepUncheckedCreateInput, 'runId' | 'position' | 'key' | 'state'>;
 const stepFields: Record<StepState, () => StepFields> = {
   todo: () => ({}),
-  running: () => ({ attempts: 1, startedAt: ago(60) }),
+  running: () => ({ attempts: 1, startedAt: secondsAgo(60) }),
   waiting: () => ({
     attempts: 3,
-    startedAt: ago(60),
-    waitingFrom: ago(60),
+    startedAt: secondsAgo(60),
+    waitingFrom: secondsAgo(60),
     cause: refusedBefore(),
   }),
-  failed: () => ({ attempts: 1, startedAt: ago(60), cause: refusedBefore() }),
-  done: () => ({ attempts: 1, startedAt: ago(60), finishedAt: ago(50) }),
+  failed: () => ({ attempts: 1, startedAt: secondsAgo(60), cause: refusedBefore() }),
+  done: () => ({ attempts: 1, startedAt: secondsAgo(60), finishedAt: secondsAgo(50) }),
 };
 
 /**
@@ -43,7 +43,7 @@ export async function setRun(id: string, state: RunState): Promise<void> {
     data: {
       finishedAt: isOver ? now() : null,
       nextAttemptAt: isDue ? now() : null,
-      leaseUntil: state === 'running' ? ago(1) : null,
+      leaseUntil: state === 'running' ? secondsAgo(1) : null,
       steps: {
         create: planOfRecipe('provision', [id]).map((step, position) => {
           const stands = position === 0 ? first : others;
