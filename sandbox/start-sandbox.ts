@@ -26,6 +26,8 @@ export type RunningSandbox = {
 type Options = Partial<Settings> & {
   /** Called once on a fresh world, after the usual seed: what this test needs besides. */
   seed?: (world: World) => void;
+  /** How long ago a fresh world begins: its clock goes on from there. */
+  secondsAgo?: number;
 };
 
 /**
@@ -37,6 +39,7 @@ export async function startSandbox(options: Options = {}): Promise<RunningSandbo
   const world = openWorld(options.dataFolder ? fileJournal(options.dataFolder) : noJournal);
   const clock = worldClock(world);
   if (!world.settings.get('seed')) {
+    if (options.secondsAgo) clock.advance(-options.secondsAgo);
     seedWorld(world, clock.nowMs());
     options.seed?.(world);
   }

@@ -41,19 +41,17 @@ export type PortalInProcess = {
 /**
  * The whole portal in this process, over a migrated database and a sandbox with nothing of the portal's
  * in them yet but what a seeded database has, without a web server: verbs are called as the doors call
- * them, and the worker's ticks by `drain`. It begins so many seconds ago.
+ * them, and the worker's ticks by `drain`. Its time is the sandbox's.
  */
 export async function openPortalInProcess(at: {
   appUrl: string;
   ownerUrl: string;
   sandbox: RunningSandbox;
-  secondsAgo?: number;
   isSeeded?: boolean;
 }): Promise<PortalInProcess> {
-  const { appUrl, ownerUrl, sandbox, secondsAgo = 0, isSeeded = false } = at;
+  const { appUrl, ownerUrl, sandbox, isSeeded = false } = at;
   setPortalEnvironment(appUrl, sandbox);
   const { stop, ...time } = testClock(sandbox);
-  time.pass(-secondsAgo);
   if (!isSeeded) await seedPortal(sandbox);
   return {
     sandbox,

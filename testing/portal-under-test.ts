@@ -2,14 +2,18 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrateDatabase } from '#prisma/migrate-database.ts';
 import { freePort } from '../scripts/postgres/free-port.ts';
-import { APP_ROLE, prepareDatabase } from '../scripts/postgres/prepare-database.ts';
+import {
+  APP_ROLE,
+  type DatabaseUrls,
+  prepareDatabase,
+} from '../scripts/postgres/prepare-database.ts';
 import { throwAwayCluster } from '../scripts/postgres/throw-away-cluster.ts';
 import { sandboxEnvironment } from '../scripts/start/portal-environment.ts';
 import { seedSandbox } from '../scripts/start/seed-sandbox.ts';
 import { startPortal } from '../scripts/start/start-portal.ts';
 import type { RunningProcess } from '../scripts/start/start-process.ts';
 import { startSandbox } from '../scripts/start/start-sandbox.ts';
-import { stoppables } from '../scripts/start/stoppables.ts';
+import { type Stoppables, stoppables } from '../scripts/start/stoppables.ts';
 import { startReverseProxy } from './reverse-proxy.ts';
 
 export type PortalUnderTest = {
@@ -41,6 +45,15 @@ export function logFile(name: string): string {
   return join(folder, `${name}.log`);
 }
 
+/** A migrated database of a portal's own, with nothing in it. */
+export async function openDatabase(started: Stoppables): Promise<DatabaseUrls> {
+  const cluster = await throwAwayCluster();
+  started.add(cluster.stop);
+  const urls = await prepareDatabase(cluster.port, 'boarding_pass', cluster.passwords);
+  await migrateDatabase({ ownerUrl: urls.ownerUrl, appRole: APP_ROLE });
+  return urls;
+}
+
 /** The built portal with a database, a sandbox and ports of its own: it disturbs no other one. */
 export async function startPortalUnderTest(name: string, reach: Reach): Promise<PortalUnderTest> {
   const started = stoppables();
@@ -52,11 +65,7 @@ export async function startPortalUnderTest(name: string, reach: Reach): Promise<
     return file;
   };
   try {
-    const cluster = await throwAwayCluster();
-    started.add(cluster.stop);
-    const urls = await prepareDatabase(cluster.port, 'boarding_pass', cluster.passwords);
-    await migrateDatabase({ ownerUrl: urls.ownerUrl, appRole: APP_ROLE });
-
+    const urls = await openDatabase(started);
     const [port, sandboxPort] = [await freePort(), await freePort()];
     const publicPort = reach.isBehindProxy ? await freePort() : port;
     if (reach.isBehindProxy) started.add(await startReverseProxy(publicPort, port));

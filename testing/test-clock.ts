@@ -19,9 +19,9 @@ export type TestClock = {
   stop: () => void;
 };
 
-/** A portal's time: it passes by itself, and in leaps when a test says so. No test ever sleeps. */
+/** A portal's time, the sandbox's: it passes by itself, and in leaps when a test says so. No test ever sleeps. */
 export function testClock({ sandbox }: RunningSandbox): TestClock {
-  let offsetSeconds = 0;
+  let offsetSeconds = Math.round((sandbox.clock.nowMs() - Date.now()) / 1000);
   const stop = setClock(() => secondsAfter(new Date(), offsetSeconds));
   const pass = (seconds: number) => {
     offsetSeconds += seconds;

@@ -20,6 +20,8 @@ type Fixtures = {
 type WorkerFixtures = {
   /** How this file's portal is reached; set it with `test.use` at the top of a file. */
   reach: Reach;
+  /** Starts and stops the portal of this worker; a file that needs another one puts its own here. */
+  running: PortalUnderTest;
   /** A portal of this worker's own, with its database and its tenant: workers share nothing. */
   portalUnderTest: PortalUnderTest;
 };
@@ -30,16 +32,22 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { host: '127.0.0.1', isBehindProxy: false },
     { scope: 'worker', option: true },
   ],
-  portalUnderTest: [
+  running: [
     async ({ reach }, use, { workerIndex }) => {
       const running = await startPortalUnderTest(String(workerIndex), reach);
+      await use(running);
+      await running.stop();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  portalUnderTest: [
+    async ({ running }, use) => {
       process.env.E2E_PORTAL_URL = running.portalUrl;
       process.env.E2E_SANDBOX_URL = running.sandboxUrl;
       process.env.E2E_OWNER_DATABASE_URL = running.ownerUrl;
       await use(running);
-      await running.stop();
     },
-    { scope: 'worker', auto: true, timeout: 60_000 },
+    { scope: 'worker', auto: true },
   ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here
   baseURL: async ({}, use) => {
