@@ -83,6 +83,18 @@ describe('An attempt that repeats', () => {
     expect([await told(id), await counts(id)]).toEqual([1, [40]]);
   });
 
+  test('is the same attempt, however the id is spelt', async () => {
+    const id = newId();
+    for (const spelling of [
+      id,
+      id.toUpperCase(),
+      `${id.slice(0, 9).toUpperCase()}${id.slice(9)}`,
+    ]) {
+      await tried(spelling);
+    }
+    expect([await told(id), await counts(id)]).toEqual([1, [3]]);
+  });
+
   test('is an event again of another person, on another thing, and after a while', async () => {
     const id = newId();
     const { name, roles, sessionId, authenticatedAt } = actor;

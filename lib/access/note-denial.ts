@@ -28,17 +28,19 @@ export async function noteDenial(
   tx: Transaction,
   actor: Actor,
   reason: DenialReason,
-  thing: DeniedThing,
+  { verb, kind, id }: DeniedThing,
 ): Promise<void> {
-  if (actor.type === 'system') throw new Error(`The portal itself was refused ${thing.verb}.`);
+  // However an address spells it: else each spelling would be a thing of its own, and an event.
+  const thing = { verb, kind, id: id?.toLowerCase() ?? null };
+  if (actor.type === 'system') throw new Error(`The portal itself was refused ${verb}.`);
   if ((await countDenial(tx, actor, reason, thing)) > 1) return;
   const [onlyRole, ...others] = actor.roles;
   await appendEvent(tx, {
     by: onlyRole && others.length === 0 ? eventActor(actor, onlyRole) : eventActor(actor),
     event: {
       kind: 'access.denied',
-      verb: thing.verb,
-      subjectKind: thing.kind,
+      verb,
+      subjectKind: kind,
       subjectId: thing.id,
       reason,
     },
