@@ -33,7 +33,8 @@ export type AddedEnvironment = { id: string; isReady: boolean; asWhom: string | 
 /**
  * Adds an environment to the catalog. An app-only WhoAmI proves that the portal gets in, and as whom;
  * an environment that does not let it in is refused to a person, and kept as unavailable with the
- * reason when `npm start` adds it. Refuses an address that is not Dataverse's, and an organization that
+ * reason when `npm start` adds it. Its type, and with it the policy, is the one that its organization
+ * tells, where it tells one. Refuses an address that is not Dataverse's, and an organization that
  * has an entry already, under whatever address.
  */
 export async function addEnvironment(
@@ -47,11 +48,10 @@ export async function addEnvironment(
       deny(tx, actor, verdict, { verb: 'environment.add', kind: 'environment', id: null }),
     );
   }
-  const input = {
-    ...given,
-    instanceUrl: given.instanceUrl && canonicalInstanceUrl(given.instanceUrl),
-  };
-  const answer = await ask(input.instanceUrl, microsoft);
+  const instanceUrl = given.instanceUrl && canonicalInstanceUrl(given.instanceUrl);
+  const answer = await ask(instanceUrl, microsoft);
+  const told = actor.type === 'person' ? await typeTold(instanceUrl, answer, microsoft) : null;
+  const input = { ...given, instanceUrl, sku: told ?? given.sku };
   if (answer instanceof MicrosoftFailure && actor.type === 'person') return refusedBy(answer);
   return (await thereAlready(input, answer)) ?? store(actor, input, answer);
 }
@@ -65,6 +65,21 @@ async function ask(
     return await microsoft.dataverse.environment(instanceUrl).whoAmI();
   } catch (error) {
     if (error instanceof MicrosoftFailure) return error;
+    throw error;
+  }
+}
+
+/** A person chooses a type from a list, and can be wrong about it. */
+async function typeTold(
+  instanceUrl: string | null,
+  answer: WhoAmI | MicrosoftFailure | null,
+  microsoft: Microsoft,
+): Promise<string | null> {
+  if (!instanceUrl || answer === null || answer instanceof MicrosoftFailure) return null;
+  try {
+    return (await microsoft.dataverse.environment(instanceUrl).detail())?.sku ?? null;
+  } catch (error) {
+    if (error instanceof MicrosoftFailure) return null;
     throw error;
   }
 }
