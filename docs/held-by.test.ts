@@ -16,6 +16,7 @@ const pages = [
   'docs/decisions/0025-what-is-approved-and-what-is-found-are-rows.md',
   'docs/decisions/0026-a-log-line-is-written-before-it-is-over.md',
   'docs/decisions/0028-a-recent-proof-is-what-auth-time-says.md',
+  'docs/decisions/0029-a-secret-is-made-by-the-history.md',
 ];
 
 type Named = { file: string; title: string };
