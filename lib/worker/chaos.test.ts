@@ -11,7 +11,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rig.close());
 
-const small = { handOverShare: 0.4, callsPerKill: 120, secretCallsPerKill: 40 };
+const small = { handOverShare: 0.4, callsPerKill: 150, secretCallsPerKill: 40 };
 
 // A small part of `npm run chaos`: the same faults, kills, cancels and tabs. By its seed, two runs are
 // cancelled soon after they began, and five principals get a secret.
