@@ -1,3 +1,4 @@
+import { appendEvent } from '#lib/audit/append.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { asJson, database, inTransaction } from '#lib/kernel/db.ts';
 import { hashOfValue } from '#lib/kernel/digest.ts';
@@ -40,6 +41,18 @@ export async function approveLike(
       },
     });
     const { principalId } = await establishPrincipal(tx, { requestId, spec: ask, specHash });
+    await appendEvent(tx, {
+      by: { type: 'system', name: 'start' },
+      event: {
+        kind: 'request.approved',
+        requestId,
+        environmentId: ask.environmentId,
+        principalId,
+        specHash,
+        policyVersion: 1,
+        commentDigest: specHash,
+      },
+    });
     const { runId } = await startRun(tx, {
       by: { type: 'system', name: 'start' },
       recipe: 'provision',

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { appendEvent } from '#lib/audit/append.ts';
 import { byWorker } from '#lib/audit/by-worker.ts';
+import { noteBaseline } from '#lib/history/note-baseline.ts';
 import { now, secondsAfter, useClock as setClock } from '#lib/kernel/clock.ts';
 import { database, inTransaction, type Prisma } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
@@ -65,6 +66,8 @@ export async function openCredentialStock(): Promise<CredentialStock> {
   const environmentId = await stockEnvironment('Sales Dev');
   const owned = { owner: maya, secondOwner: max, environmentId };
   const [principalId = ''] = await stockPrincipals([{ name: 'sales-import', ...owned }]);
+  // No event tells of these rows: they are of before.
+  await noteBaseline();
   const close = async () => {
     clock.putBack();
     await stock.close();

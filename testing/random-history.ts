@@ -53,7 +53,7 @@ const beginnings: Record<KindGroup, RegExp> = {
   principals: /^principal\./,
   credentials: /^credential\./,
   environments: /^environment\./,
-  sessions: /^session\./,
+  sessions: /^(session|person)\./,
   denied: /^(access\.|session\.refused$)/,
   history: /^history\./,
 };

@@ -1,8 +1,10 @@
 import { asJson, database, inTransaction } from '#lib/kernel/db.ts';
+import { hashOfValue } from '#lib/kernel/digest.ts';
 import { requestSpec } from '#lib/model/request.ts';
 import { startRun } from '#lib/runs/start-run.ts';
 import { asOwner } from './database/as-owner.ts';
 import { askAndApprove } from './seed-portal.ts';
+import { append } from './test-history.ts';
 
 /**
  * A principal that was approved for two environments, by its rows: its provisioning run is queued, and
@@ -13,12 +15,22 @@ export async function approveTwoSeats([first, second]: [string, string]) {
   const other = await askAndApprove({ environment: second });
   const [one, two] = [await seatOf(principalId), await seatOf(other.principalId)];
   const approved = await database().approvedSpec.findFirstOrThrow({ where: { seatId: two.id } });
-  const { requestId: _, ...version } = approved;
-  const spec = { ...requestSpec.parse(approved.spec), name: `both-${runId}` };
+  const { name } = await database().principal.findUniqueOrThrow({ where: { id: principalId } });
+  const spec = { ...requestSpec.parse(approved.spec), name };
+  const specHash = hashOfValue(spec);
   const id = crypto.randomUUID();
   await database().seat.create({ data: { ...two, id, principalId, roles: asJson(two.roles) } });
   await database().approvedSpec.create({
-    data: { ...version, principalId, version: 2, seatId: id, spec: asJson(spec) },
+    data: { ...approved, principalId, version: 2, seatId: id, specHash, spec: asJson(spec) },
+  });
+  await append({
+    kind: 'request.approved',
+    requestId: String(approved.requestId),
+    environmentId: spec.environmentId,
+    principalId,
+    specHash,
+    policyVersion: 1,
+    commentDigest: specHash,
   });
   const oneSeatOnly = [runId, other.runId];
   await asOwner('DELETE FROM run_step WHERE run_id = ANY($1)', [oneSeatOnly]);

@@ -3,8 +3,9 @@ import { prerenderToNodeStream } from 'react-dom/static';
 import { clientAddressHeader } from '#lib/access/client-address.ts';
 import { sessionCookieName } from '#lib/access/cookies.ts';
 import { hashOfToken, newRandomToken } from '#lib/access/random-token.ts';
+import { appendEvent } from '#lib/audit/append.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
-import { database } from '#lib/kernel/db.ts';
+import { inTransaction } from '#lib/kernel/db.ts';
 import { closePool } from '#lib/kernel/pool.ts';
 import { type Cast, type Part, parts } from './cast.ts';
 
@@ -43,16 +44,22 @@ export async function signInAll({ people }: Cast): Promise<void> {
     const { personId, roles } = people[part];
     const value = newRandomToken().reveal();
     const moment = now();
-    await database().session.create({
-      data: {
-        personId,
-        tokenHash: hashOfToken(value),
-        roles: [...roles],
-        createdAt: moment,
-        authenticatedAt: moment,
-        lastSeenAt: moment,
-        expiresAt: secondsAfter(moment, 3600),
-      },
+    await inTransaction(async (tx) => {
+      const { id: sessionId } = await tx.session.create({
+        data: {
+          personId,
+          tokenHash: hashOfToken(value),
+          roles: [...roles],
+          createdAt: moment,
+          authenticatedAt: moment,
+          lastSeenAt: moment,
+          expiresAt: secondsAfter(moment, 3600),
+        },
+      });
+      await appendEvent(tx, {
+        by: { type: 'person', personId, role: null },
+        event: { kind: 'session.signed-in', sessionId, roles: [...roles] },
+      });
     });
     values.set(part, value);
   }

@@ -5,6 +5,8 @@ import { readLinks } from '#lib/audit/read-links.ts';
 import { verifyChain } from '#lib/audit/verify-chain.ts';
 import { findEnvironments } from '#lib/environments/find-environments.ts';
 import { nameEvents } from '#lib/history/name-events.ts';
+import { noteBaseline } from '#lib/history/note-baseline.ts';
+import { verifyRows } from '#lib/history/verify-rows.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
@@ -55,6 +57,13 @@ test('the environments count what is in them', async () => {
   const seats = rows.map((environment) => environment.seats);
   expect(seats.reduce((sum, one) => sum + one, 0)).toBe(size.principals);
   expect(Math.min(...seats)).toBeGreaterThan(0);
+});
+
+test('its rows are as its history tells', async () => {
+  await noteBaseline();
+  const { rows, different } = await verifyRows();
+  expect(different).toBeNull();
+  expect(rows).toBeGreaterThan(size.principals * 9);
 });
 
 test('its history is intact, and every event can be told', async () => {

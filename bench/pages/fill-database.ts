@@ -1,12 +1,11 @@
 import type { Client } from 'pg';
-import { z } from 'zod';
-import { genesis } from '#lib/audit/chain.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { daysAfter } from '#lib/model/policy.ts';
 import { randomOf } from '#testing/random.ts';
-import { chainOn, type Head } from './chain-on.ts';
+import { chainOn } from './chain-on.ts';
 import { copyRows } from './copy-rows.ts';
 import { type Crowd, crowd } from './crowd.ts';
+import { headOf } from './head-of.ts';
 import { lifeOf } from './life.ts';
 import { environmentRows, placesIn, type SeatPlace } from './places.ts';
 import { addPrincipal } from './principal-rows.ts';
@@ -102,13 +101,4 @@ function otherThan(id: string, choose: () => string): string {
     const chosen = choose();
     if (chosen !== id) return chosen;
   }
-}
-
-const headRow = z.tuple([z.object({ seq: z.coerce.number(), hash: z.string() })]);
-
-async function headOf(client: Client): Promise<Head> {
-  const { rows } = await client.query(
-    'SELECT seq, hash FROM audit_event ORDER BY seq DESC LIMIT 1',
-  );
-  return rows.length === 0 ? { seq: 0, hash: genesis } : headRow.parse(rows)[0];
 }

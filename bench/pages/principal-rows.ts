@@ -45,8 +45,11 @@ export function addPrincipal(
     by: byAdmin,
   };
   const happenings = [asked.submitted, approved];
+  const remotes = remotesOf({ principalId, seatId, madeAt: decidedAt, life });
+  rows.remoteObject.push(...remotes);
   const made = addRun(rows, happenings, {
     ...ofRun,
+    remotes,
     recipe: 'provision',
     createdAt: decidedAt,
     state: provisioning[life] ?? 'succeeded',
@@ -84,7 +87,6 @@ export function addPrincipal(
     requestId,
     approvedAt: decidedAt,
   });
-  rows.remoteObject.push(...remotesOf({ principalId, seatId, madeAt: made.endedAt, life }));
   if (life === 'undone') {
     const undo = { recipe: 'undo', createdAt: made.endedAt, state: 'succeeded' } as const;
     addRun(rows, happenings, { ...ofRun, ...undo, done: planOfRecipe('undo', [seatId]).length });

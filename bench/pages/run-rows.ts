@@ -17,7 +17,11 @@ export type RunOf = {
   /** How it stands, and how many of its steps are done. */
   state: RunState;
   done: number;
+  /** What its steps made, by their keys. */
+  remotes?: readonly Remote[];
 };
+
+type Remote = Pick<BenchRows['remoteObject'][number], 'kind' | 'remoteId' | 'clientId'>;
 
 const stepSeconds = 4;
 const byWorker: EventActor = { type: 'system', name: 'worker' };
@@ -66,7 +70,10 @@ export function runRows(of: RunOf) {
   });
   const happenings: Happening[] = [
     { at: createdAt, by: of.by, event: { kind: 'run.started', recipe, ...about } },
-    ...plan.slice(0, done).map(({ key }, position) => tell(position, stepDone(about, key))),
+    ...plan
+      .slice(0, done)
+      .map(({ key }, position) => tell(position, stepDone(about, key, of.remotes))),
+    ...(state === 'succeeded' ? [tell(done, { kind: 'run.succeeded', recipe, ...about })] : []),
     ...steps
       .filter((step) => step.cause !== undefined)
       .map(({ position, key, state: stands }) =>
@@ -84,9 +91,12 @@ export function runRows(of: RunOf) {
 function stepDone(
   about: { runId: string; principalId: string; environmentId: string },
   key: StepKey,
+  remotes: readonly Remote[] = [],
 ): EventBody {
-  const ids = { remoteId: newId(), microsoftRequestId: newId() };
-  return { kind: 'run.step-done', step: eventStep(key), attempts: 1, ...about, ...ids };
+  const made = remotes.find(({ kind }) => kind === key);
+  const ids = { remoteId: made?.remoteId ?? null, microsoftRequestId: newId() };
+  const client = made?.clientId ? { clientId: made.clientId } : {};
+  return { kind: 'run.step-done', step: eventStep(key), attempts: 1, ...about, ...ids, ...client };
 }
 
 function causeAt(at: Date): CodedCause {

@@ -4,8 +4,10 @@ import { hashOfToken, newRandomToken } from '#lib/access/random-token.ts';
 import { sessionSeconds } from '#lib/access/session-life.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { newId } from '#lib/kernel/ids.ts';
+import { chainOn, type Happening } from './chain-on.ts';
 import { copyRows } from './copy-rows.ts';
 import { type Persona, personas } from './crowd.ts';
+import { headOf } from './head-of.ts';
 import { type BenchRows, noRows } from './rows.ts';
 
 /** A session for each persona, as if they had just signed in; answers their cookies. */
@@ -15,17 +17,25 @@ export async function signInEverybody(
 ): Promise<Record<Persona, string>> {
   const moment = now();
   const session: BenchRows['session'] = [];
+  const happenings: Happening[] = [];
   const signIn = (persona: Persona): string => {
     const value = newRandomToken().reveal();
+    const sessionId = newId();
+    const roles = [personas[persona]];
     session.push({
-      id: newId(),
+      id: sessionId,
       tokenHash: hashOfToken(value),
       personId: idOf[persona],
-      roles: [personas[persona]],
+      roles,
       createdAt: moment,
       authenticatedAt: moment,
       lastSeenAt: moment,
       expiresAt: secondsAfter(moment, sessionSeconds),
+    });
+    happenings.push({
+      at: moment,
+      by: { type: 'person', personId: idOf[persona], role: null },
+      event: { kind: 'session.signed-in', sessionId, roles },
     });
     return `${sessionCookieName()}=${value}`;
   };
@@ -35,6 +45,7 @@ export async function signInEverybody(
     admin: signIn('admin'),
     auditor: signIn('auditor'),
   };
-  await copyRows(client, { ...noRows(), session });
+  const auditEvent = chainOn(await headOf(client), happenings);
+  await copyRows(client, { ...noRows(), session, auditEvent });
   return cookies;
 }

@@ -7,6 +7,7 @@ import { CodeValue } from '#components/ui/code-value.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { type FormState, untouched } from '#lib/model/form-state.ts';
 import { counted } from '#lib/model/plurals-and-lists.ts';
+import { differentRowWords, rowWords } from '#lib/model/row-kind.ts';
 import type { VerifiedHistory } from '#lib/model/verified-history.ts';
 
 type Verified = FormState<VerifiedHistory>;
@@ -33,7 +34,7 @@ export function VerifyForm({
   );
 }
 
-function Result({ events, head, broken }: VerifiedHistory) {
+function Result({ events, head, broken, rows, coveredSince, different }: VerifiedHistory) {
   const chained = counted(events, 'event');
   if (broken) {
     return (
@@ -50,11 +51,30 @@ function Result({ events, head, broken }: VerifiedHistory) {
       </Callout>
     );
   }
+  if (different) {
+    return (
+      <Callout
+        live
+        tone="bad"
+        title={`A row is not as the history tells: ${rowWords[different.rows].one}`}
+      >
+        <p className="wrap-anywhere">
+          {differentRowWords(different)} The {chained} are in order: the row was written past the
+          portal. That this was found is recorded. Keep a copy of the database as it is now, and ask
+          who had its password.
+        </p>
+      </Callout>
+    );
+  }
   return (
     <Callout live tone="good" title={`The history is intact: ${chained}, none missing`}>
       <p>
-        Every event is as it was written and follows the one before it. To vouch for these {chained}
-        , note their head outside the portal:
+        Every event is as it was written and follows the one before it, and {counted(rows, 'row')}{' '}
+        of the database {rows === 1 ? 'is' : 'are'} as they tell.
+        {coveredSince === null
+          ? null
+          : ` What is older than event ${coveredSince.toLocaleString('en-GB')} is covered since then.`}{' '}
+        To vouch for these {chained}, note their head outside the portal:
       </p>
       <CodeValue value={head} label="head of the chain" />
     </Callout>

@@ -4,6 +4,7 @@ import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database, inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import type { Secret } from '#lib/kernel/secret.ts';
 import { endSession, ownerOf } from './end-session.ts';
+import { identityDigest } from './identity-digest.ts';
 import { hashOfToken, newRandomToken, nonceOf } from './random-token.ts';
 import { sessionSeconds } from './session-life.ts';
 import type { TokenFault } from './token-fault.ts';
@@ -89,7 +90,12 @@ async function establish(
   });
   await appendEvent(tx, {
     by,
-    event: { kind: 'session.signed-in', sessionId: session.id, roles: access.roles },
+    event: {
+      kind: 'session.signed-in',
+      sessionId: session.id,
+      roles: access.roles,
+      identityDigest: identityDigest(access),
+    },
   });
   return { ok: true, cookie, lifeSeconds: sessionSeconds };
 }

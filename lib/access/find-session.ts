@@ -1,11 +1,14 @@
+import { recordedOf } from '#lib/audit/recorded.ts';
 import type { Whence } from '#lib/audit/whence.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { database, inTransaction } from '#lib/kernel/db.ts';
 import { configuration } from '#lib/kernel/env.ts';
+import { log } from '#lib/kernel/log.ts';
 import { roleName } from '#lib/model/role.ts';
 import { type PersonActor, personActor } from './actor.ts';
 import { endSession } from './end-session.ts';
 import { hashOfToken } from './random-token.ts';
+import { sessionDifference } from './session-difference.ts';
 import { noteEverySeconds, whyOver } from './session-life.ts';
 
 /**
@@ -22,6 +25,7 @@ export async function findSession(
     include: { person: true },
   });
   if (!session || session.endedAt) return null;
+  if (await isForged(session)) return null;
   const moment = now();
   const over = whyOver(session, moment);
   if (over) {
@@ -49,6 +53,14 @@ export async function findSession(
 function missingContext(met: readonly string[]): string | null {
   const { authContext } = configuration().stepUp;
   return authContext === null || met.includes(authContext) ? null : authContext;
+}
+
+/** A session that no sign-in began as it stands opens nothing, whoever wrote it. */
+async function isForged(session: Parameters<typeof sessionDifference>[0]): Promise<boolean> {
+  const recorded = await recordedOf(database(), [session.id]);
+  const different = sessionDifference(session, recorded.get(session.id) ?? []);
+  if (different) log('error', 'a session is not as the history tells', different);
+  return different !== null;
 }
 
 function secondsBetween(earlier: Date, later: Date): number {

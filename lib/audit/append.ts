@@ -34,7 +34,7 @@ export async function appendEvent(
     await tx.eventWhence.create({ data: row });
   }
   // A statement of its own: the next one must see what the former holder committed.
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${appendLock})`;
+  await lockHistory(tx);
   const principalId = 'principalId' in event ? event.principalId : null;
   const last = await lastLinks(tx, principalId);
   const link: EventLink = {
@@ -52,6 +52,11 @@ export async function appendEvent(
   await tx.auditEvent.create({
     data: { ...link, seq: BigInt(link.seq), at: new Date(link.at), hash: hashOf(link) },
   });
+}
+
+/** Holds back everybody else's events until `tx` ends. */
+export async function lockHistory(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${appendLock})`;
 }
 
 /** Two replicas' clocks may differ: the history never runs backwards, and refuses no change for it. */

@@ -5,6 +5,7 @@ import { may } from '#lib/access/may.ts';
 import { appendEvent } from '#lib/audit/append.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { asJson, database, inTransaction, isTaken } from '#lib/kernel/db.ts';
+import { hashOfValue } from '#lib/kernel/digest.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { WhoAmI } from '#lib/microsoft/dataverse.ts';
 import { canonicalInstanceUrl } from '#lib/microsoft/dataverse-address.ts';
@@ -112,6 +113,7 @@ async function store(
 ): Promise<Outcome<AddedEnvironment>> {
   const who = answer instanceof MicrosoftFailure ? null : answer;
   const id = newId();
+  const policy = defaultPolicy(input.sku);
   try {
     await inTransaction(async (tx) => {
       await tx.environment.create({
@@ -127,7 +129,7 @@ async function store(
           stateReason: reasonOf(answer),
           portalUserId: who?.userId ?? null,
           portalUserName: who?.name ?? null,
-          policy: asJson(defaultPolicy(input.sku)),
+          policy: asJson(policy),
           addedById: actor.type === 'person' ? actor.personId : null,
           addedAt: now(),
           checkedAt: now(),
@@ -140,6 +142,8 @@ async function store(
           environmentId: id,
           organizationId: who?.organizationId ?? null,
           portalUserId: who?.userId ?? null,
+          instanceUrl: input.instanceUrl,
+          policyDigest: hashOfValue(policy),
         },
       });
     });

@@ -1,15 +1,17 @@
-// npm run verify-audit            verifies the history in the portal's database
+// npm run verify-audit            verifies the history in the portal's database, and the rows it tells of
 // npm run verify-audit -- FILE    verifies an exported file, offline: nothing else is needed
 
 import { createReadStream } from 'node:fs';
-import { readLinks } from '#lib/audit/read-links.ts';
-import { type ChainReport, verifyChain } from '#lib/audit/verify-chain.ts';
+import type { ChainReport } from '#lib/audit/verify-chain.ts';
+import { differentRowWords } from '#lib/model/row-kind.ts';
 import { ExportFault } from './export-file.ts';
 import { verifyExport } from './verify-export.ts';
+import { type StoredReport, verifyStored } from './verify-stored.ts';
 
 const file = process.argv[2];
 try {
-  say(file ? await ofFile(file) : await verifyChain(readLinks()));
+  if (file) say(await ofFile(file));
+  else sayStored(await verifyStored());
 } catch (error) {
   const isFile = error instanceof ExportFault || (error instanceof Error && 'path' in error);
   if (!file || !isFile) throw error;
@@ -22,6 +24,20 @@ async function ofFile(path: string): Promise<ChainReport> {
   const { header, report } = await verifyExport(createReadStream(path, 'utf8'));
   console.log(header.of === 'everything' ? 'The whole history' : `Principal ${header.principalId}`);
   return report;
+}
+
+function sayStored(report: StoredReport): void {
+  if (report.different) {
+    console.log(`NOT INTACT. ${differentRowWords(report.different)}`);
+    console.log(`The chain of ${report.events} events is in order: the row was changed beside it.`);
+    process.exitCode = 1;
+    return;
+  }
+  say(report);
+  if (report.broken) return;
+  console.log(`${report.rows} rows are as the history tells.`);
+  if (report.coveredSince !== null)
+    console.log(`What is older than event ${report.coveredSince} is covered since then.`);
 }
 
 function say({ broken, events, lastSeq, head }: ChainReport): void {

@@ -1,19 +1,28 @@
 import type { Actor } from '#lib/access/actor.ts';
 import { assertMay } from '#lib/access/may.ts';
 import { appendEvent } from '#lib/audit/append.ts';
-import { readLinks } from '#lib/audit/read-links.ts';
-import { type ChainReport, verifyChain } from '#lib/audit/verify-chain.ts';
 import { inTransaction } from '#lib/kernel/db.ts';
 import { asReader } from './as-reader.ts';
+import { type StoredReport, verifyStored } from './verify-stored.ts';
 
-/** Verifies the whole stored history and records that it was done, by whom, and what it said. */
-export async function verifyHistory(actor: Actor): Promise<ChainReport> {
+/**
+ * Verifies the whole stored history and the rows it tells of, and records that it was done, by whom, and
+ * what it said.
+ */
+export async function verifyHistory(actor: Actor): Promise<StoredReport> {
   assertMay(actor, 'history.read');
-  const report = await verifyChain(readLinks());
+  const report = await verifyStored();
+  const { different } = report;
   await inTransaction((tx) =>
     appendEvent(tx, {
       by: asReader(actor),
-      event: { kind: 'history.verified', upTo: report.events, intact: report.intact },
+      event: {
+        kind: 'history.verified',
+        upTo: report.events,
+        intact: report.intact,
+        ...(different ? { differentRows: different.rows } : {}),
+        ...(different?.id ? { differentId: different.id } : {}),
+      },
     }),
   );
   return report;

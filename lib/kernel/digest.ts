@@ -24,5 +24,10 @@ export function hashOfValue(value: unknown): string {
  */
 export function saltedDigest(text: string): { salt: string; digest: string } {
   const salt = randomBytes(16).toString('hex');
-  return { salt, digest: sha256(`${salt}:${text}`) };
+  return { salt, digest: digestWithSalt(text, salt) };
+}
+
+/** The digest of a text with the salt that is kept beside it. */
+export function digestWithSalt(text: string, salt: string): string {
+  return sha256(`${salt}:${text}`);
 }

@@ -44,6 +44,15 @@ const told: [CodedCause, RegExp][] = [
     /begins with a hyphen or a tilde.*Issue a new one\.$/,
   ],
   [
+    {
+      ...met,
+      kind: 'stopped',
+      code: 'not-as-told',
+      facts: { rows: 'owner', id: 'x of principal y', seq: 12 },
+    },
+    /^Nothing was changed at Microsoft\. In the database, the owner x of principal y is not as event 12 tells/,
+  ],
+  [
     { ...met, kind: 'stopped', code: 'other-business-unit', facts: { businessUnit: 'Sales' } },
     /but not in Sales\./,
   ],

@@ -2,6 +2,7 @@ import type { Cause, CodedCause, Setback } from './cause.ts';
 import { databaseAwayWords } from './database-away.ts';
 import { failureWords } from './failure-words.ts';
 import { findingWords } from './finding-words.ts';
+import { notAsToldWords } from './row-kind.ts';
 import { unusableKeyWords } from './tab-public-key.ts';
 
 /** A cause in plain sentences. What release 0.1.0 stored is told as it was worded then. */
@@ -68,6 +69,8 @@ function stopWords(stop: Extract<Setback, { kind: 'stopped' }>): string {
       return 'Another organization than the approved one answers at the address of the environment, as after a copy or a restore. Nothing was written there. An admin looks at the environment in the catalog, and then retries or takes it back.';
     case 'user-missing':
       return 'The application user is gone from the environment: somebody deleted it meanwhile. Retry to make it again.';
+    case 'not-as-told':
+      return notAsToldWords('Nothing was changed at Microsoft.', stop.facts);
     case 'key-not-usable':
       return unusableKeyWords;
     case 'not-as-asked':

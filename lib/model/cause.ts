@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { finding } from './finding.ts';
+import { rowKinds } from './row-kind.ts';
 
 /** What went wrong at Microsoft, in the only terms the rooms decide by. */
 export const failureKind = z.enum([
@@ -58,6 +59,16 @@ const stopped = z.discriminatedUnion('code', [
       'asked-for-longer',
     ]),
     facts: none,
+  }),
+  z.object({
+    ...met,
+    kind: z.literal('stopped'),
+    code: z.literal('not-as-told'),
+    facts: z.object({
+      rows: z.enum(rowKinds),
+      id: z.string().nullable(),
+      seq: z.number().nullable(),
+    }),
   }),
   z.object({
     ...met,

@@ -22,6 +22,16 @@ const terms: Record<Field, string> = {
   portalUserId: 'The portal’s user there',
   state: 'State',
   requestId: 'Request',
+  identityDigest: 'Digest of who it is',
+  instanceUrl: 'Address',
+  policyDigest: 'Digest of the policy',
+  clientId: 'Client id',
+  differentRows: 'Different',
+  differentId: 'Which one',
+  rows: 'Rows',
+  count: 'How many',
+  withoutEvent: 'Without an event',
+  digest: 'Digest of them all',
   specHash: 'Hash of what was shown',
   whyDigest: 'Digest of the reason given',
   askedTogetherId: 'Asked together as',
@@ -70,7 +80,7 @@ function factOf(field: string, value: unknown): Fact[] {
   const term = terms[field];
   if (Array.isArray(value)) return [word(term, value.length === 0 ? 'none' : value.join(', '))];
   if (typeof value === 'boolean') return [word(term, value ? 'yes' : 'no')];
-  return [{ term, value: String(value), isCode: /(Id|Hash|Digest|Thumbprint)$/.test(field) }];
+  return [{ term, value: String(value), isCode: /(Id|Hash|[Dd]igest|Thumbprint)$/.test(field) }];
 }
 
 const isField = (field: string): field is Field => field in terms;

@@ -390,6 +390,34 @@ const rows: Row[] = [
     'Ada Moreau verified the history and found it not intact after event 17.',
   ],
   [
+    {
+      kind: 'history.verified',
+      upTo: 17,
+      intact: false,
+      differentRows: 'approved-spec',
+      differentId: `${id}, version 1`,
+    },
+    ada,
+    'Ada Moreau verified the history and found what is not as it tells: an approved spec.',
+  ],
+  [
+    {
+      kind: 'history.baseline',
+      rows: 'remote-object',
+      count: 3,
+      withoutEvent: 0,
+      digest: '0'.repeat(64),
+    },
+    { type: 'system', name: 'worker' },
+    'The portal noted what there is of things at Microsoft: 3. From here on the history covers them.',
+  ],
+  [
+    { kind: 'person.introduced', personId: id, roles: ['Maker'], identityDigest: '0'.repeat(64) },
+    { type: 'system', name: 'worker' },
+    'The portal made somebody known who had not signed in yet.',
+    nothing,
+  ],
+  [
     { kind: 'history.exported', principalId: null, from: 1, upTo: 9 },
     ada,
     'Ada Moreau exported the whole history.',

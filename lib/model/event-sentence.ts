@@ -10,6 +10,7 @@ import {
   triedWords,
 } from './event-words.ts';
 import { counted, listed } from './plurals-and-lists.ts';
+import { rowWords } from './row-kind.ts';
 import { aboutStep, didStep, passedStep } from './told-step.ts';
 
 /** Something an event names by its id; the name is null where it was erased. */
@@ -139,10 +140,18 @@ const sentences: Table = {
   'credential.failed': (_, told) =>
     say`${who(told)} could not create a client secret of ${principal(told)}; there is none.`,
 
-  'history.verified': ({ upTo, intact }, told) =>
-    intact
+  'person.introduced': (_, told) =>
+    say`${who(told)} made somebody known who had not signed in yet.`,
+
+  'history.baseline': ({ rows, count }, told) =>
+    say`${who(told)} noted what there is of ${rowWords[rows].many}: ${count}. From here on the history covers them.`,
+  'history.verified': ({ upTo, intact, differentRows }, told) => {
+    if (differentRows)
+      return say`${who(told)} verified the history and found what is not as it tells: ${rowWords[differentRows].withArticle}.`;
+    return intact
       ? say`${who(told)} verified the history: ${counted(upTo, 'event')}, intact.`
-      : say`${who(told)} verified the history and found it not intact after event ${upTo}.`,
+      : say`${who(told)} verified the history and found it not intact after event ${upTo}.`;
+  },
   'history.exported': ({ principalId }, told) =>
     principalId === null
       ? say`${who(told)} exported the whole history.`

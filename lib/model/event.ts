@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roleName } from './role.ts';
+import { rowKinds } from './row-kind.ts';
 
 /** One spelling of an id, however a form spelled it. */
 const id = z.uuid().toLowerCase();
@@ -25,7 +26,13 @@ export type EventActor = z.infer<typeof eventActorSchema>;
  * optional field, so that what was written before stays valid; a new shape is a new kind. Fields are ids, codes, counts and digests: names live in rows that can be erased.
  */
 export const eventBody = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('session.signed-in'), sessionId: id, roles: z.array(roleName) }),
+  z.object({
+    kind: z.literal('session.signed-in'),
+    sessionId: id,
+    roles: z.array(roleName),
+    /** Digest of tenant and object id: whom the person's row must stand for. */
+    identityDigest: hash.optional(),
+  }),
   z.object({ kind: z.literal('session.refused'), reason: z.string() }),
   z.object({
     kind: z.literal('session.ended'),
@@ -42,10 +49,18 @@ export const eventBody = z.discriminatedUnion('kind', [
     reason: z.string(),
   }),
   z.object({
+    kind: z.literal('person.introduced'),
+    personId: id,
+    roles: z.array(roleName),
+    identityDigest: hash,
+  }),
+  z.object({
     kind: z.literal('environment.added'),
     environmentId: id,
     organizationId: z.string().nullable(),
     portalUserId: z.string().nullable(),
+    instanceUrl: z.string().nullable().optional(),
+    policyDigest: hash.optional(),
   }),
   z.object({
     kind: z.literal('environment.updated'),
@@ -106,6 +121,7 @@ export const eventBody = z.discriminatedUnion('kind', [
     attempts: z.number(),
     remoteId: z.string().nullable(),
     microsoftRequestId: z.string().nullable(),
+    clientId: z.string().optional(),
   }),
   z.object({
     kind: z.literal('run.step-waiting'),
@@ -247,7 +263,23 @@ export const eventBody = z.discriminatedUnion('kind', [
     credentialId: id,
     cause,
   }),
-  z.object({ kind: z.literal('history.verified'), upTo: z.number(), intact: z.boolean() }),
+  z.object({
+    kind: z.literal('history.verified'),
+    upTo: z.number(),
+    intact: z.boolean(),
+    /** The row that is not as the history tells, where the chain itself is whole. */
+    differentRows: z.enum(rowKinds).optional(),
+    differentId: z.string().optional(),
+  }),
+  /** What was there when rows were first held against the history; once for each kind of row. */
+  z.object({
+    kind: z.literal('history.baseline'),
+    rows: z.enum(rowKinds),
+    count: z.number(),
+    /** Of those, how many no event tells of. */
+    withoutEvent: z.number(),
+    digest: hash,
+  }),
   z.object({
     kind: z.literal('history.exported'),
     /** Null: the whole history. */

@@ -8,7 +8,7 @@ export const kindGroups = {
   principals: { title: 'Verification and stopping', prefixes: ['principal.'] },
   credentials: { title: 'Credentials', prefixes: ['credential.'] },
   environments: { title: 'Environments', prefixes: ['environment.'] },
-  sessions: { title: 'Sign-ins', prefixes: ['session.'] },
+  sessions: { title: 'Sign-ins', prefixes: ['session.', 'person.'] },
   denied: { title: 'Refused attempts', prefixes: ['access.', 'session.refused'] },
   history: { title: 'The history itself', prefixes: ['history.'] },
 } as const;

@@ -1,3 +1,5 @@
+import type { DifferentRow } from './row-kind.ts';
+
 /** What a verification of the whole history said. */
 export type VerifiedHistory = {
   /** How many events are in order, counted from the first. */
@@ -6,4 +8,10 @@ export type VerifiedHistory = {
   head: string;
   /** The first event that is not as it was written, and what is wrong with it. */
   broken: { seq: number; what: string } | null;
+  /** How many rows are as the history tells. */
+  rows: number;
+  /** The event since which older rows are covered. */
+  coveredSince: number | null;
+  /** The first row that is not as the history tells. */
+  different: DifferentRow | null;
 };

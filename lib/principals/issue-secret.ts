@@ -5,10 +5,12 @@ import { notThere } from '#lib/access/not-there.ts';
 import { latestEnd } from '#lib/credentials/latest-end.ts';
 import { requestCredential } from '#lib/credentials/request-credential.ts';
 import { sealableKey } from '#lib/credentials/sealable-key.ts';
+import { principalDifference } from '#lib/history/principal-difference.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction, isTaken, type Transaction } from '#lib/kernel/db.ts';
 import type { IssueForm } from '#lib/model/credential.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
+import { notAsToldWords, rowKinds } from '#lib/model/row-kind.ts';
 import { type TabPublicKey, unusableKeyWords } from '#lib/model/tab-public-key.ts';
 import { lockPrincipal } from '#lib/runs/lock-principal.ts';
 import { principalInclude, principalView } from './view.ts';
@@ -53,6 +55,8 @@ async function issue(
       id: principalId,
     });
   }
+  const different = await principalDifference(tx, principalId, rowKinds);
+  if (different) return refused('conflict', notAsToldWords('No secret was issued.', different));
   const { status } = principalView(row);
   if (status.state === 'stopping' || status.state === 'stopped') {
     return refused(

@@ -17,6 +17,7 @@ import { outcomeOfStop } from './outcome-of-stop.ts';
 import { outcomeOfVerification } from './outcome-of-verification.ts';
 import { outcomeOfWatch } from './outcome-of-watch.ts';
 import { ownersWithoutRole } from './owners-without-role.ts';
+import { refuseUntold } from './refuse-untold.ts';
 import { reserveWriteSlot } from './reserve-write-slot.ts';
 import { storeOutcome, type Tried } from './store-outcome.ts';
 
@@ -46,6 +47,7 @@ async function advance(run: LeasedRun, microsoft: Microsoft, signal: AbortSignal
     organizationId: seatId === run.seatId ? run.organizationId : null,
   });
   try {
+    await refuseUntold(run);
     await storeOutcome(run, await tryStep(run, at));
     return 'advanced';
   } catch (error) {

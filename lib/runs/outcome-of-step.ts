@@ -9,7 +9,13 @@ import type { Tried } from './store-outcome.ts';
 export function outcomeOfStep(run: LeasedRun, made: StepOutcome): Tried {
   const { remote, removedIds = [], evidence, requestId } = made;
   return {
-    outcome: { is: 'done', evidence, remoteId: remote?.remoteId ?? null, requestId },
+    outcome: {
+      is: 'done',
+      evidence,
+      remoteId: remote?.remoteId ?? null,
+      clientId: remote?.clientId,
+      requestId,
+    },
     also: async (tx) => {
       if (remote) await noteMade(tx, run, remote);
       if (removedIds.length > 0) await noteRemoved(tx, run, removedIds);

@@ -13,7 +13,13 @@ type Evidence = Record<string, unknown>;
 /** What came of a tick. */
 export type TickOutcome =
   /** Done; the next step is due at once. */
-  | { is: 'done'; evidence: Evidence; remoteId: string | null; requestId: string | null }
+  | {
+      is: 'done';
+      evidence: Evidence;
+      remoteId: string | null;
+      clientId?: string | undefined;
+      requestId: string | null;
+    }
   /** Done, and the run with it. */
   | { is: 'succeeded'; evidence: Evidence; requestId: string | null }
   /** Cannot be done, and the run goes on: the look at its end names what is left. */
@@ -107,12 +113,13 @@ function doneStep({ step }: LeasedRun, evidence: Evidence, moment: Date) {
   };
 }
 
-type Done = { remoteId: string | null; requestId: string | null };
+type Done = { remoteId: string | null; clientId?: string | undefined; requestId: string | null };
 
-function stepDone(run: LeasedRun, { remoteId, requestId }: Done): EventBody {
+function stepDone(run: LeasedRun, { remoteId, clientId, requestId }: Done): EventBody {
   const { attempts } = run.step;
   const seen = { attempts, remoteId, microsoftRequestId: requestId };
-  return { kind: 'run.step-done', ...aboutStep(run), ...seen };
+  const client = clientId === undefined ? {} : { clientId };
+  return { kind: 'run.step-done', ...aboutStep(run), ...seen, ...client };
 }
 
 function runSucceeded(run: LeasedRun): EventBody {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { noteBaseline } from '#lib/history/note-baseline.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
@@ -80,7 +81,11 @@ test('one that cannot be verified holds up neither the others nor the look at th
   await nightly();
   const begun = await begunSince(evening);
   expect(begun.map((run) => run.principalId).toSorted()).toEqual(wanted.toSorted());
-  expect(lines).toMatchObject([{ level: 'error', principalId: broken }]);
+  expect(lines).toMatchObject([
+    { level: 'error', principalId: broken },
+    // Whom a test laid by rows alone, no event tells of.
+    { level: 'error', message: 'a row is not as the history tells', seq: null },
+  ]);
   const looks = { kind: 'history.verified', at: { gte: evening } };
   expect(await database().auditEvent.count({ where: looks })).toBe(1);
 });
@@ -128,21 +133,27 @@ function listen() {
 }
 
 test('the night verifies the history: it says so in it, and tells the log where it is broken', async () => {
+  // What the tests above laid by rows alone is of before.
+  await noteBaseline();
   const events = await database().auditEvent.count();
   const lines = listen();
   await nightly();
   expect(await lastReport()).toMatchObject({ intact: true, upTo: events });
-  expect(lines).toEqual([]);
-  await tamper(3);
+  const { hash } = await database().auditEvent.findUniqueOrThrow({ where: { seq: events } });
+  const told = { level: 'info', message: 'the history was verified', seq: events, head: hash };
+  expect(lines).toMatchObject([{ ...told, rows: expect.any(Number) }]);
+  await tamper(3, 'kind', 'Kind');
   await nightly();
   expect(await lastReport()).toMatchObject({ intact: false, upTo: 2 });
-  expect(lines).toMatchObject([{ level: 'error', message: 'the history is not intact', seq: 3 }]);
+  const broken = { level: 'error', message: 'the history is not intact', seq: 3 };
+  expect(lines.slice(1)).toMatchObject([broken]);
+  await tamper(3, 'Kind', 'kind');
 });
 
 /** Whoever owns the database can do this; nobody who reads the history misses it. */
-async function tamper(seq: number): Promise<void> {
+async function tamper(seq: number, from: string, to: string): Promise<void> {
   await portal.asOwner(`
     ALTER TABLE audit_event DISABLE TRIGGER audit_event_no_change;
-    UPDATE audit_event SET body = replace(body, '"kind"', '"Kind"') WHERE seq = ${seq};
+    UPDATE audit_event SET body = replace(body, '"${from}"', '"${to}"') WHERE seq = ${seq};
     ALTER TABLE audit_event ENABLE TRIGGER audit_event_no_change`);
 }

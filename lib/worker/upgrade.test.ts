@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openSealed } from '#lib/credentials/open-sealed.ts';
+import { noteBaseline } from '#lib/history/note-baseline.ts';
 import { verifyHistory } from '#lib/history/verify-history.ts';
 import { database } from '#lib/kernel/db.ts';
 import { hashOfValue } from '#lib/kernel/digest.ts';
@@ -33,6 +34,8 @@ beforeAll(async () => {
   standing = await addEveryState(made.ready.principalId);
   before = await stored();
   await upgradeFrom010(portal.ownerUrl);
+  // As the first start of the worker does.
+  await noteBaseline();
 }, 120_000);
 afterAll(() => portal.close());
 

@@ -10,8 +10,8 @@ import type { VerifiedHistory } from '#lib/model/verified-history.ts';
 
 const verifyDoor = action<z.ZodObject, VerifiedHistory>(z.object({}), async (actor) => {
   await requireMay(actor, 'history.read', {}, { kind: 'history', id: null });
-  const { events, head, broken } = await verifyHistory(actor);
-  return accepted({ events, head, broken });
+  const { events, head, broken, rows, coveredSince, different } = await verifyHistory(actor);
+  return accepted({ events, head, broken, rows, coveredSince, different });
 });
 
 /** Verifies the whole stored history, and appends `history.verified` with what it said. */

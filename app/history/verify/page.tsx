@@ -84,6 +84,11 @@ function WhatIsProven() {
       <ul className="flex max-w-prose list-disc flex-col gap-2 pl-5">
         <li>No event was changed, left out, put elsewhere or slipped in after it was written.</li>
         <li>What a list can be filtered by is what the event itself says.</li>
+        <li>
+          What the portal acts by stands in its database as the events tell: people, sessions,
+          environments, requests with their reasons, decisions with their comments, principals with
+          their owners, seats, runs and things at Microsoft, and credentials.
+        </li>
         <li>The events of one principal are complete in themselves; its export proves that too.</li>
         <li>
           Not from inside: that the end was cut off, or that all of it was written anew from some

@@ -1,0 +1,102 @@
+import { Prisma } from '#lib/kernel/db.ts';
+import type { RowKind } from '#lib/model/row-kind.ts';
+
+/**
+ * What of a kind of row never changes, and which event tells of its beginning: the rows are `t`, and
+ * `told` answers for each `about` that a row may have the first event's `seq`.
+ */
+export type BaselineFacts = {
+  rows: Prisma.Sql;
+  facts: Prisma.Sql;
+  about: Prisma.Sql;
+  told: Prisma.Sql;
+};
+
+const facts = (rows: string, columns: string, about: string, told: Prisma.Sql): BaselineFacts => ({
+  rows: Prisma.raw(rows),
+  facts: Prisma.raw(columns),
+  about: Prisma.raw(about),
+  told,
+});
+
+const firstAbout = (about: string, where: string) =>
+  Prisma.raw(
+    `SELECT ${about} AS about, min(seq) AS seq FROM audit_event WHERE ${where} GROUP BY 1`,
+  );
+const bySubject = (kinds: string) =>
+  firstAbout('audit_event_subject(kind, body)', `kind IN (${kinds})`);
+const approvals = firstAbout('principal_id::text', `kind = 'request.approved'`);
+const field = (name: string) => `substring(body FROM '"${name}":"([^"]*)"')`;
+
+/** The digest of before is over these facts, which no verb changes. */
+export const baselineFacts: Record<RowKind, BaselineFacts> = {
+  person: facts(
+    'person',
+    'id, tenant_id, object_id',
+    'id::text',
+    Prisma.raw(`SELECT about, min(seq) AS seq FROM (
+      SELECT actor_id::text AS about, seq FROM audit_event WHERE actor_id IS NOT NULL
+      UNION ALL
+      SELECT ${field('personId')}, seq FROM audit_event WHERE kind = 'person.introduced'
+    ) AS known GROUP BY 1`),
+  ),
+  session: facts(
+    'session',
+    'id, token_hash, person_id, roles, created_at, authenticated_at, expires_at',
+    'id::text',
+    bySubject(`'session.signed-in'`),
+  ),
+  environment: facts(
+    'environment',
+    'id, environment_id, instance_url, policy, policy_version, added_at',
+    'id::text',
+    firstAbout('environment_id::text', `kind = 'environment.added'`),
+  ),
+  request: facts(
+    'request',
+    'id, requester_id, environment_id, name, spec_hash, asked_together_id',
+    'id::text',
+    bySubject(`'request.submitted'`),
+  ),
+  decision: facts(
+    'decision',
+    'id, request_id, outcome, decider_id, spec_hash, policy_version, verdict',
+    'request_id::text',
+    bySubject(`'request.approved', 'request.rejected'`),
+  ),
+  principal: facts('principal', 'id, request_id, name, used_by, ends_on', 'id::text', approvals),
+  owner: facts('principal_owner', 'principal_id, person_id', 'principal_id::text', approvals),
+  seat: facts(
+    'seat',
+    'id, principal_id, environment_id, business_unit_id, roles',
+    'principal_id::text',
+    approvals,
+  ),
+  'approved-spec': facts(
+    'approved_spec',
+    'principal_id, version, seat_id, intent, spec_hash, request_id',
+    `principal_id || ' ' || spec_hash`,
+    firstAbout(`principal_id || ' ' || ${field('specHash')}`, `kind = 'request.approved'`),
+  ),
+  run: facts(
+    `(SELECT * FROM run WHERE recipe <> 'verify')`,
+    'id, recipe, principal_id, spec_version, created_at',
+    'id::text',
+    bySubject(`'run.started'`),
+  ),
+  'remote-object': facts(
+    'remote_object',
+    'id, principal_id, seat_id, kind, remote_id, client_id, made_at',
+    `principal_id || ' ' || remote_id`,
+    firstAbout(
+      `principal_id || ' ' || ${field('remoteId')}`,
+      `kind = 'run.step-done' AND body NOT LIKE '%"remoteId":null%'`,
+    ),
+  ),
+  credential: facts(
+    'credential',
+    'id, principal_id, requested_by_id, requested_at, public_key, ends_at',
+    'id::text',
+    bySubject(`'credential.requested'`),
+  ),
+};

@@ -1,0 +1,66 @@
+import { type Recorded, recordedBy } from '#lib/audit/recorded.ts';
+import type { Prisma, Transaction } from '#lib/kernel/db.ts';
+import { hashOfValue } from '#lib/kernel/digest.ts';
+import { eventsOf } from './events-of.ts';
+import { type Held, type Judged, judged } from './judged.ts';
+
+type EnvironmentRow = Prisma.EnvironmentGetPayload<object>;
+
+/** The next environments by id, held against what the history tells of the catalog. */
+export async function judgeEnvironments(
+  tx: Transaction,
+  after: string | null,
+): Promise<Judged[][]> {
+  const rows = await tx.environment.findMany({
+    ...(after === null ? {} : { where: { id: { gt: after } } }),
+    orderBy: { id: 'asc' },
+    take: 500,
+  });
+  const ids = rows.map(({ id }) => id);
+  const recorded = recordedBy(
+    await tx.$queryRaw`
+      SELECT seq, at, body, environment_id::text AS about
+      FROM audit_event
+      WHERE kind IN ('environment.added', 'environment.updated')
+        AND environment_id = ANY(${ids}::uuid[])
+      ORDER BY seq`,
+  );
+  return rows.map((row) => [environmentJudged(row, recorded.get(row.id) ?? [])]);
+}
+
+/**
+ * An environment against its events: its address and policy as it was added, where the event says them,
+ * its organization and the portal's user as they were answered last, and whether it was let in.
+ */
+export function environmentJudged(row: EnvironmentRow, recorded: readonly Recorded[]): Judged {
+  const [added] = eventsOf(recorded, 'environment.added');
+  const last = eventsOf(recorded, 'environment.added', 'environment.updated').at(-1);
+  const since = added?.seq ?? null;
+  const seq = last?.seq ?? since;
+  const { instanceUrl, policyDigest } = added?.event ?? {};
+  const userId = last?.event.portalUserId;
+  return judged({ rows: 'environment', id: row.id, since }, [
+    said(instanceUrl, row.instanceUrl, since, 'it was added under another address'),
+    said(policyDigest, hashOfValue(row.policy), since, 'it was added with another policy'),
+    said(lower(last?.event.organizationId), row.organizationId, seq, 'it is another organization'),
+    said(lower(userId), row.portalUserId, seq, 'the portal is another user there'),
+    [row.state !== 'ready' || isLetIn(last), seq, 'it did not let the portal in'],
+  ]);
+}
+
+/** Events hold an id as Microsoft spelled it, rows in the one spelling of the database. */
+const lower = (id: string | null | undefined) => id?.toLowerCase() ?? id;
+
+/** What an event says is so; what it does not say, as in an earlier release, is left open. */
+function said<T>(told: T | undefined, found: T, seq: number | null, what: string): Held {
+  return [told === undefined || told === found, seq, what];
+}
+
+function isLetIn(
+  last: ReturnType<typeof eventsOf<'environment.added' | 'environment.updated'>>[0] | undefined,
+) {
+  if (!last) return false;
+  return last.event.kind === 'environment.updated'
+    ? last.event.state === 'ready'
+    : last.event.portalUserId !== null;
+}

@@ -1,0 +1,24 @@
+import { eventsOf } from './events-of.ts';
+import { type Judged, judged } from './judged.ts';
+import type { PrincipalStory, WholePrincipal } from './load-principals.ts';
+
+/** The runs of a principal that change something, each against its beginning and its end. */
+export function runsJudged(
+  { runs, approved }: Pick<WholePrincipal, 'runs' | 'approved'>,
+  story: PrincipalStory,
+): Judged[] {
+  return runs.map((run) => {
+    const begun = eventsOf(story, 'run.started').find(({ event }) => event.runId === run.id);
+    const done = eventsOf(story, 'run.succeeded').find(({ event }) => event.runId === run.id);
+    const since = begun?.seq ?? null;
+    return judged({ rows: 'run', id: run.id, since }, [
+      [run.recipe === begun?.event.recipe, since, 'another recipe was started'],
+      [
+        approved.some(({ version }) => version === run.specVersion),
+        since,
+        'it works on what was never approved',
+      ],
+      [run.state !== 'succeeded' || done !== undefined, since, 'it did not come to its end'],
+    ]);
+  });
+}
