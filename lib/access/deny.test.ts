@@ -83,6 +83,18 @@ describe('An attempt that repeats', () => {
     expect([await told(id), await counts(id)]).toEqual([1, [40]]);
   });
 
+  test('on one thing after another is counted together from the thirtieth on', async () => {
+    const { name, roles, sessionId, authenticatedAt } = actor;
+    const guessing = personActor({ personId: newId(), name, roles, sessionId, authenticatedAt });
+    const ids = Array.from({ length: 50 }, () => newId());
+    for (const id of ids) await tried(id, guessing);
+    const { personId } = guessing;
+    expect(await database().auditEvent.count({ where: { actorId: personId } })).toBe(31);
+    const rows = await database().denial.findMany({ where: { personId } });
+    expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(50);
+    expect(rows.find(({ subjectId }) => subjectId === 'others')?.count).toBe(20);
+  });
+
   test('is the same attempt, however the id is spelt', async () => {
     const id = newId();
     for (const spelling of [

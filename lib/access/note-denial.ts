@@ -20,6 +20,10 @@ export type DenialReason = Exclude<Verdict, 'yes'> | 'too-many' | 'foreign-origi
 /** The same attempt of the same person within this long after the first one is counted, not chained. */
 export const denialWindowSeconds = 10 * 60;
 
+/** After attempts on so many things within it, those on still others are counted as attempts on one. */
+const thingsMax = 30;
+const others = 'others';
+
 /**
  * Writes down that somebody tried what they may not: as an event the first time, as a number while it
  * repeats, so that nobody fills the history by trying. The portal itself is never refused.
@@ -54,19 +58,29 @@ async function countDenial(
   reason: DenialReason,
   { verb, kind, id }: DeniedThing,
 ): Promise<number> {
-  const which = { personId, verb, subjectKind: kind, subjectId: id ?? '', reason };
-  // Several at once stand in line, so that one of them is the first.
-  await tx.$executeRaw`
-    SELECT pg_advisory_xact_lock(hashtextextended(${Object.values(which).join(' ')}, 0))`;
+  // Several of one person at once stand in line, so that one of them is the first.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`denial ${personId}`}, 0))`;
   const moment = now();
-  const open = await tx.denial.findFirst({
-    where: { ...which, since: { gt: secondsAfter(moment, -denialWindowSeconds) } },
-    orderBy: { since: 'desc' },
+  const open = await tx.denial.findMany({
+    where: { personId, since: { gt: secondsAfter(moment, -denialWindowSeconds) } },
   });
-  const since = open?.since ?? moment;
+  const sinceOf = (subjectId: string) =>
+    open.find(
+      (one) =>
+        one.verb === verb &&
+        one.subjectKind === kind &&
+        one.subjectId === subjectId &&
+        one.reason === reason,
+    )?.since;
+  const hasPlace = sinceOf(id ?? '') !== undefined || open.length < thingsMax;
+  const subjectId = hasPlace ? (id ?? '') : others;
+  const which = {
+    ...{ personId, verb, subjectKind: kind, subjectId, reason },
+    since: sinceOf(subjectId) ?? moment,
+  };
   const { count } = await tx.denial.upsert({
-    where: { personId_verb_subjectKind_subjectId_reason_since: { ...which, since } },
-    create: { ...which, since, lastAt: moment, count: 1 },
+    where: { personId_verb_subjectKind_subjectId_reason_since: which },
+    create: { ...which, lastAt: moment, count: 1 },
     update: { lastAt: moment, count: { increment: 1 } },
   });
   return count;
