@@ -97,8 +97,8 @@ export const firstDrawnFaults: readonly Fault[] = [
     id: 'mint-setback-of-another-state',
     file: 'lib/credentials/mint.ts',
     fault: 'What Entra refused to mint is not stored, because the row has moved on to minting.',
-    find: 'await storeMintSetback(minting, error);',
-    replace: 'await storeMintSetback(credential, error);',
+    find: 'return storeMintSetback(minting, error);',
+    replace: 'return storeMintSetback(credential, error);',
   },
   {
     id: 'anybody-retries',

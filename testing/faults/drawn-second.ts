@@ -140,7 +140,7 @@ export const secondDrawnFaults: readonly Fault[] = [
     id: 'night-asks-the-usable',
     file: 'lib/worker/nightly.ts',
     fault: 'The night asks the environments again that work, not those that did not.',
-    find: "where: { state: 'unavailable', instanceUrl: { not: null } }",
+    find: 'where: { instanceUrl: { not: null } }',
     replace: "where: { state: 'ready', instanceUrl: { not: null } }",
   },
 ];

@@ -27,8 +27,8 @@ export const readFaults: readonly Fault[] = [
     id: 'pulse-for-everybody',
     file: 'lib/principals/queries.ts',
     fault: 'Whoever knows its id can follow a principal that is not theirs.',
-    find: "if (may(actor, 'principal.read', { ownerIds }, now()) !== 'yes') return null;\n  return [",
-    replace: 'if (ownerIds.length === 0) return null;\n  return [',
+    find: "return isDenied(actor, 'principal.read', { ownerIds }, { kind: 'principal', id });",
+    replace: 'return Promise.resolve(ownerIds.length === 0);',
   },
   {
     id: 'until-leaves-its-day-out',
