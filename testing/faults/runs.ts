@@ -28,8 +28,8 @@ export const runFaults: readonly Fault[] = [
     id: 'broken-history-untold',
     file: 'lib/worker/nightly.ts',
     fault: 'A history that was tampered with is not told in the log at night.',
-    find: 'if (!report.intact)',
-    replace: 'if (report.intact && report.broken)',
+    find: 'if (broken) log(',
+    replace: 'if (broken === undefined) log(',
   },
   {
     id: 'sweep-leaves-runs',
