@@ -1,5 +1,6 @@
 import { now } from '#lib/kernel/clock.ts';
 import { asJson, database } from '#lib/kernel/db.ts';
+import { hashOfValue } from '#lib/kernel/digest.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { planOfRecipe } from '#lib/model/plan.ts';
 import type { RecipeName } from '#lib/model/run.ts';
@@ -40,10 +41,13 @@ export async function addPrincipalLike(principalId: string, state: string): Prom
   const run = await database().run.findFirstOrThrow({
     where: { principalId, recipe: 'provision' },
   });
-  await database().request.create({
-    data: { ...request, id, name: id, spec: asJson(request.spec) },
-  });
-  await database().principal.create({ data: { ...principal, id, name: id, requestId: id } });
+  const name = `p${id}`;
+  const named = (spec: unknown) => {
+    const own = { ...Object(spec), name };
+    return { spec: asJson(own), specHash: hashOfValue(own) };
+  };
+  await database().request.create({ data: { ...request, id, name, ...named(request.spec) } });
+  await database().principal.create({ data: { ...principal, id, name, requestId: id } });
   for (const { personId } of owners) {
     await database().principalOwner.create({ data: { principalId: id, personId } });
   }
@@ -54,7 +58,7 @@ export async function addPrincipalLike(principalId: string, state: string): Prom
   }
   for (const { spec, ...row } of approved) {
     await database().approvedSpec.create({
-      data: { ...row, principalId: id, seatId: id, requestId: id, spec: asJson(spec) },
+      data: { ...row, principalId: id, seatId: id, requestId: id, ...named(spec) },
     });
   }
   const data = { ...run, id, state, nextAttemptAt: null };

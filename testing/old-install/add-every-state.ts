@@ -44,14 +44,15 @@ async function approveLike(principalId: string, id: string): Promise<void> {
     where: { requestId: requestId ?? '' },
     omit: { id: true, requestId: true },
   });
+  const { specHash } = await database().request.findUniqueOrThrow({ where: { id } });
   await database().decision.create({
-    data: { ...decision, requestId: id, verdict: asJson(verdict) },
+    data: { ...decision, requestId: id, specHash, verdict: asJson(verdict) },
   });
   const { body } = await database().auditEvent.findFirstOrThrow({
     where: { principalId, kind: 'request.approved' },
   });
   const { by, event } = storedBody.parse(JSON.parse(body));
   if (event.kind !== 'request.approved') throw new Error('The event is of another kind.');
-  const approved = { ...event, requestId: id, principalId: id };
+  const approved = { ...event, requestId: id, principalId: id, specHash };
   await inTransaction((tx) => appendEvent(tx, { by, event: approved }));
 }
