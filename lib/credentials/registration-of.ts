@@ -2,8 +2,10 @@ import { database } from '#lib/kernel/db.ts';
 
 const kind = 'application';
 
+type Registration = { remoteId: string; clientId: string | null; madeAt: Date };
+
 /** The principal's registration as our rows have it. Throws where none stands. */
-export function registrationOf(principalId: string): Promise<{ remoteId: string; madeAt: Date }> {
+export function registrationOf(principalId: string): Promise<Registration> {
   return database().remoteObject.findFirstOrThrow({
     where: { principalId, kind, removedAt: null },
   });

@@ -9,6 +9,7 @@ import { type CredentialTest, tokensInARow } from '#lib/model/credential.ts';
 import { requestSpec } from '#lib/model/request.ts';
 import type { AtWork } from './at-work.ts';
 import { credentialLease, type LeasedCredential } from './lease-credential.ts';
+import { registrationOf } from './registration-of.ts';
 import { storeTestResult } from './store-test-result.ts';
 
 /** Entra's replicas usually agree on a new secret within 4 to 18 seconds; after this we stop asking. */
@@ -98,15 +99,14 @@ async function isShown(credential: LeasedCredential, proof: CredentialTest): Pro
 }
 
 async function whatToExpect(principalId: string) {
-  const principal = await database().principal.findUniqueOrThrow({
-    where: { id: principalId },
-    include: {
-      remotes: { where: { kind: 'application', removedAt: null } },
-      approved: { where: { seatId: { not: null } }, orderBy: { version: 'desc' }, take: 1 },
-    },
-  });
-  const clientId = principal.remotes[0]?.clientId;
-  if (!clientId) throw new Error(`Principal ${principalId} has no registration.`);
-  const { instanceUrl, roles } = requestSpec.parse(principal.approved[0]?.spec);
+  const [{ clientId }, approved] = await Promise.all([
+    registrationOf(principalId),
+    database().approvedSpec.findFirstOrThrow({
+      where: { principalId, seatId: { not: null } },
+      orderBy: { version: 'desc' },
+    }),
+  ]);
+  if (!clientId) throw new Error(`The registration of principal ${principalId} has no client id.`);
+  const { instanceUrl, roles } = requestSpec.parse(approved.spec);
   return { clientId, instanceUrl, roleNames: roles.map((role) => role.name) };
 }

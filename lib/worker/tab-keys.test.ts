@@ -7,7 +7,7 @@ import { cause } from '#lib/model/cause.ts';
 import { issueForm } from '#lib/model/credential.ts';
 import { toldHandOver } from '#lib/model/hand-over.ts';
 import { issueSecret } from '#lib/principals/issue-secret.ts';
-import { tellAsked } from '#testing/credentials.ts';
+import { tellAsked, tellMinted } from '#testing/credentials.ts';
 import { asOwner } from '#testing/database/as-owner.ts';
 import { tab } from '#testing/tab.ts';
 import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
@@ -126,6 +126,8 @@ describe('A key', () => {
     const credentialId = newId();
     const sealed = { sealedAt: new Date(0), ciphertext: 'c2VhbGVk', keyId: newId() };
     await givenCredential({ id: credentialId, state: 'ready', publicKey: rsa(2048), ...sealed });
+    await tellAsked(credentialId);
+    await tellMinted(credentialId);
     await portal.drain();
     expect(await database().credential.findUnique({ where: { id: credentialId } })).toMatchObject({
       state: expect.stringMatching(/^remov(ing|ed)$/),
@@ -153,6 +155,7 @@ describe('A secret whose making has no known outcome', () => {
     const maker = await portal.actor('Maya Lindqvist');
     const credentialId = newId();
     await givenCredential({ id: credentialId, state: 'minting', publicKey: tab().publicKey });
+    await tellAsked(credentialId);
     await portal.drain();
     const row = await database().credential.findUniqueOrThrow({ where: { id: credentialId } });
     expect(row.state).toBe('lost');
@@ -160,7 +163,7 @@ describe('A secret whose making has no known outcome', () => {
     expect(toldHandOver(must(await handOverOf(maker, credentialId))).words).toContain(
       'Issue a new one',
     );
-    expect(await eventsOf(credentialId)).toEqual(['credential.lost']);
+    expect(await eventsOf(credentialId)).toEqual(['credential.requested', 'credential.lost']);
   });
 });
 
