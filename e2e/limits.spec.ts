@@ -16,6 +16,13 @@ async function useUp(kind: 'changes' | 'readings' | 'pages', name: string): Prom
   );
 }
 
+test('from where somebody signed in stands in the particulars of the event', async ({ page }) => {
+  await signInAs(page, 'Audrey Berg', '/history?kind=sessions');
+  await page.getByText('Particulars').first().click();
+  await expect(page.getByText('From the address').first()).toBeVisible();
+  await expect(page.getByText(/^(127\.0\.0\.1|::1)$/).first()).toBeVisible();
+});
+
 test('too many changes are told at the form, with the seconds to wait', async ({ page }) => {
   await signInAs(page, 'Maya Lindqvist', '/requests/new');
   await fillIn(page, { name: 'too-many' });
@@ -62,13 +69,6 @@ test.describe('Over a limit', () => {
     const other = await newPerson('Mia Tanaka', '/principals');
     await expect(other.getByRole('heading', { name: 'Principals' })).toBeVisible();
   });
-});
-
-test('from where somebody signed in stands in the particulars of the event', async ({ page }) => {
-  await signInAs(page, 'Audrey Berg', '/history?kind=sessions');
-  await page.getByText('Particulars').first().click();
-  await expect(page.getByText('From the address').first()).toBeVisible();
-  await expect(page.getByText(/^(127\.0\.0\.1|::1)$/).first()).toBeVisible();
 });
 
 test.describe('Over the limit of an address', () => {

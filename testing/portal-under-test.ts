@@ -33,6 +33,8 @@ export type Reach = {
   host: string;
   /** Whether people find it at a reverse proxy, which rewrites Host and says nothing of it. */
   isBehindProxy: boolean;
+  /** How many times what a person and an address may ask in a minute, for who asks that much on purpose. */
+  limitFactor?: number;
 };
 
 const root = process.cwd();
@@ -83,7 +85,10 @@ export async function startPortalUnderTest(name: string, reach: Reach): Promise<
       onStarted,
     });
     const databaseUrl = urls.appUrl;
-    const env = sandboxEnvironment({ info, portalUrl, sandboxUrl, port, databaseUrl });
+    const env = {
+      ...sandboxEnvironment({ info, portalUrl, sandboxUrl, port, databaseUrl }),
+      RATE_LIMIT_FACTOR: String(reach.limitFactor ?? 1),
+    };
     await Promise.all([
       seedSandbox({ root, log: log('seed'), env, onStarted }),
       startPortal({
