@@ -182,45 +182,6 @@ test('approving waits until what it would allow can be read; rejecting does not'
   await expect(page.getByText('You rejected it')).toBeVisible();
 });
 
-test('the catalog says why an environment cannot be picked, and only admins add to it', async ({
-  page,
-  newPerson,
-}) => {
-  const maker = await newPerson('Maya Lindqvist', '/environments');
-  const row = maker.getByRole('row').filter({ hasText: 'HR Without Dataverse' });
-  await expect(row).toContainText('It has no Dataverse database');
-  await expect(maker.getByRole('link', { name: 'Add an environment' })).toHaveCount(0);
-  await expectAccessible(maker);
-  await maker.getByRole('link', { name: 'Sales Dev' }).click();
-  await expect(maker.getByRole('row').filter({ hasText: 'System Administrator' })).toContainText(
-    'This environment does not hand it out',
-  );
-  await expectAccessible(maker);
-
-  await forgetEnvironment('Contoso (default)');
-  await signInAs(page, 'Ada Moreau', '/environments');
-  await page.getByRole('link', { name: 'Field Service Trial' }).click();
-  await page.getByRole('button', { name: 'Ask it again' }).click();
-  await expect(page.getByText('It was asked just now, and cannot be used yet.')).toBeVisible();
-  await page.getByRole('link', { name: 'Environments' }).first().click();
-  await page.getByRole('link', { name: 'Add an environment' }).click();
-  await expectAccessible(page);
-  await page.getByLabel('Environment URL').fill('https://example.com');
-  await page.getByRole('textbox', { name: /^Name/ }).fill('Contoso (default)');
-  await page.getByRole('combobox', { name: /^Type/ }).selectOption('Default');
-  await page.getByRole('button', { name: 'Add the environment' }).click();
-  await expect(
-    page.getByText(/This is not the address of a Dataverse environment/).first(),
-  ).toBeVisible();
-  await expect(page.getByRole('textbox', { name: /^Name/ })).toHaveValue('Contoso (default)');
-  await expect(page.getByRole('combobox', { name: /^Type/ })).toHaveValue('Default');
-
-  await page.getByLabel('Environment URL').fill('contoso.crm4.dynamics.com');
-  await page.getByRole('button', { name: 'Add the environment' }).click();
-  await expect(page.getByText('Added. The portal is # Boarding Pass there')).toBeVisible();
-  await expectAccessible(page);
-});
-
 test('health names what does not answer, and is an admin’s page', async ({ page, newPerson }) => {
   await signInAs(page, 'Ada Moreau', '/health');
   await expect(page.getByRole('row').filter({ hasText: 'Microsoft Graph' })).toContainText(
@@ -307,9 +268,4 @@ async function openDecision(page: Page, who: 'Ada Moreau' | 'Ali Haddad', name: 
   await signInAs(page, who, '/approvals');
   await page.getByRole('link', { name }).click();
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
-}
-
-/** Takes an environment out of the catalog, so that it can be added again. */
-async function forgetEnvironment(displayName: string): Promise<void> {
-  await query('delete from environment where display_name = $1', [displayName]);
 }
