@@ -1,7 +1,6 @@
 import type { Transaction } from '#lib/kernel/db.ts';
 import type { DifferentRow, RowKind } from '#lib/model/row-kind.ts';
-import { baselines } from './baselines.ts';
-import { differenceOf } from './rows/difference-of.ts';
+import { firstDifference } from './first-difference.ts';
 import { principalRowsJudged } from './rows/judge-principals.ts';
 import { loadPrincipals } from './rows/load-principals.ts';
 
@@ -14,12 +13,10 @@ export async function principalDifference(
   principalId: string,
   kinds: readonly RowKind[],
 ): Promise<DifferentRow | null> {
-  const known = await baselines(tx);
   const [loaded] = await loadPrincipals(tx, { where: { id: principalId } });
   if (!loaded) return null;
-  for (const one of principalRowsJudged(loaded)) {
-    const different = kinds.includes(one.rows) ? differenceOf(one, known) : null;
-    if (different) return different;
-  }
-  return null;
+  return firstDifference(
+    tx,
+    principalRowsJudged(loaded).filter(({ rows }) => kinds.includes(rows)),
+  );
 }

@@ -1,29 +1,32 @@
-import { createHash } from 'node:crypto';
+import { calculateJwkThumbprint } from 'jose';
 import { z } from 'zod';
 import { type Recorded, recordedOf } from '#lib/audit/recorded.ts';
 import type { Prisma, Transaction } from '#lib/kernel/db.ts';
-import { canonicalText } from '#lib/kernel/digest.ts';
 import { eventsOf, personOf } from './events-of.ts';
 import { type Judged, judged } from './judged.ts';
+import { nextById } from './next-by-id.ts';
 
 type CredentialRow = Prisma.CredentialGetPayload<object>;
 
 /** The next credentials by id, held against what the history tells of them. */
 export async function judgeCredentials(tx: Transaction, after: string | null): Promise<Judged[][]> {
   const rows = await tx.credential.findMany({
-    ...(after === null ? {} : { where: { id: { gt: after } } }),
-    orderBy: { id: 'asc' },
-    take: 1000,
+    ...nextById(after, 1000),
   });
   const recorded = await recordedOf(
     tx,
     rows.map(({ id }) => id),
   );
-  return rows.map((row) => [credentialJudged(row, recorded.get(row.id) ?? [])]);
+  return Promise.all(
+    rows.map(async (row) => [await credentialJudged(row, recorded.get(row.id) ?? [])]),
+  );
 }
 
 /** A credential against its events: who asked for it, until when, which secret it is, and how it stands. */
-export function credentialJudged(row: CredentialRow, recorded: readonly Recorded[]): Judged {
+async function credentialJudged(
+  row: CredentialRow,
+  recorded: readonly Recorded[],
+): Promise<Judged> {
   const [requested] = eventsOf(recorded, 'credential.requested');
   // What was taken back because it is hard to pass on is noted in the row, and was given to nobody.
   const minted = eventsOf(recorded, 'credential.minted', 'credential.taken-back').find(
@@ -37,7 +40,7 @@ export function credentialJudged(row: CredentialRow, recorded: readonly Recorded
     [row.requestedById === (requested && personOf(requested)), since, 'somebody else asked for it'],
     [row.principalId === requested?.event.principalId, since, 'it is of another principal'],
     [
-      thumbprint === undefined || thumbprint === thumbprintOf(row.publicKey),
+      thumbprint === undefined || thumbprint === (await thumbprintOf(row.publicKey)),
       since,
       'it was asked for by another tab',
     ],
@@ -64,9 +67,7 @@ export function credentialJudged(row: CredentialRow, recorded: readonly Recorded
 const rsaKey = z.object({ e: z.string(), n: z.string() });
 
 /** RFC 7638 of a tab's key; null where the row holds none. */
-function thumbprintOf(publicKey: unknown): string | null {
+async function thumbprintOf(publicKey: unknown): Promise<string | null> {
   const key = rsaKey.safeParse(publicKey).data;
-  if (!key) return null;
-  const text = canonicalText({ e: key.e, kty: 'RSA', n: key.n });
-  return createHash('sha256').update(text).digest('base64url');
+  return key ? calculateJwkThumbprint({ kty: 'RSA', ...key }) : null;
 }

@@ -3,6 +3,7 @@ import type { Prisma, Transaction } from '#lib/kernel/db.ts';
 import { hashOfValue } from '#lib/kernel/digest.ts';
 import { eventsOf } from './events-of.ts';
 import { type Held, type Judged, judged } from './judged.ts';
+import { nextById } from './next-by-id.ts';
 
 type EnvironmentRow = Prisma.EnvironmentGetPayload<object>;
 
@@ -12,9 +13,7 @@ export async function judgeEnvironments(
   after: string | null,
 ): Promise<Judged[][]> {
   const rows = await tx.environment.findMany({
-    ...(after === null ? {} : { where: { id: { gt: after } } }),
-    orderBy: { id: 'asc' },
-    take: 500,
+    ...nextById(after, 500),
   });
   const ids = rows.map(({ id }) => id);
   const recorded = recordedBy(

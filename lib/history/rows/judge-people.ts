@@ -3,15 +3,14 @@ import { type Recorded, recordedBy } from '#lib/audit/recorded.ts';
 import type { Prisma, Transaction } from '#lib/kernel/db.ts';
 import { eventsOf } from './events-of.ts';
 import { type Judged, judged } from './judged.ts';
+import { nextById } from './next-by-id.ts';
 
 type PersonRow = Prisma.PersonGetPayload<object>;
 
 /** The next people by id, held against their last sign-in, or against the event that made them known. */
 export async function judgePeople(tx: Transaction, after: string | null): Promise<Judged[][]> {
   const rows = await tx.person.findMany({
-    ...(after === null ? {} : { where: { id: { gt: after } } }),
-    orderBy: { id: 'asc' },
-    take: 500,
+    ...nextById(after, 500),
   });
   const ids = rows.map(({ id }) => id);
   const recorded = recordedBy(

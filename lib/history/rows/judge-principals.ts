@@ -3,6 +3,7 @@ import { approvedSpecsJudged } from './approved-specs-judged.ts';
 import { eventsOf } from './events-of.ts';
 import type { Judged } from './judged.ts';
 import { loadPrincipals, type PrincipalStory, type WholePrincipal } from './load-principals.ts';
+import { nextById } from './next-by-id.ts';
 import { ownersJudged } from './owners-judged.ts';
 import { principalJudged } from './principal-judged.ts';
 import { remoteObjectsJudged } from './remote-objects-judged.ts';
@@ -11,10 +12,7 @@ import { seatsJudged } from './seats-judged.ts';
 
 /** The next principals by id, with all that is theirs, held against what the history tells of them. */
 export async function judgePrincipals(tx: Transaction, after: string | null): Promise<Judged[][]> {
-  const loaded = await loadPrincipals(tx, {
-    ...(after === null ? {} : { where: { id: { gt: after } } }),
-    take: 200,
-  });
+  const loaded = await loadPrincipals(tx, nextById(after, 200));
   return loaded.map(principalRowsJudged);
 }
 

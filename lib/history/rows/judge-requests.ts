@@ -5,13 +5,12 @@ import { requestSpec } from '#lib/model/request.ts';
 import { type DecidedRequest, decisionsJudged } from './decisions-judged.ts';
 import { eventsOf, personOf } from './events-of.ts';
 import { type Judged, judged } from './judged.ts';
+import { nextById } from './next-by-id.ts';
 
 /** The next requests by id, with their decisions, held against what the history tells of them. */
 export async function judgeRequests(tx: Transaction, after: string | null): Promise<Judged[][]> {
   const rows = await tx.request.findMany({
-    ...(after === null ? {} : { where: { id: { gt: after } } }),
-    orderBy: { id: 'asc' },
-    take: 500,
+    ...nextById(after, 500),
     include: { decisions: { orderBy: { decidedAt: 'asc' } } },
   });
   const recorded = await recordedOf(

@@ -2,13 +2,12 @@ import { sessionDifference } from '#lib/access/session-difference.ts';
 import { recordedOf } from '#lib/audit/recorded.ts';
 import type { Transaction } from '#lib/kernel/db.ts';
 import type { Judged } from './judged.ts';
+import { nextById } from './next-by-id.ts';
 
 /** The next sessions by id, held against the sign-in that each began with. */
 export async function judgeSessions(tx: Transaction, after: string | null): Promise<Judged[][]> {
   const rows = await tx.session.findMany({
-    ...(after === null ? {} : { where: { id: { gt: after } } }),
-    orderBy: { id: 'asc' },
-    take: 1000,
+    ...nextById(after, 1000),
   });
   const recorded = await recordedOf(
     tx,
