@@ -5,8 +5,13 @@ import { createTestDatabase } from './database/test-database.ts';
 
 export type EmptyPortal = { appUrl: string; ownerUrl: string; close: () => Promise<void> };
 
-/** Makes this process the portal of a migrated database of the test's own, with nothing in it and no tenant. */
-export async function openEmptyPortal(): Promise<EmptyPortal> {
+/**
+ * Makes this process the portal of a migrated database of the test's own, with nothing in it and no tenant
+ * but the one that `configured` names.
+ */
+export async function openEmptyPortal(
+  configured: Record<string, string> = {},
+): Promise<EmptyPortal> {
   const { appUrl, ownerUrl, drop } = await createTestDatabase();
   Object.assign(process.env, {
     DATABASE_URL: appUrl,
@@ -14,6 +19,7 @@ export async function openEmptyPortal(): Promise<EmptyPortal> {
     ENTRA_TENANT_ID: newId(),
     ENTRA_CLIENT_ID: newId(),
     ENTRA_CLIENT_SECRET: 'not used here',
+    ...configured,
   });
   return {
     appUrl,

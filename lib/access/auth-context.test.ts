@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { now } from '#lib/kernel/clock.ts';
-import { database } from '#lib/kernel/db.ts';
-import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.ts';
+import { type EmptyPortal, openEmptyPortal } from '#testing/empty-portal.ts';
 import {
   accessClaims,
   clientId,
@@ -17,25 +16,20 @@ import { newRandomToken, nonceOf } from './random-token.ts';
 
 // A portal that asks for an authentication context of Conditional Access.
 
-let cloned: TestDatabase;
+let portal: EmptyPortal;
 let issuer: TestIssuer;
 
 beforeAll(async () => {
-  cloned = await createTestDatabase();
-  Object.assign(process.env, {
-    PORTAL_URL: 'http://localhost:3000',
+  portal = await openEmptyPortal({
     ENTRA_TENANT_ID: tenantId,
     ENTRA_CLIENT_ID: clientId,
-    ENTRA_CLIENT_SECRET: 'not used here',
-    DATABASE_URL: cloned.appUrl,
     STEP_UP_AUTH_CONTEXT: 'c2',
   });
   issuer = await startTestIssuer();
 });
 afterAll(async () => {
   issuer.close();
-  await database().$disconnect();
-  await cloned.drop();
+  await portal.close();
 });
 
 test.each([

@@ -2,29 +2,21 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { now, secondsAfter, useClock } from '#lib/kernel/clock.ts';
 import { database, inTransaction } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.ts';
+import { type EmptyPortal, openEmptyPortal } from '#testing/empty-portal.ts';
 import { clientId, tenantId } from '#testing/test-issuer.ts';
 import { personActor } from './actor.ts';
 import { countRefusal } from './count-refusal.ts';
 import { deny } from './deny.ts';
 import { denialWindowSeconds } from './note-denial.ts';
 
-let cloned: TestDatabase;
+let portal: EmptyPortal;
 
 beforeAll(async () => {
-  cloned = await createTestDatabase();
-  Object.assign(process.env, {
-    PORTAL_URL: 'http://localhost:3000',
-    ENTRA_TENANT_ID: tenantId,
-    ENTRA_CLIENT_ID: clientId,
-    ENTRA_CLIENT_SECRET: 'not used here',
-    DATABASE_URL: cloned.appUrl,
-  });
+  portal = await openEmptyPortal({ ENTRA_TENANT_ID: tenantId, ENTRA_CLIENT_ID: clientId });
 });
 
 afterAll(async () => {
-  await database().$disconnect();
-  await cloned.drop();
+  await portal.close();
 });
 
 const actor = personActor({

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { useClock as replaceClock } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
-import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.ts';
+import { type EmptyPortal, openEmptyPortal } from '#testing/empty-portal.ts';
 import {
   accessClaims,
   clientId,
@@ -17,26 +17,18 @@ import { exchangeTokens } from './exchange-tokens.ts';
 import { findSession } from './find-session.ts';
 import { newRandomToken, nonceOf } from './random-token.ts';
 
-let cloned: TestDatabase;
+let portal: EmptyPortal;
 let issuer: TestIssuer;
 const active = { isActivity: true };
 
 beforeAll(async () => {
-  cloned = await createTestDatabase();
-  Object.assign(process.env, {
-    PORTAL_URL: 'http://localhost:3000',
-    ENTRA_TENANT_ID: tenantId,
-    ENTRA_CLIENT_ID: clientId,
-    ENTRA_CLIENT_SECRET: 'not used here',
-    DATABASE_URL: cloned.appUrl,
-  });
+  portal = await openEmptyPortal({ ENTRA_TENANT_ID: tenantId, ENTRA_CLIENT_ID: clientId });
   issuer = await startTestIssuer();
 });
 
 afterAll(async () => {
   issuer.close();
-  await database().$disconnect();
-  await cloned.drop();
+  await portal.close();
 });
 
 type Change = { access?: object; id?: object; former?: string | null; preSession?: string };
@@ -93,7 +85,7 @@ describe('exchanging tokens', () => {
     const proved = await provedAt({ auth_time: minutesAgo(-600) });
     expect(proved?.getTime()).toBeGreaterThanOrEqual(before);
     expect(proved?.getTime()).toBeLessThanOrEqual(Date.now());
-    const owner = new pg.Client({ connectionString: cloned.ownerUrl });
+    const owner = new pg.Client({ connectionString: portal.ownerUrl });
     await owner.connect();
     await expect(
       owner.query(`UPDATE session SET authenticated_at = created_at + interval '1 second'`),

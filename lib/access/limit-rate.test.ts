@@ -5,27 +5,19 @@ import { now } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { closePool } from '#lib/kernel/pool.ts';
-import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.ts';
+import { type EmptyPortal, openEmptyPortal } from '#testing/empty-portal.ts';
 import { personActor } from './actor.ts';
 import { secondsToWait } from './limit-rate.ts';
 import { tooMany } from './pass-door.ts';
 
-let store: TestDatabase;
+let portal: EmptyPortal;
 
 beforeAll(async () => {
-  store = await createTestDatabase();
-  Object.assign(process.env, {
-    PORTAL_URL: 'http://localhost:3000',
-    ENTRA_TENANT_ID: newId(),
-    ENTRA_CLIENT_ID: newId(),
-    ENTRA_CLIENT_SECRET: 'not used here',
-    DATABASE_URL: store.appUrl,
-  });
+  portal = await openEmptyPortal();
 });
 afterAll(async () => {
   await closePool();
-  await database().$disconnect();
-  await store.drop();
+  await portal.close();
 });
 
 const somebody = () =>
@@ -41,7 +33,7 @@ const somebody = () =>
 async function elsewhere(
   personId: string,
   times: number,
-  databaseUrl = store.appUrl,
+  databaseUrl = portal.appUrl,
 ): Promise<number[]> {
   const script = `
     import { secondsToWait } from '#lib/access/limit-rate.ts';
@@ -95,7 +87,7 @@ test('all replicas count together', async () => {
 });
 
 test('while the database is away a replica counts for itself', async () => {
-  const away = new URL(store.appUrl);
+  const away = new URL(portal.appUrl);
   away.port = '1';
   const waits = await elsewhere(newId(), 61, away.href);
   expect(waits.slice(0, 60).every((seconds) => seconds === 0)).toBe(true);

@@ -3,7 +3,7 @@ import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { RoleName } from '#lib/model/role.ts';
-import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.ts';
+import { type EmptyPortal, openEmptyPortal } from '#testing/empty-portal.ts';
 import { clientId, tenantId } from '#testing/test-issuer.ts';
 import { type PersonActor, personActor, systemActor } from './actor.ts';
 import { endOneSession } from './end-one-session.ts';
@@ -15,27 +15,19 @@ import { ownSessions } from './open-sessions.ts';
 import { peopleWithSessions } from './people-with-sessions.ts';
 import { hashOfToken } from './random-token.ts';
 
-let cloned: TestDatabase;
+let portal: EmptyPortal;
 let maya: string;
 let ada: string;
 
 beforeAll(async () => {
-  cloned = await createTestDatabase();
-  Object.assign(process.env, {
-    PORTAL_URL: 'http://localhost:3000',
-    ENTRA_TENANT_ID: tenantId,
-    ENTRA_CLIENT_ID: clientId,
-    ENTRA_CLIENT_SECRET: 'not used here',
-    DATABASE_URL: cloned.appUrl,
-  });
+  portal = await openEmptyPortal({ ENTRA_TENANT_ID: tenantId, ENTRA_CLIENT_ID: clientId });
   [maya, ada] = [await known('Maya Lindqvist'), await known('Ada Moreau')];
 });
 beforeEach(async () => {
   await database().session.updateMany({ data: { endedAt: now(), endedWhy: 'revoked' } });
 });
 afterAll(async () => {
-  await database().$disconnect();
-  await cloned.drop();
+  await portal.close();
 });
 
 async function known(name: string): Promise<string> {
