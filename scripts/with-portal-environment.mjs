@@ -19,10 +19,11 @@ await import(pathToFileURL(resolve(ROOT, file)).href);
 
 async function portalEnvironment() {
   const { resolveConfiguration } = await import('./start/resolve-configuration.ts');
-  if (existsSync(join(ROOT, '.env'))) process.loadEnvFile(join(ROOT, '.env'));
-  const wanted = resolveConfiguration(process.env);
-  if (wanted.mode === 'refused') return fail(wanted.why);
+  const { takeOwnVariables } = await import('./start/own-variables.ts');
   try {
+    takeOwnVariables(join(ROOT, '.env'), process.env);
+    const wanted = resolveConfiguration(process.env);
+    if (wanted.mode === 'refused') return fail(wanted.why);
     if (wanted.mode === 'sandbox') return await sandboxEnvironment(wanted);
     const { prepareTenantDatabase } = await import('./start/tenant-database.ts');
     return { DATABASE_URL: await prepareTenantDatabase(wanted.databaseUrl, wanted.ownerUrl) };

@@ -8,7 +8,7 @@ beforeAll(() => {
     ENTRA_TENANT_ID: newId(),
     ENTRA_CLIENT_ID: newId(),
     ENTRA_CLIENT_SECRET: 'not used here',
-    DATABASE_URL: 'postgres://nowhere',
+    DATABASE_URL: 'postgres://localhost/nowhere',
   });
 });
 

@@ -6,7 +6,7 @@ const sandbox = {
   ENTRA_TENANT_ID: 'b1a6c5e0-0000-4000-8000-000000000001',
   ENTRA_CLIENT_ID: 'b1a6c5e0-0000-4000-8000-000000000002',
   ENTRA_CLIENT_SECRET: 'a secret',
-  DATABASE_URL: 'postgresql://app:word@db/boarding_pass',
+  DATABASE_URL: 'postgresql://app:word@db/boarding_pass?sslmode=verify-full',
   SANDBOX_URL: 'http://localhost:4000',
 };
 
@@ -19,7 +19,7 @@ test.each([
   ['ENTRA_CLIENT_CERTIFICATE_PATH', '/p.pem'],
   ['ENTRA_FEDERATED_TOKEN_FILE', '/t'],
   ['CLOUD', 'public'],
-  ['DATABASE_OWNER_URL', 'postgresql://owner:word@db/boarding_pass'],
+  ['DATABASE_OWNER_URL', 'postgresql://owner:word@db/boarding_pass?sslmode=verify-full'],
 ])('a real tenant never does: SANDBOX_URL beside %s=%s is refused', (name, value) => {
   expect(() => readConfiguration({ ...sandbox, [name]: value })).toThrow(/SANDBOX_URL.*Unset/);
   const { SANDBOX_URL: _, ...tenant } = { ...sandbox, [name]: value };
@@ -27,13 +27,23 @@ test.each([
   expect(readConfiguration({ ...tenant, SANDBOX_URL: '' }).sandboxUrl).toBeNull();
 });
 
-test('an address is kept without what stands after its host', () => {
-  const typed = { PORTAL_URL: 'http://localhost:3000/', SANDBOX_URL: 'http://localhost:4000/x' };
+test('an address is a scheme, a host and a port, with or without a slash and blanks around it', () => {
+  const typed = { PORTAL_URL: ' http://localhost:3000/ ', SANDBOX_URL: 'http://localhost:4000' };
   expect(readConfiguration({ ...sandbox, ...typed })).toMatchObject({
     portalUrl: 'http://localhost:3000',
     sandboxUrl: 'http://localhost:4000',
   });
 });
+
+test.each(['/passes', '/?a=b', '/#x', '//'])(
+  'an address that goes on with %s is refused',
+  (rest) => {
+    for (const name of ['PORTAL_URL', 'SANDBOX_URL']) {
+      const typed = { [name]: `http://localhost:3000${rest}` };
+      expect(() => readConfiguration({ ...sandbox, ...typed })).toThrow(`${name}: it has to be`);
+    }
+  },
+);
 
 test('what is asked for with a step-up is optional, and no highest age is below 300 seconds', () => {
   expect(readConfiguration(sandbox).stepUp).toEqual({ maxAgeSeconds: null, authContext: null });
@@ -53,6 +63,15 @@ test.each([
   ['STEP_UP_AUTH_CONTEXT', 'admins'],
 ])('%s=%s is refused by name', (name, value) => {
   expect(() => readConfiguration({ ...sandbox, [name]: value })).toThrow(name);
+});
+
+test('a database on another machine is asked over TLS, unless it is said that this need not be', () => {
+  const open = { ...sandbox, DATABASE_URL: 'postgresql://app:hunter2@db/boarding_pass' };
+  expect(() => readConfiguration(open)).toThrow(
+    /^DATABASE_URL leads to another machine without TLS/,
+  );
+  expect(() => readConfiguration(open)).not.toThrow(/hunter2/);
+  expect(() => readConfiguration({ ...open, DATABASE_TLS: 'optional' })).not.toThrow();
 });
 
 test('the refusal repeats no value, for a value may be a secret', () => {

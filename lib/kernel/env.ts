@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { notPrivate } from './database-privacy.ts';
 import { Secret } from './secret.ts';
 
 /** How the portal proves to Entra who it is. */
@@ -36,7 +37,13 @@ export type StepUp = {
   authContext: string | null;
 };
 
-const origin = z.url().transform((value) => new URL(value).origin);
+/** The portal and the sandbox answer at the root of their hosts: a path would be cut off without a word. */
+const origin = z
+  .url()
+  .refine((value) => URL.parse(value)?.href === `${URL.parse(value)?.origin}/`, {
+    error: 'it has to be a scheme, a host and a port, without a path',
+  })
+  .transform((value) => new URL(value).origin);
 
 const environment = z.object({
   PORTAL_URL: origin,
@@ -48,6 +55,8 @@ const environment = z.object({
   CLOUD: z.enum(['public', 'gcc', 'gcc-high', 'dod', 'china']).default('public'),
   SANDBOX_URL: origin.optional(),
   DATABASE_URL: z.string().min(1),
+  /** Whether a database on another machine may be asked without TLS, or without a checked certificate. */
+  DATABASE_TLS: z.enum(['required', 'optional']).default('required'),
   ACCESS_CONTACT: z.string().min(1).optional(),
   RATE_LIMIT_FACTOR: z.coerce.number().int().min(1).max(1_000_000).default(1),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).default(0),
@@ -76,7 +85,8 @@ const tenantOnly = [
  * one: who runs it signs in as anybody.
  */
 export function readConfiguration(variables: Record<string, string | undefined>): Configuration {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const trimmed = Object.entries(variables).map(([name, value]) => [name, value?.trim()]);
+  const given: typeof variables = Object.fromEntries(trimmed.filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
@@ -89,6 +99,9 @@ export function readConfiguration(variables: Record<string, string | undefined>)
       `SANDBOX_URL is set together with ${ofTenant}, so a real tenant would trust a sandbox. Unset SANDBOX_URL; it may stand in .env.local or .env.production, which Next reads by itself.`,
     );
   }
+  const open =
+    env.DATABASE_TLS === 'required' ? notPrivate('DATABASE_URL', env.DATABASE_URL) : undefined;
+  if (open !== undefined) throw new Error(open);
   const credential = credentialOf(env);
   if (!credential) {
     throw new Error(
@@ -144,5 +157,5 @@ export function configuration(): Configuration {
 
 /** Whether this process works off jobs too. `WORKER=elsewhere` leaves them to `npm run worker`. */
 export function workerRunsHere(): boolean {
-  return process.env.WORKER !== 'elsewhere';
+  return process.env.WORKER?.trim() !== 'elsewhere';
 }

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateClient } from './generate-client.ts';
+import { takeOwnVariables } from './own-variables.ts';
 import { PlainProblem } from './plain-problem.ts';
 import { resolveConfiguration } from './resolve-configuration.ts';
 import { type Started, startInSandboxMode } from './sandbox-mode.ts';
@@ -59,8 +59,7 @@ export async function main({ root, data, publishAddress }: From): Promise<void> 
 }
 
 async function start(at: Start): Promise<Started> {
-  const file = join(at.root, '.env');
-  if (existsSync(file)) process.loadEnvFile(file);
+  takeOwnVariables(join(at.root, '.env'), process.env);
   const wanted = resolveConfiguration(process.env);
   if (wanted.mode === 'refused') throw new PlainProblem(wanted.why);
   generateClient(at.root);

@@ -6,7 +6,7 @@ const tenant = {
   ENTRA_CLIENT_ID: 'b1a6c5e0-0000-4000-8000-000000000002',
   ENTRA_CLIENT_SECRET: 'a secret',
   PORTAL_URL: 'https://passes.contoso.com',
-  DATABASE_URL: 'postgresql://app:word@db/boarding_pass',
+  DATABASE_URL: 'postgresql://app:word@db/boarding_pass?sslmode=verify-full',
 };
 
 test('with no variable of a real tenant the sandbox starts, on the usual ports', () => {
@@ -63,6 +63,13 @@ test.each([
   });
 });
 
+test('a database without TLS is taken on this machine, and elsewhere where it is said', () => {
+  const onThisMachine = { DATABASE_URL: 'postgresql://app:word@127.0.0.1/x' };
+  expect(resolveConfiguration({ ...tenant, ...onThisMachine })).toMatchObject({ mode: 'tenant' });
+  const elsewhere = { DATABASE_URL: 'postgresql://app:word@db/x', DATABASE_TLS: 'optional' };
+  expect(resolveConfiguration({ ...tenant, ...elsewhere })).toMatchObject({ mode: 'tenant' });
+});
+
 test.each(Object.keys(tenant))('a tenant without %s is refused, and it is named', (left) => {
   expect(resolveConfiguration({ ...tenant, [left]: '' })).toEqual({
     mode: 'refused',
@@ -83,13 +90,36 @@ test.each([
   ['PORTAL_URL', 'http://passes.contoso.com', 'https'],
   ['PORTAL_URL', 'passes', 'PORTAL_URL'],
   ['DATABASE_URL', 'mysql://db', 'postgresql://'],
+  [
+    'DATABASE_URL',
+    'postgresql://app:word@db/x',
+    'DATABASE_URL leads to another machine without TLS',
+  ],
+  ['DATABASE_URL', 'postgresql://app:word@db/x?sslmode=no-verify', 'certificate is not checked'],
+  ['DATABASE_OWNER_URL', 'postgresql://owner:word@db/x', 'DATABASE_OWNER_URL leads to another'],
+  ['DATABASE_TLS', 'never', 'DATABASE_TLS'],
   ['SANDBOX_URL', 'http://localhost:4000', 'SANDBOX_URL'],
+  ['PORTAL_URL', 'https://contoso.com/passes', 'no path'],
+  ['PORTAL_URL', 'https://contoso.com/?tenant=1', 'no path'],
+  ['PORTAL_URL', 'https://somebody@contoso.com', 'no path'],
+  ['PORTAL_URL', 'https://contoso.com:6000', '6000'],
   ['PORT', 'eighty', 'PORT'],
+  ['PORT', '6666', 'every browser refuses'],
 ])('a tenant with %s=%s is refused', (name, value, word) => {
   expect(resolveConfiguration({ ...tenant, [name]: value })).toEqual({
     mode: 'refused',
     why: expect.stringContaining(word),
   });
+});
+
+test.each([
+  ['PORT', '4190'],
+  ['PORT', '6000'],
+  ['SANDBOX_PORT', '5060'],
+  ['SANDBOX_PORT', '6666'],
+])('a sandbox at %s=%s is refused before anything starts', (name, value) => {
+  const why = expect.stringMatching(`^${name} is ${value}, a port that every browser refuses`);
+  expect(resolveConfiguration({ [name]: value })).toEqual({ mode: 'refused', why });
 });
 
 test('a refusal repeats no value, for a value may be a secret', () => {

@@ -1,3 +1,6 @@
+import { connectionFault } from '#prisma/connection-fault.ts';
+import { refusedPort } from './refused-port.ts';
+
 export type StartConfiguration =
   | { mode: 'sandbox'; host: string; port: number; sandboxPort: number }
   | { mode: 'tenant'; host: string; port: number; databaseUrl: string; ownerUrl: string | null }
@@ -25,10 +28,14 @@ export function resolveConfiguration(variables: Variables): StartConfiguration {
   const sandboxPort = portOf(given('SANDBOX_PORT'), 4000);
   if (port === null) return refuse('PORT is not a port number.');
   if (sandboxPort === null) return refuse('SANDBOX_PORT is not a port number.');
+  const refused = refusedPort('PORT', port);
+  if (refused !== undefined) return refuse(refused);
   const host = given('HOST') ?? '127.0.0.1';
   const set = TENANT_VARIABLES.filter(given);
   if (set.length === 0) {
     if (port === sandboxPort) return refuse('PORT and SANDBOX_PORT are the same.');
+    const refusedToo = refusedPort('SANDBOX_PORT', sandboxPort);
+    if (refusedToo !== undefined) return refuse(refusedToo);
     if (!isLoopback(host) && given('SANDBOX_EXPOSED') !== 'yes') return refuse(exposed(host));
     return { mode: 'sandbox', host, port, sandboxPort };
   }
@@ -62,13 +69,26 @@ function malformed(given: Given): string | undefined {
   if (portal.protocol !== 'https:' && portal.hostname !== 'localhost') {
     return 'PORTAL_URL has to begin with https:// (http:// is for localhost only).';
   }
+  if (portal.href !== `${portal.origin}/`) {
+    return 'PORTAL_URL has more than a scheme, a host and a port. The portal answers at the root of its\nhost and nowhere else: give it a host of its own, and PORTAL_URL no path.';
+  }
+  const refused = refusedPort('The port of PORTAL_URL', Number(portal.port || 443));
+  return refused ?? malformedDatabase(given);
+}
+
+function malformedDatabase(given: Given): string | undefined {
   for (const name of ['DATABASE_URL', 'DATABASE_OWNER_URL']) {
     const value = given(name);
     if (value && !/^postgres(ql)?:$/.test(URL.parse(value)?.protocol ?? '')) {
       return `${name} is not a URL of the form postgresql://user:password@host/database.`;
     }
   }
-  return undefined;
+  const meant = given('DATABASE_TLS') ?? 'required';
+  if (meant !== 'required' && meant !== 'optional') {
+    return 'DATABASE_TLS is neither required nor optional.';
+  }
+  const [DATABASE_URL, DATABASE_OWNER_URL] = [given('DATABASE_URL'), given('DATABASE_OWNER_URL')];
+  return connectionFault({ DATABASE_URL, DATABASE_OWNER_URL, DATABASE_TLS: meant });
 }
 
 /** In the sandbox anybody is anybody, so that it opens to a network is said, never fallen into. */
