@@ -3,6 +3,7 @@ import { fingerprint } from './fingerprint.ts';
 import { runToEnd } from './run-to-end.ts';
 import type { RunningProcess } from './start-process.ts';
 import { whenChanged } from './when-changed.ts';
+import { withoutEnvFiles } from './without-env-files.ts';
 
 const SOURCES = [
   'app',
@@ -36,6 +37,7 @@ export async function buildPortal(at: {
         args: [join(at.root, 'node_modules/next/dist/bin/next'), 'build'],
         log: at.log,
         env: {
+          ...withoutEnvFiles,
           NODE_ENV: 'production',
           BUILD_DIR: at.folder,
           NEXT_TELEMETRY_DISABLED: '1',
