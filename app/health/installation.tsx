@@ -5,6 +5,7 @@ import { configuration, type StepUp } from '#lib/kernel/env.ts';
 import { version } from '#lib/kernel/version.ts';
 import { counted, listed } from '#lib/model/plurals-and-lists.ts';
 import { CredentialEnd } from './credential-end.tsx';
+import { DatabaseConnection } from './database-connection.tsx';
 
 const credentialWords = {
   secret: 'A client secret. A certificate or a federated token is safer.',
@@ -47,6 +48,7 @@ export function Installation() {
             </Suspense>
           ),
         },
+        { term: 'Database connection', value: <DatabaseConnection /> },
         { term: 'Asks for a recent proof by', value: stepUpWords(stepUp) },
         ...(isSandbox
           ? [{ term: 'Sandbox', value: <CodeValue value={sandboxUrl} label="sandbox address" /> }]
