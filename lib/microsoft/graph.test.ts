@@ -45,7 +45,7 @@ describe('An application of ours', () => {
     expect(await graph.owners(made.objectId)).toMatchObject([
       { objectId: await tokens.portalObjectId(), type: 'servicePrincipal' },
     ]);
-    const lists = await graph.permissionLists({
+    const lists = await graph.accessLists({
       applicationObjectId: made.objectId,
       servicePrincipalId: made.servicePrincipalId,
     });

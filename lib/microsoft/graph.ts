@@ -12,6 +12,7 @@ import type { Tokens } from './tokens.ts';
 export type { RemoteOwner } from './graph/owners.ts';
 export type { MintedPassword } from './graph/passwords.ts';
 export type {
+  AccessLists,
   AppRoleAssignment,
   DelegatedGrant,
   ListReading,

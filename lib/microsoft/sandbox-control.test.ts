@@ -44,7 +44,7 @@ test('a flow may do what the roles allow, whatever API permissions say', async (
   expect(await create('invoice')).toMatchObject({ status: 403, code: '0x80040220' });
   await control?.addPermission(clientId);
   expect(await create('invoice')).toMatchObject({ status: 403 });
-  const lists = await microsoft.graph.permissionLists({
+  const lists = await microsoft.graph.accessLists({
     applicationObjectId: objectId,
     servicePrincipalId,
   });

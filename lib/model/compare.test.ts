@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compare } from './compare.ts';
 import { type Difference, type DifferenceCode, differenceCodes } from './difference.ts';
+import type { FoundCredential, KnownSecret } from './found-credential.ts';
 import type { FoundSeat, FoundState, WantedSeat } from './found-state.ts';
 import type { Intent } from './intent.ts';
 
@@ -12,6 +13,21 @@ const reader = { roleId: 'AA', name: 'Reader' };
 const writer = { roleId: 'bb', name: 'Writer' };
 const may = (name: string, depth = 'Basic') => ({ privilegeId: name, name, depth });
 
+const secret = (id: string, of: Partial<FoundCredential> = {}): FoundCredential => ({
+  ...{ kind: 'secret', holder: 'application', id, name: `bp:${id}` },
+  ...{ endsAt: new Date('2027-03-03T10:00:00Z'), subject: null, ...of },
+});
+const secrets: KnownSecret[] = [
+  { name: 'bp:known', keyId: 'known', standing: 'known' },
+  { name: 'bp:lost', keyId: null, standing: 'known' },
+  { name: 'bp:gone', keyId: 'gone', standing: 'removed' },
+  { name: 'bp:asked', keyId: 'asked', standing: 'in-question' },
+];
+const endsOn = '2027-03-03';
+const stranger = {
+  ...{ kind: 'secret', holder: 'application', keyId: 'x', name: 'bp:x', endsOn, subject: null },
+} as const;
+
 const approvedSeat = (seatId: string): WantedSeat => ({
   ...{ seatId, organizationId: 'ORG' },
   ...{ businessUnit: { id: 'UNIT', name: 'Contoso' }, roles: [reader] },
@@ -22,17 +38,25 @@ const foundSeat = (seatId: string): FoundSeat => ({
   ...{ effect: { held: [may('prvRead')], ofRoles: [may('prvRead')] } },
 });
 const approved = (intent: Intent, seatIds: readonly string[] = ['a']) => ({
-  ...{ intent, portalId: 'portal', seats: seatIds.map(approvedSeat) },
+  ...{ intent, portalId: 'portal', seats: seatIds.map(approvedSeat), secrets },
 });
 const asApproved = (seatIds: readonly string[] = ['a']): FoundState => ({
   registration: { owners: [portal] },
   servicePrincipal: { isEnabled: true },
   permissions: { requiredResourceAccess: none, appRoleAssignments: none, delegatedGrants: none },
   secrets: 2,
+  credentials: [secret('known')],
   seats: seatIds.map(foundSeat),
 });
 const nothing: FoundState = {
-  ...{ registration: null, servicePrincipal: null, permissions: null, secrets: 0, seats: [] },
+  ...{
+    registration: null,
+    servicePrincipal: null,
+    permissions: null,
+    secrets: 0,
+    credentials: [],
+    seats: [],
+  },
 };
 const stoppedSeat = (seatId: string): FoundSeat => ({
   ...foundSeat(seatId),
@@ -123,6 +147,9 @@ const single: [DifferenceCode, Changed, Difference['facts']][] = [
     { seat: { effect: { held: [may('prvRead', 'Global')], ofRoles: [may('prvRead')] } } },
     { names: ['prvRead'], count: 1 },
   ],
+  ['foreign-credential', { credentials: [secret('known'), secret('x')] }, stranger],
+  ['removed-secret-listed', { credentials: [secret('gone')] }, { keyId: 'gone', endsOn }],
+  ['secret-in-question', { credentials: [secret('asked')] }, { keyId: 'asked', endsOn }],
 ];
 
 describe('a principal in use', () => {
@@ -141,6 +168,37 @@ describe('a principal in use', () => {
     const others = ['user-elsewhere', 'owner-without-role'];
     expect([...single.map(([code]) => code), ...towardsLess, ...others].toSorted()).toEqual(
       [...differenceCodes].toSorted(),
+    );
+  });
+
+  test.each<[string, FoundCredential, Partial<typeof stranger> | object | null]>([
+    ['one whose key id never came, by its name', secret('any', { name: 'bp:lost' }), null],
+    [
+      'one with the name of another of ours',
+      secret('x', { name: 'bp:known' }),
+      { name: 'bp:known' },
+    ],
+    [
+      'one with our key id at its service principal',
+      secret('known', { holder: 'service-principal' }),
+      {
+        ...{ holder: 'service-principal', keyId: 'known', name: 'bp:known' },
+      },
+    ],
+    ['a certificate', secret('x', { kind: 'certificate' }), { kind: 'certificate' }],
+    [
+      'a federated credential',
+      secret('x', { kind: 'federated', endsAt: null, subject: 'repo of GitHub' }),
+      { kind: 'federated', endsOn: null, subject: 'repo of GitHub' },
+    ],
+  ])('who can sign in as it: %s', (_, credential, changed) => {
+    const differences = compare(
+      { ...asApproved(), credentials: [credential] },
+      approved('running'),
+    );
+    const facts = { ...stranger, ...changed };
+    expect(differences).toEqual(
+      changed === null ? [] : [{ code: 'foreign-credential', seatId: null, facts }],
     );
   });
 

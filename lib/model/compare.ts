@@ -1,4 +1,5 @@
 import type { Difference, DifferenceCode, FactsOf } from './difference.ts';
+import type { FoundCredential, KnownSecret } from './found-credential.ts';
 import type { FoundSeat, FoundState, ReadList, WantedSeat, WantedState } from './found-state.ts';
 import type { Intent } from './intent.ts';
 import { isSameId } from './is-same-id.ts';
@@ -38,15 +39,44 @@ const differs: Record<ResourceKey, Judge> = {
     seats.flatMap((seat) => userDiffers(seatIn(found, seat), seat, intent)),
   'security-roles': (found, { intent, seats }) =>
     seats.flatMap((seat) => rolesDiffer(seatIn(found, seat), seat, intent)),
-  'client-secrets': ({ secrets: count }, { intent }) =>
-    intent === 'stopped' && count > 0
+  'client-secrets': ({ secrets: count, credentials }, { intent, secrets }) => {
+    if (intent === 'running') return credentials.flatMap((one) => credentialDiffers(one, secrets));
+    return intent === 'stopped' && count > 0
       ? [{ code: 'client-secret-left', seatId: null, facts: { count } }]
-      : [],
+      : [];
+  },
 };
 
 /** Every way in which what was found is not what is to be, in the order of the resources. Pure. */
 export function compare(found: FoundState, approved: WantedState): Difference[] {
   return resourceKeys.flatMap((key) => differs[key](found, approved));
+}
+
+/**
+ * What can sign in as a principal, against what our rows know: by its key id, and by its name only while
+ * no row has the key id, so that nothing is known for having taken a name of ours.
+ */
+function credentialDiffers(
+  { kind, holder, id: keyId, name, endsAt, subject }: FoundCredential,
+  secrets: readonly KnownSecret[],
+): Difference[] {
+  const endsOn = endsAt?.toISOString().slice(0, 10) ?? null;
+  const ours =
+    kind === 'secret' && holder === 'application'
+      ? secrets.find((one) => (one.keyId === null ? one.name === name : one.keyId === keyId))
+      : undefined;
+  switch (ours?.standing) {
+    case 'known':
+      return [];
+    case 'removed':
+      return [{ code: 'removed-secret-listed', seatId: null, facts: { keyId, endsOn } }];
+    case 'in-question':
+      return [{ code: 'secret-in-question', seatId: null, facts: { keyId, endsOn } }];
+    case undefined: {
+      const facts = { kind, holder, keyId, name, endsOn, subject };
+      return [{ code: 'foreign-credential', seatId: null, facts }];
+    }
+  }
 }
 
 /** What was found in another organization says nothing of the one that was approved. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { credentialHolders, credentialKinds } from './found-credential.ts';
 
 const nothing = z.object({});
 const counted = z.object({ count: z.number() });
+const secret = z.object({ keyId: z.string(), endsOn: z.string().nullable() });
 const role = z.object({ roleId: z.string(), name: z.string() });
 
 /**
@@ -39,6 +41,21 @@ export const difference = z.discriminatedUnion('code', [
       environmentName: z.string(),
     }),
   ),
+  /** At the registration or the service principal; no row of ours has it. Days are `YYYY-MM-DD`. */
+  one(
+    'foreign-credential',
+    z.object({
+      kind: z.enum(credentialKinds),
+      holder: z.enum(credentialHolders),
+      keyId: z.string(),
+      name: z.string().nullable(),
+      endsOn: z.string().nullable(),
+      subject: z.string().nullable(),
+    }),
+  ),
+  one('removed-secret-listed', secret),
+  /** It was being handed over when the database was replaced: nobody here knows whether it is in use. */
+  one('secret-in-question', secret),
   // Against one whose access was stopped.
   one('service-principal-enabled', nothing),
   one('application-user-enabled', nothing),

@@ -1,5 +1,6 @@
-import type { Difference, DifferenceCode } from './difference.ts';
+import type { Difference, DifferenceCode, FactsOf } from './difference.ts';
 import type { Finding } from './finding.ts';
+import type { CredentialKind } from './found-credential.ts';
 
 type DifferenceOf<C extends DifferenceCode> = Extract<Difference, { code: C }>;
 type Table = { [C in DifferenceCode]: (difference: DifferenceOf<C>) => string };
@@ -32,6 +33,11 @@ const sentences: Table = {
         ? 'once that is enabled there, its secret opens that environment too.'
         : 'its secret opens that environment too.'
     } Delete that application user.`,
+  'foreign-credential': ({ facts }) => foreignCredentialWords(facts),
+  'removed-secret-listed': ({ facts: { endsOn } }) =>
+    `A client secret that was removed is in Entra again, as after its registration was restored: it can sign in as it${until(endsOn)}. Remove it in Entra.`,
+  'secret-in-question': ({ facts: { endsOn } }) =>
+    `A client secret was being handed over when the database was replaced, as by a backup: it can sign in as it${until(endsOn)}, and nobody here knows who has it. Ask its owners; when in doubt, issue another and remove this one.`,
   'service-principal-enabled': () => 'Its service principal is not disabled in Entra.',
   'application-user-enabled': () => 'Its application user is not disabled.',
   'client-secret-left': ({ facts: { count } }) =>
@@ -43,6 +49,25 @@ const sentences: Table = {
   'application-user-left': () => 'Its application user is still in the environment.',
   'role-left': ({ facts: { name } }) => `It still holds ${name}.`,
 };
+
+const kindWords: Record<CredentialKind, string> = {
+  secret: 'client secret',
+  certificate: 'certificate',
+  federated: 'federated credential',
+};
+
+function foreignCredentialWords(facts: FactsOf<'foreign-credential'>): string {
+  const { kind, holder, name, keyId, endsOn, subject } = facts;
+  const of = holder === 'application' ? 'registration' : 'service principal';
+  const what = `A ${kindWords[kind]} that was not issued here is at its ${of} in Entra: ${name ?? keyId}.`;
+  return subject === null
+    ? `${what} Whoever holds it can sign in as it${until(endsOn)}, past every approval. Remove it in Entra.`
+    : `${what} With it ${subject} can sign in as it, past every approval. Remove it in Entra.`;
+}
+
+function until(endsOn: string | null): string {
+  return endsOn === null ? '' : ` until ${endsOn}`;
+}
 
 /** A finding as a sentence; one that an older release stored says what it was stored with. */
 export function findingWords(finding: Finding): string {

@@ -13,6 +13,7 @@ const facts = {
     foundId: 'other',
     approvedId: 'own',
   },
+  ...{ kind: 'secret', holder: 'application', keyId: 'key', endsOn: '2027-03-03', subject: null },
   ...{ personId: 'person', clientId: 'client', userId: 'user', isDisabled: false },
   ...{ environmentId: 'environment', environmentName: 'Sales Copy' },
   ...{ roleId: 'one', names: ['prvRead', 'prvWrite', 'prvAssign', 'prvShare'] },
@@ -32,6 +33,7 @@ test.each([
   ['other-business-unit', 'It is not in Contoso any more.'],
   ['role-missing', 'The approved role Reader is missing.'],
   ['role-extra', 'It holds Reader, which nobody approved.'],
+  ['foreign-credential', 'Reader. Whoever holds it can sign in as it until 2027-03-03'],
   ['privilege-beyond-roles', 'another role: prvRead, prvWrite, prvAssign and 2 more.'],
 ])('%s names what it is about', (code, words) => {
   expect(findingWords(finding.parse({ code, seatId: null, facts }))).toContain(words);

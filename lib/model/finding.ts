@@ -40,6 +40,8 @@ const seatEvidence = z.object({
 const ofPrincipal = z.object({
   lists: z.array(listEvidence),
   ownersAtEntra: z.array(z.string()),
+  /** How many credentials can sign in; absent where they were not read. */
+  credentialsAtEntra: z.number().optional(),
   clientId: z.string().nullable(),
   servicePrincipalId: z.string().nullable(),
 });

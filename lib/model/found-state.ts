@@ -1,3 +1,4 @@
+import type { FoundCredential, KnownSecret } from './found-credential.ts';
 import type { Intent } from './intent.ts';
 import type { Privilege } from './privilege.ts';
 
@@ -20,6 +21,8 @@ export type FoundState = {
   permissions: ReadPermissions | null;
   /** How many client secrets of ours Entra lists. */
   secrets: number;
+  /** Everything that can sign in as it by now, ours or not. */
+  credentials: readonly FoundCredential[];
   seats: readonly FoundSeat[];
 };
 
@@ -37,6 +40,8 @@ export type WantedState = {
   intent: Intent;
   /** The object id of the portal's own service principal. */
   portalId: string;
+  /** The client secrets that our rows know. */
+  secrets: readonly KnownSecret[];
   seats: readonly WantedSeat[];
 };
 

@@ -79,7 +79,14 @@ test.each(recipes)('the plan of a run to %s with the seats %j', (recipe, seatIds
 });
 
 const nothing: FoundState = {
-  ...{ registration: null, servicePrincipal: null, permissions: null, secrets: 0, seats: [] },
+  ...{
+    registration: null,
+    servicePrincipal: null,
+    permissions: null,
+    secrets: 0,
+    credentials: [],
+    seats: [],
+  },
 };
 
 /** A principal as it was approved, with a secret in use. */
@@ -91,6 +98,7 @@ function standing(seatIds: readonly string[]): FoundState {
     servicePrincipal: { isEnabled: true },
     permissions: null,
     secrets: 1,
+    credentials: [],
     seats: seatIds.map((seatId) => ({ seatId, organizationId: 'org', user, effect: null })),
   };
 }
@@ -107,7 +115,7 @@ describe.each<[string[]]>([[[]], [['a']], [['a', 'b']]])('with the seats %j', (s
     ['stop', standing(seatIds), 'stopped'],
     ['undo', standing(seatIds), 'retired'],
   ])('a run to %s is the plan for what differs then', (recipe, found, intent) => {
-    const differences = compare(found, { intent, portalId: 'portal', seats });
+    const differences = compare(found, { intent, portalId: 'portal', secrets: [], seats });
     expect(planOf(differences, intent)).toEqual(planOfRecipe(recipe, seatIds));
   });
 });

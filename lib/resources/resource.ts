@@ -1,6 +1,6 @@
 import type { ApplicationUser } from '#lib/microsoft/dataverse.ts';
 import type {
-  PermissionLists,
+  AccessLists,
   RemoteApplication,
   RemoteOwner,
   RemoteServicePrincipal,
@@ -64,7 +64,7 @@ export type Seen = {
   registration?: RemoteApplication | null;
   owners?: RemoteOwner[];
   servicePrincipal?: RemoteServicePrincipal | null;
-  permissions?: PermissionLists;
+  permissions?: AccessLists;
   organizationId?: string;
   user?: ApplicationUser | null;
   effect?: { held: Privilege[]; ofRoles: Privilege[] };

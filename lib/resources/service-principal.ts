@@ -18,7 +18,7 @@ export const servicePrincipal: Resource<'service-principal'> = {
       return {};
     }
     return {
-      permissions: await context.microsoft.graph.permissionLists({
+      permissions: await context.microsoft.graph.accessLists({
         applicationObjectId: registration.objectId,
         servicePrincipalId: found.objectId,
         signal: context.signal,

@@ -2,8 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { database } from '#lib/kernel/db.ts';
 import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
 import { type ByHand, byHand } from '#testing/by-hand.ts';
+import { addCredential } from '#testing/credentials.ts';
 import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { found, storedVerdictOf } from '#testing/verdict.ts';
+import { newPassword } from '../../sandbox/graph/credentials.ts';
 import { control } from '../../sandbox/testing/client.ts';
 
 // What somebody changes at the tenant past every approval is what the next verification finds.
@@ -94,6 +96,61 @@ const atEntra: [string, string, Change, Partial<Parameters<typeof found>[1]>][] 
   ],
 ];
 
+const never = '9999-12-31T00:00:00Z';
+const planted = (displayName: string | null, endDateTime = never) => ({
+  ...newPassword({ displayName, endDateTime }, Date.now()).credential,
+});
+const certificate = {
+  type: 'AsymmetricX509Cert',
+  usage: 'Verify',
+  key: '',
+  customKeyIdentifier: null,
+};
+const federated = { id: crypto.randomUUID(), audiences: ['api://AzureADTokenExchange'] };
+
+const credentials: typeof atEntra = [
+  [
+    'foreign-credential',
+    'a client secret that somebody added to the registration',
+    () => hand.changeApplication({ passwordCredentials: [planted('by hand')] }),
+    { says: ['client secret', 'registration', 'by hand', 'until 9999-12-31'] },
+  ],
+  [
+    'foreign-credential',
+    'a client secret that takes a name of ours, at its service principal',
+    () => hand.changeInstance({ passwordCredentials: [planted(`bp:${crypto.randomUUID()}`)] }),
+    { says: ['client secret', 'service principal', 'bp:'] },
+  ],
+  [
+    'foreign-credential',
+    'a certificate',
+    () =>
+      hand.changeApplication({
+        keyCredentials: [
+          {
+            ...{ keyId: crypto.randomUUID(), displayName: 'CN=laptop', ...certificate },
+            ...{ startDateTime: new Date().toISOString(), endDateTime: never },
+          },
+        ],
+      }),
+    { says: ['certificate', 'CN=laptop'] },
+  ],
+  [
+    'foreign-credential',
+    'a federated credential, by whom it lets in',
+    () =>
+      hand.changeApplication({
+        federatedCredentials: [
+          {
+            ...{ ...federated, name: 'ci', issuer: 'https://token.actions.example' },
+            ...{ subject: 'repo:contoso/x', description: null, createdAtMs: Date.now() },
+          },
+        ],
+      }),
+    { says: ['federated credential', 'ci', 'repo:contoso/x of https://token.actions.example'] },
+  ],
+];
+
 const inDataverse: typeof atEntra = [
   [
     'application-user-missing',
@@ -175,15 +232,42 @@ describe('A verification', () => {
     });
   });
 
-  test.each([...atEntra, ...inDataverse])('finds %s: %s', async (code, _, change, expected) => {
-    await change();
-    const before = await worldNow();
-    const { row, runId, ...seen } = await verified();
-    expect(seen).toMatchObject(found([code], expected));
-    expect(await worldNow()).toEqual(before);
-    expect(await database().run.findUnique({ where: { id: runId } })).toMatchObject({
-      state: 'succeeded',
-    });
+  test.each([...atEntra, ...credentials, ...inDataverse])(
+    'finds %s: %s',
+    async (code, _, change, expected) => {
+      await change();
+      const before = await worldNow();
+      const { row, runId, ...seen } = await verified();
+      expect(seen).toMatchObject(found([code], expected));
+      expect(await worldNow()).toEqual(before);
+      expect(await database().run.findUnique({ where: { id: runId } })).toMatchObject({
+        state: 'succeeded',
+      });
+    },
+  );
+
+  test('finds no secret that has ended, none that is known, and one that was removed and is back', async () => {
+    const { personId: requestedById } = await portal.actor('Maya Lindqvist');
+    const add = async (state: string) => {
+      const secret = planted(null);
+      const { keyId } = secret;
+      const of = {
+        principalId,
+        requestedById,
+        mintStartedAt: new Date(),
+        acknowledgedAt: new Date(),
+      };
+      await addCredential({ ...of, state, keyId, nextAttemptAt: null });
+      return secret;
+    };
+    const [known, removed] = [await add('stored'), await add('removed')];
+    const ended = planted('by hand', new Date(Date.now() + 1000).toISOString());
+    hand.changeApplication({ passwordCredentials: [known, ended] });
+    const { codes, row } = await verified();
+    expect(codes).toEqual([]);
+    expect(row.evidence).toMatchObject({ credentialsAtEntra: 1 });
+    hand.changeApplication({ passwordCredentials: [known, removed] });
+    expect((await verified()).codes).toEqual(['removed-secret-listed']);
   });
 });
 

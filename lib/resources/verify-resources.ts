@@ -1,8 +1,11 @@
-import type { PermissionLists } from '#lib/microsoft/graph.ts';
+import { now } from '#lib/kernel/clock.ts';
+import type { AccessLists, PermissionLists } from '#lib/microsoft/graph.ts';
 import { compare } from '#lib/model/compare.ts';
 import type { Difference } from '#lib/model/difference.ts';
 import type { ListEvidence, PermissionCheck, VerificationEvidence } from '#lib/model/finding.ts';
+import type { FoundCredential } from '#lib/model/found-credential.ts';
 import type { FoundState, WantedState } from '#lib/model/found-state.ts';
+import { knownSecretsOf } from './known-secrets.ts';
 import type { SeatContexts } from './resource.ts';
 import { type SeenState, seeResources } from './see-resources.ts';
 
@@ -15,20 +18,26 @@ export type VerificationResult = {
 
 /**
  * Reads everything of a principal and its seats back and compares it with what was approved: the
- * zero-permission check, the owners, the application users, their roles and what they may do in
+ * zero-permission check, the owners, what can sign in as it, the application users, their roles and what they may do in
  * effect. Writes nothing. A list the portal may not see is said to be not visible, never taken for empty.
  */
-export async function verifyResources(contexts: SeatContexts): Promise<VerificationResult> {
+export async function verifyResources(
+  principalId: string,
+  contexts: SeatContexts,
+): Promise<VerificationResult> {
   const [seen, portalId] = await Promise.all([
     seeResources(contexts),
     contexts[0].microsoft.tokens.portalObjectId(),
   ]);
-  const findings = compare(foundState(seen), wantedState(contexts, portalId));
+  const found = foundState(seen);
+  // Read after Entra was: a secret that is being minted is in our rows before it is there.
+  const secrets = found.credentials.length > 0 ? await knownSecretsOf(principalId) : [];
+  const findings = compare(found, { ...wantedState(contexts), portalId, secrets });
   return {
     outcome: findings.length === 0 ? 'as-approved' : 'differs',
     permissions: permissionCheckOf(seen.ofPrincipal.permissions),
     findings,
-    evidence: evidenceOf(seen),
+    evidence: evidenceOf(seen, found),
   };
 }
 
@@ -40,6 +49,9 @@ function foundState({ ofPrincipal, seats }: SeenState): FoundState {
     permissions: permissions ?? null,
     // A principal in use may have secrets.
     secrets: 0,
+    credentials: [...credentialsIn(permissions), ...(servicePrincipal?.credentials ?? [])].filter(
+      ({ endsAt }) => endsAt === null || endsAt > now(),
+    ),
     seats: seats.map(({ seatId, seen: { organizationId, user, effect } }) => ({
       ...{ seatId, organizationId: organizationId ?? null },
       ...{ user: user ?? null, effect: effect ?? null },
@@ -47,12 +59,16 @@ function foundState({ ofPrincipal, seats }: SeenState): FoundState {
   };
 }
 
-function wantedState(contexts: SeatContexts, portalId: string): WantedState {
+function wantedState(contexts: SeatContexts): Pick<WantedState, 'intent' | 'seats'> {
   const seats = contexts.map(({ seatId, spec: { ask } }) => ({
     ...{ seatId, organizationId: ask.organizationId },
     ...{ businessUnit: ask.businessUnit, roles: ask.roles },
   }));
-  return { intent: 'running', portalId, seats };
+  return { intent: 'running', seats };
+}
+
+function credentialsIn(lists: AccessLists | undefined): FoundCredential[] {
+  return lists?.credentials.state === 'visible' ? lists.credentials.entries : [];
 }
 
 function permissionCheckOf(lists: PermissionLists | undefined): PermissionCheck {
@@ -62,11 +78,17 @@ function permissionCheckOf(lists: PermissionLists | undefined): PermissionCheck 
   return all.every((list) => list.state === 'visible') ? 'proven' : 'not-visible';
 }
 
-function evidenceOf({ ofPrincipal, seats }: SeenState): VerificationEvidence {
+function evidenceOf(
+  { ofPrincipal, seats }: SeenState,
+  { credentials }: FoundState,
+): VerificationEvidence {
   const { registration, owners, servicePrincipal, permissions } = ofPrincipal;
   return {
     lists: permissions ? listEvidence(permissions) : [],
     ownersAtEntra: owners?.map((owner) => owner.objectId) ?? [],
+    ...(permissions?.credentials.state === 'visible'
+      ? { credentialsAtEntra: credentials.length }
+      : {}),
     clientId: registration?.clientId ?? null,
     servicePrincipalId: servicePrincipal?.objectId ?? null,
     seats: seats.map(({ seatId, seen: { organizationId, user, effect } }) => ({

@@ -84,7 +84,7 @@ async function tryStep(
 
 /** What stands at Microsoft, and in a verification of its own also who owns it here. */
 async function verified(run: LeasedRun, contexts: SeatContexts): Promise<VerificationResult> {
-  const seen = await verifyResources(contexts);
+  const seen = await verifyResources(run.principalId, contexts);
   const owners = run.recipe === 'verify' ? await ownersWithoutRole(run.principalId) : [];
   if (owners.length === 0) return seen;
   return { ...seen, outcome: 'differs', findings: [...seen.findings, ...owners] };

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { Status } from '#components/ui/status.tsx';
 import type { Finding, ListEvidence } from '#lib/model/finding.ts';
+import { counted } from '#lib/model/plurals-and-lists.ts';
 import type { SeatView } from '#lib/principals/seat-view.ts';
 import type { VerificationView } from '#lib/principals/verification-view.ts';
 
@@ -29,6 +30,14 @@ export function WhatWasRead({ verification, seats }: WhatWasReadProps) {
             <Status tone="good">The portal alone</Status>
           ),
         },
+        ...(evidence.credentialsAtEntra === undefined
+          ? []
+          : [
+              {
+                term: 'Can sign in as it',
+                value: credentialWords(evidence.credentialsAtEntra, findings),
+              },
+            ]),
         {
           term: 'In other environments',
           value: 'Looked for each night, in those of the catalog. Others are not seen.',
@@ -42,6 +51,21 @@ export function WhatWasRead({ verification, seats }: WhatWasReadProps) {
         }),
       ]}
     />
+  );
+}
+
+const credentialCodes = ['foreign-credential', 'removed-secret-listed', 'secret-in-question'];
+
+function credentialWords(count: number, findings: readonly Finding[]): ReactNode {
+  const unknown = findings.filter(({ code }) => credentialCodes.includes(code)).length;
+  if (count === 0) return <Status tone="good">Nothing in Entra ID</Status>;
+  return unknown === 0 ? (
+    <Status asSentence tone="good">{`${counted(count, 'client secret')}, issued here`}</Status>
+  ) : (
+    <Status
+      asSentence
+      tone="bad"
+    >{`${unknown} of ${counted(count, 'credential')} not issued here`}</Status>
   );
 }
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { FoundCredential } from '#lib/model/found-credential.ts';
 import type { CallOptions } from '../call.ts';
 import { MicrosoftFailure } from '../failure.ts';
 import { readBody } from '../http.ts';
+import { credentialColumns, credentialsIn } from './credential-rows.ts';
 import { type GraphPlane, graphReadCall } from './own-application.ts';
 
 /** A list as it was read, or why the portal may not see it. */
@@ -9,7 +11,7 @@ export type ListReading<T> =
   | { state: 'visible'; entries: T[]; requestId: string | null }
   | { state: 'not-visible'; why: string; requestId: string | null };
 
-const requiredAccess = z.object({
+const registration = credentialColumns.extend({
   requiredResourceAccess: z.array(
     z.object({
       resourceAppId: z.string(),
@@ -47,30 +49,29 @@ export type PermissionLists = {
   delegatedGrants: ListReading<DelegatedGrant>;
 };
 
+/** The same, and everything that can sign in by the registration. */
+export type AccessLists = PermissionLists & { credentials: ListReading<FoundCredential> };
+
 export type Permissions = {
-  /** The three lists of the zero-permission check, read side by side. */
-  permissionLists(
+  /** The three lists of the zero-permission check and the registration's credentials, read side by side. */
+  accessLists(
     input: { applicationObjectId: string; servicePrincipalId: string } & CallOptions,
-  ): Promise<PermissionLists>;
+  ): Promise<AccessLists>;
 };
 
 /** What a registration asks for and what its service principal was granted. */
 export function permissions({ client }: GraphPlane): Permissions {
   return {
-    permissionLists: async ({ applicationObjectId, servicePrincipalId, ...options }) => {
+    accessLists: async ({ applicationObjectId, servicePrincipalId, ...options }) => {
       const call = graphReadCall(options, 'proof');
       const principal = `/servicePrincipals/${servicePrincipalId}`;
-      const required = async () => {
-        const path = `/applications/${applicationObjectId}?$select=id,requiredResourceAccess`;
+      const read = async () => {
+        const path = `/applications/${applicationObjectId}?$expand=federatedIdentityCredentials`;
         const answer = await client.request(call, 'get', path);
-        const { requiredResourceAccess } = readBody(call, answer, requiredAccess);
-        const rows = requiredResourceAccess.flatMap(({ resourceAppId, resourceAccess }) =>
-          resourceAccess.map(({ id, type }) => ({ resourceAppId, permissionId: id, type })),
-        );
-        return { rows, requestId: answer.requestId };
+        return { rows: [readBody(call, answer, registration)], requestId: answer.requestId };
       };
-      const [requiredResourceAccess, appRoleAssignments, delegatedGrants] = await Promise.all([
-        reading('Application.ReadWrite.OwnedBy', required),
+      const [registered, appRoleAssignments, delegatedGrants] = await Promise.all([
+        reading('Application.ReadWrite.OwnedBy', read),
         reading('Application.ReadWrite.OwnedBy', () =>
           client.list(call, `${principal}/appRoleAssignments`, appRoleAssignment),
         ),
@@ -78,9 +79,24 @@ export function permissions({ client }: GraphPlane): Permissions {
           client.list(call, `${principal}/oauth2PermissionGrants`, delegatedGrant),
         ),
       ]);
-      return { requiredResourceAccess, appRoleAssignments, delegatedGrants };
+      return {
+        requiredResourceAccess: eachOf(registered, requiredIn),
+        credentials: eachOf(registered, (row) => credentialsIn(row, 'application')),
+        appRoleAssignments,
+        delegatedGrants,
+      };
     },
   };
+}
+
+function requiredIn(row: z.infer<typeof registration>): RequiredPermission[] {
+  return row.requiredResourceAccess.flatMap(({ resourceAppId, resourceAccess }) =>
+    resourceAccess.map(({ id, type }) => ({ resourceAppId, permissionId: id, type })),
+  );
+}
+
+function eachOf<Row, T>(list: ListReading<Row>, entriesIn: (row: Row) => T[]): ListReading<T> {
+  return list.state === 'visible' ? { ...list, entries: list.entries.flatMap(entriesIn) } : list;
 }
 
 async function reading<T>(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { credentialColumns, credentialsIn } from './credential-rows.ts';
 
 const moment = z
   .string()
@@ -46,6 +47,7 @@ export const servicePrincipalColumns =
 /** A service principal as Graph answers it (resource type servicePrincipal). */
 export const servicePrincipalRow = z
   .object({
+    ...credentialColumns.shape,
     id: z.guid(),
     appId: z.guid(),
     displayName: text,
@@ -60,6 +62,8 @@ export const servicePrincipalRow = z
     isEnabled: row.accountEnabled ?? true,
     tags: row.tags,
     ownerTenantId: row.appOwnerOrganizationId,
+    /** Its own; empty where the columns were not read. */
+    credentials: credentialsIn(row, 'service-principal'),
   }));
 export type RemoteServicePrincipal = z.infer<typeof servicePrincipalRow> & {
   requestId: string | null;

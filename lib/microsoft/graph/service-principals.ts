@@ -15,6 +15,7 @@ import {
 } from './rows.ts';
 
 export type ServicePrincipals = {
+  /** With its own credentials. */
   servicePrincipalByClientId(
     clientId: string,
     options?: CallOptions,
@@ -39,13 +40,13 @@ const phase = 'service-principal';
 /** Service principals (Graph v1.0, "servicePrincipal resource type"). */
 export function servicePrincipals(plane: GraphPlane): ServicePrincipals {
   const { client, guard } = plane;
-  const read = async (call: Call, key: string): Promise<RemoteServicePrincipal> => {
-    const path = `/servicePrincipals${key}?$select=${servicePrincipalColumns}`;
-    const answer = await client.request(call, 'get', path);
+  const read = async (call: Call, key: string, query = ''): Promise<RemoteServicePrincipal> => {
+    const answer = await client.request(call, 'get', `/servicePrincipals${key}${query}`);
     return { ...readBody(call, answer, servicePrincipalRow), requestId: answer.requestId };
   };
   const requireOwn = async (call: Call, objectId: string): Promise<void> => {
-    const found = await read({ ...call, isWrite: false }, `/${objectId}`);
+    const columns = `?$select=${servicePrincipalColumns}`;
+    const found = await read({ ...call, isWrite: false }, `/${objectId}`, columns);
     guard.servicePrincipal(call, found);
     // The application may be deleted already; then the principal's own marks decide.
     await nullWhenAbsent(() => requireOwnApplication(plane, call, { clientId: found.clientId }));
