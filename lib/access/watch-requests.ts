@@ -1,18 +1,20 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { IncomingMessage, ServerResponse } from 'node:http';
+import { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { clientAddress, clientAddressHeader } from './client-address.ts';
+import { guardServer } from './guard-server.ts';
 import { noteAnswer } from './open-answers.ts';
 
 const channel = 'http.server.request.start';
 const begun = z.object({
   request: z.instanceof(IncomingMessage),
   response: z.instanceof(ServerResponse),
+  server: z.instanceof(Server),
 });
 
 /**
  * From now on every request that reaches this process says from where it came and by what it is found
- * again, in headers that nobody else can set. Next knows no connection, only headers, and takes
+ * again, in headers that nobody else can set, and meets the guard of its server first. Next knows no connection, only headers, and takes
  * `X-Forwarded-For` from anybody. Node tells of a request in this channel before any server sees it
  * (Node.js, "Diagnostics Channel"). Answers how to end it.
  */
@@ -20,7 +22,8 @@ export function watchRequests({ trustedProxies }: { trustedProxies: number }): (
   const note = (message: unknown) => {
     const { data } = begun.safeParse(message);
     if (!data) return;
-    const { request, response } = data;
+    const { request, response, server } = data;
+    guardServer(server);
     const forwarded = request.headers['x-forwarded-for'];
     const address = clientAddress({
       peer: request.socket.remoteAddress,

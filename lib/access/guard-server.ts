@@ -1,0 +1,45 @@
+import type { Server } from 'node:http';
+import { boundBody } from './bound-body.ts';
+import { requestRefusal } from './request-refusal.ts';
+import { sendRefusal } from './send-refusal.ts';
+
+export type ServerLimits = {
+  /** Bytes of a request's body. */
+  bodyBytesMax: number;
+  /** Milliseconds in which all of a request has to have come; Node looks each half minute. */
+  requestMs: number;
+  headersMs: number;
+};
+
+/** Several times what the longest form of ours sends, and above what a sign-in brings. */
+export const serverLimits: ServerLimits = {
+  bodyBytesMax: 256 * 1024,
+  requestMs: 30_000,
+  headersMs: 15_000,
+};
+
+const guarded = new WeakSet<Server>();
+
+/**
+ * Stands before whatever a server does with its requests. What no page or route could answer is refused
+ * before anything of its body is read, a body that is longer than it told is cut off as it comes (RFC 9110,
+ * "413 Content Too Large"), and who is slow is let go with 408 by Node itself. Next has no place for
+ * it: it reads a body before `proxy.ts` runs, and fails on a method that `fetch` forbids.
+ */
+export function guardServer(server: Server, limits: ServerLimits = serverLimits): void {
+  if (guarded.has(server)) return;
+  guarded.add(server);
+  server.requestTimeout = limits.requestMs;
+  server.headersTimeout = limits.headersMs;
+  const behind = server.listeners('request');
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => {
+    const refusal = requestRefusal(request, limits.bodyBytesMax);
+    if (refusal) {
+      sendRefusal(response, refusal);
+      return;
+    }
+    boundBody(request, response, limits.bodyBytesMax);
+    for (const listener of behind) listener.call(server, request, response);
+  });
+}
