@@ -27,10 +27,11 @@ export function EventSentence({ told }: { told: ToldEvent }) {
   ));
 }
 
+/** A name may hold what turns the text around it; it stays within the name. */
 function NameLink({ part, isFirst }: { part: NamedPart; isFirst: boolean }) {
   return (
     <Link href={hrefs[part.type](part.id)} className={`name-link ${lookOf(part)}`}>
-      {shownName(part, isFirst)}
+      <bdi>{shownName(part, isFirst)}</bdi>
     </Link>
   );
 }

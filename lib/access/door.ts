@@ -1,6 +1,6 @@
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { FormState, FormValues } from '#lib/model/form-state.ts';
 import { asksForProof, asksForSignIn, type Outcome, type Refusal } from '#lib/model/refusal.ts';
 import type { PersonActor } from './actor.ts';
@@ -25,10 +25,10 @@ export function action<S extends z.ZodType, T>(
   schema: S,
   verb: DoorVerb<S, T>,
   options: ActionOptions<T> = {},
-): (state: FormState<T>, form: FormData) => Promise<FormState<T>> {
+): (state: FormState<unknown>, form: FormData) => Promise<FormState<T>> {
   return async (state, form) => {
-    const attempt = state.attempt + 1;
-    const values = readForm(form);
+    const attempt = attemptOf(state) + 1;
+    const values = valuesOf(form);
     const outcome = await pass(schema, verb, values);
     if (!outcome.ok) return refusedState(attempt, outcome.refusal, values, options.secret ?? []);
     if (options.then) redirect(options.then(outcome.value));
@@ -36,6 +36,11 @@ export function action<S extends z.ZodType, T>(
     return { attempt, done: outcome.value };
   };
 }
+
+/** Whoever posts by hand may send no state and no form, or something else in their place. */
+const attemptOf = (state: unknown) => sentState.parse(state).attempt;
+const sentState = z.object({ attempt: z.int().min(0) }).catch({ attempt: 0 });
+const valuesOf = (form: unknown) => (form instanceof FormData ? readForm(form) : {});
 
 /** The same door for client code that calls with a plain value and reads the outcome. */
 export function call<S extends z.ZodType, T>(

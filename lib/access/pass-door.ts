@@ -5,9 +5,11 @@ import { isDatabaseTrouble } from '#lib/kernel/database-trouble.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { log } from '#lib/kernel/log.ts';
 import { databaseAwayWords } from '#lib/model/database-away.ts';
+import { plainIssue } from '#lib/model/plain-issue.ts';
 import { counted } from '#lib/model/plurals-and-lists.ts';
 import { type Outcome, type Refusal, refused } from '#lib/model/refusal.ts';
 import type { PersonActor } from './actor.ts';
+import { cleanInput } from './clean-input.ts';
 import { countRefusal } from './count-refusal.ts';
 import { isOwnOrigin } from './is-own-origin.ts';
 import { type RateKind, secondsToWait } from './limit-rate.ts';
@@ -15,14 +17,13 @@ import { noteTooMany } from './note-too-many.ts';
 import { refuseForeignOrigin } from './refuse-foreign-origin.ts';
 import { refuseInput, refuseText } from './refuse-input.ts';
 import { currentActor } from './session.ts';
-import { unstorableFields } from './unstorable-fields.ts';
 
 export type DoorVerb<S extends z.ZodType, T> = (
   actor: PersonActor,
   input: z.output<S>,
 ) => Promise<Outcome<T>>;
 
-/** Own origin, session, rate, schema, then the verb; the same for every door that changes something. */
+/** Own origin, session, rate, clean texts, schema, then the verb; the same for every door that changes something. */
 export async function pass<S extends z.ZodType, T>(
   schema: S,
   verb: DoorVerb<S, T>,
@@ -34,10 +35,10 @@ export async function pass<S extends z.ZodType, T>(
     if (!actor) return noSession();
     const slowDown = await tooMany('changes', actor);
     if (slowDown) return slowDown;
-    const parsed = schema.safeParse(given);
-    if (!parsed.success) return refuseInput(parsed.error);
-    const fields = unstorableFields(parsed.data);
-    return fields.length === 0 ? verb(actor, parsed.data) : refuseText(fields);
+    const { input, unfit } = cleanInput(given);
+    if (unfit.length > 0) return refuseText(unfit);
+    const parsed = schema.safeParse(input, { error: plainIssue });
+    return parsed.success ? verb(actor, parsed.data) : refuseInput(parsed.error);
   });
 }
 

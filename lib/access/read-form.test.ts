@@ -21,6 +21,17 @@ test('a form is read without what Next and the browser add', () => {
   expect(readForm(form)).toEqual({ name: 'Sales importer', roles: ['a', 'b'] });
 });
 
+test('a field whose name objects have a meaning for is a field like any other', () => {
+  const values = readForm(
+    formOf([
+      ['__proto__', 'a'],
+      ['__proto__', 'b'],
+    ]),
+  );
+  expect(Object.getPrototypeOf(values)).toBe(Object.prototype);
+  expect(Object.entries(values)).toEqual([['__proto__', ['a', 'b']]]);
+});
+
 test.each([
   [undefined, []],
   ['', []],

@@ -5,12 +5,13 @@ import type { FormValues } from '#lib/model/form-state.ts';
  * (`$ACTION_…`) and files are left out.
  */
 export function readForm(form: FormData): FormValues {
-  const values: FormValues = {};
-  for (const name of new Set(form.keys())) {
-    if (name.startsWith('$ACTION_')) continue;
-    const given = form.getAll(name).filter((value) => typeof value === 'string');
-    const [first] = given;
-    if (first !== undefined) values[name] = given.length === 1 ? first : given;
-  }
-  return values;
+  const names = [...new Set(form.keys())].filter((name) => !name.startsWith('$ACTION_'));
+  // Made of entries, because a name that objects have a meaning for is a field like any other.
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const given = form.getAll(name).filter((value) => typeof value === 'string');
+      const [first] = given;
+      return first === undefined ? [] : [[name, given.length === 1 ? first : given]];
+    }),
+  );
 }

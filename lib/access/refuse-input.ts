@@ -14,10 +14,10 @@ export function refuseInput(error: z.ZodError): { ok: false; refusal: Refusal } 
   return refused('invalid', whole?.message ?? anotherLook, { fields });
 }
 
-/** The refusal of an input with a text in these fields that no database can keep. */
+/** The refusal of an input with something in these fields that is no text (`isText`). */
 export function refuseText(names: readonly string[]): { ok: false; refusal: Refusal } {
   const word =
-    'There is a character in it that cannot be stored, often one that does not show. Type the text anew.';
+    'There is a control character in it, which does not show and cannot be kept. Type the text anew.';
   const fields = Object.fromEntries(names.map((name) => [name, word]));
   return refused('invalid', anotherLook, { fields });
 }

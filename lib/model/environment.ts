@@ -17,12 +17,18 @@ export const environmentForm = z.object({
     .string()
     .trim()
     .min(2, 'Give it the name that makers know it by.')
-    .max(100, 'Use at most 100 characters.'),
+    .max(100, 'Use at most 100 characters.')
+    .regex(/^.*$/, 'Use one line.'),
   sku: z.enum(
     ['Production', 'Sandbox', 'Developer', 'Trial', 'Default', 'Teams'],
     'Choose the type.',
   ),
   /** The Power Platform's own id, for links into the admin and maker portals. */
-  environmentId: z.string().trim().max(100).optional(),
+  environmentId: z
+    .string()
+    .trim()
+    .max(100, 'Use at most 100 characters.')
+    .regex(/^.*$/, 'Use one line.')
+    .optional(),
 });
 export type EnvironmentFields = z.infer<typeof environmentForm>;

@@ -13,7 +13,9 @@ test.each([
   ['  sales dev ', 'sales dev'],
   ['x'.repeat(100), 'x'.repeat(100)],
   ['x'.repeat(101), undefined],
+  ['\u200bsales\ufeff', 'sales'],
   ['two\nlines', undefined],
+  ['two\u2028lines', undefined],
   ['a\u0000b', undefined],
 ])('%j is searched for as %j', (typed, text) => {
   expect(searchQuery.safeParse(typed).data).toBe(text);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanText } from './clean-text.ts';
 
 /** From so many entries on a choice is searched on the server instead of sent with the page. */
 export const searchedFrom = 20;
@@ -9,9 +10,14 @@ export const foundMax = 20;
 /** What a person types to search by: one line, without anything that a database cannot hold. */
 export const searchQuery = z
   .string()
-  .max(100, 'Search by at most 100 characters.')
-  .regex(/^\P{Cc}*$/u, 'Search by one line of text.')
-  .transform((text) => text.trim());
+  .transform(cleanText)
+  .pipe(
+    z
+      .string()
+      .trim()
+      .max(100, 'Search by at most 100 characters.')
+      .regex(/^\P{Cc}*$/u, 'Search by one line of text.'),
+  );
 
 /** What a search answers: the first entries that match, and whether there are more. */
 export type Found<Item> = { found: Item[]; isCutOff: boolean };

@@ -68,3 +68,8 @@ test('a changed filter starts from the top', () => {
     state: 'pending',
   });
 });
+
+test('what is looked for is cut between two characters, and has none in it that do not show', () => {
+  expect(read(`?q=${'🔑'.repeat(150)}`).q).toBe('🔑'.repeat(100));
+  expect(read(`?q=${encodeURIComponent('sa\u200bles\u202e')}`).q).toBe('sales');
+});

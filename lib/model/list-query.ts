@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanText } from './clean-text.ts';
 import { type ListPosition, positionText, readPosition } from './list-position.ts';
 
 /** What the address of a list says: what is looked for, in which state, and which page of it. */
@@ -13,7 +14,9 @@ export type ListQuery<State extends string = string> = {
 const controls = /\p{Cc}/gu;
 const searched = z
   .string()
-  .transform((text) => text.replace(controls, ' ').trim().slice(0, 100))
+  .transform((text) => cleanText(text).replace(controls, ' ').trim())
+  // By characters: half of one is none that a database could be asked for.
+  .transform((text) => [...text].slice(0, 100).join(''))
   .transform((text) => (text === '' ? undefined : text));
 
 /**

@@ -6,7 +6,9 @@ import {
   type MultiEnvironmentForm,
   multiEnvironmentForm,
   placeKey,
+  placesMax,
 } from './multi-environment-form.ts';
+import { plainIssue } from './plain-issue.ts';
 import type { RequestLimits } from './request.ts';
 
 /**
@@ -16,11 +18,13 @@ import type { RequestLimits } from './request.ts';
 export function requestFormSchema(limits: RequestLimits) {
   return z.record(z.string(), z.unknown()).transform((fields, context): MultiEnvironmentForm => {
     const sent = manyOf(placeKey).safeParse(fields.place);
-    const keys = sent.success ? [...new Set(sent.data)] : [];
-    const form = multiEnvironmentForm(limits).safeParse({
-      ...fields,
-      places: keys.map(placeIn(fields)),
-    });
+    // One more than there may be is enough to be refused.
+    const keys = sent.success ? [...new Set(sent.data)].slice(0, placesMax + 1) : [];
+    const places = keys.map(placeIn(fields));
+    const form = multiEnvironmentForm(limits).safeParse(
+      { ...fields, places },
+      { error: plainIssue },
+    );
     if (form.success) return form.data;
     for (const { message, path } of form.error.issues) {
       context.addIssue({ code: 'custom', message, path: [fieldOfIssue(path, keys)] });

@@ -40,12 +40,12 @@ const giveUpDoor = action<typeof runForm, { runId: string }>(runForm, async (act
  * Of several that were asked for together, it leads to the next one that waits.
  */
 export async function approve(state: Decided, form: FormData): Promise<Decided> {
-  return onward(await approveDoor({ attempt: state.attempt }, form));
+  return onward(await approveDoor(state, form));
 }
 
 /** Reject. Records the decision with its comment and the event `request.rejected`; nothing is made. */
 export async function reject(state: Decided, form: FormData): Promise<Decided> {
-  return onward(await rejectDoor({ attempt: state.attempt }, form));
+  return onward(await rejectDoor(state, form));
 }
 
 /**
