@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** The links of one event: everything its hash covers, as it is stored and exported. */
 export type EventLink = {
@@ -28,7 +28,6 @@ const domain = 'boarding-pass/audit-event/1';
  * prefixed by its length, so that no two different events can spell the same bytes.
  */
 export function hashOf(link: EventLink): string {
-  const hash = createHash('sha256');
   const fields = [
     domain,
     String(link.seq),
@@ -42,10 +41,9 @@ export function hashOf(link: EventLink): string {
     link.prevHash,
     link.principalPrevHash,
   ];
-  for (const field of fields) {
-    const bytes = Buffer.from(field ?? '', 'utf8');
-    hash.update(`${field === null ? 'n' : 's'}${bytes.length}:`);
-    hash.update(bytes);
-  }
-  return hash.digest('hex');
+  // One text and one call: a history has millions of events to verify.
+  const spelled = fields.map((field) =>
+    field === null ? 'n0:' : `s${Buffer.byteLength(field)}:${field}`,
+  );
+  return hash('sha256', spelled.join(''));
 }
