@@ -159,6 +159,16 @@ describe('Every stored event is told in words', () => {
 /** One principal's part is no history of its own: it does not begin with the first event. */
 const whole = files.filter(({ name }) => name !== 'one-principal.jsonl');
 
+const subject = z.string().optional();
+const about = z.object({
+  event: z.object({
+    credentialId: subject,
+    requestId: subject,
+    runId: subject,
+    sessionId: subject,
+  }),
+});
+
 /** Histories of people alone: no principal has a part in them. */
 const ofPeople = ['sessions.jsonl'];
 
@@ -181,6 +191,18 @@ describe.each(whole)('The history $name that $release stored', ({ release, name 
         return stored.parse({ ...rest, seq: BigInt(seq), at: new Date(at) });
       }),
     });
+  });
+
+  test('is looked up by what each event is about, but for the steps of a run', async () => {
+    const told = lines.map(({ seq, kind, body }) => {
+      const { event } = about.parse(JSON.parse(body));
+      const { credentialId, requestId, runId, sessionId } = event;
+      const one = credentialId ?? requestId ?? runId ?? sessionId ?? null;
+      return { seq: BigInt(seq), about: kind.startsWith('run.step-') ? null : one };
+    });
+    const found = await database().$queryRaw`
+      SELECT seq, audit_event_subject(kind, body) AS about FROM audit_event ORDER BY seq`;
+    expect(found).toEqual(told);
   });
 
   test('verifies where it is stored, the whole of it and each principal’s part', async () => {
