@@ -1,7 +1,7 @@
 import { type EventLink, genesis, hashOf } from '#lib/audit/chain.ts';
 import { canonicalText } from '#lib/kernel/digest.ts';
-import { newId } from '#lib/kernel/ids.ts';
 import type { EventActor, EventBody, StoredBody } from '#lib/model/event.ts';
+import { rowId } from './row-id.ts';
 import type { BenchRows } from './rows.ts';
 
 export type Head = { seq: number; hash: string };
@@ -23,7 +23,7 @@ export function chainOn(head: Head, happenings: readonly Happening[]): BenchRows
     const principalId = 'principalId' in event ? event.principalId : null;
     const link: EventLink = {
       seq: head.seq + 1,
-      id: newId(),
+      id: rowId(),
       at: at.toISOString(),
       kind: event.kind,
       actorId: by.type === 'person' ? by.personId : null,
@@ -37,6 +37,6 @@ export function chainOn(head: Head, happenings: readonly Happening[]): BenchRows
     head.seq = link.seq;
     head.hash = hash;
     if (principalId) lastOf.set(principalId, hash);
-    return { ...link, at, hash };
+    return { ...link, hash };
   });
 }

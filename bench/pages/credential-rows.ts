@@ -1,7 +1,7 @@
 import { secondsAfter } from '#lib/kernel/clock.ts';
-import { newId } from '#lib/kernel/ids.ts';
 import type { EventActor, EventBody } from '#lib/model/event.ts';
 import type { Happening } from './chain-on.ts';
+import { rowId } from './row-id.ts';
 import type { BenchRows } from './rows.ts';
 
 const lifeSeconds = 180 * 86_400;
@@ -20,8 +20,8 @@ export function credentialRows(of: {
   isStored: boolean;
 }): { credential: BenchRows['credential'][number]; happenings: Happening[] } {
   const { principalId, ownerId, requestedAt, isStored } = of;
-  const credentialId = newId();
-  const keyId = newId();
+  const credentialId = rowId();
+  const keyId = rowId();
   const endsAt = secondsAfter(requestedAt, lifeSeconds);
   const [sealedAt, provenAt, openedAt, storedAt] = [2, 6, 10, 30].map((seconds) =>
     secondsAfter(requestedAt, seconds),
@@ -56,7 +56,7 @@ export function credentialRows(of: {
     ...tell(sealedAt, byWorker, {
       kind: 'credential.minted',
       keyId,
-      microsoftRequestId: newId(),
+      microsoftRequestId: rowId(),
       ...about,
     }),
     ...tell(provenAt, byWorker, {

@@ -1,5 +1,5 @@
-import { newId } from '#lib/kernel/ids.ts';
 import type { RoleName } from '#lib/model/role.ts';
+import { rowId } from './row-id.ts';
 import type { BenchRows } from './rows.ts';
 
 /** Whose pages are measured: by what they may see and how much of it is theirs. */
@@ -23,12 +23,12 @@ export type Crowd = {
 export function crowd(count: number, tenantId: string, seenAt: Date): Crowd {
   const people: BenchRows['person'] = [];
   const person = (name: string, role: RoleName): string => {
-    const id = newId();
+    const id = rowId();
     const mail = `${name.toLowerCase().replaceAll(' ', '.')}.${people.length}@contoso.example`;
     people.push({
       id,
       tenantId,
-      objectId: newId(),
+      objectId: rowId(),
       name,
       userPrincipalName: mail,
       roles: [role],

@@ -1,7 +1,9 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { daysAfter } from '#lib/model/policy.ts';
 import { randomOf } from '#testing/random.ts';
+import { bulkLoad } from './bulk-load.ts';
 import { chainOn } from './chain-on.ts';
 import { copyRows } from './copy-rows.ts';
 import { type Crowd, crowd } from './crowd.ts';
@@ -10,7 +12,7 @@ import { lifeOf } from './life.ts';
 import { environmentRows, placesIn, type SeatPlace } from './places.ts';
 import { addPrincipal } from './principal-rows.ts';
 import { askFor } from './request-rows.ts';
-import { noRows } from './rows.ts';
+import { type BenchRows, noRows } from './rows.ts';
 
 export type Size = { people: number; environments: number; principals: number; pending: number };
 
@@ -52,10 +54,8 @@ export async function fillDatabase(
       submittedAt,
     });
   const head = await headOf(client);
-  // What is laid happened before what is there, and its stories overlap.
-  await client.query('ALTER TABLE audit_event DISABLE TRIGGER audit_event_follows');
   const every = (days.made * day) / size.principals;
-  for (let from = 0; from < size.principals; from += rowsAtOnce) {
+  const principals = async (from: number): Promise<BenchRows> => {
     const rows = noRows();
     const until = Math.min(size.principals, from + rowsAtOnce);
     for (let index = from; index < until; index += 1) {
@@ -64,20 +64,33 @@ export async function fillDatabase(
       const life = lifeOf(index);
       const happenings = addPrincipal(rows, { asked, life, adminId: people.adminId });
       rows.auditEvent.push(...chainOn(head, happenings));
+      // The rows before these are on their way to the database.
+      await otherWork();
+    }
+    return rows;
+  };
+  const pending = (): BenchRows => {
+    const rows = noRows();
+    const between = (days.waiting * day) / (size.pending + 1);
+    for (let index = 0; index < size.pending; index += 1) {
+      const submittedAt = secondsAfter(start, days.made * day + index * between);
+      const requesterId = pendingOf(index, people) ?? oneOf(people.makerIds);
+      const { row, submitted } = ask(`bench-pending-${index}`, requesterId, submittedAt);
+      rows.request.push(row);
+      rows.auditEvent.push(...chainOn(head, [submitted]));
+    }
+    return rows;
+  };
+  // What is laid happened before what is there, and its stories overlap.
+  await client.query('ALTER TABLE audit_event DISABLE TRIGGER audit_event_follows');
+  await bulkLoad(client, async () => {
+    let rows = noRows();
+    for (let from = 0; from < size.principals; from += rowsAtOnce) {
+      [rows] = await Promise.all([principals(from), copyRows(client, rows)]);
     }
     await copyRows(client, rows);
-  }
-
-  const rows = noRows();
-  const between = (days.waiting * day) / (size.pending + 1);
-  for (let index = 0; index < size.pending; index += 1) {
-    const submittedAt = secondsAfter(start, days.made * day + index * between);
-    const requesterId = pendingOf(index, people) ?? oneOf(people.makerIds);
-    const { row, submitted } = ask(`bench-pending-${index}`, requesterId, submittedAt);
-    rows.request.push(row);
-    rows.auditEvent.push(...chainOn(head, [submitted]));
-  }
-  await copyRows(client, rows);
+    await copyRows(client, pending());
+  });
   await client.query('ALTER TABLE audit_event ENABLE TRIGGER audit_event_follows');
   await client.query('VACUUM ANALYZE');
   return people;

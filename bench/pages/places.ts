@@ -1,7 +1,7 @@
-import { newId } from '#lib/kernel/ids.ts';
 import { defaultPolicy } from '#lib/model/policy.ts';
 import type { RequestSpec } from '#lib/model/request.ts';
 import { stateReasonText } from '#lib/model/state-reason.ts';
+import { rowId } from './row-id.ts';
 import type { BenchRows } from './rows.ts';
 
 /** Where something is asked for, and with which roles. */
@@ -29,9 +29,9 @@ export function environmentRows(count: number, addedAt: Date): BenchRows['enviro
     const region = regions[index % regions.length] ?? 'crm4';
     const isReady = index % 50 !== 49;
     return {
-      id: newId(),
-      environmentId: newId(),
-      organizationId: newId(),
+      id: rowId(),
+      environmentId: rowId(),
+      organizationId: rowId(),
       displayName: `${teams[index % teams.length]} ${sku} ${index + 1}`,
       instanceUrl: `https://org${String(index + 1).padStart(5, '0')}.${region}.dynamics.com`,
       sku,
@@ -39,7 +39,7 @@ export function environmentRows(count: number, addedAt: Date): BenchRows['enviro
       version: '9.2.25101.00180',
       state: isReady ? 'ready' : 'unavailable',
       stateReason: isReady ? null : stateReasonText({ code: 'not-let-in', facts: notAUser }),
-      portalUserId: isReady ? newId() : null,
+      portalUserId: isReady ? rowId() : null,
       portalUserName: isReady ? '# Boarding Pass' : null,
       policy: JSON.stringify(defaultPolicy(sku)),
       addedAt,
@@ -52,13 +52,13 @@ export function environmentRows(count: number, addedAt: Date): BenchRows['enviro
 export function placesIn(environments: BenchRows['environment']): SeatPlace[] {
   return environments.flatMap(({ id, instanceUrl, organizationId, state }, index) => {
     if (!id || !instanceUrl || !organizationId || state !== 'ready') return [];
-    const roleId = newId();
+    const roleId = rowId();
     const name = roleNames[index % roleNames.length] ?? 'Sales Importer';
     return {
       environmentId: id,
       instanceUrl,
       organizationId,
-      businessUnit: { id: newId(), name: `Contoso ${index + 1}` },
+      businessUnit: { id: rowId(), name: `Contoso ${index + 1}` },
       roles: [{ roleId, rootRoleId: roleId, name, privilegesHash: '0'.repeat(64) }],
     };
   });

@@ -1,5 +1,4 @@
 import { secondsAfter } from '#lib/kernel/clock.ts';
-import { newId } from '#lib/kernel/ids.ts';
 import type { EventActor } from '#lib/model/event.ts';
 import { planOfRecipe } from '#lib/model/plan.ts';
 import type { RunState } from '#lib/model/run.ts';
@@ -7,6 +6,7 @@ import type { Happening } from './chain-on.ts';
 import { credentialRows } from './credential-rows.ts';
 import { isMade, type Life } from './life.ts';
 import { type Asked, approveRows } from './request-rows.ts';
+import { rowId } from './row-id.ts';
 import type { BenchRows } from './rows.ts';
 import { type RunOf, runRows } from './run-rows.ts';
 import { verificationRows } from './verification-rows.ts';
@@ -33,8 +33,8 @@ export function addPrincipal(
   { asked, life, adminId }: { asked: Asked; life: Life; adminId: string },
 ): Happening[] {
   const { spec, requestId } = asked;
-  const principalId = newId();
-  const seatId = newId();
+  const principalId = rowId();
+  const seatId = rowId();
   const { row, decision, approved, decidedAt } = approveRows(asked, adminId, principalId);
   rows.request.push(row);
   rows.decision.push(decision);
@@ -127,12 +127,12 @@ function remotesOf(of: {
   const { principalId, seatId, madeAt, life } = of;
   const kinds = ['application', 'service-principal', 'application-user'];
   return kinds.slice(0, isMade(life) ? kinds.length : doneBefore).map((kind) => ({
-    id: newId(),
+    id: rowId(),
     principalId,
     seatId: kind === 'application-user' ? seatId : null,
     kind,
-    remoteId: newId(),
-    clientId: kind === 'application' ? newId() : null,
+    remoteId: rowId(),
+    clientId: kind === 'application' ? rowId() : null,
     madeAt,
     removedAt: life === 'undone' ? madeAt : null,
   }));

@@ -1,9 +1,9 @@
 import { secondsAfter } from '#lib/kernel/clock.ts';
 import { hashOfValue, saltedDigest } from '#lib/kernel/digest.ts';
-import { newId } from '#lib/kernel/ids.ts';
 import type { RequestSpec } from '#lib/model/request.ts';
 import type { Happening } from './chain-on.ts';
 import type { SeatPlace } from './places.ts';
+import { rowId } from './row-id.ts';
 import type { BenchRows } from './rows.ts';
 
 export type Asked = {
@@ -27,7 +27,7 @@ export function askFor(ask: {
   submittedAt: Date;
 }): Asked {
   const { name, place, requesterId, secondOwnerId, endsOn, submittedAt } = ask;
-  const requestId = newId();
+  const requestId = rowId();
   const spec: RequestSpec = {
     version: 1,
     name,
@@ -74,7 +74,7 @@ export function approveRows(asked: Asked, deciderId: string, principalId: string
   const comment = 'Looks right.';
   const { salt, digest } = saltedDigest(comment);
   const decision: BenchRows['decision'][number] = {
-    id: newId(),
+    id: rowId(),
     requestId,
     outcome: 'approved',
     deciderId,

@@ -1,11 +1,11 @@
 import { secondsAfter } from '#lib/kernel/clock.ts';
-import { newId } from '#lib/kernel/ids.ts';
 import type { CodedCause } from '#lib/model/cause.ts';
 import type { EventActor, EventBody } from '#lib/model/event.ts';
 import { planOfRecipe } from '#lib/model/plan.ts';
 import type { RecipeName, RunState, StepState } from '#lib/model/run.ts';
 import { eventStep, type StepKey, stepKey } from '#lib/model/steps.ts';
 import type { Happening } from './chain-on.ts';
+import { rowId } from './row-id.ts';
 import type { BenchRows } from './rows.ts';
 
 export type RunOf = {
@@ -32,7 +32,7 @@ const heldUp: Partial<Record<RunState, StepState>> = { failed: 'failed', waiting
 /** A run with its steps and what the history says of it, up to how it stands. */
 export function runRows(of: RunOf) {
   const { recipe, principalId, seat, createdAt, state, done } = of;
-  const runId = newId();
+  const runId = rowId();
   const about = { runId, principalId, environmentId: seat.environmentId };
   const at = (position: number) => secondsAfter(createdAt, (position + 1) * stepSeconds);
   const isOver = state === 'succeeded' || state === 'cancelled';
@@ -81,7 +81,7 @@ export function runRows(of: RunOf) {
           kind: stands === 'failed' ? 'run.step-failed' : 'run.step-waiting',
           step: eventStep(stepKey.parse(key)),
           ...about,
-          cause: { code: '0x80042f00', status: 400, microsoftRequestId: newId() },
+          cause: { code: '0x80042f00', status: 400, microsoftRequestId: rowId() },
         }),
       ),
   ];
@@ -94,7 +94,7 @@ function stepDone(
   remotes: readonly Remote[] = [],
 ): EventBody {
   const made = remotes.find(({ kind }) => kind === key);
-  const ids = { remoteId: made?.remoteId ?? null, microsoftRequestId: newId() };
+  const ids = { remoteId: made?.remoteId ?? null, microsoftRequestId: rowId() };
   const client = made?.clientId ? { clientId: made.clientId } : {};
   return { kind: 'run.step-done', step: eventStep(key), attempts: 1, ...about, ...ids, ...client };
 }
@@ -105,7 +105,7 @@ function causeAt(at: Date): CodedCause {
     code: '0x80042f00',
     facts: { plane: 'dataverse', missingPrivilege: null },
     status: 400,
-    requestId: newId(),
+    requestId: rowId(),
     at: at.toISOString(),
   };
 }

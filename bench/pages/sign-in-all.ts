@@ -3,11 +3,11 @@ import { sessionCookieName } from '#lib/access/cookies.ts';
 import { hashOfToken, newRandomToken } from '#lib/access/random-token.ts';
 import { sessionSeconds } from '#lib/access/session-life.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
-import { newId } from '#lib/kernel/ids.ts';
 import { chainOn, type Happening } from './chain-on.ts';
 import { copyRows } from './copy-rows.ts';
 import { type Persona, personas } from './crowd.ts';
 import { headOf } from './head-of.ts';
+import { rowId } from './row-id.ts';
 import { type BenchRows, noRows } from './rows.ts';
 
 /** A session for each persona, as if they had just signed in; answers their cookies. */
@@ -20,7 +20,7 @@ export async function signInEverybody(
   const happenings: Happening[] = [];
   const signIn = (persona: Persona): string => {
     const value = newRandomToken().reveal();
-    const sessionId = newId();
+    const sessionId = rowId();
     const roles = [personas[persona]];
     session.push({
       id: sessionId,

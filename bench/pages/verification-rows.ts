@@ -1,10 +1,10 @@
-import { newId } from '#lib/kernel/ids.ts';
 import type { Finding, VerificationEvidence } from '#lib/model/finding.ts';
 import type { RequestSpec } from '#lib/model/request.ts';
 import type { Happening } from './chain-on.ts';
+import { rowId } from './row-id.ts';
 import type { BenchRows } from './rows.ts';
 
-const role = { roleId: newId(), name: 'System Reader' };
+const role = { roleId: rowId(), name: 'System Reader' };
 const extraRole: Finding = { code: 'role-extra', seatId: null, facts: role };
 
 /** What a run read back at `at`: as approved, or one role too many. */
@@ -28,15 +28,15 @@ export function verificationRows(of: {
       state: 'visible',
       size: 0,
       why: null,
-      requestId: newId(),
+      requestId: rowId(),
     })),
     ownersAtEntra: [],
-    clientId: newId(),
-    servicePrincipalId: newId(),
+    clientId: rowId(),
+    servicePrincipalId: rowId(),
     seats: [
       {
         seatId: null,
-        userId: newId(),
+        userId: rowId(),
         roles: spec.roles.map(({ roleId, name }) => ({ roleId, name })),
         privileges: 12,
       },
@@ -44,7 +44,7 @@ export function verificationRows(of: {
   };
   return {
     verification: {
-      id: newId(),
+      id: rowId(),
       principalId,
       runId,
       outcome,
@@ -54,7 +54,7 @@ export function verificationRows(of: {
       at,
     },
     findings: findings.map(({ code, seatId, facts }) => ({
-      ...{ id: newId(), principalId, code, seatId, subject: role.roleId, state: 'open' },
+      ...{ id: rowId(), principalId, code, seatId, subject: role.roleId, state: 'open' },
       facts: JSON.stringify(facts),
       firstSeenAt: at,
       lastSeenAt: at,
