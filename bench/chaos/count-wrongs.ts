@@ -17,7 +17,7 @@ export async function countWrongs(sandbox: RunningSandbox, runIds: string[]): Pr
     const world = await worldOf(sandbox, run.principalId);
     for (const clientId of world.applications) accounted.add(clientId);
     if (world.applications.length > 1 || world.users.length > 1) wrongs.twins += 1;
-    const { seats } = await approvedState(run.principalId);
+    const { seats } = await approvedState(database(), run.principalId);
     const [clientId = ''] = world.applications;
     const roles = seats[0].spec.ask.roles.map((role) => role.name).sort();
     const undo = run.principal.runs.find((one) => one.recipe === 'undo');

@@ -2,7 +2,7 @@ import type { Transaction } from '#lib/kernel/db.ts';
 import type { DifferentRow, RowKind } from '#lib/model/row-kind.ts';
 import { firstDifference } from './first-difference.ts';
 import { principalRowsJudged } from './rows/judge-principals.ts';
-import { loadPrincipals } from './rows/load-principals.ts';
+import { storiesOf, type WholePrincipal } from './rows/load-principals.ts';
 
 /**
  * The first row of a principal, of these kinds, that is not as the history tells; null where all are.
@@ -10,13 +10,13 @@ import { loadPrincipals } from './rows/load-principals.ts';
  */
 export async function principalDifference(
   tx: Transaction,
-  principalId: string,
+  principal: WholePrincipal,
   kinds: readonly RowKind[],
 ): Promise<DifferentRow | null> {
-  const [loaded] = await loadPrincipals(tx, { where: { id: principalId } });
-  if (!loaded) return null;
+  const stories = await storiesOf(tx, [principal.id]);
+  const rows = principalRowsJudged([principal, stories.get(principal.id) ?? []]);
   return firstDifference(
     tx,
-    principalRowsJudged(loaded).filter(({ rows }) => kinds.includes(rows)),
+    rows.filter((row) => kinds.includes(row.rows)),
   );
 }

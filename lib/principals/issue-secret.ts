@@ -6,6 +6,7 @@ import { latestEnd } from '#lib/credentials/latest-end.ts';
 import { requestCredential } from '#lib/credentials/request-credential.ts';
 import { sealableKey } from '#lib/credentials/sealable-key.ts';
 import { principalDifference } from '#lib/history/principal-difference.ts';
+import { principalRows } from '#lib/history/rows/load-principals.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction, isTaken, type Transaction } from '#lib/kernel/db.ts';
 import type { IssueForm } from '#lib/model/credential.ts';
@@ -55,7 +56,9 @@ async function issue(
       id: principalId,
     });
   }
-  const different = await principalDifference(tx, principalId, rowKinds);
+  const whole = { where: { id: principalId }, include: principalRows };
+  const rows = await tx.principal.findUniqueOrThrow(whole);
+  const different = await principalDifference(tx, rows, rowKinds);
   if (different) return refused('conflict', notAsToldWords('No secret was issued.', different));
   const { status } = principalView(row);
   if (status.state === 'stopping' || status.state === 'stopped') {

@@ -1,6 +1,7 @@
 import { now } from '#lib/kernel/clock.ts';
 import { isDatabaseTrouble } from '#lib/kernel/database-trouble.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import { ProvisioningStop } from '#lib/microsoft/setbacks.ts';
 import { taskOf } from '#lib/model/steps.ts';
 import { doStep } from '#lib/resources/do-step.ts';
 import { findLeftovers } from '#lib/resources/find-leftovers.ts';
@@ -17,7 +18,6 @@ import { outcomeOfStop } from './outcome-of-stop.ts';
 import { outcomeOfVerification } from './outcome-of-verification.ts';
 import { outcomeOfWatch } from './outcome-of-watch.ts';
 import { ownersWithoutRole } from './owners-without-role.ts';
-import { refuseUntold } from './refuse-untold.ts';
 import { reserveWriteSlot } from './reserve-write-slot.ts';
 import { storeOutcome, type Tried } from './store-outcome.ts';
 
@@ -39,15 +39,15 @@ export async function advanceRun(runId: string, microsoft: Microsoft): Promise<T
 }
 
 async function advance(run: LeasedRun, microsoft: Microsoft, signal: AbortSignal): Promise<Tick> {
-  const { step, principalId } = run;
+  const { step } = run;
   const isLooking = step.lookUntil !== null && step.lookUntil > now();
   const ofTry = { microsoft, isFirstTry: step.attempts === 1, isLooking, moment: now(), signal };
-  const at = async ({ seatId, spec }: ApprovedSeat): Promise<StepContext> => ({
-    ...{ ...ofTry, seatId, spec, knownIds: await knownIdsOf(principalId, seatId) },
+  const at = ({ seatId, spec }: ApprovedSeat): StepContext => ({
+    ...{ ...ofTry, seatId, spec, knownIds: knownIdsOf(run.known, seatId) },
     organizationId: seatId === run.seatId ? run.organizationId : null,
   });
   try {
-    await refuseUntold(run);
+    refuseUntold(run);
     await storeOutcome(run, await tryStep(run, at));
     return 'advanced';
   } catch (error) {
@@ -59,26 +59,27 @@ async function advance(run: LeasedRun, microsoft: Microsoft, signal: AbortSignal
   }
 }
 
+/** What was never approved, or not so, has no effect at Microsoft. */
+function refuseUntold({ untold }: LeasedRun): void {
+  if (!untold) return;
+  const { rows, id, seq } = untold;
+  throw new ProvisioningStop({ code: 'not-as-told', facts: { rows, id, seq } });
+}
+
 /** A step with a resource is tried at its seat; a look at the end of a run takes in every seat. */
-async function tryStep(
-  run: LeasedRun,
-  at: (seat: ApprovedSeat) => Promise<StepContext>,
-): Promise<Tried> {
+async function tryStep(run: LeasedRun, at: (seat: ApprovedSeat) => StepContext): Promise<Tried> {
   const task = taskOf(run.step.key);
   const [first, ...others] = run.seats;
-  const everywhere = async (): Promise<SeatContexts> => [
-    await at(first),
-    ...(await Promise.all(others.map(at))),
-  ];
+  const everywhere = (): SeatContexts => [at(first), ...others.map(at)];
   switch (task.do) {
     case 'verify':
-      return outcomeOfVerification(run, await verified(run, await everywhere()));
+      return outcomeOfVerification(run, await verified(run, everywhere()));
     case 'watch':
-      return outcomeOfWatch(run, await findLeftovers(await everywhere()));
+      return outcomeOfWatch(run, await findLeftovers(everywhere()));
     case 'finish-stop':
-      return outcomeOfStop(await finishStop(await everywhere()));
+      return outcomeOfStop(await finishStop(everywhere()));
     default:
-      return outcomeOfStep(run, await doStep(task, await at(run)));
+      return outcomeOfStep(run, await doStep(task, at(run)));
   }
 }
 

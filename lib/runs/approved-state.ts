@@ -1,4 +1,4 @@
-import { database, type Transaction } from '#lib/kernel/db.ts';
+import type { Prisma, Transaction } from '#lib/kernel/db.ts';
 import { type Intent, intent } from '#lib/model/intent.ts';
 import { requestSpec } from '#lib/model/request.ts';
 import { type RunSpec, tagOf } from '#lib/model/run.ts';
@@ -13,18 +13,23 @@ export type ApprovedState = {
   seats: readonly [ApprovedSeat, ...ApprovedSeat[]];
 };
 
+/** Reads the newest approved state of a principal; throws as `approvedStateOf` does. */
+export async function approvedState(tx: Transaction, principalId: string): Promise<ApprovedState> {
+  const where = { principalId };
+  const approved = await tx.approvedSpec.findMany({ where, orderBy: { version: 'asc' } });
+  return approvedStateOf({ id: principalId, approved });
+}
+
 /**
- * The approved state of a principal, the newest or the one of a `version`: for each seat its newest row
- * up to there. Throws when nothing was approved, or when it cannot be read.
+ * The approved state of a principal by its rows, which come by their version, the newest or the one of a
+ * `version`: for each seat its newest row up to there. Throws when nothing was approved, or when it
+ * cannot be read.
  */
-export async function approvedState(
-  principalId: string,
-  { version, tx = database() }: { version?: number; tx?: Transaction } = {},
-): Promise<ApprovedState> {
-  const rows = await tx.approvedSpec.findMany({
-    where: { principalId, ...(version === undefined ? {} : { version: { lte: version } }) },
-    orderBy: { version: 'asc' },
-  });
+export function approvedStateOf(
+  { id: principalId, approved }: { id: string; approved: readonly Prisma.ApprovedSpecModel[] },
+  version = Number.POSITIVE_INFINITY,
+): ApprovedState {
+  const rows = approved.filter((row) => row.version <= version);
   const bySeat = new Map<string, ApprovedSeat>();
   for (const { seatId, spec, requestId } of rows) {
     if (!seatId) continue;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { database } from '#lib/kernel/db.ts';
 import { leaseOn } from '#lib/kernel/lease.ts';
-import { recipeName, runState } from '#lib/model/run.ts';
+import { runState } from '#lib/model/run.ts';
 import { stepKey } from '#lib/model/steps.ts';
-import { approvedState } from './approved-state.ts';
+import { approvedStateOf } from './approved-state.ts';
 import { dueRuns } from './due-runs.ts';
+import { readRun } from './read-run.ts';
 
 /** A step is tried for at most this long. */
 const stepSeconds = 60;
@@ -31,32 +31,28 @@ function organizationSeen(done: readonly { evidence: unknown }[]): string | null
 export async function leaseRun(runId: string) {
   const leased = await runLease.take(runId);
   if (!leased) return null;
-  const { principalId, specVersion } = leased;
-  const [step, { seats }, done] = await Promise.all([
-    database().runStep.findFirst({
-      where: { runId, state: { notIn: ['done', 'failed'] } },
-      orderBy: { position: 'asc' },
-    }),
-    approvedState(principalId, { version: specVersion }),
-    database().runStep.findMany({
-      where: { runId, state: 'done' },
-      select: { seatId: true, evidence: true },
-    }),
-  ]);
+  const { recipe, steps, principal, untold } = await readRun(runId);
+  const step = steps.find(({ state }) => state !== 'done' && state !== 'failed');
+  const { seats } = approvedStateOf(principal, leased.specVersion);
   if (!step) throw new Error(`Run ${runId} is live but has no step left to do.`);
   // A step of the whole principal is told of its first seat.
   const seat = seats.find(({ seatId }) => seatId === step.seatId) ?? seats[0];
   return {
     id: leased.id,
-    recipe: recipeName.parse(leased.recipe),
+    recipe,
     state: runState.parse(leased.state),
-    principalId,
+    principalId: principal.id,
+    /** What our rows have of it at Microsoft, and the first that the history does not tell of so. */
+    known: { remotes: principal.remotes, credentials: principal.credentials },
+    untold,
     /** What was approved for each seat, and for the one of the step. */
     seats,
     seatId: seat.seatId,
     spec: seat.spec,
     organizationId: organizationSeen(
-      done.filter((one) => (one.seatId ?? seats[0].seatId) === seat.seatId),
+      steps.filter(
+        (one) => one.state === 'done' && (one.seatId ?? seats[0].seatId) === seat.seatId,
+      ),
     ),
     startedAt: leased.startedAt,
     leaseToken: leased.leaseToken,

@@ -40,7 +40,7 @@ export async function retryRun(
       return refused('conflict', 'This run is not stopped any more. The page shows how it stands.');
     }
     const step = await rewind(tx, runId);
-    const [seat] = (await approvedState(run.principalId, { tx })).seats;
+    const [seat] = (await approvedState(tx, run.principalId)).seats;
     await enqueue(tx, 'advance-run', { runId });
     await appendEvent(tx, {
       by: eventActor(actor, 'Admin'),

@@ -20,7 +20,7 @@ export async function startRun(
   { by, recipe, principalId }: { by: EventBy; recipe: RecipeName; principalId: string },
 ): Promise<{ runId: string; environmentId: string }> {
   const runId = newId();
-  const { version, seats } = await approvedState(principalId, { tx });
+  const { version, seats } = await approvedState(tx, principalId);
   const { environmentId } = seats[0].spec.ask;
   const seatIds = seats.map(({ seatId }) => seatId);
   await tx.run.create({

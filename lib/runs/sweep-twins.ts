@@ -1,17 +1,23 @@
 import { appendEvent } from '#lib/audit/append.ts';
 import { byWorker } from '#lib/audit/by-worker.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
-import { database, inTransaction } from '#lib/kernel/db.ts';
+import { database, inTransaction, type Prisma } from '#lib/kernel/db.ts';
 import { log } from '#lib/kernel/log.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import { stepKey, stepKeys } from '#lib/model/steps.ts';
-import { knownIdsOf } from '#lib/resources/known-ids.ts';
+import { knownIdsOf, mintBegun } from '#lib/resources/known-ids.ts';
 import type { StepContext } from '#lib/resources/resource.ts';
 import { mayHaveTwins, removeTwinsOf } from '#lib/resources/twins.ts';
-import { approvedState } from './approved-state.ts';
+import { approvedStateOf } from './approved-state.ts';
 
 const sweepSeconds = 60;
 const atOnce = 100;
+
+const include = {
+  approved: { orderBy: { version: 'asc' } },
+  remotes: true,
+  credentials: mintBegun,
+} as const satisfies Prisma.PrincipalInclude;
 
 /**
  * Looks for a twin wherever the making of something once lost its answer, 15 minutes after: its commit
@@ -21,7 +27,7 @@ const atOnce = 100;
 export async function sweepTwins(microsoft: Microsoft): Promise<number> {
   const due = await database().runStep.findMany({
     where: { key: { in: stepKeys.filter(mayHaveTwins) }, state: 'done', lookUntil: { lte: now() } },
-    include: { run: true },
+    include: { run: { include: { principal: { include } } } },
     take: atOnce,
   });
   for (const { run, ...step } of due) {
@@ -38,7 +44,7 @@ export async function sweepTwins(microsoft: Microsoft): Promise<number> {
   return due.length;
 }
 
-type RunRow = { id: string; principalId: string; specVersion: number };
+type RunRow = Prisma.RunGetPayload<{ include: { principal: { include: typeof include } } }>;
 type StepRow = { runId: string; position: number; key: string; lookUntil: Date | null };
 
 type RemovedTwin = { environmentId: string; remoteId: string };
@@ -53,14 +59,12 @@ async function claim({ runId, position, lookUntil }: StepRow): Promise<boolean> 
 }
 
 async function sweep(run: RunRow, { key }: StepRow, microsoft: Microsoft): Promise<RemovedTwin[]> {
-  const { principalId, specVersion } = run;
-  const approved = await approvedState(principalId, { version: specVersion });
-  const [{ seatId, spec }] = approved.seats;
+  const [{ seatId, spec }] = approvedStateOf(run.principal, run.specVersion).seats;
   const context: StepContext = {
     microsoft,
     seatId,
     spec,
-    knownIds: await knownIdsOf(principalId, seatId),
+    knownIds: knownIdsOf(run.principal, seatId),
     organizationId: null,
     isFirstTry: false,
     isLooking: false,

@@ -42,6 +42,8 @@ function running(step: Partial<LeasedRun['step']> = {}): LeasedRun {
     recipe: 'provision',
     state: 'running',
     principalId: id,
+    known: { remotes: [], credentials: [] },
+    untold: null,
     seats: [{ seatId: id, spec }],
     seatId: id,
     spec,

@@ -1,7 +1,8 @@
 import { type Recorded, recordedBy } from '#lib/audit/recorded.ts';
 import type { Prisma, Transaction } from '#lib/kernel/db.ts';
 
-const include = {
+/** The rows that are a principal's. */
+export const principalRows = {
   owners: true,
   seats: true,
   approved: { orderBy: { version: 'asc' } },
@@ -10,7 +11,7 @@ const include = {
   runs: { where: { recipe: { not: 'verify' } } },
 } as const satisfies Prisma.PrincipalInclude;
 
-export type WholePrincipal = Prisma.PrincipalGetPayload<{ include: typeof include }>;
+export type WholePrincipal = Prisma.PrincipalGetPayload<{ include: typeof principalRows }>;
 /** What the history tells of a principal that its rows must agree with, oldest first. */
 export type PrincipalStory = readonly Recorded[];
 
@@ -19,9 +20,24 @@ export async function loadPrincipals(
   tx: Transaction,
   which: Pick<Prisma.PrincipalFindManyArgs, 'where' | 'take'>,
 ): Promise<(readonly [WholePrincipal, PrincipalStory])[]> {
-  const rows = await tx.principal.findMany({ ...which, orderBy: { id: 'asc' }, include });
-  const ids = rows.map(({ id }) => id);
-  const recorded = recordedBy(
+  const rows = await tx.principal.findMany({
+    ...which,
+    orderBy: { id: 'asc' },
+    include: principalRows,
+  });
+  const stories = await storiesOf(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => [row, stories.get(row.id) ?? []]);
+}
+
+/** What the history tells of some principals, by their ids. */
+export async function storiesOf(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, PrincipalStory>> {
+  return recordedBy(
     await tx.$queryRaw`
       SELECT seq, at, body, principal_id::text AS about
       FROM audit_event
@@ -31,5 +47,4 @@ export async function loadPrincipals(
         OR kind = 'run.step-done' AND body NOT LIKE '%"remoteId":null%')
       ORDER BY seq`,
   );
-  return rows.map((row) => [row, recorded.get(row.id) ?? []]);
 }

@@ -1,0 +1,39 @@
+import { principalDifference } from '#lib/history/principal-difference.ts';
+import { principalRows } from '#lib/history/rows/load-principals.ts';
+import { atOneMoment } from '#lib/kernel/at-one-moment.ts';
+import { database, type Prisma, type Transaction } from '#lib/kernel/db.ts';
+import { type RowKind, rowKinds } from '#lib/model/row-kind.ts';
+import { type RecipeName, recipeName } from '#lib/model/run.ts';
+import { mintBegun } from '#lib/resources/known-ids.ts';
+
+/** What a run acts by: to make something all that was approved; to take it away, what it takes away. */
+const actsBy: Record<RecipeName, readonly RowKind[]> = {
+  provision: rowKinds,
+  undo: ['run', 'remote-object'],
+  stop: ['run', 'remote-object'],
+  // It writes nothing.
+  verify: [],
+};
+
+const include = {
+  steps: { orderBy: { position: 'asc' } },
+  principal: { include: { ...principalRows, credentials: mintBegun } },
+} as const satisfies Prisma.RunInclude;
+
+/**
+ * A run with all that its ticks act by, and `untold`: the first row of that which is not as the history
+ * tells. Rows and history are read one after the other; where they differ both are read again, at one
+ * moment, and that is what counts.
+ */
+export async function readRun(id: string) {
+  const seen = await read(database(), id);
+  return seen.untold ? atOneMoment((tx) => read(tx, id)) : seen;
+}
+
+async function read(tx: Transaction, id: string) {
+  const run = await tx.run.findUniqueOrThrow({ where: { id }, include });
+  const recipe = recipeName.parse(run.recipe);
+  const kinds = actsBy[recipe];
+  const untold = kinds.length > 0 ? await principalDifference(tx, run.principal, kinds) : null;
+  return { ...run, recipe, untold };
+}
