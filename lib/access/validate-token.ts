@@ -1,6 +1,7 @@
 import { type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { now } from '#lib/kernel/clock.ts';
+import { givenName } from '#lib/model/given-name.ts';
 import { type RoleName, roleName } from '#lib/model/role.ts';
 import { type TokenFault, tokenFaultOf } from './token-fault.ts';
 
@@ -56,7 +57,7 @@ const accessClaims = anyClaims.extend({
 
 const idClaims = anyClaims.extend({
   nonce: z.string().optional(),
-  name: z.string().optional(),
+  name: givenName.optional(),
   preferred_username: z.string().optional(),
   sid: z.string().optional(),
   login_hint: z.string().optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Configuration } from '#lib/kernel/env.ts';
 import type { Secret } from '#lib/kernel/secret.ts';
+import { givenName } from '#lib/model/given-name.ts';
 import type { Privilege } from '#lib/model/privilege.ts';
 import { nullWhenDenied } from './absent.ts';
 import { type AppToken, acquireToken, confidentialClient } from './acquire-token.ts';
@@ -19,7 +20,7 @@ import { readBody } from './http.ts';
 const rolesOfUser = z.object({
   systemuserroles_association: z.array(
     z
-      .object({ roleid: z.guid(), name: z.string() })
+      .object({ roleid: z.guid(), name: givenName })
       .transform((row) => ({ roleId: row.roleid, name: row.name })),
   ),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { givenName } from '#lib/model/given-name.ts';
 import { removal } from '../absent.ts';
 import type { CallOptions, RemovalOutcome } from '../call.ts';
 import { MicrosoftFailure } from '../failure.ts';
@@ -9,7 +10,7 @@ const userRow = z
   .object({
     systemuserid: z.guid(),
     applicationid: z.guid(),
-    fullname: z.string().nullish(),
+    fullname: givenName.nullish(),
     isdisabled: z.boolean().nullish(),
     deletedstate: z.number().nullish(),
     _businessunitid_value: z.guid(),
@@ -17,7 +18,7 @@ const userRow = z
       .array(
         z.object({
           roleid: z.guid(),
-          name: z.string(),
+          name: givenName,
           _businessunitid_value: z.guid(),
           _roletemplateid_value: z.guid().nullish(),
         }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { givenName } from '#lib/model/given-name.ts';
 import type { Call } from '../call.ts';
 import { MicrosoftFailure } from '../failure.ts';
 import { readBody } from '../http.ts';
@@ -14,7 +15,7 @@ export type OrganizationDetail = {
 
 const answered = z.object({
   Detail: z.object({
-    FriendlyName: z.string().nullish(),
+    FriendlyName: givenName.nullish(),
     OrganizationType: z.string().nullish(),
     OrganizationVersion: z.string().nullish(),
   }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { givenName } from '#lib/model/given-name.ts';
 import type { Privilege } from '#lib/model/privilege.ts';
 import type { CallOptions } from '../call.ts';
 import { type DataverseClient, readCall } from './dataverse-client.ts';
@@ -9,7 +10,7 @@ import { organizationAt, type WhoAmI, whoAmI } from './who-am-i.ts';
 const businessUnit = z
   .object({
     businessunitid: z.guid(),
-    name: z.string(),
+    name: givenName,
     _parentbusinessunitid_value: z.guid().nullish(),
   })
   .transform((row) => ({
@@ -22,7 +23,7 @@ export type BusinessUnit = z.infer<typeof businessUnit>;
 const role = z
   .object({
     roleid: z.guid(),
-    name: z.string(),
+    name: givenName,
     _businessunitid_value: z.guid(),
     _parentrootroleid_value: z.guid().nullish(),
     _roletemplateid_value: z.guid().nullish(),

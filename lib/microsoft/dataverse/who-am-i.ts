@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { givenName } from '#lib/model/given-name.ts';
 import { nullWhenDenied } from '../absent.ts';
 import type { Call } from '../call.ts';
 import { readBody } from '../http.ts';
@@ -24,7 +25,7 @@ export async function organizationAt(client: DataverseClient, call: Call): Promi
   return readBody(call, answer, identity).OrganizationId;
 }
 
-const named = z.object({ fullname: z.string().nullish() });
+const named = z.object({ fullname: givenName.nullish() });
 
 /** Who the caller is in this environment (Dataverse Web API, WhoAmI function). */
 export async function whoAmI(client: DataverseClient, call: Call): Promise<WhoAmI> {
