@@ -1,0 +1,187 @@
+/** What the doors of a portal are told when nothing is wrong; the ids of what is there. */
+export type Known = {
+  nothingId: string;
+  requestId: string;
+  environmentId: string;
+  unitId: string;
+  roleId: string;
+  personId: string;
+  publicKey: unknown;
+};
+
+export type Who = 'maker' | 'admin' | 'nobody';
+
+/** A server action: who sends it, how, and all its fields as they would be right. */
+export type ActionDoor = {
+  as: Who;
+  how: 'form' | 'call';
+  fields: (known: Known) => Record<string, unknown>;
+};
+
+const of = (...names: string[]) => {
+  return ({ nothingId }: Known) => Object.fromEntries(names.map((name) => [name, nothingId]));
+};
+const decision = ({ requestId }: Known) => ({
+  requestId,
+  specHash: '0'.repeat(64),
+  comment: 'No, not like that.',
+});
+
+/** Every server action, by its file and name. */
+export const actionDoors: Record<string, ActionDoor> = {
+  'approvals/[id] approve': {
+    as: 'admin',
+    how: 'form',
+    fields: (known) => ({ ...decision(known), requestId: known.nothingId }),
+  },
+  'approvals/[id] reject': { as: 'admin', how: 'form', fields: decision },
+  'approvals/[id] retry': { as: 'admin', how: 'form', fields: of('runId') },
+  'approvals/[id] undo': { as: 'admin', how: 'form', fields: of('runId') },
+  'environments/[id] check': { as: 'admin', how: 'form', fields: of('environmentId') },
+  'environments/new add': {
+    as: 'admin',
+    how: 'form',
+    fields: () => ({
+      instanceUrl: 'https://sales.crm4.dynamics.com.invalid',
+      displayName: 'Sales',
+      sku: 'Sandbox',
+      environmentId: '',
+    }),
+  },
+  // It takes no field, and for who may do it, it reads everything.
+  'history/verify verifyWholeHistory': { as: 'nobody', how: 'form', fields: () => ({}) },
+  'principals/[id] verify': { as: 'maker', how: 'form', fields: of('principalId') },
+  'principals/[id] stop': { as: 'maker', how: 'form', fields: of('principalId') },
+  'principals/[id] remove': { as: 'maker', how: 'form', fields: of('credentialId') },
+  'principals/[id]/issue issue': {
+    as: 'maker',
+    how: 'call',
+    fields: ({ nothingId, publicKey }) => ({
+      principalId: nothingId,
+      credentialId: nothingId,
+      publicKey,
+    }),
+  },
+  'principals/[id]/issue open': { as: 'maker', how: 'call', fields: of('credentialId') },
+  'principals/[id]/issue confirmStored': { as: 'maker', how: 'call', fields: of('credentialId') },
+  'principals/[id]/issue discardSecret': { as: 'maker', how: 'call', fields: of('credentialId') },
+  'principals/[id]/simulator runFlow': {
+    as: 'maker',
+    how: 'call',
+    fields: ({ nothingId }) => ({ principalId: nothingId, table: 'account', action: 'read' }),
+  },
+  'principals/[id]/simulator addPermission': {
+    as: 'maker',
+    how: 'form',
+    fields: of('principalId'),
+  },
+  'requests/[id] withdraw': { as: 'maker', how: 'form', fields: of('requestId') },
+  'requests/new submit': {
+    as: 'maker',
+    how: 'form',
+    fields: ({ environmentId, unitId, roleId, personId }) => ({
+      name: 'hostile-input',
+      usedBy: 'other',
+      why: 'Copies the price list each night.',
+      secondOwnerId: personId,
+      endsOn: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10),
+      place: '1',
+      environmentId,
+      businessUnitId: unitId,
+      roleIds: [roleId],
+    }),
+  },
+  'sessions endAll': { as: 'maker', how: 'form', fields: of('personId') },
+  'sessions endOne': { as: 'maker', how: 'form', fields: of('sessionId') },
+};
+
+/** A page or route: who asks, what its address says, and what stands in it for a part that varies. */
+export type AddressDoor = {
+  as: Who;
+  method?: 'POST';
+  query?: readonly string[];
+  /** What is there under this address; nothing where it is left out. */
+  of?: 'requestId' | 'environmentId';
+  /** The fields of a JSON body. */
+  body?: readonly string[];
+};
+
+const list = ['q', 'state', 'after', 'before'];
+const historyQuery = [
+  'person',
+  'principal',
+  'environment',
+  'kind',
+  'from',
+  'until',
+  'before',
+  'after',
+];
+
+/** Every page and route, by its folder in app/. */
+export const addressDoors: Record<string, AddressDoor> = {
+  '/': { as: 'maker' },
+  '/approvals': { as: 'admin', query: list },
+  '/approvals/[id]': { as: 'admin', query: ['after'], of: 'requestId' },
+  '/approvals/closed': { as: 'admin', query: list },
+  '/approvals/runs': { as: 'admin', query: list },
+  '/environments': { as: 'maker', query: list },
+  '/environments/[id]': { as: 'maker', query: list, of: 'environmentId' },
+  '/environments/new': { as: 'admin' },
+  '/health': { as: 'admin', query: list },
+  '/history': { as: 'admin', query: historyQuery },
+  '/history/principals/[id]': { as: 'admin', query: ['after'] },
+  '/history/verify': { as: 'admin', query: ['noted'] },
+  '/learn': { as: 'maker' },
+  '/no-role': { as: 'nobody' },
+  '/principals': { as: 'maker', query: [...list, 'of'] },
+  '/principals/[id]': { as: 'maker' },
+  '/principals/[id]/issue': { as: 'maker' },
+  '/principals/[id]/simulator': { as: 'maker' },
+  '/principals/[id]/use': { as: 'maker' },
+  '/requests': { as: 'maker', query: list },
+  '/requests/[id]': { as: 'maker', of: 'requestId' },
+  '/requests/new': { as: 'maker', query: ['from'] },
+  '/sessions': { as: 'admin', query: list },
+  '/sign-in': { as: 'nobody', query: ['return', 'fresh', 'switch'] },
+  '/sign-in/callback': { as: 'nobody' },
+  '/signed-out': { as: 'nobody' },
+
+  '/api/credentials/[id]': { as: 'maker' },
+  '/api/environments': { as: 'maker', query: ['q', 'id'] },
+  '/api/environments/[id]/business-units': { as: 'maker', of: 'environmentId' },
+  '/api/environments/[id]/roles': { as: 'maker', query: ['unit'], of: 'environmentId' },
+  '/api/front-channel-logout': { as: 'nobody', query: ['sid', 'iss'] },
+  '/api/health': { as: 'nobody' },
+  '/api/history/events/[seq]': { as: 'admin' },
+  '/api/history/export': { as: 'admin', query: ['principal'] },
+  '/api/own-address': { as: 'nobody', query: ['path'] },
+  '/api/people': { as: 'maker', query: ['q', 'id', 'among'] },
+  '/api/principals': { as: 'admin', query: ['q'] },
+  '/api/pulse/principals/[id]': { as: 'maker' },
+  '/api/pulse/requests/[id]': { as: 'maker', of: 'requestId' },
+  '/api/session': { as: 'nobody', method: 'POST', body: ['idToken'] },
+  '/api/sign-in': { as: 'nobody', method: 'POST' },
+  '/sign-out': { as: 'nobody', method: 'POST' },
+};
+
+/** Every header that the portal or Next reads of a stranger, and where it is sent. */
+export const headerDoors: Record<string, string> = {
+  authorization: 'POST /api/session',
+  origin: 'POST /sign-out',
+  'user-agent': 'POST /sign-out',
+  cookie: 'GET /api/health',
+  host: 'GET /signed-out',
+  'x-forwarded-host': 'GET /signed-out',
+  'x-forwarded-for': 'GET /api/own-address',
+  'x-client-address': 'GET /signed-out',
+  'x-portal-request': 'GET /signed-out',
+  'x-path': 'GET /requests',
+  'sec-fetch-site': 'GET /sign-in?return=/requests',
+  'content-type': 'POST /sign-in',
+  'content-length': 'POST /api/session',
+  'transfer-encoding': 'POST /api/session',
+  'next-action': 'POST /sign-in',
+  'next-router-state-tree': 'GET /signed-out',
+  rsc: 'GET /signed-out',
+};
