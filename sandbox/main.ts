@@ -1,3 +1,4 @@
+import { isRefusedPort } from './is-refused-port.ts';
 import { settingsFrom } from './settings.ts';
 import { startSandbox } from './start-sandbox.ts';
 
@@ -5,6 +6,12 @@ import { startSandbox } from './start-sandbox.ts';
 async function main() {
   const settings = settingsFrom(process.env);
   const running = await startSandbox(settings);
+  if (await isRefusedPort(running.sandbox.selfUrl)) {
+    await running.close();
+    throw new Error(
+      `browsers refuse the port ${settings.port}, because it belongs to another protocol. Set SANDBOX_PORT to another one.`,
+    );
+  }
   console.log(`sandbox listening on ${running.url}`);
 
   let isStopping = false;

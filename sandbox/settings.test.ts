@@ -12,6 +12,16 @@ test('nothing set is a sandbox on loopback that lags as the real ones do', () =>
   });
 });
 
+test('blanks around a value are no part of it', () => {
+  const typed = {
+    SANDBOX_PORT: ' 4100 ',
+    SANDBOX_LAG: ' none\t',
+    PORTAL_URL: ' http://localhost:3100 ',
+  };
+  const meant = { port: 4100, lag: 'none', portalUrl: 'http://localhost:3100' };
+  expect(settingsFrom(typed)).toMatchObject(meant);
+});
+
 test.each([
   ['SANDBOX_PORT', 'x', 'a number from 0 to 65535'],
   ['SANDBOX_PORT', '70000', 'a number from 0 to 65535'],

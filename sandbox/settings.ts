@@ -31,7 +31,8 @@ const environmentVariables = z.object({
 
 /** The settings of `node sandbox/main.ts`. Throws a plain sentence naming the variable that does not fit. */
 export function settingsFrom(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const trimmed = Object.entries(environment).map(([name, value]) => [name, value?.trim()]);
+  const given = Object.fromEntries(trimmed.filter(([, value]) => value !== ''));
   const parsed = environmentVariables.safeParse(given);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;

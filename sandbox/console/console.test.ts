@@ -1,4 +1,5 @@
 import { get } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningSandbox, startSandbox } from '../start-sandbox.ts';
 import { appToken, callerWith, control, rowsOf, tokenCall } from '../testing/client.ts';
@@ -35,17 +36,54 @@ async function boarded(name: string, role?: string) {
 const flow = async (appId: string, table: string, action: string) =>
   await control(running, 'POST', '/flow', { appId, environmentId, table, action });
 
+const infoWith = (headers: Record<string, string>): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    const asked = get(`${running.sandbox.selfUrl}/sandbox/info`, { headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    asked.on('error', reject);
+  });
+
 test('the control plane refuses changes without its header and calls under a foreign name', async () => {
   const bare = callerWith(`${running.url}/sandbox`, undefined);
   expect((await bare('POST', '/reset')).status).toBe(403);
-  const foreign = await new Promise((resolve, reject) => {
-    const url = `${running.sandbox.selfUrl}/sandbox/info`;
-    get(url, { headers: { Host: 'evil.example' } }, (response) => resolve(response.statusCode)).on(
-      'error',
-      reject,
-    );
-  });
-  expect(foreign).toBe(403);
+  expect(await infoWith({ Host: 'evil.example' })).toBe(403);
+  expect(await infoWith({ Host: 'localhost:4000' })).toBe(200);
+});
+
+test.each([
+  ['Forwarded', 'for=192.0.2.1'],
+  ['X-Forwarded-For', '192.0.2.1'],
+  ['X-Forwarded-Host', 'sandbox.contoso.com'],
+  ['X-Forwarded-Proto', 'https'],
+  ['X-Real-IP', '192.0.2.1'],
+  ['Via', '1.1 Caddy'],
+  ['Origin', 'https://sandbox.contoso.com'],
+])(
+  'it answers no reverse proxy on this machine that names itself localhost and sends %s',
+  async (name, value) => {
+    expect(await infoWith({ Host: 'localhost:4000', [name]: value })).toBe(403);
+  },
+);
+
+test('nor one that keeps the name it was asked by, nor one that speaks HTTP/1.0 to what is behind it', async () => {
+  const named = await startSandbox({ publicUrl: 'http://sandbox.contoso.com' });
+  const { selfUrl } = named.sandbox;
+  const answer = (head: string) =>
+    new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(new URL(selfUrl).port), '127.0.0.1', () => socket.write(head));
+      socket.once('data', (data) => {
+        socket.destroy();
+        resolve(String(data).split(' ')[1] ?? '');
+      });
+      socket.once('error', reject);
+    });
+  const host = (name: string) => `Host: ${name}\r\nConnection: close\r\n\r\n`;
+  expect(await answer(`GET /sandbox/info HTTP/1.1\r\n${host('localhost')}`)).toBe('200');
+  expect(await answer(`GET /sandbox/info HTTP/1.1\r\n${host('sandbox.contoso.com')}`)).toBe('403');
+  expect(await answer(`GET /sandbox/info HTTP/1.0\r\n${host('localhost')}`)).toBe('403');
+  await named.close();
 });
 
 describe('the flow simulator', () => {

@@ -29,7 +29,7 @@ export function consolePlane(sandbox: Sandbox): Hono<CallEnv> {
     <T>(operation: (sandbox: Sandbox, c: Context<CallEnv>) => T) =>
     (c: Context<CallEnv>) =>
       operation(sandbox, c);
-  app.use('*', loopbackOnly(sandbox));
+  app.use('*', loopbackOnly());
 
   app.get('/', (c) => c.html(explorerPage(sandbox)));
   app.get('/info', (c) => c.json(sandboxInfo(sandbox)));
