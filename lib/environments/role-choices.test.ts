@@ -42,6 +42,21 @@ test('what was read is good for a minute, and no longer', async () => {
   expect(await offered()).toContain('Brand new');
 });
 
+test('an id in capital letters reads nothing anew, and no more is kept than there is room for', async () => {
+  const { place, environment } = await salesDev();
+  const read = async (unit: string) =>
+    void (await roleChoices(worker, microsoft(), environment, unit));
+  const calls = () => portal.sandbox.sandbox.log.count();
+  await read(place.businessUnitId);
+  const before = calls();
+  await read(place.businessUnitId.toUpperCase());
+  expect(calls()).toBe(before);
+  for (let n = 0; n < 100; n += 1) await read(crypto.randomUUID());
+  const full = calls();
+  await read(place.businessUnitId);
+  expect(calls()).toBeGreaterThan(full);
+});
+
 test('a business unit with 180 roles is read without asking for more than Dataverse takes at once', async () => {
   const { place, environment, importer } = await salesDev();
   const roles = portal.sandbox.world.securityRoles;

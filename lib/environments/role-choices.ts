@@ -30,12 +30,13 @@ const readAtOnceMax = 8;
 
 /** Roles change rarely and forms are opened often: what was read is good for this long. */
 const keptSeconds = 60;
+const keptMax = 100;
 const kept = new Map<string, { until: number; offer: Promise<RoleChoice[]> }>();
 
 /**
  * The security roles of a business unit, each with what it allows and, where the portal cannot grant
  * it, the reason: barred by the environment's policy, or more than the portal holds itself. Read from
- * Dataverse, kept for a minute; `fresh` reads anew. Throws `MicrosoftFailure` when it cannot be read.
+ * Dataverse, kept for a minute however the ids are spelled; `fresh` reads anew. Throws `MicrosoftFailure` when it cannot be read.
  */
 export async function roleChoices(
   actor: Actor,
@@ -45,14 +46,23 @@ export async function roleChoices(
   { fresh = false }: { fresh?: boolean } = {},
 ): Promise<RoleChoice[]> {
   assertMay(actor, 'environment.read');
-  const key = `${place.instanceUrl} ${businessUnitId} ${hashOfValue(place.policy)}`;
+  const unitId = businessUnitId.toLowerCase();
+  const key = `${place.instanceUrl} ${unitId} ${hashOfValue(place.policy)}`;
   const found = kept.get(key);
   const moment = now().getTime();
   if (found && found.until > moment && !fresh) return found.offer;
-  const offer = readOffer(microsoft, place, businessUnitId);
+  const offer = readOffer(microsoft, place, unitId);
+  makeRoom(moment);
   kept.set(key, { until: moment + keptSeconds * 1000, offer });
   offer.catch(() => kept.delete(key));
   return offer;
+}
+
+/** Forgets what is too old; where that is not enough, what was read first. */
+function makeRoom(moment: number): void {
+  for (const [key, { until }] of kept) if (until <= moment) kept.delete(key);
+  const [oldest] = kept.keys();
+  if (kept.size >= keptMax && oldest !== undefined) kept.delete(oldest);
 }
 
 async function readOffer(
