@@ -6,9 +6,11 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { configuration, workerRunsHere } = await import('#lib/kernel/env.ts');
-  const { trustedProxies } = configuration();
+  const { trustedProxies, portalUrl } = configuration();
+  const { answerHeaders } = await import('#lib/access/page-headers.ts');
   const { watchRequests } = await import('#lib/access/watch-requests.ts');
-  watchRequests({ trustedProxies });
+  const isSecure = portalUrl.startsWith('https:');
+  watchRequests({ trustedProxies, answerHeaders: answerHeaders({ isSecure }) });
   if (!workerRunsHere()) return;
   const { keepWorker } = await import('#lib/worker/keep-worker.ts');
   keepWorker();

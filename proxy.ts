@@ -113,5 +113,5 @@ function pathWithQuery({ nextUrl }: NextRequest): string {
 }
 
 export const config = {
-  matcher: ['/((?!_next/static|_next/image|favicon.ico|icon).*)'],
+  matcher: ['/((?!_next/static|_next/image|favicon\\.ico$|icon\\.svg$).*)'],
 };

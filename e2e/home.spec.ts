@@ -17,6 +17,33 @@ test('the portal says that it runs, and that its database answers', async ({ req
   expect(await answer.json()).toEqual({ status: 'ok', database: 'ok' });
 });
 
+test('files, redirects and what is not there carry the headers of every answer', async ({
+  request,
+}) => {
+  const page = await request.get('/sign-in');
+  const [script = ''] = /\/_next\/static\/[^"]+\.js/.exec(await page.text()) ?? [];
+  for (const [path, status] of [
+    [script, 200],
+    ['/icon.svg', 200],
+    ['/favicon.ico', 200],
+    ['/icons', 404],
+    ['/_next/static/none.js', 404],
+    ['/_next/image?url=none', 400],
+    ['/requests/', 308],
+    ['/sign-in', 200],
+  ] as const) {
+    const answer = await request.get(path, { maxRedirects: 0 });
+    expect(answer.status(), path).toBe(status);
+    const named = answer.headersArray().map(({ name, value }) => `${name.toLowerCase()}: ${value}`);
+    const policies = named.filter((one) => one.startsWith('content-security-policy: '));
+    expect(policies, path).toEqual([
+      expect.stringMatching(/base-uri 'none'.*frame-ancestors 'none'/),
+    ]);
+    expect(named, path).toContain('x-content-type-options: nosniff');
+    expect(named, path).toContain('referrer-policy: same-origin');
+  }
+});
+
 test('a page that is looked at fetches no other page ahead', async ({ page }) => {
   await signInAs(page, 'Ada Moreau');
   const ahead: string[] = [];

@@ -27,8 +27,10 @@ test('no script runs without the nonce of this answer', () => {
   expect(policy).not.toContain('unsafe-eval');
 });
 
-test('https is asked for where the portal is on https', () => {
-  expect(pageHeaders(asked)).toHaveProperty('strict-transport-security');
+test('https is asked for where the portal is on https, for a year and below its name too', () => {
+  expect(pageHeaders(asked)['strict-transport-security']).toBe(
+    'max-age=31536000; includeSubDomains',
+  );
   expect(pageHeaders({ ...asked, isSecure: false })).not.toHaveProperty(
     'strict-transport-security',
   );

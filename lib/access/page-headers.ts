@@ -11,17 +11,25 @@ type Asked = {
 const framedPath = '/api/front-channel-logout';
 
 /**
- * The headers of every answer. `same-origin` and not `no-referrer`: with the latter a browser sends
- * `Origin: null` with a plain form, and the doors would refuse it.
+ * The headers of whatever the portal answers, files, redirects and faults too. A page's own policy takes
+ * the place of this one, which lets nothing run. `same-origin` and not `no-referrer`: with the latter a
+ * browser sends `Origin: null` with a plain form, and the doors would refuse it. Where the portal is on
+ * https, so is every name below its own.
  */
-export function pageHeaders(asked: Asked): Record<string, string> {
+export function answerHeaders({ isSecure }: { isSecure: boolean }): Record<string, string> {
   return {
-    'content-security-policy': contentSecurityPolicy(asked),
+    'content-security-policy':
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
     'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-    ...(asked.isSecure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+    ...(isSecure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
   };
+}
+
+/** The headers of a page, which may run the scripts of this answer. */
+export function pageHeaders(asked: Asked): Record<string, string> {
+  return { ...answerHeaders(asked), 'content-security-policy': contentSecurityPolicy(asked) };
 }
 
 /** Scripts by nonce only; styles inline too, because widths and positions are set on elements. */

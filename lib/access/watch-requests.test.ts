@@ -21,6 +21,29 @@ test('a request says from where it came, whatever it claims of itself', async ()
   server.closeAllConnections();
 });
 
+test('whatever is answered has the headers of every answer, and a page its own instead', async () => {
+  const answerHeaders = { 'x-content-type-options': 'nosniff', 'content-security-policy': 'none' };
+  const stop = watchRequests({ trustedProxies: 0, answerHeaders });
+  const server = createServer(({ url }, answer) => {
+    if (url === '/page') answer.setHeader('content-security-policy', 'its own');
+    answer.writeHead(url === '/fault' ? 500 : 308, { 'cache-control': 'no-store' }).end();
+  });
+  const port = await freePort();
+  await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening));
+  for (const [path, policy] of [
+    ['/fault', 'none'],
+    ['/moved', 'none'],
+    ['/page', 'its own'],
+  ]) {
+    const { headers } = await fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual' });
+    expect(headers.get('x-content-type-options'), path).toBe('nosniff');
+    expect(headers.get('content-security-policy'), path).toBe(policy);
+  }
+  stop();
+  server.close();
+  server.closeAllConnections();
+});
+
 test('what was waited for is told once it is answered, and when nobody waits any more', async () => {
   const stop = watchRequests({ trustedProxies: 0 });
   const port = await freePort();

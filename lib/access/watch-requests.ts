@@ -16,9 +16,16 @@ const begun = z.object({
  * From now on every request that reaches this process says from where it came and by what it is found
  * again, in headers that nobody else can set, and meets the guard of its server first. Next knows no connection, only headers, and takes
  * `X-Forwarded-For` from anybody. Node tells of a request in this channel before any server sees it
- * (Node.js, "Diagnostics Channel"). Answers how to end it.
+ * (Node.js, "Diagnostics Channel"). Every answer begins with the given headers: Next's own files,
+ * redirects and faults never come by `proxy.ts`, where pages get theirs. Answers how to end it.
  */
-export function watchRequests({ trustedProxies }: { trustedProxies: number }): () => void {
+export function watchRequests({
+  trustedProxies,
+  answerHeaders = {},
+}: {
+  trustedProxies: number;
+  answerHeaders?: Record<string, string>;
+}): () => void {
   const note = (message: unknown) => {
     const { data } = begun.safeParse(message);
     if (!data) return;
@@ -32,6 +39,7 @@ export function watchRequests({ trustedProxies }: { trustedProxies: number }): (
     });
     if (address === null) delete request.headers[clientAddressHeader];
     else request.headers[clientAddressHeader] = address;
+    for (const [name, value] of Object.entries(answerHeaders)) response.setHeader(name, value);
     noteAnswer(request, response);
   };
   subscribe(channel, note);
