@@ -107,14 +107,18 @@ test('a person without a role is told so, and whom to ask', async ({ page }) => 
   await expect(page).toHaveURL(/\/no-role$/);
 });
 
-test('signing out ends both sessions: the portal is shut, and Entra asks who it is', async ({
+test('signing out ends both sessions: the portal is shut, keeps nothing in the tab, and Entra asks who it is', async ({
   page,
 }) => {
   await signInAs(page, 'Ada Moreau', '/approvals', { anew: true });
   const cookies = await page.context().cookies(page.url());
   const session = cookies.find(({ name }) => name === 'bp-session');
   if (!session) throw new Error('There is no session cookie.');
+  await page.evaluate(() => sessionStorage.setItem('boarding-pass.typed /requests/new', '{}'));
   await signOut(page, 'Ada Moreau');
+  expect(await page.evaluate(() => ({ ...sessionStorage }))).not.toHaveProperty([
+    'boarding-pass.typed /requests/new',
+  ]);
   await page.context().addCookies([session]);
   await page.goto('/approvals');
   await expect(page.getByRole('heading', { name: 'Pick an account' })).toBeVisible();

@@ -9,7 +9,10 @@ import { configuration } from '#lib/kernel/env.ts';
 import { browserSignIn } from '#lib/microsoft/browser-sign-in.ts';
 import { endpoints } from '#lib/microsoft/clouds.ts';
 
-/** Ends both sessions: ours here, then Entra's, which comes back to the page that says so. */
+/**
+ * Ends both sessions: ours here, then Entra's, which comes back to the page that says so. What the tab
+ * kept, a form half typed among it, goes with them (W3C "Clear Site Data").
+ */
 export const POST = orDatabaseAway(async (request: Request) => {
   if (!isOwnOrigin(request.headers)) {
     await refuseForeignOrigin();
@@ -26,7 +29,11 @@ export const POST = orDatabaseAway(async (request: Request) => {
   jar.delete(preSessionCookieName());
   return new Response(null, {
     status: 303,
-    headers: { location: entraSignOut(ended?.loginHint ?? null), 'cache-control': 'no-store' },
+    headers: {
+      location: entraSignOut(ended?.loginHint ?? null),
+      'cache-control': 'no-store',
+      'clear-site-data': '"storage"',
+    },
   });
 });
 
