@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
 
 /** Pages that promise something, each with the tests that hold it to that. */
 const pages = [
@@ -17,21 +17,49 @@ const pages = [
   'docs/decisions/0026-a-log-line-is-written-before-it-is-over.md',
   'docs/decisions/0028-a-recent-proof-is-what-auth-time-says.md',
   'docs/decisions/0029-a-secret-is-made-by-the-history.md',
+  'docs/decisions/0032-headers-stand-on-every-answer.md',
+  'docs/decisions/0033-what-is-configured-is-read-once.md',
 ];
 
 type Named = { file: string; title: string };
 
 function heldBy(page: string): Named[] {
   const [, section = ''] = readFileSync(page, 'utf8').split(/\*\*Held by\*\*\n/);
-  const lines = section.matchAll(/^- `([^`]+\.test\.tsx?)`: (.+)$/gm);
-  return [...lines].flatMap(([, file = '', titles = '']) =>
-    [...titles.matchAll(/\*([^*]+)\*/g)].map(([, title = '']) => ({ file, title })),
-  );
+  const lines = section.matchAll(/^- `([^`]+\.(?:test|spec)\.tsx?)`: (.+)$/gm);
+  return [...lines].flatMap(([, file = '', titles = '']) => titlesIn(file, titles));
 }
+
+function titlesIn(file: string, titles: string): Named[] {
+  return [...titles.matchAll(/\*([^*]+)\*/g)].map(([, title = '']) => ({ file, title }));
+}
+
+const isNot = ({ file, title }: Named) => !readFileSync(file, 'utf8').includes(title);
 
 test.each(pages)('%s names the tests that hold it to its word, and they exist', (page) => {
   const named = heldBy(page);
   expect(named.length).toBeGreaterThan(1);
-  const missing = named.filter(({ file, title }) => !readFileSync(file, 'utf8').includes(title));
-  expect(missing).toEqual([]);
+  expect(named.filter(isNot)).toEqual([]);
+});
+
+describe('docs/security.md', () => {
+  const text = readFileSync('docs/security.md', 'utf8');
+
+  test('names places and tests that exist', () => {
+    const places = [...text.matchAll(/`((?:[\w.[\]-]+\/)+[\w.[\]-]+\.\w+)`/g)];
+    const paths = [...new Set(places.map(([, path = '']) => path))];
+    expect(paths.length).toBeGreaterThan(40);
+    expect(paths.filter((path) => !existsSync(path))).toEqual([]);
+    const tests = text.matchAll(/`([^`]+\.(?:test|spec)\.tsx?)`: ((?:(?:; )?\*[^*]+\*)+)/g);
+    const named = [...tests].flatMap(([, file = '', titles = '']) => titlesIn(file, titles));
+    expect(named.length).toBeGreaterThan(40);
+    expect(named.filter(isNot)).toEqual([]);
+  });
+
+  test('has a line for every chapter of ASVS 5.0, and none of a requirement twice', () => {
+    const chapters = [...text.matchAll(/^\| V(\d+) /gm)].map(([, chapter]) => Number(chapter));
+    expect(chapters).toEqual(Array.from({ length: 17 }, (_, index) => index + 1));
+    const asked = [...text.matchAll(/^\| (\d+\.\d+\.\d+) \|/gm)].map(([, one]) => one);
+    expect(asked.length).toBeGreaterThan(25);
+    expect(new Set(asked).size).toBe(asked.length);
+  });
 });
