@@ -11,6 +11,7 @@ import { pageHeaders } from '#lib/access/page-headers.ts';
 import { unreadableAddressPage } from '#lib/access/plain-page.ts';
 import { takeTurn } from '#lib/access/take-turn.ts';
 import { tooManyAnswer } from '#lib/access/too-many-answer.ts';
+import { whenceOf } from '#lib/access/whence-of.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { endpoints } from '#lib/microsoft/clouds.ts';
 
@@ -51,6 +52,7 @@ async function inItsTurn({ method, nextUrl, headers, cookies }: NextRequest) {
     pathname,
     cookie: cookies.get(sessionCookieName())?.value,
     address: headers.get(clientAddressHeader),
+    whence: whenceOf(headers),
   });
   const tooMany = (seconds: number) => {
     const { body, status, headers } = tooManyAnswer(pathname, seconds);

@@ -6,6 +6,7 @@ const reasonWords: Record<string, string> = {
   'no-cookie': 'without the cookie of their sign-in',
   'not-yet-valid': 'with a token from the future, by the clock of this server',
   expired: 'with a token that was too old, by the clock of this server',
+  'too-many': 'times somebody at one address asked for more than a minute allows',
   replayed: 'with a sign-in that was used before',
 };
 

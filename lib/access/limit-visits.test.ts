@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { appendEvent } from '#lib/audit/append.ts';
+import type { Whence } from '#lib/audit/whence.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
-import { database } from '#lib/kernel/db.ts';
+import { database, inTransaction } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { closePool } from '#lib/kernel/pool.ts';
 import { openHistory, type TestHistory } from '#testing/test-history.ts';
@@ -33,8 +35,16 @@ async function signedIn({ endedAt = null }: { endedAt?: Date | null } = {}) {
       lastSeenAt: moment,
     },
   });
+  const sessionId = newId();
+  await inTransaction((tx) =>
+    appendEvent(tx, {
+      by: { type: 'person', personId, role: 'Maker' },
+      event: { kind: 'session.signed-in', sessionId, roles: ['Maker'] },
+    }),
+  );
   await database().session.create({
     data: {
+      id: sessionId,
       personId,
       tokenHash: hashOfToken(cookie),
       roles: ['Maker'],
@@ -54,9 +64,15 @@ const newAddress = () => {
   return `203.0.113.${lastAddress}`;
 };
 
-type Asked = { cookie?: string; address: string; method?: string; pathname?: string };
-const visit = ({ cookie, address, method = 'GET', pathname = '/history' }: Asked) =>
-  limitVisit({ cookie, address, method, pathname });
+type Asked = {
+  cookie?: string;
+  address: string;
+  method?: string;
+  pathname?: string;
+  whence?: Whence;
+};
+const visit = ({ cookie, address, method = 'GET', pathname = '/history', ...rest }: Asked) =>
+  limitVisit({ cookie, address, method, pathname, ...rest });
 
 /** As if so many had been asked for in this minute, on whichever replica. */
 async function use(kind: string, key: string, points: number): Promise<void> {
@@ -74,6 +90,30 @@ test('the 601st page of a person in a minute has to wait, wherever they ask from
   expect((await visit({ ...maya, address })).waitSeconds).toBeGreaterThan(0);
   expect((await visit({ ...maya, address: newAddress() })).waitSeconds).toBeGreaterThan(0);
   expect((await visit({ ...max, address })).waitSeconds).toBe(0);
+});
+
+test('who goes over a limit is noted once until they may go on: a person in the history, an address as a number', async () => {
+  const [maya, address] = [await signedIn(), newAddress()];
+  await use('pages', maya.personId, pagesOfMinute);
+  const whence = { address, userAgent: 'a browser' };
+  for (let n = 0; n < 3; n += 1) await visit({ ...maya, address, whence });
+  const denials = await database().denial.findMany({ where: { personId: maya.personId } });
+  expect(denials).toMatchObject([{ verb: 'portal.read', reason: 'too-many', count: 1 }]);
+  const [event] = await database().auditEvent.findMany({
+    where: { kind: 'access.denied', actorId: maya.personId },
+  });
+  expect(event).toBeDefined();
+  const counted = async () =>
+    (
+      await database().refusalCount.aggregate({
+        where: { reason: 'too-many' },
+        _sum: { count: true },
+      })
+    )._sum.count ?? 0;
+  const before = await counted();
+  await use('strangers', address, 600);
+  for (let n = 0; n < 3; n += 1) await visit({ address });
+  expect(await counted()).toBe(before + 1);
 });
 
 test('what a person sends, and what their tabs read, is left to its doors', async () => {

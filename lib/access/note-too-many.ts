@@ -2,12 +2,10 @@ import { isDatabaseTrouble } from '#lib/kernel/database-trouble.ts';
 import { inTransaction } from '#lib/kernel/db.ts';
 import { log } from '#lib/kernel/log.ts';
 import type { PersonActor } from './actor.ts';
+import { isNewUntil } from './is-new-until.ts';
 import { noteDenial } from './note-denial.ts';
 
 type Verb = 'portal.change' | 'portal.read';
-
-/** Next bundles a door several times; what this process remembers must be the same everywhere. */
-const kept = globalThis as typeof globalThis & { boardingPassNoted?: Map<string, number> };
 
 /**
  * Notes that somebody went over a limit, once until they may go on again: what is refused by the hundred
@@ -27,14 +25,4 @@ export async function noteTooMany(
     if (!isDatabaseTrouble(error)) throw error;
     log('error', 'that somebody went over a limit could not be noted', { verb }, error);
   }
-}
-
-/** Time of the process, as the limits count it. */
-function isNewUntil(key: string, seconds: number): boolean {
-  kept.boardingPassNoted ??= new Map();
-  const [noted, moment] = [kept.boardingPassNoted, performance.now()];
-  if ((noted.get(key) ?? 0) > moment) return false;
-  for (const [one, until] of noted) if (until <= moment) noted.delete(one);
-  noted.set(key, moment + seconds * 1000);
-  return true;
 }
