@@ -11,6 +11,7 @@ import { listQuery } from '#lib/model/list-query.ts';
 import { pageActor } from '../page-actor.ts';
 import { PortalPage } from '../portal-page.tsx';
 import { Installation } from './installation.tsx';
+import { NotKnownHere } from './not-known-here.tsx';
 import { ReachabilityList } from './reachability-list.tsx';
 import { SignInProof } from './sign-in-proof.tsx';
 
@@ -40,6 +41,7 @@ export default async function HealthPage({ searchParams }: { searchParams: Promi
           }
         />
         <SignInProof actor={actor} />
+        <NotKnownHere actor={actor} />
         <Suspense
           fallback={
             <ProgressWords

@@ -26,6 +26,8 @@ const icons: Record<string, IconNode> = {
   principal: ScanSearch,
   credential: KeyRound,
   history: BookOpenCheck,
+  database: BookOpenCheck,
+  tenant: ScanSearch,
 };
 
 const decided: Partial<Record<EventBody['kind'], IconNode>> = {
@@ -53,6 +55,7 @@ function colourOf(event: EventBody): string {
       return 'text-bad';
     case 'run.step-waiting':
     case 'credential.lost':
+    case 'credential.kept':
     case 'credential.taken-back':
     case 'credential.not-proven':
     case 'credential.removed':

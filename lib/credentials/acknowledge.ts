@@ -16,7 +16,7 @@ export async function acknowledge(
   return inTransaction(async (tx) => {
     const loaded = await loadOwnCredential(tx, actor, 'credential.confirm', credentialId);
     if (!loaded.ok) return loaded;
-    const { state, version, principalId, erasedAt } = loaded.value;
+    const { state, version, principalId, erasedAt, acknowledgedAt } = loaded.value;
     const next = nextState(credentialTransitions, 'acknowledge', state);
     if (!next.ok) {
       return refused(
@@ -24,7 +24,8 @@ export async function acknowledge(
         'There is nothing to confirm: this secret was not opened, or it is gone.',
       );
     }
-    if (next.state === state) return accepted({ credentialId });
+    // One that was kept because nobody knew is confirmed now.
+    if (next.state === state && acknowledgedAt) return accepted({ credentialId });
     const { count } = await tx.credential.updateMany({
       where: { id: credentialId, version, state },
       data: {

@@ -1,10 +1,12 @@
 import type { Pause } from '#lib/kernel/pause.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import { openCredentialStates } from '#lib/model/credential.ts';
 import type { AtWork } from './at-work.ts';
 import { expireHandOver } from './expire-hand-over.ts';
 import { credentialLease, type LeasedCredential, leaseCredential } from './lease-credential.ts';
 import { mint } from './mint.ts';
 import { removeSecret } from './remove-secret.ts';
+import { isFromBefore, settleFromBefore } from './settle-from-before.ts';
 import { settleInterruptedMint, settleInterruptedTest } from './settle-interrupted.ts';
 
 /**
@@ -25,6 +27,8 @@ export async function advanceCredential(
 }
 
 async function advance(credential: LeasedCredential, at: AtWork): Promise<void> {
+  if (openCredentialStates.includes(credential.state) && (await isFromBefore(credential)))
+    return settleFromBefore(credential, at);
   switch (credential.state) {
     case 'requested':
       await mint(credential, at);

@@ -1,12 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { appendEvent } from '#lib/audit/append.ts';
+import { byWorker } from '#lib/audit/by-worker.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
-import { database } from '#lib/kernel/db.ts';
+import { database, inTransaction } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { cause } from '#lib/model/cause.ts';
 import { causeWords } from '#lib/model/cause-words.ts';
+import { knownSecretsOf } from '#lib/resources/known-secrets.ts';
 import { credentialRow, historyOf, jobsOf, sinceMinted } from '#testing/credentials.ts';
 import { asOwner } from '#testing/database/as-owner.ts';
 import { openReadyPrincipal, type ReadyPrincipal } from '#testing/ready-principal.ts';
+import { must } from '#testing/test-portal.ts';
+import { acknowledge } from './acknowledge.ts';
 
 // A secret that is to go is looked for until it is proven gone, and nothing else is touched.
 
@@ -289,5 +294,74 @@ describe('A row that somebody wrote into the database', () => {
     await database().credential.update({ where: { id }, data: { keyId: other } });
     await credentials.advance(id);
     expect(names()).toEqual(['in use']);
+  });
+});
+
+describe('A hand-over that was open when the database was replaced, as by a backup', () => {
+  const open = ['requested', 'minting', 'proving', 'ready', 'opened'];
+  const replaced = () =>
+    inTransaction((tx) =>
+      appendEvent(tx, {
+        by: byWorker,
+        event: { kind: 'database.noted', identity: 'this one', before: 'another' },
+      }),
+    );
+  const ofBefore = (state: string, given: Parameters<ReadyPrincipal['add']>[0] = {}) =>
+    credentials.add({
+      ...{ state, requestedAt: hoursAgo(48), sealedAt: hoursAgo(48), openedAt: hoursAgo(48) },
+      ...{ ciphertext: 'c2VhbGVk', ...given },
+    });
+  beforeAll(replaced);
+
+  test.each(open)(
+    'as %s is not lapsed while Entra lists its secret: people are asked',
+    async (state) => {
+      const mayHaveKeyId = !['requested', 'minting'].includes(state);
+      const keyId = mayHaveKeyId ? credentials.plant(null) : null;
+      const id = await ofBefore(state, { keyId });
+      if (!keyId) credentials.plant(`bp:${id}`);
+      const [{ keyId: listed } = { keyId: null }] = credentials.secrets();
+      await credentials.advance(id);
+      expect(credentials.secrets()).toHaveLength(1);
+      expect(await credentialRow(id)).toMatchObject({
+        ...{ state: 'stored', keyId: listed, ciphertext: null, acknowledgedAt: null },
+        nextAttemptAt: null,
+      });
+      expect((await historyOf(id)).at(-1)).toMatchObject({
+        kind: 'credential.kept',
+        keyId: listed,
+      });
+      expect(await knownSecretsOf(credentials.principalId)).toMatchObject([
+        { keyId: listed, standing: 'in-question' },
+      ]);
+      const kept = must(await acknowledge(credentials.maya, { credentialId: id }));
+      expect(kept).toEqual({ credentialId: id });
+      expect(await knownSecretsOf(credentials.principalId)).toMatchObject([{ standing: 'known' }]);
+    },
+  );
+
+  test('whose secret Entra does not list is looked for like one that has lapsed', async () => {
+    const id = await ofBefore('ready', { keyId: newId() });
+    await credentials.advance(id);
+    expect(await credentialRow(id)).toMatchObject({ state: 'removing', removalWhy: 'lapsed' });
+  });
+
+  test('waits while its registration is not seen', async () => {
+    const id = await ofBefore('opened', { keyId: newId() });
+    const { applications } = credentials.portal.sandbox.world;
+    const row = credentials.registration();
+    applications.remove(row.id);
+    await credentials.advance(id);
+    applications.put(row);
+    expect(await credentialRow(id)).toMatchObject({
+      ...{ state: 'opened', ciphertext: null },
+      nextAttemptAt: secondsAfter(now(), 600),
+    });
+  });
+
+  test('and one that was asked for since goes its way', async () => {
+    const id = await ofBefore('ready', { requestedAt: now(), keyId: credentials.plant(null) });
+    await credentials.advance(id);
+    expect((await credentialRow(id)).state).toBe('removing');
   });
 });

@@ -22,11 +22,14 @@ export function isAskOf({ requestedById }: Whose, { by, event }: StoredBody): bo
   return isAsk && by.type === 'person' && by.personId === requestedById;
 }
 
-/** The key id that Entra gave what was minted. Null where the history knows of none. */
+/** The key id that Entra gave what was minted, or that was found there later. Null where the history knows of none. */
 export function keyIdTold(told: readonly StoredBody[]): string | null {
   for (const { event } of told) {
-    if (event.kind === 'credential.minted' || event.kind === 'credential.taken-back') {
-      return event.keyId;
+    switch (event.kind) {
+      case 'credential.minted':
+      case 'credential.taken-back':
+      case 'credential.kept':
+        return event.keyId;
     }
   }
   return null;

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { database } from '#lib/kernel/db.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { findingWords } from '#lib/model/finding-words.ts';
 import { undoRun } from '#lib/runs/undo-run.ts';
 import { nightly } from '#lib/worker/nightly.ts';
@@ -8,6 +10,7 @@ import { viewOf } from '#testing/stop-principal.ts';
 import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { control } from '../../sandbox/testing/client.ts';
 import { findingsIn } from './findings-in.ts';
+import { findingsOfTenant } from './findings-of-tenant.ts';
 
 // A copied environment carries the application users along: one secret then opens both.
 let portal: TestPortal;
@@ -79,4 +82,26 @@ test('a principal that was taken back stays a finding nowhere', async () => {
   await night();
   const left = await database().finding.count({ where: { state: 'open' } });
   expect(left).toBe(0);
+});
+
+test('a registration of the portal that no row knows is a finding of the tenant, until it is gone', async () => {
+  const ada = await portal.actor('Ada Moreau');
+  const { graph } = microsoft();
+  const make = (tag: string) =>
+    graph.createApplication({ displayName: 'of the backup', tag, notes: '' });
+  const { clientId, objectId } = await make(`bp:${newId()}`);
+  const looked = () => database().auditEvent.findMany({ where: { kind: 'tenant.looked-through' } });
+  await night();
+  expect(await findingsOfTenant(ada)).toEqual([]);
+  portal.pass(7200);
+  await night();
+  await night();
+  expect(await findingsOfTenant(ada)).toMatchObject([
+    { finding: { code: 'registration-without-row', facts: { clientId, objectId } } },
+  ]);
+  expect(await looked()).toHaveLength(1);
+  await graph.deleteApplication(objectId);
+  await night();
+  expect(await findingsOfTenant(ada)).toEqual([]);
+  expect(await looked()).toHaveLength(2);
 });

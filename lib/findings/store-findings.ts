@@ -44,6 +44,14 @@ export async function storeFindingsIn(
   return hasChanged;
 }
 
+/** The same for what a look at the whole tenant has seen that belongs to no principal of ours. */
+export function storeFindingsOfTenant(
+  tx: Transaction,
+  { seen, at }: { seen: readonly Finding[]; at: Date },
+): Promise<boolean> {
+  return store(tx, { principalId: null, environmentId: null }, seen, at);
+}
+
 type Of = { principalId: string | null; environmentId: string | null };
 
 async function store(

@@ -8,6 +8,7 @@ export function subjectOf(finding: Finding): string {
   if ('words' in finding) return finding.words;
   switch (finding.code) {
     case 'foreign-owner':
+    case 'registration-without-row':
       return finding.facts.objectId;
     case 'owner-without-role':
       return finding.facts.personId;

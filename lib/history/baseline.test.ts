@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { appendEvent } from '#lib/audit/append.ts';
+import { byWorker } from '#lib/audit/by-worker.ts';
 import { addEnvironment } from '#lib/environments/add-environment.ts';
-import { database } from '#lib/kernel/db.ts';
+import { database, inTransaction } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { defaultPolicy } from '#lib/model/policy.ts';
@@ -11,6 +13,8 @@ import { reader } from '#testing/test-history.ts';
 import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { baselines } from './baselines.ts';
 import { noteBaseline } from './note-baseline.ts';
+import { noteDatabase } from './note-database.ts';
+import { databaseReplacedAt } from './noted-database.ts';
 import { verifyHistory } from './verify-history.ts';
 
 // What was there before rows were held against the history is not forged: it is covered from then on.
@@ -127,4 +131,22 @@ describe('It shows', () => {
     });
     await asOwner('DELETE FROM decision WHERE id = $1', [forged]);
   });
+});
+
+test('in which database it is, the history notes once; another one than before says since when', async () => {
+  const noted = () => database().auditEvent.count({ where: { kind: 'database.noted' } });
+  await Promise.all([noteDatabase(), noteDatabase()]);
+  expect(await noted()).toBe(1);
+  expect(await databaseReplacedAt()).toBeNull();
+  // As the history of a backup has it.
+  const event = {
+    kind: 'database.noted',
+    identity: 'the one of the backup',
+    before: null,
+  } as const;
+  await inTransaction((tx) => appendEvent(tx, { by: byWorker, event }));
+  await noteDatabase();
+  await noteDatabase();
+  expect(await noted()).toBe(3);
+  expect(await databaseReplacedAt()).toBeInstanceOf(Date);
 });

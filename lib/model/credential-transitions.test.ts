@@ -19,6 +19,7 @@ testEveryCell(
   acknowledge  not-yet    not-yet    not-yet   not-yet   stored    stored    over     over      over     over
   expire       not-yet    not-yet    not-yet   removing  removing  over      over     over      over     over
   discard      removing   removing   removing  removing  removing  over      over     over      over     over
+  keep         stored     stored     stored    stored    stored    over      over     over      over     over
   remove       not-yet    not-yet    not-yet   not-yet   not-yet   removing  over     over      over     over
   stop         removing   removing   removing  removing  removing  removing  over     over      over     over
   prove-gone   not-yet    not-yet    not-yet   not-yet   not-yet   not-yet   removed  removed   over     over

@@ -19,6 +19,8 @@ export type CredentialAct =
   /** Nobody opened it in time, or nobody confirmed it. */
   | 'expire'
   | 'discard'
+  /** Of before the database was replaced, and Entra lists it: it may be in use, so it stays. */
+  | 'keep'
   /** An owner removes one that was stored. */
   | 'remove'
   /** Its principal is stopped. */
@@ -42,6 +44,7 @@ export const credentialTransitions: Transitions<CredentialState, CredentialAct> 
   acknowledge: { from: ['opened', 'stored'], to: 'stored' },
   expire: { from: ['ready', 'opened'], to: 'removing' },
   discard: { from: ['requested', 'minting', 'proving', 'ready', 'opened'], to: 'removing' },
+  keep: { from: ['requested', 'minting', 'proving', 'ready', 'opened'], to: 'stored' },
   remove: { from: ['stored'], to: 'removing' },
   stop: { from: ['requested', 'minting', 'proving', 'ready', 'opened', 'stored'], to: 'removing' },
   'prove-gone': { from: ['lost', 'removing'], to: 'removed' },

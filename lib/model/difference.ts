@@ -56,6 +56,11 @@ export const difference = z.discriminatedUnion('code', [
   one('removed-secret-listed', secret),
   /** It was being handed over when the database was replaced: nobody here knows whether it is in use. */
   one('secret-in-question', secret),
+  /** Of the tenant, not of a principal of ours: a registration that the portal made and no row knows. */
+  one(
+    'registration-without-row',
+    z.object({ objectId: z.string(), clientId: z.string(), name: z.string() }),
+  ),
   // Against one whose access was stopped.
   one('service-principal-enabled', nothing),
   one('application-user-enabled', nothing),

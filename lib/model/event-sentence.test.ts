@@ -148,6 +148,31 @@ const rows: Row[] = [
     'The portal looked through 1 application user of Sales Dev: none of them is one of ours without approval any more.',
   ],
   [
+    { kind: 'tenant.looked-through', registrations: 12, findings: ['registration-without-row'] },
+    portal,
+    'The portal looked through 12 registrations of the portal in Entra: 1 of them not known here.',
+  ],
+  [
+    { kind: 'tenant.looked-through', registrations: 1, findings: [] },
+    portal,
+    'The portal looked through 1 registration of the portal in Entra: none of them is unknown here any more.',
+  ],
+  [
+    { kind: 'database.noted', identity: 'one', before: null },
+    portal,
+    'The portal noted in which database the history is.',
+  ],
+  [
+    { kind: 'database.noted', identity: 'two', before: 'one' },
+    portal,
+    'The portal found the history in another database than before, as after a backup was restored or a standby took over. What happened at Microsoft in between may not be known here.',
+  ],
+  [
+    { kind: 'credential.kept', keyId: id, ...secret },
+    portal,
+    'The portal kept a client secret of sales-import-dev that was being handed over when the database was replaced: it is in Entra, and whether it is in use nobody here knows.',
+  ],
+  [
     { kind: 'request.submitted', ...asked, whyDigest: hash },
     ada,
     'Ada Moreau asked for sales-import-dev in Sales Dev.',

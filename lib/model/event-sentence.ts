@@ -135,6 +135,8 @@ const sentences: Table = {
     say`${who(told)} removed a client secret of ${principal(told)} in Entra: ${removedWords[why]}.`,
   'credential.lost': (_, told) =>
     say`${who(told)} lost the answer to the making of a client secret of ${principal(told)}; nobody holds it, and it is looked for and removed.`,
+  'credential.kept': (_, told) =>
+    say`${who(told)} kept a client secret of ${principal(told)} that was being handed over when the database was replaced: it is in Entra, and whether it is in use nobody here knows.`,
   'credential.disowned': (_, told) =>
     say`${who(told)} found a client secret of ${principal(told)} in the database that the history does not know, and removed nothing in Entra for it.`,
   'credential.failed': (_, told) =>
@@ -145,6 +147,16 @@ const sentences: Table = {
 
   'history.baseline': ({ rows, count }, told) =>
     say`${who(told)} noted what there is of ${rowWords[rows].many}: ${count}. From here on the history covers them.`,
+  'database.noted': ({ before }, told) =>
+    before === null
+      ? say`${who(told)} noted in which database the history is.`
+      : say`${who(told)} found the history in another database than before, as after a backup was restored or a standby took over. What happened at Microsoft in between may not be known here.`,
+  'tenant.looked-through': ({ registrations, findings }, told) =>
+    say`${who(told)} looked through ${counted(registrations, 'registration')} of the portal in Entra: ${
+      findings.length === 0
+        ? 'none of them is unknown here any more'
+        : `${findings.length} of them not known here`
+    }.`,
   'history.verified': ({ upTo, intact, differentRows }, told) => {
     if (differentRows)
       return say`${who(told)} verified the history and found what is not as it tells: ${rowWords[differentRows].withArticle}.`;

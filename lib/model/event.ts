@@ -244,6 +244,13 @@ export const eventBody = z.discriminatedUnion('kind', [
       'hard-to-pass-on',
     ]),
   }),
+  /** It was being handed over when the database was replaced, and Entra lists it: it may be in use. */
+  z.object({
+    kind: z.literal('credential.kept'),
+    principalId: id,
+    credentialId: id,
+    keyId: z.string(),
+  }),
   z.object({
     kind: z.literal('credential.lost'),
     principalId: id,
@@ -279,6 +286,18 @@ export const eventBody = z.discriminatedUnion('kind', [
     /** Of those, how many no event tells of. */
     withoutEvent: z.number(),
     digest: hash,
+  }),
+  /** In which database the history is from here on; another one than before after a restore. */
+  z.object({
+    kind: z.literal('database.noted'),
+    identity: z.string(),
+    before: z.string().nullable(),
+  }),
+  /** What is known of registrations that no row of ours has, has changed by a look. */
+  z.object({
+    kind: z.literal('tenant.looked-through'),
+    registrations: z.number(),
+    findings: z.array(z.string()),
   }),
   z.object({
     kind: z.literal('history.exported'),

@@ -38,6 +38,8 @@ const sentences: Table = {
     `A client secret that was removed is in Entra again, as after its registration was restored: it can sign in as it${until(endsOn)}. Remove it in Entra.`,
   'secret-in-question': ({ facts: { endsOn } }) =>
     `A client secret was being handed over when the database was replaced, as by a backup: it can sign in as it${until(endsOn)}, and nobody here knows who has it. Ask its owners; when in doubt, issue another and remove this one.`,
+  'registration-without-row': ({ facts: { name, clientId } }) =>
+    `${name}, client id ${clientId}, was made by the portal and is not known here, as after a backup was restored. What uses it goes on working, and nobody here answers for it: find out who does, or delete it in Entra.`,
   'service-principal-enabled': () => 'Its service principal is not disabled in Entra.',
   'application-user-enabled': () => 'Its application user is not disabled.',
   'client-secret-left': ({ facts: { count } }) =>

@@ -3,6 +3,7 @@ import { forgetDenials } from '#lib/access/forget-denials.ts';
 import { eraseWhence } from '#lib/audit/erase-whence.ts';
 import { environmentById, isUsable } from '#lib/environments/catalog.ts';
 import { checkEnvironment } from '#lib/environments/check-environment.ts';
+import { lookForOrphans } from '#lib/findings/look-for-orphans.ts';
 import { lookForStrays } from '#lib/findings/look-for-strays.ts';
 import { verifyHistory } from '#lib/history/verify-history.ts';
 import { isDatabaseTrouble } from '#lib/kernel/database-trouble.ts';
@@ -13,8 +14,8 @@ import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
 
 /**
  * Each night: starts a verification of every living principal that was not stopped, reads the environments
- * anew, looks through those that can be used for principals of ours that nobody approved there, erases
- * what is kept for a while alone, and verifies the history. One of them that meets a fault holds up no
+ * anew, looks through those that can be used for principals of ours that nobody approved there, and
+ * through the tenant for registrations of ours that no row knows, erases what is kept for a while alone, and verifies the history. One of them that meets a fault holds up no
  * other. Throws while the database has trouble.
  */
 export async function nightly(): Promise<void> {
@@ -46,6 +47,7 @@ export async function nightly(): Promise<void> {
       if (environment && isUsable(environment))
         await lookForStrays(worker, environment, microsoft());
     });
+  await attempt({ part: 'registrations' }, () => lookForOrphans(worker, microsoft()));
   await attempt({ part: 'what is kept for a while' }, async () => {
     await eraseWhence();
     await forgetDenials();

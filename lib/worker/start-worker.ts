@@ -2,6 +2,7 @@ import { type Job, PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import { advanceCredential } from '#lib/credentials/advance-credential.ts';
 import { noteBaseline } from '#lib/history/note-baseline.ts';
+import { noteDatabase } from '#lib/history/note-database.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { leaseSeconds } from '#lib/kernel/lease.ts';
 import { log } from '#lib/kernel/log.ts';
@@ -28,6 +29,7 @@ const credentialJob = z.object({ credentialId: z.uuid() });
 export async function startWorker(): Promise<Worker> {
   let isStopping = false;
   await noteBaseline();
+  await noteDatabase();
   const boss = new PgBoss({
     connectionString: configuration().databaseUrl,
     max: 4,

@@ -24,6 +24,7 @@ const heads: Record<string, Record<string, string>> = {
     'credentials.jsonl': '08556ab91c34ccf68b0a3474a4eb2cdf3f962acda990799e26b5f8619acd610a',
     'sessions.jsonl': 'a3e06e77d5b483887dcfce2d4b992508bd2c4de7d061467d303f76b1b97d3e35',
     'environments.jsonl': '07b33026952decd9712d045f9503242d91b22a047ea215800d399e2547591fb1',
+    'restored.jsonl': 'cafde8d72bf7437130fcc9539464c5f386e52622dc681802302e7d563bba77cf',
     'rows.jsonl': 'a04e19f77eca980d80bbed3b754bd6bb7b7467351f076e41b27e416e488316de',
   },
 };

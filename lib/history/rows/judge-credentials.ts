@@ -29,7 +29,8 @@ async function credentialJudged(
 ): Promise<Judged> {
   const [requested] = eventsOf(recorded, 'credential.requested');
   // What was taken back because it is hard to pass on is noted in the row, and was given to nobody.
-  const minted = eventsOf(recorded, 'credential.minted', 'credential.taken-back').find(
+  const made = ['credential.minted', 'credential.taken-back', 'credential.kept'] as const;
+  const minted = eventsOf(recorded, ...made).find(
     ({ event }) => !('why' in event) || event.why === 'hard-to-pass-on',
   );
   const thumbprint = requested?.event.keyThumbprint;
@@ -51,7 +52,7 @@ async function credentialJudged(
       minted ? 'it is another secret' : 'no secret was made for it',
     ],
     [
-      row.state !== 'stored' || hasEvent('credential.acknowledged'),
+      row.state !== 'stored' || hasEvent('credential.acknowledged', 'credential.kept'),
       since,
       'nobody confirmed that it was stored',
     ],

@@ -12,6 +12,11 @@ import { applicationColumns, applicationRow, type RemoteApplication } from './ro
 export type Applications = {
   /** All with this tag, oldest first; `isOurs` tells which the portal made. */
   applicationsByTag(tag: string, options?: CallOptions): Promise<RemoteApplication[]>;
+  /** All whose tags include one that begins so, page by page; `isOurs` tells which the portal made. */
+  applicationsByTagBeginning(
+    beginning: string,
+    options?: CallOptions,
+  ): Promise<RemoteApplication[]>;
   application(objectId: string, options?: CallOptions): Promise<RemoteApplication | null>;
   /** Single tenant, no API permissions, owned by the portal's service principal alone. */
   createApplication(
@@ -29,14 +34,16 @@ export type Applications = {
 /** Application registrations (Graph v1.0, "application resource type"). */
 export function applications(plane: GraphPlane): Applications {
   const { client, guard } = plane;
-  const byTag = async (path: string, tag: string, options: CallOptions | undefined) => {
-    const filter = encodeURIComponent(`tags/any(t:t eq '${tag.replaceAll("'", "''")}')`);
+  const byTags = async (path: string, condition: string, options: CallOptions | undefined) => {
+    const filter = encodeURIComponent(`tags/any(t:${condition})`);
     const address = `${path}?$filter=${filter}&$select=${applicationColumns}`;
     const { rows, requestId } = await client.list(graphReadCall(options), address, applicationRow);
     return rows
       .map((row) => ({ ...row, requestId, isOurs: guard.isOurs(row) }))
       .sort((a, b) => (a.createdAt?.getTime() ?? 0) - (b.createdAt?.getTime() ?? 0));
   };
+  const byTag = (path: string, tag: string, options: CallOptions | undefined) =>
+    byTags(path, `t eq ${quoted(tag)}`, options);
   const byId = (path: string, options: CallOptions | undefined) =>
     nullWhenAbsent(async () => {
       const call = graphReadCall(options);
@@ -49,6 +56,8 @@ export function applications(plane: GraphPlane): Applications {
     applicationsByTag: (tag, options) => byTag('/applications', tag, options),
     deletedApplicationsByTag: (tag, options) =>
       byTag(`${deletedItems}/microsoft.graph.application`, tag, options),
+    applicationsByTagBeginning: (beginning, options) =>
+      byTags('/applications', `startswith(t,${quoted(beginning)})`, options),
     application: (objectId, options) =>
       byId(`/applications/${objectId}?$select=${applicationColumns}`, options),
     // Graph reads a deleted item as a plain directory object, which has no columns to select.
@@ -85,4 +94,8 @@ export function applications(plane: GraphPlane): Applications {
       await client.request(call, 'post', `${deletedItems}/${objectId}/restore`);
     },
   };
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -1,0 +1,23 @@
+import { appendEvent, lockHistory } from '#lib/audit/append.ts';
+import { byWorker } from '#lib/audit/by-worker.ts';
+import { databaseIdentity } from '#lib/kernel/database-identity.ts';
+import { inTransaction } from '#lib/kernel/db.ts';
+import { log } from '#lib/kernel/log.ts';
+import { notedDatabase } from './noted-database.ts';
+
+/**
+ * Notes in the history in which database it is, when that is another than was noted last: what happened
+ * at Microsoft after a backup was made is not known here once it is restored. Of replicas that start
+ * together one does it.
+ */
+export async function noteDatabase(): Promise<void> {
+  await inTransaction(async (tx) => {
+    const identity = await databaseIdentity(tx);
+    if ((await notedDatabase(tx))?.identity === identity) return;
+    await lockHistory(tx);
+    const before = (await notedDatabase(tx))?.identity ?? null;
+    if (before === identity) return;
+    await appendEvent(tx, { by: byWorker, event: { kind: 'database.noted', identity, before } });
+    if (before !== null) log('warn', 'the database is another than before');
+  });
+}
