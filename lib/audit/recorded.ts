@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Transaction } from '#lib/kernel/db.ts';
+import { Prisma, type Transaction } from '#lib/kernel/db.ts';
 import type { EventActor, EventBody } from '#lib/model/event.ts';
 import { readStoredBody } from './read-stored-body.ts';
 
@@ -28,11 +28,21 @@ export async function recordedOf(
   tx: Pick<Transaction, '$queryRaw'>,
   ids: readonly string[],
 ): Promise<Map<string, Recorded[]>> {
-  return recordedBy(
-    await tx.$queryRaw`
-      SELECT seq, at, body, audit_event_subject(kind, body) AS about
-      FROM audit_event
-      WHERE audit_event_subject(kind, body) = ANY(${ids}::text[])
-      ORDER BY seq`,
-  );
+  return recordedBy(await tx.$queryRaw(recordedOfQuery(ids)));
+}
+
+/**
+ * Each id is looked up by itself, which the order within keeps so: of many at once PostgreSQL, which cannot
+ * know how few events are about one of them, would read the whole history.
+ */
+export function recordedOfQuery(ids: readonly string[]): Prisma.Sql {
+  return Prisma.sql`
+    SELECT own.seq, own.at, own.body, asked.about
+    FROM unnest(${ids}::text[]) AS asked(about)
+    CROSS JOIN LATERAL (
+      SELECT seq, at, body FROM audit_event
+      WHERE audit_event_subject(kind, body) = asked.about
+      ORDER BY seq
+    ) AS own
+    ORDER BY own.seq`;
 }

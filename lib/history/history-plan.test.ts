@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { recordedOfQuery } from '#lib/audit/recorded.ts';
 import { database, Prisma } from '#lib/kernel/db.ts';
+import { newId } from '#lib/kernel/ids.ts';
 import type { HistoryFilter } from '#lib/model/history-filter.ts';
 import { openHistory, runSql, type TestHistory } from '#testing/test-history.ts';
 import { eventsByDayQuery } from './events-by-day.ts';
@@ -75,6 +77,11 @@ describe.each(filters)('The history filtered by %j', (filter) => {
     const query = await eventsByDayQuery({ from: '2026-11-01', until: '2026-11-28', ...filter });
     if (query) expect(await rowsRead(query)).toBeLessThan(readMax);
   });
+});
+
+test('what the history holds of many requests is looked up without a walk through the rest', async () => {
+  const ids = Array.from({ length: 500 }, () => newId());
+  expect(await rowsRead(recordedOfQuery(ids))).toBeLessThan(readMax);
 });
 
 type Node = {
