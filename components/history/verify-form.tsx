@@ -1,36 +1,67 @@
 'use client';
 
-import { useActionState } from 'react';
+import { startTransition, useActionState, useEffect } from 'react';
 import { FormAnswer } from '#components/form-answer.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { CodeValue } from '#components/ui/code-value.tsx';
+import { ProgressWords } from '#components/ui/progress-words.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { type FormState, untouched } from '#lib/model/form-state.ts';
 import { counted } from '#lib/model/plurals-and-lists.ts';
 import { differentRowWords, rowWords } from '#lib/model/row-kind.ts';
-import type { VerifiedHistory } from '#lib/model/verified-history.ts';
+import type {
+  HistoryVerification,
+  VerificationUnderWay,
+  VerifiedHistory,
+} from '#lib/model/verified-history.ts';
 
-type Verified = FormState<VerifiedHistory>;
+type Verified = FormState<HistoryVerification>;
 
-/** The button that verifies the history, and what that said. */
+/** The button that verifies the history, and what that said; of a long one how far it is until then. */
 export function VerifyForm({
   verify,
 }: {
   verify: (state: Verified, form: FormData) => Promise<Verified>;
 }) {
   const [state, send] = useActionState<Verified, FormData>(verify, untouched);
+  const { done } = state;
+  const underWay = done && 'underWay' in done ? done.underWay : null;
+  useEffect(() => {
+    if (!underWay) return;
+    const on = new FormData();
+    on.set('id', underWay.id);
+    startTransition(() => send(on));
+  }, [underWay, send]);
   return (
     <form action={send} className="flex flex-col items-start">
-      <SubmitButton pendingWords="Reading every event…">Verify the whole history now</SubmitButton>
+      {underWay ? <input type="hidden" name="id" value={underWay.id} /> : null}
+      <SubmitButton pendingWords="Reading every event…">
+        {underWay ? 'See how far it is' : 'Verify the whole history now'}
+      </SubmitButton>
       <div className="has-[p]:mt-4">
         <FormAnswer state={state} />
       </div>
-      {state.done ? (
+      {done ? (
         <div className="mt-4">
-          <Result {...state.done} />
+          {'underWay' in done ? <UnderWay {...done.underWay} /> : <Result {...done} />}
         </div>
       ) : null}
     </form>
+  );
+}
+
+function UnderWay({ events, rows }: VerificationUnderWay) {
+  return (
+    <div className="flex flex-col gap-3">
+      <ProgressWords
+        title="Every event and every row is being read"
+        sentence="A long history takes minutes. You may leave this page: what is found is recorded in the history."
+      />
+      <p className="text-ink-soft">
+        In order so far: {counted(events, 'event')}
+        {rows === 0 ? null : ` and ${counted(rows, 'row')}`}.
+      </p>
+    </div>
   );
 }
 

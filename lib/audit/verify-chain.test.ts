@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { chainHead } from '#lib/history/chain-head.ts';
 import { findHead } from '#lib/history/find-head.ts';
 import { historyPage } from '#lib/history/history-page.ts';
+import { verifyForAWhile } from '#lib/history/verify-for-a-while.ts';
 import { verifyHistory } from '#lib/history/verify-history.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { somebody } from '#testing/somebody.ts';
@@ -142,6 +144,20 @@ describe('A history that was tampered with', () => {
       intact: false,
     });
   });
+});
+
+test('a verification that takes longer than its asker waits goes on by itself, and whoever asks on hears of it', async () => {
+  const auditor = somebody(['Auditor'], newId());
+  const impatient = await verifyForAWhile(auditor, { waitSeconds: 0 });
+  const { underWay } = z.object({ underWay: z.object({ id: z.string() }) }).parse(impatient);
+  const another = await verifyForAWhile(reader, { waitSeconds: 60 });
+  expect(another).toMatchObject({ report: { intact: true, events: 12 } });
+  const again = await verifyForAWhile(auditor, { id: underWay.id, waitSeconds: 60 });
+  expect(again).toEqual(another);
+  expect(await all()).toHaveLength(13);
+
+  const anew = await verifyForAWhile(auditor, { waitSeconds: 60 });
+  expect(anew).toMatchObject({ report: { intact: true, events: 13 } });
 });
 
 /** Rewrites an event and, patiently, every hash that hangs on it. */

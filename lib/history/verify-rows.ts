@@ -18,32 +18,30 @@ export type RowsReport = {
 /**
  * Holds every row that decides something against the history: people, sessions, environments, requests
  * and decisions, principals with all that is theirs, and credentials. What is older than the first note
- * of it is held to that. Page by page: memory does not grow with the number of rows.
+ * of it is held to that. Page by page: memory does not grow with the number of rows, and `soFar` counts them.
  */
-export async function verifyRows(): Promise<RowsReport> {
+export async function verifyRows(soFar = { rows: 0 }): Promise<RowsReport> {
   const known = await atOneMoment(baselines);
   const coveredSince = Math.min(...[...known.values()].map(({ seq }) => seq));
-  const report: RowsReport = {
-    rows: 0,
+  let different: DifferentRow | null = null;
+  for (const source of rowSources) different ??= await firstDifferent(source, known, soFar);
+  different ??= await otherThanBefore(known);
+  return {
+    rows: soFar.rows,
     coveredSince: known.size === 0 ? null : coveredSince,
-    different: null,
+    different,
   };
-  for (const source of rowSources) {
-    report.different ??= await firstDifferent(source, known, report);
-  }
-  report.different ??= await otherThanBefore(known);
-  return report;
 }
 
 async function firstDifferent(
   source: RowSource,
   known: ReadonlyMap<string, Baseline>,
-  report: RowsReport,
+  soFar: { rows: number },
 ): Promise<DifferentRow | null> {
   for (let after: string | null = null; ; ) {
     const page: Judged[][] = await pageAfter(source, after);
     for (const one of page.flat()) {
-      report.rows += 1;
+      soFar.rows += 1;
       const different = differenceOf(one, known);
       if (different) return different;
     }

@@ -1,5 +1,16 @@
 import type { DifferentRow } from './row-kind.ts';
 
+/** What a verification of the whole history said, or how far one is that goes on by itself. */
+export type HistoryVerification = VerifiedHistory | { underWay: VerificationUnderWay };
+
+export type VerificationUnderWay = {
+  /** What to ask on with. */
+  id: string;
+  /** How many events and rows are in order so far. */
+  events: number;
+  rows: number;
+};
+
 /** What a verification of the whole history said. */
 export type VerifiedHistory = {
   /** How many events are in order, counted from the first. */

@@ -3,21 +3,30 @@
 import { z } from 'zod';
 import { action } from '#lib/access/door.ts';
 import { requireMay } from '#lib/access/require-may.ts';
-import { verifyHistory } from '#lib/history/verify-history.ts';
+import { verifyForAWhile } from '#lib/history/verify-for-a-while.ts';
 import type { FormState } from '#lib/model/form-state.ts';
 import { accepted } from '#lib/model/refusal.ts';
-import type { VerifiedHistory } from '#lib/model/verified-history.ts';
+import type { HistoryVerification } from '#lib/model/verified-history.ts';
 
-const verifyDoor = action<z.ZodObject, VerifiedHistory>(z.object({}), async (actor) => {
+/** Short enough for a page to show that it goes on. */
+const waitSeconds = 8;
+const asked = z.object({ id: z.uuid().optional() });
+
+const verifyDoor = action<typeof asked, HistoryVerification>(asked, async (actor, { id }) => {
   await requireMay(actor, 'history.read', {}, { kind: 'history', id: null });
-  const { events, head, broken, rows, coveredSince, different } = await verifyHistory(actor);
+  const verified = await verifyForAWhile(actor, { id, waitSeconds });
+  if ('underWay' in verified) return accepted({ underWay: verified.underWay });
+  const { events, head, broken, rows, coveredSince, different } = verified.report;
   return accepted({ events, head, broken, rows, coveredSince, different });
 });
 
-/** Verifies the whole stored history, and appends `history.verified` with what it said. */
+/**
+ * Verifies the whole stored history, and appends `history.verified` with what it said. One that takes
+ * longer goes on by itself; its `id` sent again hears of it.
+ */
 export async function verifyWholeHistory(
-  state: FormState<VerifiedHistory>,
+  state: FormState<HistoryVerification>,
   form: FormData,
-): Promise<FormState<VerifiedHistory>> {
+): Promise<FormState<HistoryVerification>> {
   return verifyDoor(state, form);
 }
