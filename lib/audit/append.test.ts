@@ -3,7 +3,7 @@ import { useClock as setClock } from '#lib/kernel/clock.ts';
 import { database, inTransaction } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { append, opened, openHistory, runSql, type TestHistory } from '#testing/test-history.ts';
-import { appendEvent } from './append.ts';
+import { appendEvent, appendEvents } from './append.ts';
 import { byWorker } from './by-worker.ts';
 import { readLinks } from './read-links.ts';
 import { verifyChain } from './verify-chain.ts';
@@ -64,6 +64,23 @@ describe('Appending to the history', () => {
       events: 3,
       intact: true,
     });
+  });
+
+  test('several events at once follow each other, each as its own principal’s next', async () => {
+    const [one, other] = [newId(), newId()];
+    await append(opened(one));
+    const before = await count();
+    await inTransaction((tx) =>
+      appendEvents(tx, { by: byWorker, events: [one, other, one, other, one].map(opened) }),
+    );
+    expect(await verifyChain(readLinks())).toMatchObject({ intact: true, lastSeq: before + 5 });
+    for (const [principalId, events] of [
+      [one, 4],
+      [other, 2],
+    ] as const) {
+      const verified = await verifyChain(readLinks({ principalId }), 'one-principal');
+      expect(verified).toMatchObject({ events, intact: true });
+    }
   });
 
   test('an id has one spelling, however it was sent, so that row and hash say the same', async () => {

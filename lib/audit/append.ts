@@ -7,20 +7,57 @@ import { type EventBody, eventBody, type StoredBody } from '#lib/model/event.ts'
 import { type EventLink, genesis, hashOf } from './chain.ts';
 import { type EventBy, saltedWhence } from './whence.ts';
 
-/** One number for the lock that lets events in one at a time. */
-const appendLock = 4_715_026;
-
-/**
- * Appends one event to the history, as the last step of the transaction that makes the change it
- * tells of: both are kept or neither. Events of all writers queue on one lock until commit, so the
- * sequence has no gap and no fork. From where a person acted is kept beside it. Throws when the event is not of a known kind and shape.
- */
+/** Appends one event to the history, as `appendEvents` does. */
 export async function appendEvent(
   tx: Transaction,
-  { by: { whence, ...by }, event: given }: { by: EventBy; event: EventBody },
+  { by, event }: { by: EventBy; event: EventBody },
 ): Promise<void> {
-  const event = eventBody.parse(given);
-  const [id, moment] = [newId(), now()];
+  await appendEvents(tx, { by, events: [event] });
+}
+
+/**
+ * Appends events to the history, as the last step of the transaction that makes the change they tell
+ * of: both are kept or neither. Events of all writers queue on one lock until commit, so the sequence has
+ * no gap and no fork. From where a person acted is kept beside them. Throws when an event is not of a
+ * known kind and shape.
+ */
+export async function appendEvents(
+  tx: Transaction,
+  { by, events }: { by: EventBy; events: readonly EventBody[] },
+): Promise<void> {
+  if (events.length === 0) return;
+  const moment = now();
+  const told: Told[] = [];
+  for (const event of events) told.push(await tell(tx, by, eventBody.parse(event), moment));
+  const principalIds = new Set(told.flatMap(({ principalId }) => principalId ?? []));
+  const end = await holdEnd(tx, [...principalIds]);
+  const data = told.map(({ principalId, ...one }) => {
+    const link: EventLink = {
+      ...one,
+      seq: end.seq + 1,
+      at: laterOf(moment, end.at).toISOString(),
+      principalId,
+      prevHash: end.hash,
+      principalPrevHash: principalId ? (end.ofPrincipals.get(principalId) ?? genesis) : null,
+    };
+    const hash = hashOf(link);
+    Object.assign(end, { seq: link.seq, hash });
+    if (principalId) end.ofPrincipals.set(principalId, hash);
+    return { ...link, seq: BigInt(link.seq), at: new Date(link.at), hash };
+  });
+  await tx.auditEvent.createMany({ data });
+}
+
+type Told = Pick<EventLink, 'id' | 'kind' | 'actorId' | 'principalId' | 'environmentId' | 'body'>;
+
+/** What is told of an event by itself; from where it was done is stored beside it. */
+async function tell(
+  tx: Transaction,
+  { whence, ...by }: EventBy,
+  event: EventBody,
+  moment: Date,
+): Promise<Told> {
+  const id = newId();
   const salted = whence ? saltedWhence(whence) : null;
   const body: StoredBody = {
     version: 1,
@@ -33,30 +70,14 @@ export async function appendEvent(
     const row = { ...whence, eventId: id, salt: salted.salt, at: moment };
     await tx.eventWhence.create({ data: row });
   }
-  // A statement of its own: the next one must see what the former holder committed.
-  await lockHistory(tx);
-  const principalId = 'principalId' in event ? event.principalId : null;
-  const last = await lastLinks(tx, principalId);
-  const link: EventLink = {
-    seq: last.seq + 1,
+  return {
     id,
-    at: laterOf(moment, last.at).toISOString(),
     kind: event.kind,
     actorId: by.type === 'person' ? by.personId : null,
-    principalId,
+    principalId: 'principalId' in event ? event.principalId : null,
     environmentId: 'environmentId' in event ? event.environmentId : null,
     body: canonicalText(body),
-    prevHash: last.hash,
-    principalPrevHash: principalId ? last.principalHash : null,
   };
-  await tx.auditEvent.create({
-    data: { ...link, seq: BigInt(link.seq), at: new Date(link.at), hash: hashOf(link) },
-  });
-}
-
-/** Holds back everybody else's events until `tx` ends. */
-export async function lockHistory(tx: Transaction): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${appendLock})`;
 }
 
 /** Two replicas' clocks may differ: the history never runs backwards, and refuses no change for it. */
@@ -64,29 +85,31 @@ function laterOf(moment: Date, last: Date | null): Date {
   return last && last > moment ? last : moment;
 }
 
-const lastRow = z.tuple([
-  z.object({
-    seq: z.bigint().nullable(),
-    hash: z.string().nullable(),
-    at: z.date().nullable(),
-    principalHash: z.string().nullable(),
-  }),
-]);
+const endRow = z.object({
+  seq: z.bigint().nullable(),
+  hash: z.string().nullable(),
+  at: z.date().nullable(),
+  principalId: z.string().nullable(),
+  principalHash: z.string().nullable(),
+});
+const endRows = z.tuple([endRow], endRow);
 
-/** The end of the chain and the end of the principal's own, in one look: everybody waits for this. */
-async function lastLinks(tx: Transaction, principalId: string | null) {
-  const rows = await tx.$queryRaw`
-    SELECT head.seq, head.hash, head.at, own.hash AS "principalHash"
-    FROM (SELECT 1) AS one
-    LEFT JOIN (SELECT seq, hash, at FROM audit_event ORDER BY seq DESC LIMIT 1) AS head ON true
-    LEFT JOIN (
-      SELECT hash FROM audit_event WHERE principal_id = ${principalId}::uuid ORDER BY seq DESC LIMIT 1
-    ) AS own ON true`;
-  const [{ seq, hash, at, principalHash }] = lastRow.parse(rows);
-  return {
-    seq: Number(seq ?? 0),
-    hash: hash ?? genesis,
-    at,
-    principalHash: principalHash ?? genesis,
-  };
+/** Holds back everybody else's events until `tx` ends. */
+export async function lockHistory(tx: Transaction): Promise<void> {
+  await holdEnd(tx, []);
+}
+
+/**
+ * Does so, and reads where the history ends, and each of these principals' own. One statement, because
+ * everybody waits for what comes after it.
+ */
+async function holdEnd(tx: Transaction, principalIds: readonly string[]) {
+  const rows = endRows.parse(
+    await tx.$queryRaw`SELECT * FROM audit_event_held_end(${principalIds}::uuid[])`,
+  );
+  const [{ seq, hash, at }] = rows;
+  const ofPrincipals = new Map<string, string>();
+  for (const { principalId, principalHash } of rows)
+    if (principalId && principalHash) ofPrincipals.set(principalId, principalHash);
+  return { seq: Number(seq ?? 0), hash: hash ?? genesis, at, ofPrincipals };
 }

@@ -29,12 +29,5 @@ export async function beginStep(run: LeasedRun): Promise<LeasedRun | null> {
     },
     data: begun,
   });
-  if (count !== 1) return null;
-  if (!run.startedAt) {
-    await database().run.updateMany({
-      where: { id: run.id, leaseToken: run.leaseToken },
-      data: { startedAt: moment },
-    });
-  }
-  return { ...run, step: { ...step, ...begun } };
+  return count === 1 ? { ...run, step: { ...step, ...begun } } : null;
 }

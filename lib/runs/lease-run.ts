@@ -54,6 +54,8 @@ export async function leaseRun(runId: string) {
         (one) => one.state === 'done' && (one.seatId ?? seats[0].seatId) === seat.seatId,
       ),
     ),
+    /** A step was passed on the way because it could not be done. */
+    hasPassed: steps.some(({ state }) => state === 'failed'),
     startedAt: leased.startedAt,
     leaseToken: leased.leaseToken,
     step: { ...step, key: stepKey.parse(step.key) },

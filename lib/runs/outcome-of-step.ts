@@ -18,7 +18,7 @@ export function outcomeOfStep(run: LeasedRun, made: StepOutcome): Tried {
     },
     also: async (tx) => {
       if (remote) await noteMade(tx, run, remote);
-      if (removedIds.length > 0) await noteRemoved(tx, run, removedIds);
+      await noteRemoved(tx, run, removedIds);
     },
   };
 }
@@ -32,10 +32,14 @@ async function noteMade(
   const { principalId } = run;
   const { seatId } = run.step;
   const data = { principalId, seatId, clientId: clientId ?? null, removedAt: null };
-  await tx.remoteObject.updateMany({
-    where: { principalId, seatId, kind, remoteId: { not: remoteId }, removedAt: null },
-    data: { removedAt: now() },
-  });
+  const replaced = run.known.remotes.filter(
+    (row) => row.kind === kind && row.seatId === seatId && row.remoteId !== remoteId,
+  );
+  await noteRemoved(
+    tx,
+    run,
+    replaced.map((row) => row.remoteId),
+  );
   await tx.remoteObject.upsert({
     where: { kind_remoteId: { kind, remoteId } },
     create: { kind, remoteId, ...data, madeAt: now() },
@@ -49,6 +53,7 @@ export async function noteRemoved(
   { principalId }: Pick<LeasedRun, 'principalId'>,
   removedIds: readonly string[],
 ): Promise<void> {
+  if (removedIds.length === 0) return;
   await tx.remoteObject.updateMany({
     where: { principalId, remoteId: { in: [...removedIds] }, removedAt: null },
     data: { removedAt: now() },

@@ -1,10 +1,9 @@
-import { appendEvent } from '#lib/audit/append.ts';
-import { byWorker } from '#lib/audit/by-worker.ts';
 import { storeFindings } from '#lib/findings/store-findings.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { asJson, type Transaction } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { CodedCause } from '#lib/model/cause.ts';
+import type { EventBody } from '#lib/model/event.ts';
 import type { VerificationResult } from '#lib/resources/verify-resources.ts';
 import type { LeasedRun } from './lease-run.ts';
 import type { Tried } from './store-outcome.ts';
@@ -22,6 +21,7 @@ export function outcomeOfVerification(run: LeasedRun, seen: VerificationResult):
     outcome: isReady
       ? { is: 'succeeded', evidence, requestId }
       : { is: 'failed', evidence, cause: notAsApproved(seen, moment) },
+    tells: [verified(run, seen)],
     also: (tx, at) => keepVerification(tx, run, seen, at),
   };
 }
@@ -45,18 +45,18 @@ async function keepVerification(
     },
   });
   await storeFindings(tx, { principalId: run.principalId, seen: seen.findings, at });
-  await appendEvent(tx, {
-    by: byWorker,
-    event: {
-      kind: 'principal.verified',
-      principalId: run.principalId,
-      environmentId: run.spec.ask.environmentId,
-      runId: run.id,
-      outcome: seen.outcome,
-      permissions: seen.permissions,
-      findings: seen.findings.map((one) => one.code),
-    },
-  });
+}
+
+function verified(run: LeasedRun, seen: VerificationResult): EventBody {
+  return {
+    kind: 'principal.verified',
+    principalId: run.principalId,
+    environmentId: run.spec.ask.environmentId,
+    runId: run.id,
+    outcome: seen.outcome,
+    permissions: seen.permissions,
+    findings: seen.findings.map((one) => one.code),
+  };
 }
 
 function notAsApproved(seen: VerificationResult, at: Date): CodedCause {

@@ -1,8 +1,9 @@
-import { appendEvent } from '#lib/audit/append.ts';
+import { appendEvents } from '#lib/audit/append.ts';
 import { byWorker } from '#lib/audit/by-worker.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction, type Transaction } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
+import type { EventBody } from '#lib/model/event.ts';
 import { runTransitions } from '#lib/model/run-transitions.ts';
 import { stateAfter } from '#lib/model/transitions.ts';
 import { dueRuns } from './due-runs.ts';
@@ -10,11 +11,12 @@ import { type LeasedRun, runLease } from './lease-run.ts';
 import { changesAfter, type TickOutcome } from './tick-outcome.ts';
 
 /**
- * What a try came to, and what else is stored with it, at the moment that the run's own row names; that
- * is in the database only.
+ * What a try came to, and what else is stored with it, at the moment that the run's own row names, and
+ * told before it; that is in the database only.
  */
 export type Tried = {
   outcome: TickOutcome;
+  tells?: readonly EventBody[];
   also?: (tx: Transaction, moment: Date) => Promise<void>;
 };
 
@@ -23,18 +25,22 @@ export type Tried = {
  * the run's new state, then come what else there is to store, the step, the next job and the events.
  * Stores nothing at all when another worker has taken over, or a person has ended the run.
  */
-export async function storeOutcome(run: LeasedRun, { outcome, also }: Tried): Promise<void> {
+export async function storeOutcome(
+  run: LeasedRun,
+  { outcome, tells = [], also }: Tried,
+): Promise<void> {
   const moment = now();
   const { act, dueAt, jobAt, step, events } = changesAfter(run, outcome, moment);
   await inTransaction(async (tx) => {
     const held = await runLease.release(tx, run, {
       state: stateAfter(runTransitions, act, run.state),
       nextAttemptAt: dueAt,
+      startedAt: run.startedAt ?? run.step.startedAt,
       ...(act === 'succeed' ? { finishedAt: moment } : {}),
     });
     if (!held) return;
     await also?.(tx, moment);
-    if (act === 'succeed') await settleSteps(tx, run, moment);
+    if (act === 'succeed' && run.hasPassed) await settleSteps(tx, run, moment);
     await tx.runStep.update({
       where: { runId_position: { runId: run.id, position: run.step.position } },
       data: step,
@@ -43,7 +49,7 @@ export async function storeOutcome(run: LeasedRun, { outcome, also }: Tried): Pr
       const when = jobAt === 'at-once' ? {} : { at: jobAt };
       await enqueue(tx, dueRuns.queue, dueRuns.jobOf(run.id), when);
     }
-    for (const event of events) await appendEvent(tx, { by: byWorker, event });
+    await appendEvents(tx, { by: byWorker, events: [...tells, ...events] });
   });
 }
 

@@ -1,4 +1,4 @@
-import { appendEvent } from '#lib/audit/append.ts';
+import { appendEvents } from '#lib/audit/append.ts';
 import { byWorker } from '#lib/audit/by-worker.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database, inTransaction, type Prisma } from '#lib/kernel/db.ts';
@@ -86,16 +86,10 @@ async function close(
       where: { runId: run.id, position, state: 'done' },
       data: { lookUntil: null },
     });
-    for (const twin of removed) {
-      await appendEvent(tx, {
-        by: byWorker,
-        event: {
-          kind: 'run.twin-removed',
-          runId: run.id,
-          principalId: run.principalId,
-          ...twin,
-        },
-      });
-    }
+    const { id: runId, principalId } = run;
+    await appendEvents(tx, {
+      by: byWorker,
+      events: removed.map((twin) => ({ kind: 'run.twin-removed', runId, principalId, ...twin })),
+    });
   });
 }

@@ -48,6 +48,7 @@ function running(step: Partial<LeasedRun['step']> = {}): LeasedRun {
     seatId: id,
     spec,
     organizationId: null,
+    hasPassed: false,
     startedAt: moment,
     leaseToken: 1,
     step: {
