@@ -11,6 +11,9 @@ export async function register(): Promise<void> {
   const { watchRequests } = await import('#lib/access/watch-requests.ts');
   const isSecure = portalUrl.startsWith('https:');
   watchRequests({ trustedProxies, answerHeaders: answerHeaders({ isSecure }) });
+  const { keepTime } = await import('#lib/kernel/keep-time.ts');
+  // So that no page is shown by a clock that is wrong.
+  await keepTime('portal').asked;
   if (!workerRunsHere()) return;
   const { keepWorker } = await import('#lib/worker/keep-worker.ts');
   keepWorker();

@@ -79,6 +79,7 @@ export const appRights: Readonly<Record<string, TableRights>> = {
     ],
   },
   denial: { may: ['select', 'insert', 'delete'], changes: ['last_at', 'count'] },
+  replica: { may: ['select', 'insert', 'update', 'delete'] },
   write_budget: { may: ['select', 'insert', 'update'] },
   refusal_count: { may: ['select', 'insert', 'update'] },
   rate_limit: { may: ['select', 'insert', 'update', 'delete'] },

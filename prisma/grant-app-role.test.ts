@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from '#testing/database/test-da
 import { APP_ROLE } from '../scripts/postgres/prepare-database.ts';
 import { appRights } from './app-rights.ts';
 import { grantAppRole } from './grant-app-role.ts';
+import { migrateDatabase } from './migrate-database.ts';
 
 let database: TestDatabase;
 let app: pg.Client;
@@ -120,6 +121,49 @@ test('an install of an earlier release loses what it had beyond that, under what
     await superuser.query(`drop owned by ${quoted}; drop role ${quoted}`);
     await superuser.end();
     await old.drop();
+  }
+});
+
+test('of starts at the same moment one prepares the database at a time, and none of them fails', async () => {
+  const { ownerUrl } = database;
+  let inside = 0;
+  let most = 0;
+  const start = () =>
+    migrateDatabase({
+      ...{ ownerUrl, appRole: APP_ROLE },
+      first: async (client) => {
+        inside += 1;
+        most = Math.max(most, inside);
+        await client.query('select pg_sleep(0.05)');
+        inside -= 1;
+      },
+    });
+  await Promise.all([start(), start(), start()]);
+  expect(most).toBe(1);
+});
+
+test('the database of a later release is refused in words, and left as it is', async () => {
+  const owner = new pg.Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  const later = '20990101000000_of_later';
+  await owner.query(
+    `insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+     values ('later', '', $1, now(), 1)`,
+    [later],
+  );
+  try {
+    let hasBegun = false;
+    const start = migrateDatabase({
+      ...{ ownerUrl: database.ownerUrl, appRole: APP_ROLE },
+      first: async () => {
+        hasBegun = true;
+      },
+    });
+    await expect(start).rejects.toThrow(/newer version of the portal .*of_later/);
+    expect(hasBegun).toBe(false);
+  } finally {
+    await owner.query(`delete from _prisma_migrations where id = 'later'`);
+    await owner.end();
   }
 });
 

@@ -1,6 +1,7 @@
 // Migrates the database of DATABASE_OWNER_URL and grants the role of DATABASE_URL what it needs.
 import { connectionFault } from './connection-fault.ts';
 import { migrateDatabase } from './migrate-database.ts';
+import { NewerSchema } from './newer-schema.ts';
 
 const { DATABASE_OWNER_URL: ownerUrl, DATABASE_URL: appUrl } = process.env;
 if (!ownerUrl || !appUrl) {
@@ -12,9 +13,11 @@ if (fault !== undefined) {
   console.error(fault);
   process.exit(1);
 }
-const applied = await migrateDatabase({
-  ownerUrl,
-  appRole: decodeURIComponent(new URL(appUrl).username),
+const appRole = decodeURIComponent(new URL(appUrl).username);
+const applied = await migrateDatabase({ ownerUrl, appRole }).catch((error: unknown) => {
+  if (!(error instanceof NewerSchema)) throw error;
+  console.error(error.message);
+  process.exit(1);
 });
 console.log(
   applied.length === 0

@@ -13,6 +13,7 @@ import { PortalPage } from '../portal-page.tsx';
 import { Installation } from './installation.tsx';
 import { NotKnownHere } from './not-known-here.tsx';
 import { ReachabilityList } from './reachability-list.tsx';
+import { ReplicaTroubles } from './replica-troubles.tsx';
 import { SignInProof } from './sign-in-proof.tsx';
 
 export const metadata: Metadata = { title: 'Health' };
@@ -41,6 +42,7 @@ export default async function HealthPage({ searchParams }: { searchParams: Promi
           }
         />
         <SignInProof actor={actor} />
+        <ReplicaTroubles />
         <NotKnownHere actor={actor} />
         <Suspense
           fallback={

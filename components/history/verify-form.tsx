@@ -65,7 +65,15 @@ function UnderWay({ events, rows }: VerificationUnderWay) {
   );
 }
 
-function Result({ events, head, broken, rows, coveredSince, different }: VerifiedHistory) {
+function Result({
+  events,
+  head,
+  broken,
+  clockWords,
+  rows,
+  coveredSince,
+  different,
+}: VerifiedHistory) {
   const chained = counted(events, 'event');
   if (broken) {
     return (
@@ -105,7 +113,7 @@ function Result({ events, head, broken, rows, coveredSince, different }: Verifie
         {coveredSince === null
           ? null
           : ` What is older than event ${coveredSince.toLocaleString('en-GB')} is covered since then.`}{' '}
-        To vouch for these {chained}, note their head outside the portal:
+        {clockWords} To vouch for these {chained}, note their head outside the portal:
       </p>
       <CodeValue value={head} label="head of the chain" />
     </Callout>

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { chainHead } from '#lib/history/chain-head.ts';
+import { eventClockWords } from '#lib/history/event-clock-words.ts';
 import { findHead } from '#lib/history/find-head.ts';
 import { historyPage } from '#lib/history/history-page.ts';
 import { verifyForAWhile } from '#lib/history/verify-for-a-while.ts';
@@ -16,7 +17,7 @@ import {
   reader,
   type TestHistory,
 } from '#testing/test-history.ts';
-import { type ChainedLink, hashOf } from './chain.ts';
+import { type ChainedLink, genesis, hashOf } from './chain.ts';
 import { readLinks } from './read-links.ts';
 import { verifyChain } from './verify-chain.ts';
 
@@ -95,6 +96,37 @@ describe('Somebody with every right to the database changes', () => {
     await history.tamper('DELETE FROM audit_event WHERE seq > 10');
     expect(await verifyChain(readLinks())).toMatchObject({ intact: true, events: 10 });
     expect(await findHead(reader, noted)).toBeNull();
+  });
+});
+
+describe('What the dates say of the clocks', () => {
+  let first: ChainedLink;
+  beforeAll(async () => {
+    const [link] = await all();
+    if (link) first = link;
+  });
+  const at = (moments: readonly string[]) => {
+    let prevHash = genesis;
+    const links = moments.map((moment, index) => {
+      const principalPrevHash = prevHash;
+      const link = { ...first, seq: index + 1, at: moment, prevHash, principalPrevHash };
+      prevHash = hashOf(link);
+      return { ...link, hash: prevHash };
+    });
+    return verifyChain(links);
+  };
+  const [noon, one] = ['2026-01-01T12:00:00.000Z', '2026-01-01T13:00:00.000Z'];
+
+  test.each<[string, string[], string | null]>([
+    ['that they are right', [noon, noon, one], null],
+    ['that one ran backwards', [noon, one, noon, one], 'Event 3 is dated before the one before it'],
+    ['that one is ahead', [noon, '2999-01-01T12:00:00.000Z'], 'Event 2 is dated 2999'],
+  ])('%s, and the chain is intact', async (_, moments, words) => {
+    const report = await at(moments);
+    expect(report).toMatchObject({ intact: true, events: moments.length });
+    const said = eventClockWords(report);
+    if (words === null) expect(said).toBeNull();
+    else expect(said).toContain(words);
   });
 });
 

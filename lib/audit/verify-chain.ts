@@ -10,6 +10,10 @@ export type ChainReport = {
   head: string;
   /** Whose part it is; null for a whole history. */
   principalId: string | null;
+  /** The first event that is dated before the one before it; then a clock was wrong. */
+  backwardsAt: number | null;
+  /** When the last of them was, as it says itself. */
+  lastAt: string | null;
   /** What is wrong, at which event; the first only, because all that follows hangs on it. */
   broken: { seq: number; what: string } | null;
 };
@@ -20,6 +24,8 @@ type Before = {
   seq: number;
   head: string;
   principalId: string | null;
+  backwardsAt: number | null;
+  lastAt: string | null;
   principalHeads: Map<string, string>;
 };
 
@@ -38,6 +44,8 @@ export async function verifyChain(
     seq: 0,
     head: genesis,
     principalId: null,
+    backwardsAt: null,
+    lastAt: null,
     principalHeads: new Map(),
   };
   for await (const link of links) {
@@ -47,6 +55,8 @@ export async function verifyChain(
     before.events += 1;
     before.seq = link.seq;
     before.head = link.hash;
+    if (before.lastAt !== null && link.at < before.lastAt) before.backwardsAt ??= link.seq;
+    before.lastAt = link.at;
     if (of === 'one-principal') before.principalId = link.principalId;
     if (link.principalId) before.principalHeads.set(link.principalId, link.hash);
   }
@@ -59,8 +69,8 @@ function told(link: ChainedLink, wrong: Wrong): { seq: number; what: string } {
   return typeof wrong === 'string' ? { seq: link.seq, what: wrong } : wrong;
 }
 
-function report({ events, seq, head, principalId }: Before): ChainReport {
-  return { intact: true, events, lastSeq: seq, head, principalId, broken: null };
+function report({ seq: lastSeq, principalHeads: _, ...before }: Before): ChainReport {
+  return { ...before, intact: true, lastSeq, broken: null };
 }
 
 /** In the whole history every number is there, and every event names the hash of the one before. */

@@ -4,6 +4,7 @@
 import { createReadStream } from 'node:fs';
 import type { ChainReport } from '#lib/audit/verify-chain.ts';
 import { differentRowWords } from '#lib/model/row-kind.ts';
+import { eventClockWords } from './event-clock-words.ts';
 import { ExportFault } from './export-file.ts';
 import { verifyExport } from './verify-export.ts';
 import { type StoredReport, verifyStored } from './verify-stored.ts';
@@ -40,7 +41,8 @@ function sayStored(report: StoredReport): void {
     console.log(`What is older than event ${report.coveredSince} is covered since then.`);
 }
 
-function say({ broken, events, lastSeq, head }: ChainReport): void {
+function say(report: ChainReport): void {
+  const { broken, events, lastSeq, head } = report;
   if (broken) {
     console.log(`NOT INTACT. Event ${broken.seq}: ${broken.what}.`);
     console.log(`${events} events before it are in order.`);
@@ -49,6 +51,8 @@ function say({ broken, events, lastSeq, head }: ChainReport): void {
   }
   console.log(`Intact: ${events} events, the last one number ${lastSeq}.`);
   console.log(`Head: ${head}`);
+  const clockWords = eventClockWords(report);
+  if (clockWords) console.log(clockWords);
   console.log(
     'Whether later events were cut off shows only against a head that was noted elsewhere.',
   );

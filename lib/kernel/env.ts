@@ -159,3 +159,8 @@ export function configuration(): Configuration {
 export function workerRunsHere(): boolean {
   return process.env.WORKER?.trim() !== 'elsewhere';
 }
+
+/** Where the build is that this process runs, from where it was started. */
+export function folderOfBuild(): string {
+  return process.env.BUILD_DIR ?? '.next';
+}

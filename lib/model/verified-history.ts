@@ -19,6 +19,8 @@ export type VerifiedHistory = {
   head: string;
   /** The first event that is not as it was written, and what is wrong with it. */
   broken: { seq: number; what: string } | null;
+  /** What the dates of the events say of the clocks, where one was wrong. */
+  clockWords: string | null;
   /** How many rows are as the history tells. */
   rows: number;
   /** The event since which older rows are covered. */

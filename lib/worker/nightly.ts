@@ -5,6 +5,7 @@ import { environmentById, isUsable } from '#lib/environments/catalog.ts';
 import { checkEnvironment } from '#lib/environments/check-environment.ts';
 import { lookForOrphans } from '#lib/findings/look-for-orphans.ts';
 import { lookForStrays } from '#lib/findings/look-for-strays.ts';
+import { eventClockWords } from '#lib/history/event-clock-words.ts';
 import { verifyHistory } from '#lib/history/verify-history.ts';
 import { isDatabaseTrouble } from '#lib/kernel/database-trouble.ts';
 import { database } from '#lib/kernel/db.ts';
@@ -55,6 +56,8 @@ export async function nightly(): Promise<void> {
   const report = await verifyHistory(worker);
   const { lastSeq: seq, head, rows, broken, different } = report;
   if (broken) log('error', 'the history is not intact', { seq: broken.seq });
+  const clockWords = eventClockWords(report);
+  if (clockWords) log('warn', clockWords);
   if (different) log('error', 'a row is not as the history tells', different);
   // So that a head is known outside the database: later events vouch for these.
   if (report.intact) log('info', 'the history was verified', { seq, head, rows });

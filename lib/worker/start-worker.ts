@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { advanceCredential } from '#lib/credentials/advance-credential.ts';
 import { noteBaseline } from '#lib/history/note-baseline.ts';
 import { noteDatabase } from '#lib/history/note-database.ts';
+import { goByTimeBehind } from '#lib/kernel/clock.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { leaseSeconds } from '#lib/kernel/lease.ts';
 import { log } from '#lib/kernel/log.ts';
+import { measureClock } from '#lib/kernel/measure-clock.ts';
 import { realPause } from '#lib/kernel/pause.ts';
 import type { QueueName } from '#lib/kernel/queue.ts';
 import { wakeWhenDue } from '#lib/kernel/wake-when-due.ts';
@@ -28,6 +30,7 @@ const credentialJob = z.object({ credentialId: z.uuid() });
  */
 export async function startWorker(): Promise<Worker> {
   let isStopping = false;
+  goByTimeBehind(await measureClock());
   await noteBaseline();
   await noteDatabase();
   const boss = new PgBoss({

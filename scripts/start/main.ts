@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { NewerSchema } from '#prisma/newer-schema.ts';
 import { generateClient } from './generate-client.ts';
 import { takeOwnVariables } from './own-variables.ts';
 import { PlainProblem } from './plain-problem.ts';
@@ -53,7 +54,8 @@ export async function main({ root, data, publishAddress }: From): Promise<void> 
     console.log(sayReady(ready));
   } catch (error) {
     if (isStopping) return;
-    console.error(error instanceof PlainProblem ? `\n${error.message}\n` : error);
+    const isPlain = error instanceof PlainProblem || error instanceof NewerSchema;
+    console.error(isPlain ? `\n${error.message}\n` : error);
     await stop(1);
   }
 }

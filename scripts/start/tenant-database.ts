@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
 import { migrateDatabase } from '#prisma/migrate-database.ts';
+import { appliedMigrations, refuseNewerSchema } from '#prisma/newer-schema.ts';
 import { readMigrations } from '#prisma/read-migrations.ts';
 import { PlainProblem } from './plain-problem.ts';
 
@@ -26,12 +27,15 @@ export async function prepareTenantDatabase(
   }
   return withClient(databaseUrl, async (client) => {
     if (!(await mayCreate(client))) {
+      await refuseNewerSchema(client);
       await refuseWhenBehind(client);
       return databaseUrl;
     }
-    const appUrl = await ensureAppRole(client, databaseUrl);
-    await migrateDatabase({ ownerUrl: databaseUrl, appRole: userOf(appUrl) });
-    return appUrl;
+    const app = appRoleOf(databaseUrl);
+    const appRole = app.role;
+    const first = (owner: pg.Client) => ensureAppRole(owner, app);
+    await migrateDatabase({ ownerUrl: databaseUrl, appRole, first });
+    return app.url;
   });
 }
 
@@ -43,13 +47,7 @@ async function mayCreate(client: pg.Client): Promise<boolean> {
 }
 
 async function refuseWhenBehind(client: pg.Client): Promise<void> {
-  const known = await client.query("select to_regclass('public._prisma_migrations') as name");
-  const applied = known.rows[0]?.name
-    ? await client.query(
-        'select migration_name from _prisma_migrations where finished_at is not null',
-      )
-    : { rows: [] };
-  const names = new Set(applied.rows.map((row) => row.migration_name));
+  const names = await appliedMigrations(client);
   const waiting = readMigrations().migrationDirectories.filter(({ path }) => !names.has(path));
   if (waiting.length === 0) return;
   throw new PlainProblem(
@@ -58,7 +56,9 @@ async function refuseWhenBehind(client: pg.Client): Promise<void> {
   );
 }
 
-async function ensureAppRole(client: pg.Client, ownerUrl: string): Promise<string> {
+type AppRole = { role: string; password: string; url: string };
+
+function appRoleOf(ownerUrl: string): AppRole {
   const url = new URL(ownerUrl);
   if (!url.password) {
     throw new PlainProblem(
@@ -70,6 +70,12 @@ async function ensureAppRole(client: pg.Client, ownerUrl: string): Promise<strin
   const password = createHmac('sha256', decodeURIComponent(url.password))
     .update('boarding-pass app role')
     .digest('base64url');
+  url.username = role;
+  url.password = password;
+  return { role, password, url: url.href };
+}
+
+async function ensureAppRole(client: pg.Client, { role, password }: AppRole): Promise<void> {
   const found = await client.query('select 1 from pg_roles where rolname = $1', [role]);
   const verb = found.rowCount === 0 ? 'create' : 'alter';
   try {
@@ -83,9 +89,6 @@ async function ensureAppRole(client: pg.Client, ownerUrl: string): Promise<strin
       { cause },
     );
   }
-  url.username = role;
-  url.password = password;
-  return url.href;
 }
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { action } from '#lib/access/door.ts';
 import { requireMay } from '#lib/access/require-may.ts';
+import { eventClockWords } from '#lib/history/event-clock-words.ts';
 import { verifyForAWhile } from '#lib/history/verify-for-a-while.ts';
 import type { FormState } from '#lib/model/form-state.ts';
 import { accepted } from '#lib/model/refusal.ts';
@@ -16,8 +17,10 @@ const verifyDoor = action<typeof asked, HistoryVerification>(asked, async (actor
   await requireMay(actor, 'history.read', {}, { kind: 'history', id: null });
   const verified = await verifyForAWhile(actor, { id, waitSeconds });
   if ('underWay' in verified) return accepted({ underWay: verified.underWay });
-  const { events, head, broken, rows, coveredSince, different } = verified.report;
-  return accepted({ events, head, broken, rows, coveredSince, different });
+  const { report } = verified;
+  const { events, head, broken, rows, coveredSince, different } = report;
+  const clockWords = eventClockWords(report);
+  return accepted({ events, head, broken, clockWords, rows, coveredSince, different });
 });
 
 /**
