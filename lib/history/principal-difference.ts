@@ -1,5 +1,5 @@
 import type { Transaction } from '#lib/kernel/db.ts';
-import type { DifferentRow, RowKind } from '#lib/model/row-kind.ts';
+import type { DifferentRow, HeldKind } from '#lib/model/row-kind.ts';
 import { firstDifference } from './first-difference.ts';
 import { principalRowsJudged } from './rows/judge-principals.ts';
 import { storiesOf, type WholePrincipal } from './rows/load-principals.ts';
@@ -11,7 +11,7 @@ import { storiesOf, type WholePrincipal } from './rows/load-principals.ts';
 export async function principalDifference(
   tx: Transaction,
   principal: WholePrincipal,
-  kinds: readonly RowKind[],
+  kinds: readonly HeldKind[],
 ): Promise<DifferentRow | null> {
   const stories = await storiesOf(tx, [principal.id]);
   const rows = principalRowsJudged([principal, stories.get(principal.id) ?? []]);

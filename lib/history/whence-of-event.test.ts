@@ -13,6 +13,7 @@ import { newId } from '#lib/kernel/ids.ts';
 import { somebody } from '#testing/somebody.ts';
 import { append, opened, openHistory, reader, type TestHistory } from '#testing/test-history.ts';
 import { historyEvent } from './history-event.ts';
+import { verifyRows } from './verify-rows.ts';
 
 const whence = { address: '203.0.113.9', userAgent: 'A browser/1.0' };
 const maya = personActor({ ...somebody(['Maker']), roles: ['Maker'], whence });
@@ -44,6 +45,24 @@ test('what a person did says from where, and the chain holds none of it in the c
   expect(JSON.parse(body).by).toEqual({ type: 'person', personId: maya.personId, role: 'Maker' });
   expect(body).not.toContain(whence.address);
   expect(body).not.toContain('browser');
+});
+
+test('where it is rewritten, or there is one for an event that has none, verifying the history names it', async () => {
+  const [seq, eventId] = [await done(), await idOf(await database().auditEvent.count())];
+  expect((await verifyRows()).different).toBeNull();
+  const where = `WHERE event_id = '${eventId}'`;
+  await history.tamper(`UPDATE event_whence SET address = '198.51.100.1' ${where}`);
+  const what = { rows: 'whence', id: eventId, what: 'it was from elsewhere' };
+  expect((await verifyRows()).different).toEqual({ ...what, seq });
+  await history.tamper(`UPDATE event_whence SET address = '${whence.address}' ${where}`);
+  await append(opened(newId()), byWorker);
+  const invented = await idOf(await database().auditEvent.count());
+  await database().eventWhence.create({
+    data: { ...whence, eventId: invented, salt: 'a'.repeat(32), at: moment },
+  });
+  const told = { rows: 'whence', id: invented, seq: null, what: 'no event tells of it' };
+  expect((await verifyRows()).different).toEqual(told);
+  await history.tamper(`DELETE FROM event_whence WHERE event_id = '${invented}'`);
 });
 
 test('what the portal did, and what was done before this was noted, says nothing', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { finding } from './finding.ts';
-import { rowKinds } from './row-kind.ts';
+import { heldKinds } from './row-kind.ts';
 
 /** What went wrong at Microsoft, in the only terms the rooms decide by. */
 export const failureKind = z.enum([
@@ -65,7 +65,7 @@ const stopped = z.discriminatedUnion('code', [
     kind: z.literal('stopped'),
     code: z.literal('not-as-told'),
     facts: z.object({
-      rows: z.enum(rowKinds),
+      rows: z.enum(heldKinds),
       id: z.string().nullable(),
       seq: z.number().nullable(),
     }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { roleName } from './role.ts';
-import { rowKinds } from './row-kind.ts';
+import { heldKinds, rowKinds } from './row-kind.ts';
 
 /** One spelling of an id, however a form spelled it. */
 const id = z.uuid().toLowerCase();
@@ -275,7 +275,7 @@ export const eventBody = z.discriminatedUnion('kind', [
     upTo: z.number(),
     intact: z.boolean(),
     /** The row that is not as the history tells, where the chain itself is whole. */
-    differentRows: z.enum(rowKinds).optional(),
+    differentRows: z.enum(heldKinds).optional(),
     differentId: z.string().optional(),
   }),
   /** What was there when rows were first held against the history; once for each kind of row. */

@@ -15,8 +15,12 @@ export const rowKinds = [
 ] as const;
 export type RowKind = (typeof rowKinds)[number];
 
+/** From where somebody acted must agree too; it is erased in time, so no baseline can cover it. */
+export const heldKinds = [...rowKinds, 'whence'] as const;
+export type HeldKind = (typeof heldKinds)[number];
+
 /** A row, and rows, in a sentence. */
-export const rowWords: Record<RowKind, { one: string; withArticle: string; many: string }> = {
+export const rowWords: Record<HeldKind, { one: string; withArticle: string; many: string }> = {
   person: { one: 'person', withArticle: 'a person', many: 'people' },
   session: { one: 'session', withArticle: 'a session', many: 'sessions' },
   environment: { one: 'environment', withArticle: 'an environment', many: 'environments' },
@@ -37,11 +41,12 @@ export const rowWords: Record<RowKind, { one: string; withArticle: string; many:
     many: 'things at Microsoft',
   },
   credential: { one: 'credential', withArticle: 'a credential', many: 'credentials' },
+  whence: { one: 'place of event', withArticle: 'the place of an event', many: 'places of events' },
 };
 
 /** A row that is not as the history tells. */
 export type DifferentRow = {
-  rows: RowKind;
+  rows: HeldKind;
   /** Null where the rows of before the baseline are another number, or others, than they were then. */
   id: string | null;
   /** The event that tells otherwise; null where none tells of it. */

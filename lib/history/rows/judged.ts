@@ -1,8 +1,8 @@
-import type { DifferentRow, RowKind } from '#lib/model/row-kind.ts';
+import type { DifferentRow, HeldKind } from '#lib/model/row-kind.ts';
 
 /** A row as it was held against the history. */
 export type Judged = {
-  rows: RowKind;
+  rows: HeldKind;
   id: string;
   /** The event that tells of its beginning; null where none does. */
   since: number | null;

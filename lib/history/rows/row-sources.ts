@@ -5,6 +5,7 @@ import { judgePeople } from './judge-people.ts';
 import { judgePrincipals } from './judge-principals.ts';
 import { judgeRequests } from './judge-requests.ts';
 import { judgeSessions } from './judge-sessions.ts';
+import { judgeWhence } from './judge-whence.ts';
 import type { Judged } from './judged.ts';
 
 /**
@@ -21,4 +22,5 @@ export const rowSources: readonly RowSource[] = [
   judgeRequests,
   judgePrincipals,
   judgeCredentials,
+  judgeWhence,
 ];
