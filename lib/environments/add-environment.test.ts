@@ -25,5 +25,9 @@ test('production that is added as a sandbox is production, with the policy of th
   const { id } = must(await addEnvironment(ada, input, microsoft()));
   const row = await database().environment.findUniqueOrThrow({ where: { id } });
   expect(row.sku).toBe('Production');
+  const event = await database().auditEvent.findFirstOrThrow({
+    where: { kind: 'environment.added', environmentId: id },
+  });
+  expect(JSON.parse(event.body).event).toMatchObject({ sku: 'Production', instanceUrl });
   expect(policy.parse(row.policy)).toEqual(defaultPolicy('Production'));
 });

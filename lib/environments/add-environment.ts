@@ -143,6 +143,7 @@ async function store(
           organizationId: who?.organizationId ?? null,
           portalUserId: who?.userId ?? null,
           instanceUrl: input.instanceUrl,
+          sku: input.sku,
           policyDigest: hashOfValue(policy),
         },
       });

@@ -60,6 +60,8 @@ export const eventBody = z.discriminatedUnion('kind', [
     organizationId: z.string().nullable(),
     portalUserId: z.string().nullable(),
     instanceUrl: z.string().nullable().optional(),
+    /** Its type, from which the policy follows. */
+    sku: z.string().nullable().optional(),
     policyDigest: hash.optional(),
   }),
   z.object({
