@@ -13,8 +13,6 @@ import type { Outcome } from '#lib/model/refusal.ts';
 import type { RequestFields } from '#lib/model/request.ts';
 import { roleName } from '#lib/model/role.ts';
 import { approveRequest } from '#lib/requests/approve-request.ts';
-import { requestById } from '#lib/requests/queries.ts';
-import { reviewRequest } from '#lib/requests/review-request.ts';
 import { submitRequest } from '#lib/requests/submit-request.ts';
 import type { RunningSandbox } from '../sandbox/start-sandbox.ts';
 
@@ -124,12 +122,10 @@ export async function askAndApprove(changes: Parameters<typeof typedRequest>[0] 
   return approveSubmitted(requestId);
 }
 
-/** An admin approves what was asked for, as it is shown. */
+/** An admin approves what was asked for. */
 export async function approveSubmitted(requestId: string) {
   const admin = await actor('Ada Moreau');
-  const request = await requestById(admin, requestId);
-  if (!request) throw new Error('The admin does not see the request.');
-  const { specHash } = must(await reviewRequest(admin, request.spec, microsoft()));
+  const { specHash } = await database().request.findUniqueOrThrow({ where: { id: requestId } });
   const decision = { requestId, specHash, comment: 'Looks right.' };
   const { principalId } = must(await approveRequest(admin, decision, microsoft()));
   const { id } = await database().run.findFirstOrThrow({ where: { principalId } });
