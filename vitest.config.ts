@@ -8,12 +8,13 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '.next*/**', '.data*/**', 'e2e/**'],
     // One embedded PostgreSQL for the whole run; each test file clones its migrated template.
     globalSetup: ['testing/database/test-cluster.ts'],
-    // Two processes for all files; each file still begins with modules of its own.
+    // A few processes for all files; each file still begins with modules of its own. One more than two
+    // cores, because some files wait for processes of their own more than they work.
     isolate: false,
     setupFiles: ['testing/fresh-file.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
-    maxWorkers: 2,
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
   },
 });

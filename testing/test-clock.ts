@@ -43,8 +43,11 @@ export function testClock({ sandbox }: RunningSandbox): TestClock {
 
 type Due = { kind: 'run' | 'credential'; id: string };
 
-/** One statement for both, because a test asks this more often than anything else. */
-async function workOff(pause: Pause): Promise<void> {
+/**
+ * Does what is due, by a worker that pauses like this. One statement asks for runs and credentials, because
+ * tests ask this more often than anything else.
+ */
+export async function workOff(pause: Pause, portal = microsoft()): Promise<void> {
   for (;;) {
     const due = await database().$queryRaw<Due[]>`
       SELECT 'run' AS kind, id FROM run
@@ -54,8 +57,8 @@ async function workOff(pause: Pause): Promise<void> {
       WHERE next_attempt_at <= ${now()} AND (lease_until IS NULL OR lease_until < ${now()})`;
     if (due.length === 0) return;
     for (const { kind, id } of due) {
-      if (kind === 'run') await advanceRun(id, microsoft());
-      else await advanceCredential(id, microsoft(), pause);
+      if (kind === 'run') await advanceRun(id, portal);
+      else await advanceCredential(id, portal, pause);
     }
   }
 }

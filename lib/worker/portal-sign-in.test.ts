@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { advanceCredential } from '#lib/credentials/advance-credential.ts';
 import { handOverOf } from '#lib/credentials/hand-over-of.ts';
-import { now } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { connectMicrosoft, type Microsoft, microsoft } from '#lib/microsoft/microsoft.ts';
@@ -9,11 +7,10 @@ import { toldHandOver } from '#lib/model/hand-over.ts';
 import { issueSecret } from '#lib/principals/issue-secret.ts';
 import { stopPrincipal } from '#lib/principals/stop-principal.ts';
 import { countWaitingForSignIn } from '#lib/principals/waiting-for-sign-in.ts';
-import { advanceRun } from '#lib/runs/advance-run.ts';
 import { undoRun } from '#lib/runs/undo-run.ts';
 import { nothing, worldOf } from '#testing/compare-world.ts';
 import { tab } from '#testing/tab.ts';
-import { nextDueMoment } from '#testing/test-clock.ts';
+import { nextDueMoment, workOff } from '#testing/test-clock.ts';
 import { sandboxConfiguration } from '#testing/test-configuration.ts';
 import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { toldCause } from '#testing/told-cause.ts';
@@ -60,18 +57,10 @@ function renewed(): Microsoft {
   return connectMicrosoft(sandboxConfiguration({ url, info: { ...info, portal } }));
 }
 
-const dueNow = () => ({ where: { nextAttemptAt: { lte: now() } }, select: { id: true } });
-
 /** Everything that is due, minute by minute, by a worker of this portal. */
 async function work(minutes: number, portal: Microsoft): Promise<void> {
   for (let minute = 0; minute < minutes; minute += 1) {
-    for (;;) {
-      const runs = await database().run.findMany(dueNow());
-      const credentials = await database().credential.findMany(dueNow());
-      if (runs.length + credentials.length === 0) break;
-      for (const { id } of runs) await advanceRun(id, portal);
-      for (const { id } of credentials) await advanceCredential(id, portal, testPortal.pause);
-    }
+    await workOff(testPortal.pause, portal);
     testPortal.pass(60);
   }
 }
