@@ -19,6 +19,15 @@ test.each<[StateReason, RegExp]>([
     { code: 'not-let-in', facts: { ...facts, missingPrivilege: 'prvReadUser' } },
     /the privilege prvReadUser is missing/,
   ],
+  [{ code: 'not-let-in', facts }, /it hands out\. Or the environment is in administration mode:/],
+  [
+    { code: 'not-let-in', facts: { ...facts, code: '0x80040220' } },
+    /in administration mode: then only System Administrators/,
+  ],
+  [
+    { code: 'not-let-in', facts: { ...facts, kind: 'transient' } },
+    /^Dataverse could not be reached or did not answer properly\. The portal tries again\.$/,
+  ],
   [
     { code: 'same-organization', facts: entry },
     /^Same organization as Sales Dev \(salesdev\.crm4\.dynamics\.com\)\. Ask there/,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { failureWords, toldFailure } from './failure-words.ts';
+import { failureWords, type ToldFailure, toldFailure } from './failure-words.ts';
 
 const catalogEntry = z.object({ displayName: z.string(), instanceUrl: z.string().nullable() });
 
@@ -45,12 +45,26 @@ export function stateReasonWords(reason: StoredStateReason | null): string {
     case 'no-dataverse':
       return 'It has no Dataverse database, so there is nothing an application user could enter.';
     case 'not-let-in':
-      return failureWords(reason.facts);
+      return notLetInWords(reason.facts);
     case 'other-organization':
       return 'Another organization answers at its address than the one that was added, as after a copy or a restore. What was approved stays with the former one. An admin who asks it again accepts the new one.';
     case 'same-organization':
       return `Same organization as ${entryName(reason.facts)}. Ask there; the principals here stay as they are.`;
   }
+}
+
+/**
+ * Administration mode keeps out everybody but System Administrators and System Customizers (Power Platform,
+ * "Administration mode"). Which code Dataverse says it with is not documented, so a refusal that names no
+ * cause is told as either.
+ */
+function notLetInWords(facts: ToldFailure): string {
+  const words = failureWords(facts);
+  const unnamed = failureWords({ ...facts, code: null, missingPrivilege: null });
+  const isUnnamed = facts.kind === 'refused' && facts.plane === 'dataverse' && words === unnamed;
+  return isUnnamed
+    ? `${words} Or the environment is in administration mode: then only System Administrators and System Customizers get in. The portal asks again each night, and an admin can ask at once.`
+    : words;
 }
 
 /** `Sales Production (sales.crm4.dynamics.com)`: by which an entry is told from others of its name. */
