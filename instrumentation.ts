@@ -16,5 +16,6 @@ export async function register(): Promise<void> {
   await keepTime('portal').asked;
   if (!workerRunsHere()) return;
   const { keepWorker } = await import('#lib/worker/keep-worker.ts');
-  keepWorker();
+  const { endWorkerFirst } = await import('#lib/worker/end-worker-first.ts');
+  endWorkerFirst(keepWorker(), process);
 }

@@ -1,4 +1,5 @@
 import { defineConfig, devices } from '@playwright/test';
+import { withUtf8 } from './e2e/support/with-utf8.ts';
 
 const isRoot = process.getuid?.() === 0;
 const browser = process.env.E2E_BROWSER;
@@ -39,6 +40,7 @@ export default defineConfig({
     // A browser that root starts cannot have a sandbox of its own; for anyone else it keeps it.
     launchOptions: {
       chromiumSandbox: !isRoot,
+      env: withUtf8(process.env),
       ...(browser ? { executablePath: browser } : {}),
       args: [
         '--disable-gpu',

@@ -1,7 +1,8 @@
 import { appendEvent, lockHistory } from '#lib/audit/append.ts';
 import { byWorker } from '#lib/audit/by-worker.ts';
 import { databaseIdentity } from '#lib/kernel/database-identity.ts';
-import { inTransaction } from '#lib/kernel/db.ts';
+import { isDatabaseTrouble } from '#lib/kernel/database-trouble.ts';
+import { database, inTransaction } from '#lib/kernel/db.ts';
 import { log } from '#lib/kernel/log.ts';
 import { notedDatabase } from './noted-database.ts';
 
@@ -11,8 +12,9 @@ import { notedDatabase } from './noted-database.ts';
  * together one does it.
  */
 export async function noteDatabase(): Promise<void> {
+  const identity = await identityOrNull();
+  if (identity === null) return;
   await inTransaction(async (tx) => {
-    const identity = await databaseIdentity(tx);
     if ((await notedDatabase(tx))?.identity === identity) return;
     await lockHistory(tx);
     const before = (await notedDatabase(tx))?.identity ?? null;
@@ -20,4 +22,15 @@ export async function noteDatabase(): Promise<void> {
     await appendEvent(tx, { by: byWorker, event: { kind: 'database.noted', identity, before } });
     if (before !== null) log('warn', 'the database is another than before');
   });
+}
+
+/** A server that does not tell leaves a restore unnoticed, and holds up no worker. */
+async function identityOrNull(): Promise<string | null> {
+  try {
+    return await databaseIdentity(database());
+  } catch (error) {
+    if (isDatabaseTrouble(error)) throw error;
+    log('warn', 'the database does not tell which one it is: a restore is not noticed', {}, error);
+    return null;
+  }
 }

@@ -40,6 +40,18 @@ test('a line is one JSON object: when, how grave, what, about what, and why', ()
   ]);
 });
 
+test('what a library threw in place of an error is told by its message, or by the names in it', () => {
+  const copy = { message: 'the queue is away', code: '57P01', stack: '…', queue: 'sweep' };
+  log('error', 'queue worker', {}, copy);
+  log('error', 'queue worker', {}, { some: 'thing', value: 'kept-to-itself' });
+  log('error', 'queue worker', {}, null);
+  expect(said().map(({ causes }) => causes)).toEqual([
+    ['Error: the queue is away (57P01)'],
+    ['{ some, value }'],
+    ['null'],
+  ]);
+});
+
 test('a chain of causes is told to its fifth', () => {
   const deep = [1, 2, 3, 4, 5, 6].reduceRight<Error | undefined>(
     (cause, depth) => new Error(`depth ${depth}`, { cause }),

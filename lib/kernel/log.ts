@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { z } from 'zod';
 import { now } from './clock.ts';
 import { hideSecrets } from './hide-secrets.ts';
 
@@ -52,10 +53,30 @@ export function log(level: Level, message: string, fields: Fields = {}, error?: 
 function causes(error: unknown): { causes?: string[] } {
   const chain: string[] = [];
   let current = error;
-  while (current instanceof Error && chain.length < 5) {
-    chain.push(hideSecrets(`${current.name}: ${current.message}`));
-    current = current.cause;
+  while (current !== undefined && chain.length < 5) {
+    const { said, cause } = told(current);
+    chain.push(hideSecrets(said));
+    current = cause instanceof Error ? cause : undefined;
   }
-  if (chain.length === 0 && error !== undefined) chain.push(hideSecrets(String(error)));
   return chain.length > 0 ? { causes: chain } : {};
+}
+
+const errorLike = z.object({
+  name: z.string().optional(),
+  message: z.string(),
+  code: z.union([z.string(), z.number()]).optional(),
+  cause: z.unknown().optional(),
+});
+
+/** An error, or what a library threw in its place: pg-boss hands on a copy without its class. */
+function told(thrown: unknown): { said: string; cause: unknown } {
+  if (typeof thrown !== 'object' || thrown === null)
+    return { said: String(thrown), cause: undefined };
+  const { data } = errorLike.safeParse(thrown);
+  // Of what is no error its names are told; its values could be anything.
+  if (!data) return { said: `{ ${Object.keys(thrown).join(', ')} }`, cause: undefined };
+  const { message, code, cause } = data;
+  const name = data.name ?? 'Error';
+  const isError = thrown instanceof Error;
+  return { said: `${name}: ${message}${isError || code === undefined ? '' : ` (${code})`}`, cause };
 }

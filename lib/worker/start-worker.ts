@@ -20,6 +20,11 @@ export type Worker = { stop: () => Promise<void> };
 
 /** A job that another process put off is found by polling; NOTIFY or the moment wakes for all others. */
 const pollSeconds = 1;
+/**
+ * A secret that is being tried is known to this process alone, and a try takes up to 20 seconds: what is
+ * under way ends first. A run ends its step and begins no other.
+ */
+const patienceSeconds = 25;
 const runJob = z.object({ runId: z.uuid() });
 const credentialJob = z.object({ credentialId: z.uuid() });
 
@@ -56,7 +61,7 @@ export async function startWorker(): Promise<Worker> {
     stop: () => {
       isStopping = true;
       endWaking();
-      return boss.stop({ graceful: true, timeout: 5000 });
+      return boss.stop({ graceful: true, timeout: patienceSeconds * 1000 });
     },
   };
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, openSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { openLog } from './open-log.ts';
 import { PlainProblem } from './plain-problem.ts';
 
 export type RunningProcess = {
@@ -21,19 +21,19 @@ export type ProcessRequest = {
 };
 
 const WITH_PARENT = new URL('../with-parent.mjs', import.meta.url).href;
-const GRACE_MS = 10_000;
+/** A portal may be trying a secret that nobody else knows: it is given the time to hand it over. */
+const GRACE_MS = 30_000;
 
 /**
  * Starts `node ARGS` in a process group of its own, so that Ctrl-C reaches us only and we decide the
- * order. It ends when we do. What it says goes to the log.
+ * order. It ends when we do. What it says is added to the log.
  */
 export function startProcess(at: ProcessRequest): RunningProcess {
-  mkdirSync(dirname(at.log), { recursive: true });
-  const log = openSync(at.log, 'w', 0o600);
+  const log = openLog(at.log);
   const child = spawn(process.execPath, ['--import', WITH_PARENT, ...at.args], {
     cwd: at.root,
     detached: true,
-    stdio: ['pipe', log, log],
+    stdio: ['pipe', log.file, log.file],
     env: { ...process.env, ...at.env, EXIT_WITH_PARENT: '1' },
   });
   const ended = new Promise<void>((resolve) => {
@@ -45,7 +45,7 @@ export function startProcess(at: ProcessRequest): RunningProcess {
     ended,
     isRunning,
     hasSucceeded: () => child.exitCode === 0,
-    lastWords: () => readFileSync(at.log, 'utf8').trim().slice(-2000),
+    lastWords: () => readFileSync(at.log).subarray(log.from).toString('utf8').trim().slice(-2000),
     stop: () => stopInOrder(child, isRunning, ended),
   };
 }
