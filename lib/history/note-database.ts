@@ -4,7 +4,7 @@ import { databaseIdentity } from '#lib/kernel/database-identity.ts';
 import { isDatabaseTrouble } from '#lib/kernel/database-trouble.ts';
 import { database, inTransaction } from '#lib/kernel/db.ts';
 import { log } from '#lib/kernel/log.ts';
-import { notedDatabase } from './noted-database.ts';
+import { keepReplacedAt, notedDatabase } from './noted-database.ts';
 
 /**
  * Notes in the history in which database it is, when that is another than was noted last: what happened
@@ -12,6 +12,11 @@ import { notedDatabase } from './noted-database.ts';
  * together one does it.
  */
 export async function noteDatabase(): Promise<void> {
+  await noteIdentity();
+  await keepReplacedAt();
+}
+
+async function noteIdentity(): Promise<void> {
   const identity = await identityOrNull();
   if (identity === null) return;
   await inTransaction(async (tx) => {

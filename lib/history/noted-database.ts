@@ -19,3 +19,16 @@ export async function databaseReplacedAt(): Promise<Date | null> {
   const noted = await notedDatabase(database());
   return noted && noted.before !== null ? noted.at : null;
 }
+
+/** As this process noted it when it started to work: null where the database is the one it was. */
+const atStart: { replacedAt: Date | null } = { replacedAt: null };
+
+/** Keeps since when the database is another than before, for what is asked too often to read it each time. */
+export async function keepReplacedAt(): Promise<void> {
+  atStart.replacedAt = await databaseReplacedAt();
+}
+
+/** Whether something was begun before the database was replaced, as this process knows since its start. */
+export function isOfDatabaseBefore(begunAt: Date): boolean {
+  return atStart.replacedAt !== null && begunAt < atStart.replacedAt;
+}

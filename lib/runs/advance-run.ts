@@ -1,3 +1,4 @@
+import { isOfDatabaseBefore } from '#lib/history/noted-database.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { isDatabaseTrouble } from '#lib/kernel/database-trouble.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
@@ -41,7 +42,9 @@ export async function advanceRun(runId: string, microsoft: Microsoft): Promise<T
 async function advance(run: LeasedRun, microsoft: Microsoft, signal: AbortSignal): Promise<Tick> {
   const { step } = run;
   const isLooking = step.lookUntil !== null && step.lookUntil > now();
-  const ofTry = { microsoft, isFirstTry: step.attempts === 1, isLooking, moment: now(), signal };
+  // What a backup has as not tried yet may have been made after it.
+  const isFirstTry = step.attempts === 1 && !isOfDatabaseBefore(run.createdAt);
+  const ofTry = { microsoft, isFirstTry, isLooking, moment: now(), signal };
   const at = ({ seatId, spec }: ApprovedSeat): StepContext => ({
     ...{ ...ofTry, seatId, spec, knownIds: knownIdsOf(run.known, seatId) },
     organizationId: seatId === run.seatId ? run.organizationId : null,

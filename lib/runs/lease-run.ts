@@ -56,6 +56,7 @@ export async function leaseRun(runId: string) {
     ),
     /** A step was passed on the way because it could not be done. */
     hasPassed: steps.some(({ state }) => state === 'failed'),
+    createdAt: leased.createdAt,
     startedAt: leased.startedAt,
     leaseToken: leased.leaseToken,
     step: { ...step, key: stepKey.parse(step.key) },

@@ -49,6 +49,7 @@ function running(step: Partial<LeasedRun['step']> = {}): LeasedRun {
     spec,
     organizationId: null,
     hasPassed: false,
+    createdAt: new Date(0),
     startedAt: moment,
     leaseToken: 1,
     step: {

@@ -1,6 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { appendEvent } from '#lib/audit/append.ts';
+import { byWorker } from '#lib/audit/by-worker.ts';
+import { noteDatabase } from '#lib/history/note-database.ts';
 import { now } from '#lib/kernel/clock.ts';
-import { database } from '#lib/kernel/db.ts';
+import { database, inTransaction } from '#lib/kernel/db.ts';
+import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { cause } from '#lib/model/cause.ts';
 import { retryRun } from '#lib/runs/retry-run.ts';
 import { oneOfEach, worldOf } from '#testing/compare-world.ts';
@@ -91,6 +95,22 @@ describe('A run goes through', () => {
       where: { principalId, kind: 'run.twin-removed' },
     });
     expect(twins).toBe(1);
+  });
+
+  test('a backup that was restored: what it has as not tried yet is found, and not made again', async () => {
+    const { principalId, runId } = await portal.approve();
+    const { graph } = microsoft();
+    const of = { displayName: 'made since', tag: `bp:${principalId}`, notes: '' };
+    const { clientId } = await graph.createApplication(of);
+    portal.pass(60);
+    const event = { kind: 'database.noted', identity: 'of the backup', before: null } as const;
+    await inTransaction((tx) => appendEvent(tx, { by: byWorker, event }));
+    await noteDatabase();
+    await portal.settle();
+    expect(await runOf(runId)).toMatchObject({ state: 'succeeded', clientId });
+    expect(await worldOf(portal.sandbox, principalId)).toEqual(
+      oneOfEach(clientId, ['Sales Importer']),
+    );
   });
 });
 
