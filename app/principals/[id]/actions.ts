@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { action } from '#lib/access/door.ts';
+import { acknowledge } from '#lib/credentials/acknowledge.ts';
 import { removeStored } from '#lib/credentials/remove-stored.ts';
 import { stopPrincipal } from '#lib/principals/stop-principal.ts';
 import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
@@ -14,5 +15,10 @@ export const verify = action(whichPrincipal, verifyPrincipal);
 /** Takes a principal's access away, at once and until it is done. */
 export const stop = action(whichPrincipal, stopPrincipal);
 
+const whichCredential = z.object({ credentialId: z.uuid() });
+
 /** Has a client secret that was stored removed in Entra ID. */
-export const remove = action(z.object({ credentialId: z.uuid() }), removeStored);
+export const remove = action(whichCredential, removeStored);
+
+/** Whoever asked for a secret says of one that was kept because nobody knew: it is in use. */
+export const confirmInUse = action(whichCredential, acknowledge);

@@ -15,7 +15,7 @@ import { credentialWords } from '#lib/model/principal-status.ts';
 import { nextState } from '#lib/model/transitions.ts';
 import type { CredentialView } from '#lib/principals/credential-view.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
-import { remove } from './actions.ts';
+import { confirmInUse, remove } from './actions.ts';
 
 const tones: Record<CredentialState, Tone | 'working'> = {
   requested: 'working',
@@ -55,6 +55,9 @@ export function Credentials({
         <ul className="flex flex-col divide-y divide-line">
           {credentials.map((credential) => (
             <Credential key={credential.id} credential={credential}>
+              {isInQuestion(credential) && credential.requestedBy.id === actor.personId ? (
+                <ConfirmInUse credentialId={credential.id} name={principal.name} />
+              ) : null}
               {mayRemove && nextState(credentialTransitions, 'remove', credential.state).ok ? (
                 <Remove credential={credential} name={principal.name} />
               ) : null}
@@ -66,6 +69,11 @@ export function Credentials({
   );
 }
 
+/** It was kept because it may be in use: nobody has confirmed it. */
+function isInQuestion({ state, acknowledgedAt }: CredentialView): boolean {
+  return state === 'stored' && acknowledgedAt === null;
+}
+
 type CredentialProps = { credential: CredentialView; children: ReactNode };
 
 function Credential({ credential, children }: CredentialProps) {
@@ -73,7 +81,11 @@ function Credential({ credential, children }: CredentialProps) {
   const isOver = state === 'removed' || state === 'failed';
   return (
     <li className="flex flex-col gap-1 py-3 first:pt-0 last:pb-0">
-      <Status tone={tones[state]}>{credentialWords[state]}</Status>
+      {isInQuestion(credential) ? (
+        <Status tone="wait">May be in use</Status>
+      ) : (
+        <Status tone={tones[state]}>{credentialWords[state]}</Status>
+      )}
       <p className="text-small text-ink-soft">
         {requestedBy.name}, <RelativeTime at={requestedAt.toISOString()} />
         {isOver ? null : (
@@ -120,6 +132,27 @@ function Remove({ credential, name }: { credential: CredentialView; name: string
       pendingWords="Removing…"
       fields={{ credentialId: credential.id }}
       action={remove}
+    />
+  );
+}
+
+function ConfirmInUse({ credentialId, name }: { credentialId: string; name: string }) {
+  return (
+    <ConfirmedAction
+      trigger="It is in use"
+      triggerSize="small"
+      title={`Is this client secret of ${name} in use?`}
+      body={
+        <p>
+          It was being handed over when the database was replaced, so the portal does not know. Say
+          so only if you have stored it. If you have not, or are not sure, issue another one and
+          remove this one.
+        </p>
+      }
+      confirm="I have stored it"
+      pendingWords="Confirming…"
+      fields={{ credentialId }}
+      action={confirmInUse}
     />
   );
 }
