@@ -1,5 +1,5 @@
 import { defineConfig, devices } from '@playwright/test';
-import { withUtf8 } from './e2e/support/with-utf8.ts';
+import { withUtf8 } from './scripts/test/with-utf8.ts';
 
 const isRoot = process.getuid?.() === 0;
 const browser = process.env.E2E_BROWSER;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withUtf8 } from '../../e2e/support/with-utf8.ts';
+import { withUtf8 } from './with-utf8.ts';
 
 test.each<[Record<string, string | undefined>, string | undefined]>([
   [{}, 'C.UTF-8'],
