@@ -11,6 +11,7 @@ const rows = z.array(
     actionsKey: z.string().nullable(),
     clockAheadMs: z.bigint().transform(Number),
     startedAt: z.date(),
+    seenAt: z.date(),
   }),
 );
 
@@ -19,7 +20,7 @@ export async function replicas(): Promise<Replica[]> {
   return rows.parse(
     await database().$queryRaw`
       SELECT id, kind, version, actions_key AS "actionsKey", clock_ahead_ms AS "clockAheadMs",
-        started_at AS "startedAt"
+        started_at AS "startedAt", seen_at AS "seenAt"
       FROM replica
       WHERE seen_at > clock_timestamp() - make_interval(secs => ${seenSecondsMax})
       ORDER BY started_at, id`,

@@ -3,7 +3,7 @@ import { clockWords, type Replica, replicaTroubles } from './replica.ts';
 
 const replica = (changes: Partial<Replica> = {}): Replica => ({
   ...{ id: 'one', kind: 'portal', version: '1.0.0', actionsKey: 'key', clockAheadMs: 0 },
-  ...{ startedAt: new Date(0), ...changes },
+  ...{ startedAt: new Date(0), seenAt: new Date(60_000), ...changes },
 });
 
 test.each<[string, Replica[], string[]]>([
@@ -11,6 +11,14 @@ test.each<[string, Replica[], string[]]>([
   [
     'alike, with a worker of its own build',
     [replica(), replica({ kind: 'worker', actionsKey: 'b' })],
+    [],
+  ],
+  [
+    'of which the older was not seen since the younger started, as in a restart',
+    [
+      replica({ version: '0.9.0' }),
+      replica({ startedAt: new Date(90_000), seenAt: new Date(90_000) }),
+    ],
     [],
   ],
   ['of which one has no build', [replica(), replica({ actionsKey: null })], []],

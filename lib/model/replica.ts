@@ -7,6 +7,8 @@ export type Replica = {
   /** How far its own clock is ahead of the database's. */
   clockAheadMs: number;
   startedAt: Date;
+  /** When it said so last, which it does each minute. */
+  seenAt: Date;
 };
 
 /** Beyond this a clock is wrong, and is said to be. */
@@ -20,8 +22,13 @@ export function clockWords(clockAheadMs: number): string | null {
   return `The clock of a machine is ${seconds.toLocaleString('en-GB')} seconds ${way} the database’s. The portal goes by the database’s time; set the clocks right, else sign-ins at Microsoft may fail.`;
 }
 
-/** What does not fit together among the processes that run, in words, each once. Pure. */
-export function replicaTroubles(all: readonly Replica[]): string[] {
+/**
+ * What does not fit together among the processes that run, in words, each once. One that was not seen
+ * since the youngest started may have ended for it, as in a restart, and is not counted. Pure.
+ */
+export function replicaTroubles(seen: readonly Replica[]): string[] {
+  const youngest = Math.max(...seen.map(({ startedAt }) => startedAt.getTime()));
+  const all = seen.filter(({ seenAt }) => seenAt.getTime() >= youngest);
   const keys = new Set(
     all.flatMap(({ kind, actionsKey }) => (kind === 'portal' && actionsKey ? [actionsKey] : [])),
   );
