@@ -1,17 +1,14 @@
 import { globSync, readFileSync } from 'node:fs';
+import { NextRequest } from 'next/server';
 import type { ReactNode } from 'react';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import type { PersonActor } from '#lib/access/actor.ts';
-import { isStorable } from '#lib/access/is-storable.ts';
-import { ownPath } from '#lib/access/return-path.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import { searchQuery } from '#lib/model/found.ts';
-import { daysLeftOut, historyFilter } from '#lib/model/history-filter.ts';
-import { listQuery } from '#lib/model/list-query.ts';
 import { requestSpec } from '#lib/model/request.ts';
 import { type Cast, openCast } from '#testing/cast.ts';
+import { addressOf } from '#testing/hostile/address-of.ts';
 import {
   type ActionDoor,
   actionDoors,
@@ -20,7 +17,7 @@ import {
   type Known,
   type Who,
 } from '#testing/hostile/doors.ts';
-import { type ActionInput, actionInputs } from '#testing/hostile/pairs.ts';
+import { type ActionInput, actionInputs, allPairs, nameOf } from '#testing/hostile/pairs.ts';
 import { hostileValues, textsOf } from '#testing/hostile/values.ts';
 import { tab } from '#testing/tab.ts';
 import { asked, leave, nextHeaders, nextRouter } from '#testing/visitor.ts';
@@ -222,31 +219,34 @@ test('whatever an action is called with is met in words, at the field, and no fa
   }
 }, 60_000);
 
-/** What reads an address, by what it is about. */
-const parsers: Record<string, (value: unknown) => unknown> = {
-  'a list by moments': (q) => listQuery(['pending']).parse({ q, state: q, after: q, before: q }),
-  'a list by names': (q) => listQuery([], 'text').parse({ q, after: q, before: q }),
-  'the history': (q) =>
-    historyFilter.parse({ person: q, kind: q, from: q, until: q, before: q, after: q }),
-  'days that are left out': (q) => daysLeftOut({ from: q, until: q }),
-  'where to go back to': (q) => ownPath(typeof q === 'string' ? q : undefined),
-  'a search': (q) => searchQuery.safeParse(q).data,
+type Route = {
+  GET?: (request: NextRequest, context: { params: Promise<object> }) => Promise<Response>;
 };
+const routes = import.meta.glob<Route>('./**/route.ts');
 
-test('whatever an address says is read as something that a database can be asked for', () => {
+test('whatever the address of a route says is met with an answer, and no fault', async () => {
   const wrong: string[] = [];
-  for (const [name, parse] of Object.entries(parsers)) {
-    for (const { name: hostile, value } of hostileValues) {
-      // An address that holds half a character is read with another sign in its place.
-      const [first, ...more] = textsOf(value).map((text) => text.toWellFormed());
-      const texts = JSON.stringify(parse(more.length > 0 ? [first, ...more] : first) ?? '');
-      if (name !== 'days that are left out' && !isStorable(String(JSON.parse(texts, unpacked)))) {
-        wrong.push(`${name} ← ${hostile}: ${texts}`);
-      }
+  const ofRoutes = allPairs().filter(
+    ({ place }) => place.kind === 'address' && place.door.startsWith('/api/'),
+  );
+  for (const pair of ofRoutes) {
+    const { place, hostile } = pair;
+    if (place.kind !== 'address' || place.input === 'further path') continue;
+    const { GET } = (await routes[`.${place.door}/route.ts`]?.()) ?? {};
+    if (!GET) continue;
+    actor = actorOf(addressDoors[place.door]?.as ?? 'nobody');
+    const address = addressOf(known, place.door, place.input, hostile.value);
+    const request = new NextRequest(`http://localhost:3000${address}`);
+    const of = known[addressDoors[place.door]?.of ?? 'nothingId'];
+    const part = place.input === 'path' ? textsOf(hostile.value).join() : of;
+    try {
+      const params = Promise.resolve({ id: part, seq: part });
+      const came = await asked('nobody', () => GET(request, { params }));
+      const status = typeof came === 'string' ? 404 : came.answer.status;
+      if (status >= 500) wrong.push(`${nameOf(pair)}: ${status}`);
+    } catch (error) {
+      wrong.push(`${nameOf(pair)}: ${error}`);
     }
   }
   expect(wrong).toEqual([]);
-});
-
-const unpacked = (_: string, value: unknown) =>
-  typeof value === 'object' && value !== null ? Object.values(value).join(' ') : value;
+}, 60_000);

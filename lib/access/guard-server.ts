@@ -1,5 +1,6 @@
-import type { Server } from 'node:http';
+import type { IncomingHttpHeaders, Server } from 'node:http';
 import { boundBody } from './bound-body.ts';
+import { isRouterState } from './is-router-state.ts';
 import { requestRefusal } from './request-refusal.ts';
 import { sendRefusal } from './send-refusal.ts';
 
@@ -40,6 +41,13 @@ export function guardServer(server: Server, limits: ServerLimits = serverLimits)
       return;
     }
     boundBody(request, response, limits.bodyBytesMax);
+    dropUnreadable(request.headers);
     for (const listener of behind) listener.call(server, request, response);
   });
+}
+
+function dropUnreadable(headers: IncomingHttpHeaders): void {
+  const state = headers['next-router-state-tree'];
+  if (state !== undefined && !isRouterState(String(state)))
+    delete headers['next-router-state-tree'];
 }

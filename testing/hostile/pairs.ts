@@ -5,10 +5,13 @@ import { type HostileValue, hostileValues } from './values.ts';
 /** A part of what an action is called with, beside its fields. */
 export type ActionInput = { field: string } | 'state' | 'form' | 'field name';
 
+/** A part of an address: what varies in its path, what is added to it, or a parameter. */
+export type AddressInput = 'path' | 'further path' | { query: string };
+
 /** Where one value goes. */
 export type HostilePlace =
   | { kind: 'action'; door: string; input: ActionInput }
-  | { kind: 'address'; door: string; input: 'path' | 'further path' | { query: string } }
+  | { kind: 'address'; door: string; input: AddressInput }
   | { kind: 'body'; door: string; input: { field: string } | 'whole' }
   | { kind: 'header'; door: string };
 
@@ -68,7 +71,7 @@ export function nameOf({ place, hostile }: Pair): string {
   return `${place.kind} ${place.door} ${input} ← ${hostile.name}`;
 }
 
-function wordsOf(input: ActionInput | 'path' | 'further path' | 'whole' | { query: string }) {
+function wordsOf(input: ActionInput | AddressInput | 'whole') {
   if (typeof input === 'string') return `(${input})`;
   return 'query' in input ? `?${input.query}` : input.field;
 }

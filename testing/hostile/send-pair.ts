@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { addressOf } from './address-of.ts';
 import { actionDoors, addressDoors, headerDoors, type Known, type Who } from './doors.ts';
-import type { ActionInput, Pair } from './pairs.ts';
+import type { ActionInput, AddressInput, Pair } from './pairs.ts';
 import { textsOf } from './values.ts';
 
 /** A portal under test, what is there, and how its actions are called: the ids that Next gave them. */
@@ -72,33 +73,12 @@ function formOf(id: string, bound: unknown[], fields: Record<string, unknown>): 
   return form;
 }
 
-function sendAddress(
-  at: HostilePortal,
-  door: string,
-  input: 'path' | 'further path' | { query: string },
-  value: unknown,
-) {
-  const { as, method, of } = addressDoors[door] ?? { as: 'nobody' };
-  const texts = textsOf(value).slice(0, 300).map(inAddress);
-  const path = door.replace(
-    /\[\w+\]/,
-    input === 'path' ? texts.join() : at.known[of ?? 'nothingId'],
-  );
-  const further = input === 'further path' ? `/${texts.join('/')}` : '';
-  const query =
-    typeof input === 'object' ? `?${texts.map((one) => `${input.query}=${one}`).join('&')}` : '';
-  // More than a request line may hold is Node's to refuse, whatever is behind it.
-  const address = `${path}${further}${query}`.slice(0, 12_000);
-  return answered(`${at.portalUrl}${address}`, {
+function sendAddress(at: HostilePortal, door: string, input: AddressInput, value: unknown) {
+  const { as, method } = addressDoors[door] ?? { as: 'nobody' };
+  return answered(`${at.portalUrl}${addressOf(at.known, door, input, value)}`, {
     headers: headersOf(at, as),
     ...(method ? { method } : {}),
   });
-}
-
-/** As an address carries it; what is no text at all as the bytes that somebody would send for it. */
-function inAddress(value: string): string {
-  if (value.includes('%')) return value;
-  return value.isWellFormed() ? encodeURIComponent(value) : '%ED%A0%BD%00';
 }
 
 function sendBody(
@@ -119,7 +99,8 @@ function sendBody(
 /** By hand, because no client sends such a header. */
 async function sendHeader(at: HostilePortal, name: string, value: unknown): Promise<HostileAnswer> {
   const { host, hostname, port, origin } = new URL(at.portalUrl);
-  const [method, path] = (headerDoors[name] ?? '').split(' ');
+  const { to = '', begins = '', beside } = headerDoors[name] ?? {};
+  const [method, path] = to.split(' ');
   const headers: [string, string][] = [
     ['host', host],
     ['connection', 'close'],
@@ -131,9 +112,13 @@ async function sendHeader(at: HostilePortal, name: string, value: unknown): Prom
       : []),
   ].flatMap(([one = '', its = '']) => (one === name ? [] : [[one, its]]));
   // A line break would end the header: what follows is then a header, or none.
-  const own = textsOf(value).map((one): [string, string] => [name, one.slice(0, 12_000)]);
+  const own = textsOf(value).map((one): [string, string] => [
+    name,
+    `${begins}${one}`.slice(0, 12_000),
+  ]);
   const lines = [...headers, ...own.slice(0, 50)].map(([one, its]) => `${one}: ${its}\r\n`);
   const socket = connect({ port: Number(port), host: hostname });
+  if (beside) lines.push(`${beside}\r\n`);
   socket.end(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
   const body = await text(socket);
   // A connection that is closed without a word is Node's answer to what is no request.

@@ -2,11 +2,15 @@ import type { NextRequest } from 'next/server';
 import { z } from 'zod';
 import { countRefusal } from '#lib/access/count-refusal.ts';
 import { endSessionsOfEntraSession } from '#lib/access/end-session.ts';
+import { isStorable } from '#lib/access/is-storable.ts';
 import { orDatabaseAway } from '#lib/access/or-database-away.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { endpoints } from '#lib/microsoft/clouds.ts';
 
-const query = z.object({ sid: z.string().min(1).max(200), iss: z.string().optional() });
+const query = z.object({
+  sid: z.string().min(1).max(200).refine(isStorable),
+  iss: z.string().optional(),
+});
 
 /**
  * Entra opens this in a frame when somebody signs out elsewhere (OpenID Connect Front-Channel
