@@ -4,11 +4,12 @@ import { clientAddressHeader } from '#lib/access/client-address.ts';
 import { sessionCookieName } from '#lib/access/cookies.ts';
 import { headersForNext } from '#lib/access/headers-for-next.ts';
 import { isReadableAddress } from '#lib/access/is-readable-address.ts';
+import { isReadableCall } from '#lib/access/is-readable-call.ts';
 import { limitVisit } from '#lib/access/limit-visits.ts';
 import { onceAnswered, requestIdHeader } from '#lib/access/open-answers.ts';
 import { isOtherLoopback } from '#lib/access/other-loopback.ts';
 import { pageHeaders } from '#lib/access/page-headers.ts';
-import { unreadableAddressPage } from '#lib/access/plain-page.ts';
+import { unreadableAddressPage, unreadableCallPage } from '#lib/access/plain-page.ts';
 import { takeTurn } from '#lib/access/take-turn.ts';
 import { tooManyAnswer } from '#lib/access/too-many-answer.ts';
 import { whenceOf } from '#lib/access/whence-of.ts';
@@ -36,7 +37,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   headers.set('x-path', path);
   // Next reads the nonce for its own scripts from the policy on the request.
   headers.set('content-security-policy', answered['content-security-policy'] ?? '');
-  const response = (await inItsTurn(request)) ?? answerTo(request, { path, headers });
+  const response =
+    (await inItsTurn(request)) ??
+    ((await isReadableCall(request)) ? answerTo(request, { path, headers }) : unreadableCall());
   for (const [name, value] of Object.entries(answered)) response.headers.set(name, value);
   return response;
 }
@@ -101,6 +104,12 @@ function isElsewhere(request: NextRequest): boolean {
   }
   const asked = request.headers.get('x-forwarded-host') ?? request.headers.get('host');
   return isOtherLoopback(asked, configuration().portalUrl);
+}
+
+/** No form of ours sends it, and Next would fail on it. */
+function unreadableCall(): NextResponse {
+  const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
+  return new NextResponse(unreadableCallPage, { status: 400, headers });
 }
 
 function ownAddress(request: NextRequest, path: string): URL {

@@ -56,6 +56,16 @@ test('a body that tells no length is read as far as it may be long', async () =>
   const port = await startGuarded();
   expect(await send(port, 1000, { isChunked: true })).toBe(200);
   expect(await send(port, 5000, { isChunked: true })).toBe(413);
+  expect(read).toEqual(['/1000']);
+});
+
+test('a body that breaks off reaches nobody', async () => {
+  const port = await startGuarded();
+  const socket = connect(port, '127.0.0.1');
+  socket.end('POST /half HTTP/1.1\r\nhost: a\r\ncontent-length: 10\r\n\r\nabc');
+  await text(socket);
+  expect(await send(port, 10, {})).toBe(200);
+  expect(read).toEqual(['/10']);
 });
 
 test.each(['TRACE', 'PUT', 'DELETE', 'PROPFIND'])('%s is no method of ours', async (method) => {

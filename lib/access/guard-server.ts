@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, Server } from 'node:http';
-import { boundBody } from './bound-body.ts';
+import { holdBody } from './hold-body.ts';
 import { isRouterState } from './is-router-state.ts';
 import { requestRefusal } from './request-refusal.ts';
 import { sendRefusal } from './send-refusal.ts';
@@ -23,9 +23,9 @@ const guarded = new WeakSet<Server>();
 
 /**
  * Stands before whatever a server does with its requests. What no page or route could answer is refused
- * before anything of its body is read, a body that is longer than it told is cut off as it comes (RFC 9110,
- * "413 Content Too Large"), and who is slow is let go with 408 by Node itself. Next has no place for
- * it: it reads a body before `proxy.ts` runs, and fails on a method that `fetch` forbids.
+ * before anything of its body is read (RFC 9110, "413 Content Too Large"), who is slow is let go with 408
+ * by Node itself, and a body goes on when it is whole. Next has no place for it: it reads a body before
+ * `proxy.ts` runs, and fails on one that breaks off and on a method that `fetch` forbids.
  */
 export function guardServer(server: Server, limits: ServerLimits = serverLimits): void {
   if (guarded.has(server)) return;
@@ -40,9 +40,13 @@ export function guardServer(server: Server, limits: ServerLimits = serverLimits)
       sendRefusal(response, refusal);
       return;
     }
-    boundBody(request, response, limits.bodyBytesMax);
     dropUnreadable(request.headers);
-    for (const listener of behind) listener.call(server, request, response);
+    holdBody(request, response, {
+      bytesMax: limits.bodyBytesMax,
+      goOn: () => {
+        for (const listener of behind) listener.call(server, request, response);
+      },
+    });
   });
 }
 

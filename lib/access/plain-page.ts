@@ -33,3 +33,11 @@ export const unreadableAddressPage = plainPage({
   sentence:
     'The address is wrong, the thing is gone, or it belongs to somebody else. Nothing was changed.',
 });
+
+/** For a form that did not come as the portal's own pages send theirs. */
+export const unreadableCallPage = plainPage({
+  title: 'Not understood',
+  heading: 'This form could not be read',
+  sentence:
+    'It did not arrive as a page of the portal sends it. Nothing was changed. Go back, load the page again, and send it once more.',
+});

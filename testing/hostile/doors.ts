@@ -48,10 +48,11 @@ export const actionDoors: Record<string, ActionDoor> = {
       environmentId: '',
     }),
   },
-  // It takes no field, and for who may do it, it reads everything.
-  'history/verify verifyWholeHistory': { as: 'nobody', how: 'form', fields: () => ({}) },
+  // For who may do it, it reads everything, each time.
+  'history/verify verifyWholeHistory': { as: 'nobody', how: 'form', fields: of('id') },
   'principals/[id] verify': { as: 'maker', how: 'form', fields: of('principalId') },
   'principals/[id] stop': { as: 'maker', how: 'form', fields: of('principalId') },
+  'principals/[id] confirmInUse': { as: 'maker', how: 'form', fields: of('credentialId') },
   'principals/[id] remove': { as: 'maker', how: 'form', fields: of('credentialId') },
   'principals/[id]/issue issue': {
     as: 'maker',
@@ -163,6 +164,14 @@ export const addressDoors: Record<string, AddressDoor> = {
   '/api/session': { as: 'nobody', method: 'POST', body: ['idToken'] },
   '/api/sign-in': { as: 'nobody', method: 'POST' },
   '/sign-out': { as: 'nobody', method: 'POST' },
+};
+
+/** What Next answers by itself, past `proxy.ts`, and the parameters that it reads there. */
+export const filesOfNext: Record<string, AddressDoor> = {
+  '/_next/static': { as: 'nobody' },
+  '/_next/image': { as: 'nobody', query: ['url', 'w', 'q'] },
+  '/icon': { as: 'nobody' },
+  '/favicon.ico': { as: 'nobody' },
 };
 
 /** Every header that the portal or Next reads of a stranger: where it is sent, and after what. */

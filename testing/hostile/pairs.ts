@@ -1,5 +1,5 @@
 import { randomOf } from '../random.ts';
-import { type ActionDoor, actionDoors, addressDoors, headerDoors } from './doors.ts';
+import { type ActionDoor, actionDoors, addressDoors, filesOfNext, headerDoors } from './doors.ts';
 import { type HostileValue, hostileValues } from './values.ts';
 
 /** A part of what an action is called with, beside its fields. */
@@ -38,7 +38,7 @@ export const places: readonly HostilePlace[] = [
   ...Object.entries(actionDoors).flatMap(([door, action]) =>
     actionInputs(action).map((input): HostilePlace => ({ kind: 'action', door, input })),
   ),
-  ...Object.entries(addressDoors).flatMap(([door, { query = [], body }]) => [
+  ...Object.entries({ ...addressDoors, ...filesOfNext }).flatMap(([door, { query = [], body }]) => [
     ...(door.includes('[') ? [{ kind: 'address', door, input: 'path' } as const] : []),
     { kind: 'address', door, input: 'further path' } as const,
     // A parameter that no page reads stands for all of those.

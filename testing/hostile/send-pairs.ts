@@ -5,7 +5,7 @@ import { type HostileAnswer, type HostilePortal, sendPair } from './send-pair.ts
 const atOnce = 8;
 
 /** Words of a page or an answer behind which a fault hides, whatever its status says. */
-const faults = /Something failed on our side|__next_error__|"code":"fault"/;
+const faults = /Something failed on our side|"code":"fault"/;
 
 /** Sends every pair, some at once, and answers what was not met as it should be: none when all is well. */
 export async function sendPairs(
