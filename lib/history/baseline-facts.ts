@@ -26,7 +26,9 @@ const firstAbout = (about: string, where: string) =>
 const bySubject = (kinds: string) =>
   firstAbout('audit_event_subject(kind, body)', `kind IN (${kinds})`);
 const approvals = firstAbout('principal_id::text', `kind = 'request.approved'`);
-const field = (name: string) => `substring(body FROM '"${name}":"([^"]*)"')`;
+// Of millions of events: a regular expression would take longer than all else here.
+const field = (name: string) =>
+  `nullif(split_part(split_part(body, '"${name}":"', 2), '"', 1), '')`;
 
 /** The digest of before is over these facts, which no verb changes. */
 export const baselineFacts: Record<RowKind, BaselineFacts> = {

@@ -12,6 +12,7 @@ import { addPrincipalLike } from '#testing/standing.ts';
 import { reader } from '#testing/test-history.ts';
 import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { baselines } from './baselines.ts';
+import { digestBefore } from './digest-before.ts';
 import { noteBaseline } from './note-baseline.ts';
 import { noteDatabase } from './note-database.ts';
 import { databaseReplacedAt } from './noted-database.ts';
@@ -78,6 +79,16 @@ test('it goes on holding while what there is changes and grows', async () => {
     ),
   );
   expect(await differentNow()).toBeNull();
+});
+
+test('reading all there is of a kind may take longer than another statement', async () => {
+  const { timeout } = await inTransaction(async (tx) => {
+    await digestBefore(tx, 'session', null);
+    const [row] = await tx.$queryRaw<[{ timeout: string }]>`
+      SELECT current_setting('statement_timeout') AS timeout`;
+    return row;
+  });
+  expect(timeout).toBe('10min');
 });
 
 describe('It shows', () => {

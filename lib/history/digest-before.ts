@@ -3,6 +3,9 @@ import { Prisma, type Transaction } from '#lib/kernel/db.ts';
 import type { RowKind } from '#lib/model/row-kind.ts';
 import { baselineFacts } from './baseline-facts.ts';
 
+/** A portal of 100,000 principals takes some seconds for a kind of row, and with other work half a minute. */
+export const digestSeconds = 600;
+
 export type DigestBefore = { count: number; withoutEvent: number; digest: string };
 
 const answer = z.tuple([
@@ -12,7 +15,8 @@ const answer = z.tuple([
 /**
  * What there is of a kind of row that began before an event, or whose beginning no event tells: how many,
  * and a digest over what never changes of them. Without a number: of all there is. The database makes
- * the digest in two layers, so that no text in it grows with the number of rows.
+ * the digest in two layers, so that no text in it grows with the number of rows. It reads all of them and
+ * of their events, so the statements of `tx` may take `digestSeconds` from here on.
  */
 export async function digestBefore(
   tx: Transaction,
@@ -20,6 +24,8 @@ export async function digestBefore(
   seq: number | null,
 ): Promise<DigestBefore> {
   const { rows: all, facts, about, told } = baselineFacts[kind];
+  await tx.$executeRaw`
+    SELECT set_config('statement_timeout', ${`${digestSeconds}s`}, true), set_config('work_mem', '64MB', true)`;
   const found = await tx.$queryRaw(Prisma.sql`
     WITH told AS MATERIALIZED (${told}), of_all AS (
       SELECT jsonb_build_array(${facts})::text AS facts, ${about} AS about FROM ${all} AS t

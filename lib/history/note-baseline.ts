@@ -3,7 +3,7 @@ import { byWorker } from '#lib/audit/by-worker.ts';
 import { database, inTransaction } from '#lib/kernel/db.ts';
 import { rowKinds } from '#lib/model/row-kind.ts';
 import { baselines } from './baselines.ts';
-import { digestBefore } from './digest-before.ts';
+import { digestBefore, digestSeconds } from './digest-before.ts';
 
 /**
  * Notes in the history what there is of each kind of row, once: with the first start of a release that
@@ -13,11 +13,17 @@ import { digestBefore } from './digest-before.ts';
 export async function noteBaseline(): Promise<void> {
   if ((await baselines(database())).size === rowKinds.length) return;
   for (const rows of rowKinds) {
-    await inTransaction(async (tx) => {
-      await lockHistory(tx);
-      if ((await baselines(tx)).has(rows)) return;
-      const before = await digestBefore(tx, rows, null);
-      await appendEvent(tx, { by: byWorker, event: { kind: 'history.baseline', rows, ...before } });
-    });
+    await inTransaction(
+      async (tx) => {
+        await lockHistory(tx);
+        if ((await baselines(tx)).has(rows)) return;
+        const before = await digestBefore(tx, rows, null);
+        await appendEvent(tx, {
+          by: byWorker,
+          event: { kind: 'history.baseline', rows, ...before },
+        });
+      },
+      { seconds: digestSeconds },
+    );
   }
 }

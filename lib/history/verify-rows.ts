@@ -1,7 +1,7 @@
 import { atOneMoment } from '#lib/kernel/at-one-moment.ts';
 import { type DifferentRow, rowKinds } from '#lib/model/row-kind.ts';
 import { type Baseline, baselines } from './baselines.ts';
-import { digestBefore } from './digest-before.ts';
+import { digestBefore, digestSeconds } from './digest-before.ts';
 import { differenceOf } from './rows/difference-of.ts';
 import type { Judged } from './rows/judged.ts';
 import { type RowSource, rowSources } from './rows/row-sources.ts';
@@ -60,7 +60,9 @@ async function otherThanBefore(known: ReadonlyMap<string, Baseline>): Promise<Di
   for (const rows of rowKinds) {
     const before = known.get(rows);
     if (!before) continue;
-    const { count, digest } = await atOneMoment((tx) => digestBefore(tx, rows, before.seq));
+    const { count, digest } = await atOneMoment((tx) => digestBefore(tx, rows, before.seq), {
+      seconds: digestSeconds,
+    });
     const told = { rows, id: null, seq: before.seq };
     if (count !== before.count)
       return { ...told, what: `of those from before there are ${count}, and not ${before.count}` };

@@ -13,7 +13,8 @@ const kept = globalThis as typeof globalThis & { boardingPassDatabase?: PrismaCl
 
 /**
  * Nobody waits for the database for ever: for a connection, for a lock that another holds, for one
- * statement. What takes longer is told as the database's trouble. A transaction has 15 s as a whole.
+ * statement. What takes longer is told as the database's trouble. A transaction has 15 s as a whole, but
+ * for what reads all there is.
  */
 const patience = {
   connectionTimeoutMillis: 10_000,
@@ -38,10 +39,13 @@ const wholeRetriesMax = 3;
  * (serialization failure, deadlock). What `work` does must be in the database only. Throws
  * `DatabaseTrouble` when the database cannot do it now.
  */
-export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  work: (tx: Transaction) => Promise<T>,
+  { seconds = 15 } = {},
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await database().$transaction(work, { maxWait: 10_000, timeout: 15_000 });
+      return await database().$transaction(work, { maxWait: 10_000, timeout: seconds * 1000 });
     } catch (error) {
       const trouble = troubleOf(error);
       if (!trouble || attempt > wholeRetriesMax || !lostRaces.has(trouble.state)) {
