@@ -36,7 +36,8 @@ export function applications(plane: GraphPlane): Applications {
   const { client, guard } = plane;
   const byTags = async (path: string, condition: string, options: CallOptions | undefined) => {
     const filter = encodeURIComponent(`tags/any(t:${condition})`);
-    const address = `${path}?$filter=${filter}&$select=${applicationColumns}`;
+    // The most that a page may have: of one tag there are few, of its beginning as many as were made.
+    const address = `${path}?$filter=${filter}&$select=${applicationColumns}&$top=999`;
     const { rows, requestId } = await client.list(graphReadCall(options), address, applicationRow);
     return rows
       .map((row) => ({ ...row, requestId, isOurs: guard.isOurs(row) }))
