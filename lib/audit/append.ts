@@ -31,7 +31,7 @@ export async function appendEvents(
   for (const event of events) told.push(await tell(tx, by, eventBody.parse(event), moment));
   const principalIds = new Set(told.flatMap(({ principalId }) => principalId ?? []));
   const end = await holdEnd(tx, [...principalIds]);
-  const data = told.map(({ principalId, ...one }) => {
+  for (const { principalId, ...one } of told) {
     const link: EventLink = {
       ...one,
       seq: end.seq + 1,
@@ -43,9 +43,11 @@ export async function appendEvents(
     const hash = hashOf(link);
     Object.assign(end, { seq: link.seq, hash });
     if (principalId) end.ofPrincipals.set(principalId, hash);
-    return { ...link, seq: BigInt(link.seq), at: new Date(link.at), hash };
-  });
-  await tx.auditEvent.createMany({ data });
+    // One by one: Prisma keeps the plan of a `create`, and makes one anew for each `createMany`.
+    await tx.auditEvent.create({
+      data: { ...link, seq: BigInt(link.seq), at: new Date(link.at), hash },
+    });
+  }
 }
 
 type Told = Pick<EventLink, 'id' | 'kind' | 'actorId' | 'principalId' | 'environmentId' | 'body'>;
