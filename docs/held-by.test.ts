@@ -19,6 +19,8 @@ const pages = [
   'docs/decisions/0029-a-secret-is-made-by-the-history.md',
   'docs/decisions/0032-headers-stand-on-every-answer.md',
   'docs/decisions/0033-what-is-configured-is-read-once.md',
+  'docs/decisions/0034-a-restored-database-is-noted.md',
+  'docs/decisions/0035-one-time-for-all-replicas.md',
 ];
 
 type Named = { file: string; title: string };
