@@ -1,7 +1,10 @@
 import { configuration } from '#lib/kernel/env.ts';
 
-/** So many pages of one person are made at once; the others stand in line. */
-const atOnce = 4;
+/**
+ * So many pages of one person are made at once; the others stand in line. Node makes all pages in one
+ * thread, so more at once are ready no sooner; two, so that one that waits for Microsoft holds no other up.
+ */
+const atOnce = 2;
 const inLineMax = 60;
 
 type Line = { running: number; waiting: (() => void)[] };
