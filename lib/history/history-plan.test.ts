@@ -84,6 +84,18 @@ test('what the history holds of many requests is looked up without a walk throug
   expect(await rowsRead(recordedOfQuery(ids))).toBeLessThan(readMax);
 });
 
+test('and PostgreSQL knows that few events are about one of them', async () => {
+  const rows = await database().$queryRaw(
+    Prisma.sql`EXPLAIN (FORMAT JSON) ${recordedOfQuery([newId()])}`,
+  );
+  const expected = z.tuple([
+    z.object({
+      'QUERY PLAN': z.tuple([z.object({ Plan: z.object({ 'Plan Rows': z.number() }) })]),
+    }),
+  ]);
+  expect(expected.parse(rows)[0]['QUERY PLAN'][0].Plan['Plan Rows']).toBeLessThan(10);
+});
+
 type Node = {
   'Node Type': string;
   'Relation Name'?: string | undefined;
