@@ -15,9 +15,9 @@ const axe = readFileSync(
  */
 export async function expectAccessible(page: Page, within = 'html'): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
-    // Colours would move from one theme to the other for a moment.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await expect(async () => {
+      await page.evaluate(untilAtRest);
       // Once in each document: handing it over takes longer than what it does there.
       if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
       const { violations } = await new AxeBuilder({ page, axeSource: ';' })
@@ -32,4 +32,15 @@ export async function expectAccessible(page: Page, within = 'html'): Promise<voi
     }).toPass({ timeout: 15_000 });
   }
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+}
+
+/**
+ * Colours move from one theme to the other for a moment, and what takes its colour from around it moves
+ * after that. Nothing moves forever where motion is reduced.
+ */
+async function untilAtRest(): Promise<void> {
+  const moving = () => document.getAnimations().filter(({ playState }) => playState === 'running');
+  for (let some = moving(); some.length > 0; some = moving()) {
+    await Promise.allSettled(some.map(({ finished }) => finished));
+  }
 }
