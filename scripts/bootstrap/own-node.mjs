@@ -5,7 +5,7 @@ import { ROOT } from './folder.mjs';
 import { fail } from './plain-failure.mjs';
 import { watchStarter } from './starter.mjs';
 
-/** The oldest Node that may begin, and the oldest that may go on where there is no native Node 24. */
+/** The oldest Node that may begin, and the oldest that may go on where the packages have none that runs. */
 const BEGINS = [20, 19];
 const GOES_ON = [22, 18];
 
@@ -18,7 +18,7 @@ export function checkNode() {
 }
 
 /**
- * Goes on under the project's own Node 24 and ends with its exit code. Returns only in that process.
+ * Goes on under the project's own Node and ends with its exit code. Returns only in that process.
  * The other one is told when we die, however we die, by the channel between us.
  */
 export async function continueOnOwnNode(file, args) {
@@ -33,7 +33,7 @@ export async function continueOnOwnNode(file, args) {
       return;
     }
     fail(
-      `There is no Node 24 for ${process.platform} on ${process.arch} in the packages, and this Node,\n` +
+      `There is no Node for ${process.platform} on ${process.arch} in the packages, and this Node,\n` +
         `${process.versions.node}, is too old. Install Node ${GOES_ON.join('.')} or newer, then start again.`,
     );
   }
@@ -53,12 +53,21 @@ export async function continueOnOwnNode(file, args) {
   process.exit(signal ? 128 + constants.signals[signal] : code);
 }
 
+/**
+ * The package with a Node for this kind of machine, and the program in it. Each is in the lockfile with
+ * its integrity, and npm installs the one that fits; no script of anybody downloads it.
+ */
+export function nodePackage({ platform, arch }) {
+  const prefix = platform === 'darwin' && arch === 'arm64' ? 'node-bin' : 'node';
+  return {
+    name: `${prefix}-${platform === 'win32' ? 'win' : platform}-${arch}`,
+    program: join('bin', platform === 'win32' ? 'node.exe' : 'node'),
+  };
+}
+
 function ownNode() {
-  const path = join(
-    ROOT,
-    'node_modules',
-    ...(process.platform === 'win32' ? ['node', 'bin', 'node.exe'] : ['.bin', 'node']),
-  );
+  const { name, program } = nodePackage(process);
+  const path = join(ROOT, 'node_modules', name, program);
   const asked = spawnSync(path, ['--version'], { encoding: 'utf8' });
   return asked.status === 0 ? { path, version: asked.stdout.trim() } : undefined;
 }
