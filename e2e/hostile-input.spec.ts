@@ -1,65 +1,24 @@
-import { globSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { actionIds } from '#testing/hostile/action-ids.ts';
+import { findKnown } from '#testing/hostile/find-known.ts';
+import { allPairs, drawPairs, places } from '#testing/hostile/pairs.ts';
+import { sendPairs } from '#testing/hostile/send-pairs.ts';
+import { hostileValues } from '#testing/hostile/values.ts';
+import { buildFolder } from '#testing/portal-under-test.ts';
 import { query } from './support/database.ts';
-import { fillIn } from './support/steps.ts';
+import { askFor, fillIn } from './support/steps.ts';
 import { expect, signInAs, test } from './support/test.ts';
 
 // More than a person or an address may ask in a minute, so that each of it is really answered.
 test.use({ reach: { host: '127.0.0.1', isBehindProxy: false, limitFactor: 1000 } });
 
-/** What a scanner, a broken link or a curious person puts into an address. */
-const hostile = ['%E0%A4%A', '%', '%ED%A0%80', '%00', 'a%00b', '%2500', '%F0%28%8C%BC', '%0A'];
-const queries = [
-  'q',
-  'id',
-  'sid',
-  'return',
-  'unit',
-  'principal',
-  'from',
-  'before',
-  'after',
-  'path',
-];
-
-/** Every page and route of the portal, with one value in place of each thing that varies. */
-function addressesWith(value: string): string[] {
-  const asked = queries.map((name) => `${name}=${value}`).join('&');
-  return globSync('app/**/{page.tsx,route.ts}').flatMap((file) => {
-    const path = file.replaceAll('\\', '/').replace(/^app|\/(page\.tsx|route\.ts)$/g, '');
-    const filled = path.replace(/\[\w+\]/g, value);
-    return [filled || '/', `${filled}/${value}`, `${path.replace(/\[\w+\]/g, 'x')}?${asked}`];
-  });
-}
-
-/** So that neither the portal nor who asks waits for the other. */
-const atOnce = 8;
-
-const stored = ['/_next/static', '/_next/image', '/icon', '/favicon.ico'];
-
-for (const who of ['somebody signed in', 'a stranger']) {
-  test(`no address makes the portal fail, whatever ${who} puts into it`, async ({ page }) => {
-    test.setTimeout(240_000);
-    if (who === 'somebody signed in') await signInAs(page, 'Ada Moreau');
-    const failed: string[] = [];
-    const ask = async (path: string, method: 'get' | 'post') => {
-      const answer = await page.request[method](path, { maxRedirects: 0 });
-      if (answer.status() >= 500 || answer.status() === 429)
-        failed.push(`${answer.status()} ${method} ${path}`);
-    };
-    for (const value of hostile) {
-      const addresses = [...addressesWith(value), ...stored.map((path) => `${path}/${value}`)];
-      for (let first = 0; first < addresses.length; first += atOnce) {
-        const some = addresses.slice(first, first + atOnce);
-        const posts = some.filter((path) => /^\/(api|sign-out)/.test(path));
-        await Promise.all([
-          ...some.map((path) => ask(path, 'get')),
-          ...posts.map((path) => ask(path, 'post')),
-        ]);
-      }
-    }
-    expect(failed).toEqual([]);
-  });
-}
+/** `npm run hostile` sends every pair, `npm test` so many of them. */
+const isWhole = process.env.HOSTILE === 'all';
+const drawn = {
+  count: Number(process.env.HOSTILE_COUNT ?? 800),
+  seed: Number(process.env.HOSTILE_SEED ?? 1),
+};
 
 test('a page at an address that cannot be read says so, and leads home', async ({
   page,
@@ -76,7 +35,7 @@ test('a page at an address that cannot be read says so, and leads home', async (
   await expect(page).toHaveURL(/\/$/);
 });
 
-test('a text that no database can keep is refused at its field, and nothing is sent', async ({
+test('a text with a control character is refused at its field, and nothing is sent', async ({
   page,
 }) => {
   await signInAs(page, 'Maya Lindqvist', '/requests/new');
@@ -87,3 +46,50 @@ test('a text that no database can keep is refused at its field, and nothing is s
   await expect(page.getByLabel('What it is for')).toHaveAccessibleDescription(new RegExp(words));
   expect(await query(`select 1 from request where name = 'with-a-null'`)).toEqual([]);
 });
+
+test('whatever is sent to whichever door is answered, and leaves everything whole', async ({
+  page,
+  newPerson,
+  portalUnderTest,
+}) => {
+  test.setTimeout(isWhole ? 3_600_000 : 180_000);
+  const { portalUrl } = portalUnderTest;
+  await signInAs(page, 'Maya Lindqvist');
+  await askFor(page, { name: 'asked-for-before' });
+  const requestId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  const maker = await cookieOf(page);
+  const admin = await newPerson('Ada Moreau');
+  const known = await findKnown(portalUrl, maker, requestId);
+  const cookies = { maker, admin: await cookieOf(admin) };
+  const portal = { portalUrl, known, cookies, actionIds: actionIds(buildFolder) };
+
+  const pairs = isWhole ? allPairs() : drawPairs(drawn.count, drawn.seed);
+  const began = Date.now();
+  const failed = await sendPairs(portal, pairs, tell(pairs.length));
+  const seconds = Math.round((Date.now() - began) / 1000);
+  console.log(
+    `${places.length} places, ${hostileValues.length} values, ${pairs.length} pairs in ${seconds} s: ${failed.length} failed`,
+  );
+  expect(failed).toEqual([]);
+  const said = portalUnderTest.logs.map((file) => readFileSync(file, 'utf8')).join('\n');
+  expect(said.match(/^.*(?:\n\s+at .*)+/gm) ?? []).toEqual([]);
+  expect(said).not.toContain('met a fault');
+
+  await admin.goto('/history/verify');
+  await admin.getByRole('button', { name: 'Verify the whole history now' }).click();
+  await expect(
+    page.getByText(/^The history is intact: [\d,]+ events, none missing$/),
+  ).toBeVisible();
+});
+
+async function cookieOf(page: Page): Promise<string> {
+  const cookies = await page.context().cookies();
+  return cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+}
+
+/** Says now and then how far it is, where that takes minutes. */
+function tell(total: number): (count: number) => void {
+  return (count) => {
+    if (isWhole && count % 1000 === 0) console.log(`${count} of ${total}`);
+  };
+}

@@ -166,10 +166,10 @@ export const addressDoors: Record<string, AddressDoor> = {
   '/sign-out': { as: 'nobody', method: 'POST' },
 };
 
-/** What Next answers by itself, past `proxy.ts`, and the parameters that it reads there. */
+/** What Next answers by itself, past `proxy.ts`. */
 export const filesOfNext: Record<string, AddressDoor> = {
   '/_next/static': { as: 'nobody' },
-  '/_next/image': { as: 'nobody', query: ['url', 'w', 'q'] },
+  '/_next/image': { as: 'nobody' },
   '/icon': { as: 'nobody' },
   '/favicon.ico': { as: 'nobody' },
 };

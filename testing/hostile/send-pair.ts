@@ -119,7 +119,9 @@ async function sendHeader(at: HostilePortal, name: string, value: unknown): Prom
   const lines = [...headers, ...own.slice(0, 50)].map(([one, its]) => `${one}: ${its}\r\n`);
   const socket = connect({ port: Number(port), host: hostname });
   if (beside) lines.push(`${beside}\r\n`);
-  socket.end(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
+  socket.write(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
+  // Of a body that is spoken of and never comes, the end is heard at once.
+  if (/^(content-length|transfer-encoding|expect)$/.test(name)) socket.end();
   const body = await text(socket);
   // A connection that is closed without a word is Node's answer to what is no request.
   return { status: Number(/^HTTP\/1\.1 (\d+)/.exec(body)?.[1] ?? 400), body };
