@@ -28,7 +28,7 @@ export function testClock({ sandbox }: RunningSandbox): TestClock {
     sandbox.clock.advance(seconds);
   };
   const pause: Pause = async (seconds) => pass(seconds);
-  const drain = () => workOff(pause);
+  const drain = () => workOffDue(pause);
   const settle = async () => {
     for (;;) {
       await drain();
@@ -47,7 +47,7 @@ type Due = { kind: 'run' | 'credential'; id: string };
  * Does what is due, by a worker that pauses like this. One statement asks for runs and credentials, because
  * tests ask this more often than anything else.
  */
-export async function workOff(pause: Pause, portal = microsoft()): Promise<void> {
+export async function workOffDue(pause: Pause, portal = microsoft()): Promise<void> {
   for (;;) {
     const due = await database().$queryRaw<Due[]>`
       SELECT 'run' AS kind, id FROM run

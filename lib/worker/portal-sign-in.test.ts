@@ -10,7 +10,7 @@ import { countWaitingForSignIn } from '#lib/principals/waiting-for-sign-in.ts';
 import { undoRun } from '#lib/runs/undo-run.ts';
 import { nothing, worldOf } from '#testing/compare-world.ts';
 import { tab } from '#testing/tab.ts';
-import { nextDueMoment, workOff } from '#testing/test-clock.ts';
+import { nextDueMoment, workOffDue } from '#testing/test-clock.ts';
 import { sandboxConfiguration } from '#testing/test-configuration.ts';
 import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { toldCause } from '#testing/told-cause.ts';
@@ -60,7 +60,7 @@ function renewed(): Microsoft {
 /** Everything that is due, minute by minute, by a worker of this portal. */
 async function work(minutes: number, portal: Microsoft): Promise<void> {
   for (let minute = 0; minute < minutes; minute += 1) {
-    await workOff(testPortal.pause, portal);
+    await workOffDue(testPortal.pause, portal);
     testPortal.pass(60);
   }
 }
