@@ -5,6 +5,7 @@ import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database, inTransaction } from '#lib/kernel/db.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import type { Finding } from '#lib/model/finding.ts';
+import { ofRegistration } from '#lib/model/remotes-of.ts';
 import { tagOf } from '#lib/model/run.ts';
 import { storeFindingsOfTenant } from './store-findings.ts';
 
@@ -24,7 +25,7 @@ export async function lookForOrphans(actor: SystemActor, { graph }: Microsoft): 
     ({ isOurs, createdAt }) => isOurs && createdAt !== null && createdAt < before,
   );
   const rows = await database().remoteObject.findMany({
-    where: { kind: 'application', removedAt: null },
+    where: { ...ofRegistration, removedAt: null },
     select: { remoteId: true },
   });
   const known = new Set(rows.map(({ remoteId }) => remoteId));

@@ -5,6 +5,7 @@ import type { UsableEnvironment } from '#lib/environments/catalog.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { database, inTransaction } from '#lib/kernel/db.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
+import { ofRegistration } from '#lib/model/remotes-of.ts';
 import { type FoundInEnvironment, storeFindingsIn } from './store-findings.ts';
 
 /**
@@ -45,7 +46,9 @@ async function straysAmong(
   const living = new Map(users.filter((one) => !one.isDeleted).map((one) => [one.clientId, one]));
   const ours = await database().remoteObject.findMany({
     where: {
-      ...{ kind: 'application', removedAt: null, clientId: { in: [...living.keys()] } },
+      ...ofRegistration,
+      removedAt: null,
+      clientId: { in: [...living.keys()] },
       principal: { seats: { none: { environmentId } } },
     },
     orderBy: { id: 'asc' },

@@ -14,7 +14,7 @@ const writer = { roleId: 'bb', name: 'Writer' };
 const may = (name: string, depth = 'Basic') => ({ privilegeId: name, name, depth });
 
 const secret = (id: string, of: Partial<FoundCredential> = {}): FoundCredential => ({
-  ...{ kind: 'secret', holder: 'application', id, name: `bp:${id}` },
+  ...{ kind: 'secret', holder: 'app-registration', id, name: `bp:${id}` },
   ...{ endsAt: new Date('2027-03-03T10:00:00Z'), subject: null, ...of },
 });
 const secrets: KnownSecret[] = [
@@ -25,7 +25,14 @@ const secrets: KnownSecret[] = [
 ];
 const endsOn = '2027-03-03';
 const stranger = {
-  ...{ kind: 'secret', holder: 'application', keyId: 'x', name: 'bp:x', endsOn, subject: null },
+  ...{
+    kind: 'secret',
+    holder: 'app-registration',
+    keyId: 'x',
+    name: 'bp:x',
+    endsOn,
+    subject: null,
+  },
 } as const;
 
 const approvedSeat = (seatId: string): WantedSeat => ({
@@ -180,9 +187,9 @@ describe('a principal in use', () => {
     ],
     [
       'one with our key id at its service principal',
-      secret('known', { holder: 'service-principal' }),
+      secret('known', { holder: 'enterprise-application' }),
       {
-        ...{ holder: 'service-principal', keyId: 'known', name: 'bp:known' },
+        ...{ holder: 'enterprise-application', keyId: 'known', name: 'bp:known' },
       },
     ],
     ['a certificate', secret('x', { kind: 'certificate' }), { kind: 'certificate' }],

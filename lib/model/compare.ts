@@ -62,7 +62,7 @@ function credentialDiffers(
 ): Difference[] {
   const endsOn = endsAt?.toISOString().slice(0, 10) ?? null;
   const ours =
-    kind === 'secret' && holder === 'application'
+    kind === 'secret' && holder === 'app-registration'
       ? secrets.find((one) => (one.keyId === null ? one.name === name : one.keyId === keyId))
       : undefined;
   switch (ours?.standing) {

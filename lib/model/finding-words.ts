@@ -60,7 +60,7 @@ const kindWords: Record<CredentialKind, string> = {
 
 function foreignCredentialWords(facts: FactsOf<'foreign-credential'>): string {
   const { kind, holder, name, keyId, endsOn, subject } = facts;
-  const of = holder === 'application' ? 'registration' : 'service principal';
+  const of = holder === 'app-registration' ? 'registration' : 'service principal';
   const what = `A ${kindWords[kind]} that was not issued here is at its ${of} in Entra: ${name ?? keyId}.`;
   return subject === null
     ? `${what} Whoever holds it can sign in as it${until(endsOn)}, past every approval. Remove it in Entra.`

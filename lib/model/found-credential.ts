@@ -15,7 +15,8 @@ export type FoundCredential = {
 export const credentialKinds = ['secret', 'certificate', 'federated'] as const;
 export type CredentialKind = (typeof credentialKinds)[number];
 
-export const credentialHolders = ['application', 'service-principal'] as const;
+/** As Entra's admin center calls them: an app registration, an enterprise application. */
+export const credentialHolders = ['app-registration', 'enterprise-application'] as const;
 export type CredentialHolder = (typeof credentialHolders)[number];
 
 /**

@@ -83,8 +83,8 @@ export const firstDrawnFaults: readonly Fault[] = [
     id: 'search-not-trimmed',
     file: 'lib/model/list-query.ts',
     fault: 'A search with a space at its end looks for the space too.',
-    find: "text.replace(controls, ' ').trim().slice(0, 100)",
-    replace: "text.replace(controls, ' ').slice(0, 100)",
+    find: "cleanText(text).replace(controls, ' ').trim()",
+    replace: "cleanText(text).replace(controls, ' ')",
   },
   {
     id: 'principal-from-its-end',

@@ -20,8 +20,8 @@ export const secondDrawnFaults: readonly Fault[] = [
     id: 'last-number-is-a-count',
     file: 'lib/audit/verify-chain.ts',
     fault: 'The report names how many events there are as the number of the last.',
-    find: 'lastSeq: seq,',
-    replace: 'lastSeq: events,',
+    find: 'intact: true, lastSeq, broken',
+    replace: 'intact: true, lastSeq: before.events, broken',
   },
   {
     id: 'broken-is-intact',
@@ -49,8 +49,8 @@ export const secondDrawnFaults: readonly Fault[] = [
     id: 'address-with-its-path',
     file: 'lib/kernel/env.ts',
     fault: 'An address keeps the slash at its end, and every address made from it has two.',
-    find: 'const origin = z.url().transform((value) => new URL(value).origin);',
-    replace: 'const origin = z.url();',
+    find: '.transform((value) => new URL(value).origin);',
+    replace: '.transform((value) => value);',
   },
   {
     id: 'all-at-once',

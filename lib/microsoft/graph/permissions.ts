@@ -81,7 +81,7 @@ export function permissions({ client }: GraphPlane): Permissions {
       ]);
       return {
         requiredResourceAccess: eachOf(registered, requiredIn),
-        credentials: eachOf(registered, (row) => credentialsIn(row, 'application')),
+        credentials: eachOf(registered, (row) => credentialsIn(row, 'app-registration')),
         appRoleAssignments,
         delegatedGrants,
       };

@@ -63,7 +63,7 @@ export const servicePrincipalRow = z
     tags: row.tags,
     ownerTenantId: row.appOwnerOrganizationId,
     /** Its own; empty where the columns were not read. */
-    credentials: credentialsIn(row, 'service-principal'),
+    credentials: credentialsIn(row, 'enterprise-application'),
   }));
 export type RemoteServicePrincipal = z.infer<typeof servicePrincipalRow> & {
   requestId: string | null;
