@@ -15,7 +15,7 @@ const credentialWords = {
 
 function stepUpWords({ maxAgeSeconds, authContext }: StepUp): string {
   return listed([
-    'a new sign-in',
+    'A new sign-in',
     ...(maxAgeSeconds === null ? [] : [`a highest age of ${counted(maxAgeSeconds, 'second')}`]),
     ...(authContext === null ? [] : [`the authentication context ${authContext}`]),
   ]);
