@@ -163,10 +163,14 @@ test('from approval to ready the request moves by itself, and its proof can be r
   await expect(maker.getByText('Exactly as approved')).toBeVisible();
 
   await maker.goto('/');
-  await expect(
-    maker.getByRole('link', { name: `Issue a client secret for ${name}` }),
-  ).toBeVisible();
+  // Of a few each has its line; of many, which other tests may have made, one line leads to all.
+  const own = maker.getByRole('link', { name: `Issue a client secret for ${name}` });
+  const all = maker.getByRole('link', { name: /principals have no secret yet/ });
+  await expect(own.or(all)).toBeVisible();
   await expectAccessible(maker);
+  if (await own.isVisible()) return;
+  await all.click();
+  await expect(maker.getByRole('link', { name, exact: true })).toBeVisible();
 });
 
 test('somebody else’s request and principal look as if they were not there', async ({
