@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { foundNothing } from '#testing/found-nothing.ts';
 import { compare } from './compare.ts';
 import { type Difference, type DifferenceCode, differenceCodes } from './difference.ts';
 import type { FoundCredential, KnownSecret } from './found-credential.ts';
@@ -25,14 +26,12 @@ const secrets: KnownSecret[] = [
 ];
 const endsOn = '2027-03-03';
 const stranger = {
-  ...{
-    kind: 'secret',
-    holder: 'app-registration',
-    keyId: 'x',
-    name: 'bp:x',
-    endsOn,
-    subject: null,
-  },
+  kind: 'secret',
+  holder: 'app-registration',
+  keyId: 'x',
+  name: 'bp:x',
+  endsOn,
+  subject: null,
 } as const;
 
 const approvedSeat = (seatId: string): WantedSeat => ({
@@ -55,16 +54,6 @@ const asApproved = (seatIds: readonly string[] = ['a']): FoundState => ({
   credentials: [secret('known')],
   seats: seatIds.map(foundSeat),
 });
-const nothing: FoundState = {
-  ...{
-    registration: null,
-    servicePrincipal: null,
-    permissions: null,
-    secrets: 0,
-    credentials: [],
-    seats: [],
-  },
-};
 const stoppedSeat = (seatId: string): FoundSeat => ({
   ...foundSeat(seatId),
   user: { ...user, isDisabled: true },
@@ -89,7 +78,7 @@ describe.each<[string, string[]]>([
     ['in use and as approved', asApproved(seatIds), 'running', []],
     [
       'to be in use, not made',
-      nothing,
+      foundNothing,
       'running',
       ['registration-missing', ...each('application-user-missing')],
     ],
@@ -100,7 +89,7 @@ describe.each<[string, string[]]>([
       ['service-principal-enabled', ...each('application-user-enabled'), 'client-secret-left'],
     ],
     ['to be stopped, and so', stopped, 'stopped', []],
-    ['to be stopped, gone', nothing, 'stopped', []],
+    ['to be stopped, gone', foundNothing, 'stopped', []],
     [
       'to be gone, in use',
       asApproved(seatIds),
@@ -112,7 +101,7 @@ describe.each<[string, string[]]>([
         ...each('role-left'),
       ],
     ],
-    ['to be gone, and so', nothing, 'retired', []],
+    ['to be gone, and so', foundNothing, 'retired', []],
   ])('%s', (_case, found, intent, codes) => {
     expect(shown(compare(found, approved(intent, seatIds)))).toEqual(codes);
   });

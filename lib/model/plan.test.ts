@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { foundNothing } from '#testing/found-nothing.ts';
 import { compare } from './compare.ts';
 import { type DifferenceCode, differenceCodes } from './difference.ts';
 import type { FoundState } from './found-state.ts';
@@ -78,17 +79,6 @@ test.each(recipes)('the plan of a run to %s with the seats %j', (recipe, seatIds
   expect(shown(planOfRecipe(recipe, seatIds))).toEqual(plan);
 });
 
-const nothing: FoundState = {
-  ...{
-    registration: null,
-    servicePrincipal: null,
-    permissions: null,
-    secrets: 0,
-    credentials: [],
-    seats: [],
-  },
-};
-
 /** A principal as it was approved, with a secret in use. */
 function standing(seatIds: readonly string[]): FoundState {
   const roles = [{ roleId: 'reader', name: 'Reader' }];
@@ -110,7 +100,7 @@ describe.each<[string[]]>([[[]], [['a']], [['a', 'b']]])('with the seats %j', (s
   }));
 
   test.each<[RecipeName, FoundState, Intent]>([
-    ['provision', nothing, 'running'],
+    ['provision', foundNothing, 'running'],
     ['verify', standing(seatIds), 'running'],
     ['stop', standing(seatIds), 'stopped'],
     ['undo', standing(seatIds), 'retired'],
