@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { sha256 } from './digest.ts';
 import { folderOfBuild } from './env.ts';
 
 const manifest = z.object({ encryptionKey: z.string() });
@@ -14,7 +14,7 @@ export async function actionsKeyDigest(folder = folderOfBuild()): Promise<string
   try {
     const path = join(/* turbopackIgnore: true */ folder, 'server/server-reference-manifest.json');
     const { encryptionKey } = manifest.parse(JSON.parse(await readFile(path, 'utf8')));
-    return createHash('sha256').update(encryptionKey).digest('hex').slice(0, 16);
+    return sha256(encryptionKey).slice(0, 16);
   } catch {
     return null;
   }

@@ -23,10 +23,12 @@ export function keepTime(kind: 'portal' | 'worker'): { asked: Promise<void>; end
   const ended = new AbortController();
   const id = newId();
   const told = new Set<string>();
+  // That of the build that this process began with, whatever lies in its folder later.
+  const actionsKey = actionsKeyDigest();
   const look = async () => {
     const clockAheadMs = await measureClock();
     goByTimeBehind(clockAheadMs);
-    await sayReplica({ id, kind, actionsKey: await actionsKeyDigest() }, clockAheadMs);
+    await sayReplica({ id, kind, actionsKey: await actionsKey }, clockAheadMs);
     const all = await replicas();
     const own = clockWords(clockAheadMs);
     for (const trouble of [...(own ? [own] : []), ...replicaTroubles(all)]) {
