@@ -7,7 +7,7 @@ import { counted, listed } from '#lib/model/plurals-and-lists.ts';
 import { CredentialEnd } from './credential-end.tsx';
 import { DatabaseConnection } from './database-connection.tsx';
 
-const credentialWords = {
+const ownCredentialWords = {
   secret: 'A client secret. A certificate or a federated token is safer.',
   certificate: 'A certificate',
   federated: 'A federated token',
@@ -38,7 +38,7 @@ export function Installation() {
         { term: 'Portal’s address', value: <CodeValue value={portalUrl} label="address" /> },
         {
           term: 'Proves itself by',
-          value: isSandbox ? 'A client secret of the sandbox' : credentialWords[credential.kind],
+          value: isSandbox ? 'A client secret of the sandbox' : ownCredentialWords[credential.kind],
         },
         {
           term: 'Which ends',

@@ -15,7 +15,7 @@ export type CleanInput = {
  * step of all doors: past it a text has no control character, and what does not show does not count.
  */
 export function cleanInput(given: unknown): CleanInput {
-  if (!isPlain(given)) return { input: given, unfit: [] };
+  if (!isPlainObject(given)) return { input: given, unfit: [] };
   const unfit = Object.entries(given).flatMap(([name, value]) =>
     isFit(name, 0) && isFit(value, 0) ? [] : [name],
   );
@@ -25,7 +25,7 @@ export function cleanInput(given: unknown): CleanInput {
 function isFit(value: unknown, depth: number): boolean {
   if (typeof value === 'string') return isText(cleanText(value));
   if (Array.isArray(value)) return depth < depthMax && value.every((one) => isFit(one, depth + 1));
-  if (!isPlain(value)) return true;
+  if (!isPlainObject(value)) return true;
   return (
     depth < depthMax &&
     Object.entries(value)
@@ -37,12 +37,12 @@ function isFit(value: unknown, depth: number): boolean {
 function cleaned(value: unknown): unknown {
   if (typeof value === 'string') return cleanText(value);
   if (Array.isArray(value)) return value.map(cleaned);
-  if (!isPlain(value)) return value;
+  if (!isPlainObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, cleaned(one)]));
 }
 
 /** Not a date, a file or a map, which Next takes from a caller too and no form of ours sends. */
-function isPlain(value: unknown): value is Record<string, unknown> {
+function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;

@@ -20,7 +20,9 @@ export async function isReadableCall(request: Request): Promise<boolean> {
 /** What a script sends: arguments in part `0`, and the fields of a form in parts like `_1_name`. */
 function isReadableReply(form: FormData): boolean {
   const parts = [...form].filter(([name]) => /^\d+$/.test(name));
-  return isList(parsed(form.get('0'))) && parts.every(([, text]) => isPlain(parsed(text), 0));
+  return (
+    isList(parsed(form.get('0'))) && parts.every(([, text]) => isReadableValue(parsed(text), 0))
+  );
 }
 
 /** What a browser without JavaScript sends: which action, and what it is bound to, in fields of React's. */
@@ -55,13 +57,13 @@ const isWord = (text: string) => words.includes(text) || /^\$(\$|K[0-9a-f]+$)/.t
 /** Deeper than anything that a form of ours sends. */
 const depthMax = 12;
 
-function isPlain(value: unknown, depth: number): boolean {
+function isReadableValue(value: unknown, depth: number): boolean {
   if (typeof value === 'string') return !value.startsWith('$') || isWord(value);
   if (typeof value !== 'object' || value === null) return value !== undefined;
-  return depth < depthMax && Object.values(value).every((one) => isPlain(one, depth + 1));
+  return depth < depthMax && Object.values(value).every((one) => isReadableValue(one, depth + 1));
 }
 
-const isList = (value: unknown) => Array.isArray(value) && isPlain(value, 0);
+const isList = (value: unknown) => Array.isArray(value) && isReadableValue(value, 0);
 
 /** Undefined where it is no JSON. */
 function parsed(text: unknown): unknown {

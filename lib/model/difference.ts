@@ -75,6 +75,9 @@ export type Difference = z.infer<typeof difference>;
 export type DifferenceCode = Difference['code'];
 export type FactsOf<C extends DifferenceCode> = Extract<Difference, { code: C }>['facts'];
 
+/** Those that are about one credential at Entra, each by its key id. */
+export type CredentialDifferenceCode = Extract<Difference, { facts: { keyId: string } }>['code'];
+
 export const differenceCodes: readonly DifferenceCode[] = difference.options.map(
   (option) => option.shape.code.value,
 );

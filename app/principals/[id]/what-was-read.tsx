@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { Status } from '#components/ui/status.tsx';
+import type { CredentialDifferenceCode } from '#lib/model/difference.ts';
 import type { Finding, ListEvidence } from '#lib/model/finding.ts';
-import { counted } from '#lib/model/plurals-and-lists.ts';
+import { counted, listed } from '#lib/model/plurals-and-lists.ts';
 import type { SeatView } from '#lib/principals/seat-view.ts';
 import type { VerificationView } from '#lib/principals/verification-view.ts';
 
@@ -35,7 +36,7 @@ export function WhatWasRead({ verification, seats }: WhatWasReadProps) {
           : [
               {
                 term: 'Can sign in as it',
-                value: credentialWords(evidence.credentialsAtEntra, findings),
+                value: whoCanSignIn(evidence.credentialsAtEntra, findings),
               },
             ]),
         {
@@ -54,18 +55,23 @@ export function WhatWasRead({ verification, seats }: WhatWasReadProps) {
   );
 }
 
-const credentialCodes = ['foreign-credential', 'removed-secret-listed', 'secret-in-question'];
+/** What is wrong with a credential, as the end of a sentence that counts them. */
+const whatIsWrong: Record<CredentialDifferenceCode, string> = {
+  'foreign-credential': 'not issued here',
+  'removed-secret-listed': 'removed and back again',
+  'secret-in-question': 'with nobody known',
+};
 
-function credentialWords(count: number, findings: readonly Finding[]): ReactNode {
-  const unknown = findings.filter(({ code }) => credentialCodes.includes(code)).length;
+function whoCanSignIn(count: number, findings: readonly Finding[]): ReactNode {
   if (count === 0) return <Status tone="good">Nothing in Entra ID</Status>;
-  return unknown === 0 ? (
+  const wrong = Object.entries(whatIsWrong).flatMap(([of, words]) => {
+    const found = findings.filter(({ code }) => code === of).length;
+    return found === 0 ? [] : [`${found} ${words}`];
+  });
+  return wrong.length === 0 ? (
     <Status asSentence tone="good">{`${counted(count, 'client secret')}, issued here`}</Status>
   ) : (
-    <Status
-      asSentence
-      tone="bad"
-    >{`${unknown} of ${counted(count, 'credential')} not issued here`}</Status>
+    <Status asSentence tone="bad">{`${counted(count, 'credential')}: ${listed(wrong)}`}</Status>
   );
 }
 
