@@ -64,8 +64,8 @@ function EndDate({ draft, change, check, mistakes, strictest, today }: WhyGroupP
       label="Valid until"
       hint={
         strictest && last
-          ? `${strictest.name} allows at most ${counted(strictest.lifetimeDaysMax, 'day')}: ${clock(last, 'date', 'UTC')} or earlier.`
-          : 'At most as long as the environment allows.'
+          ? `${strictest.name} allows at most ${counted(strictest.lifetimeDaysMax, 'day')}: ${clock(last, 'date', 'UTC')} or earlier. It ends with that day.`
+          : 'At most as long as the environment allows. It ends with that day.'
       }
       required
       min={daysAfter(today, 1)}

@@ -89,6 +89,25 @@ describe('Nothing is minted, and the history says so,', () => {
     await endsUnminted(id, 'asked-without-key');
   });
 
+  test('for an ask whose principal has ended meanwhile', async () => {
+    const id = await credentials.add({ endsAt: inDays(1) });
+    const { endsOn } = await database().principal.findUniqueOrThrow({
+      where: { id: credentials.principalId },
+    });
+    const setEnd = (day: Date) =>
+      asOwner('UPDATE principal SET ends_on = $1 WHERE id = $2', [day, credentials.principalId]);
+    await setEnd(inDays(-1));
+    try {
+      await credentials.advance(id);
+      const row = await credentialRow(id);
+      expect(row).toMatchObject({ state: 'failed', keyId: null });
+      expect(cause.parse(row.cause)).toMatchObject({ kind: 'stopped', code: 'ended-meanwhile' });
+      expect(credentials.secrets()).toEqual([]);
+    } finally {
+      await setEnd(endsOn);
+    }
+  });
+
   test('for an ask that is longer than the policy allows by now', async () => {
     const id = await credentials.add({ endsAt: inDays(30) });
     const given = await database().environment.findFirstOrThrow({

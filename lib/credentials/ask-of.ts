@@ -14,7 +14,7 @@ type Ask = { key: TabPublicKey } | { stop: StopCause };
 /**
  * The key to seal to, once the history says that exactly this was asked for and nothing became of it
  * since: by this person, for this principal, to this end, from the tab with this key; and the policy still
- * allows that end. A row alone is no ask: whoever can write one cannot change what the history holds.
+ * allows that end, which has not come yet. A row alone is no ask: whoever can write one cannot change what the history holds.
  * Else why nothing is minted.
  */
 export async function askOf(credential: LeasedCredential): Promise<Ask> {
@@ -27,10 +27,16 @@ export async function askOf(credential: LeasedCredential): Promise<Ask> {
   const isItsKey = event.keyThumbprint === (await calculateJwkThumbprint(key));
   if (!isItsKey) return stop('not-as-asked');
   const allowed = await latestEnd(database(), credential.principalId, now());
+  if (allowed <= now()) return stop('ended-meanwhile');
   return credential.endsAt <= allowed ? { key } : stop('asked-for-longer');
 }
 
-type Stop = 'not-as-asked' | 'key-not-usable' | 'asked-without-key' | 'asked-for-longer';
+type Stop =
+  | 'not-as-asked'
+  | 'key-not-usable'
+  | 'asked-without-key'
+  | 'asked-for-longer'
+  | 'ended-meanwhile';
 
 function stop(code: Stop): Ask {
   return { stop: { code, facts: {} } };

@@ -1,4 +1,5 @@
 import type { Transaction } from '#lib/kernel/db.ts';
+import { principalEnd } from '#lib/kernel/end-dates.ts';
 import { endOfSecret, policy } from '#lib/model/policy.ts';
 
 /**
@@ -11,5 +12,5 @@ export async function latestEnd(tx: Transaction, principalId: string, moment: Da
     select: { endsOn: true, seats: { select: { environment: { select: { policy: true } } } } },
   });
   const days = seats.map((seat) => policy.parse(seat.environment.policy).secretLifetimeDaysMax);
-  return endOfSecret(Math.min(...days), endsOn, moment);
+  return endOfSecret(Math.min(...days), principalEnd(endsOn), moment);
 }

@@ -27,7 +27,7 @@ export function secondsAfter(moment: Date, seconds: number): Date {
   return new Date(moment.getTime() + seconds * 1000);
 }
 
-/** Today's date in UTC, `YYYY-MM-DD`: the day that end dates are compared with. */
+/** Today's date in UTC, `YYYY-MM-DD`: as the history counts days. End dates have a day of their own. */
 export function today(): string {
   return now().toISOString().slice(0, 10);
 }

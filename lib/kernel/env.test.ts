@@ -58,11 +58,18 @@ test.each([
   ['STEP_UP_MAX_AGE_SECONDS', '0'],
   ['STEP_UP_MAX_AGE_SECONDS', '299'],
   ['STEP_UP_MAX_AGE_SECONDS', 'soon'],
+  ['END_DATE_ZONE', 'Europe/Zürich'],
   ['STEP_UP_AUTH_CONTEXT', 'c0'],
   ['STEP_UP_AUTH_CONTEXT', 'c100'],
   ['STEP_UP_AUTH_CONTEXT', 'admins'],
 ])('%s=%s is refused by name', (name, value) => {
   expect(() => readConfiguration({ ...sandbox, [name]: value })).toThrow(name);
+});
+
+test('end dates end by UTC unless another zone is named', () => {
+  expect(readConfiguration(sandbox).endDateZone).toBe('UTC');
+  const named = { ...sandbox, END_DATE_ZONE: 'Europe/Zurich' };
+  expect(readConfiguration(named).endDateZone).toBe('Europe/Zurich');
 });
 
 test('a database on another machine is asked over TLS, unless it is said that this need not be', () => {

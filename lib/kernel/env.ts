@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isZone } from '#lib/model/end-of-day.ts';
 import { notPrivate } from './database-privacy.ts';
 import { Secret } from './secret.ts';
 
@@ -26,6 +27,8 @@ export type Configuration = {
   trustedProxies: number;
   /** What people may send and look at in a minute is so many times as much: for measurements. */
   rateLimitFactor: number;
+  /** By which zone's clocks the last valid day of a principal ends. */
+  endDateZone: string;
   stepUp: StepUp;
 };
 
@@ -58,6 +61,10 @@ const environment = z.object({
   /** Whether a database on another machine may be asked without TLS, or without a checked certificate. */
   DATABASE_TLS: z.enum(['required', 'optional']).default('required'),
   ACCESS_CONTACT: z.string().min(1).optional(),
+  END_DATE_ZONE: z
+    .string()
+    .refine(isZone, 'it has to be a zone of the time zone database, like Europe/Zurich')
+    .default('UTC'),
   RATE_LIMIT_FACTOR: z.coerce.number().int().min(1).max(1_000_000).default(1),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).default(0),
   STEP_UP_MAX_AGE_SECONDS: z.coerce
@@ -119,6 +126,7 @@ export function readConfiguration(variables: Record<string, string | undefined>)
     accessContact: env.ACCESS_CONTACT ?? null,
     trustedProxies: env.TRUSTED_PROXIES,
     rateLimitFactor: env.RATE_LIMIT_FACTOR,
+    endDateZone: env.END_DATE_ZONE,
     stepUp: {
       maxAgeSeconds: env.STEP_UP_MAX_AGE_SECONDS ?? null,
       authContext: env.STEP_UP_AUTH_CONTEXT ?? null,

@@ -34,6 +34,10 @@ const told: [CodedCause, RegExp][] = [
   [{ ...met, kind: 'stopped', code: 'key-not-usable', facts: {} }, /This tab’s key/],
   [{ ...met, kind: 'stopped', code: 'not-as-asked', facts: {} }, /Ask again.* tell an admin/],
   [{ ...met, kind: 'stopped', code: 'asked-for-longer', facts: {} }, /shorter life.* Ask again/],
+  [
+    { ...met, kind: 'stopped', code: 'ended-meanwhile', facts: {} },
+    /last valid day.* none was made/,
+  ],
   [{ ...met, kind: 'stopped', code: 'asked-without-key', facts: {} }, /None was made\. Ask again/],
   [
     { ...met, kind: 'not-in-history', code: 'not-in-history', facts: {} },

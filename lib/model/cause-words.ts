@@ -79,5 +79,7 @@ function stopWords(stop: Extract<Setback, { kind: 'stopped' }>): string {
       return 'This secret was asked for before an update of the portal, which now keeps in the history which tab asks. None was made. Ask again: issue a new one.';
     case 'asked-for-longer':
       return 'A policy allows secrets a shorter life now than when this one was asked for, so none was made. Ask again: issue a new one.';
+    case 'ended-meanwhile':
+      return 'The last valid day of this principal was over before the secret was made, so none was made.';
   }
 }

@@ -57,6 +57,8 @@ const stopped = z.discriminatedUnion('code', [
       'asked-without-key',
       /** The policy allows a shorter life than when it was asked for. */
       'asked-for-longer',
+      /** It was asked for while its principal had not ended yet. */
+      'ended-meanwhile',
     ]),
     facts: none,
   }),

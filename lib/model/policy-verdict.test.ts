@@ -29,7 +29,8 @@ describe('The policy of a production environment', () => {
     ['a day more is not', { endsOn: daysAfter('2026-11-24', 366) }, ['lifetime']],
     ['tomorrow is allowed', { endsOn: '2026-11-25' }, []],
     ['an end long past is not', { endsOn: '2020-01-01' }, ['lifetime']],
-    ['an end that has passed is not', { endsOn: '2026-11-24' }, ['lifetime']],
+    ['today is, to its end', { endsOn: '2026-11-24' }, []],
+    ['an end that has passed is not', { endsOn: '2026-11-23' }, ['lifetime']],
     ['there is always a second owner', { secondOwner: null }, ['second-owner']],
     ['who is maker and admin may be that', secondOwner('Maker', 'Admin'), []],
     ['who only audits may not', secondOwner('Auditor'), ['second-owner']],
@@ -57,7 +58,7 @@ test('a verdict names what is barred, how long it lasts, and who cannot own it',
 
 test.each([
   ['2026-11-23', 'The end date has passed.'],
-  ['2026-11-24', 'The end date has passed.'],
+  ['2026-11-24', 'It ends today; at most 365 are allowed.'],
   ['2026-11-25', 'It ends in 1 day; at most 365 are allowed.'],
   ['2026-11-26', 'It ends in 2 days; at most 365 are allowed.'],
 ])('what ends on %s on the 24th is told as: %s', (endsOn, words) => {

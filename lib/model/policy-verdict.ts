@@ -52,7 +52,7 @@ export function verdictOf(
     denied.length === 0
       ? { rule: 'roles', isMet: true, code: 'roles-allowed', facts: {} }
       : { rule: 'roles', isMet: false, code: 'roles-barred', facts: { roleNames: denied } },
-    days <= 0
+    days < 0
       ? { rule: 'lifetime', isMet: false, code: 'end-passed', facts: {} }
       : { rule: 'lifetime', isMet: days <= daysMax, code: 'lasts', facts: { days, daysMax } },
     secondOwnerLine(ask.secondOwner),

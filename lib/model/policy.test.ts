@@ -36,9 +36,13 @@ test.each([
 });
 
 test.each([
-  ['by its environment’s limit', '2027-11-24', '2027-02-22T09:30:00.000Z'],
-  ['with its principal, where that ends sooner', '2026-12-01', '2026-12-01T00:00:00.000Z'],
-])('a secret ends %s', (_, principalEndsOn, end) => {
+  ['by its environment’s limit', '2027-11-25T00:00:00Z', '2027-02-22T09:30:00.000Z'],
+  [
+    'with its principal, where that ends sooner',
+    '2026-12-02T00:00:00Z',
+    '2026-12-02T00:00:00.000Z',
+  ],
+])('a secret ends %s', (_, principalEndsAt, end) => {
   const moment = new Date('2026-11-24T09:30:00Z');
-  expect(endOfSecret(90, new Date(principalEndsOn), moment).toISOString()).toBe(end);
+  expect(endOfSecret(90, new Date(principalEndsAt), moment).toISOString()).toBe(end);
 });

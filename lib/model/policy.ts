@@ -24,10 +24,10 @@ export function defaultPolicy(sku: string | null): Policy {
   };
 }
 
-/** When a secret issued at a moment ends: by the environment's limit, never past its principal's end. */
-export function endOfSecret(lifetimeDaysMax: number, principalEndsOn: Date, moment: Date): Date {
+/** When a secret issued at a moment ends: by the environment's limit, and with its principal at the latest. */
+export function endOfSecret(lifetimeDaysMax: number, principalEndsAt: Date, moment: Date): Date {
   const byPolicy = moment.getTime() + lifetimeDaysMax * 86_400_000;
-  return new Date(Math.min(byPolicy, principalEndsOn.getTime()));
+  return new Date(Math.min(byPolicy, principalEndsAt.getTime()));
 }
 
 /** Whole days from one date to another, both `YYYY-MM-DD`. */

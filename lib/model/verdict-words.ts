@@ -10,7 +10,7 @@ export function verdictWords(line: StoredVerdictLine): string {
     case 'roles-barred':
       return `This environment bars ${line.facts.roleNames.join(', ')}.`;
     case 'lasts':
-      return `It ends in ${counted(line.facts.days, 'day')}; at most ${line.facts.daysMax} are allowed.`;
+      return `${line.facts.days === 0 ? 'It ends today' : `It ends in ${counted(line.facts.days, 'day')}`}; at most ${line.facts.daysMax} are allowed.`;
     case 'end-passed':
       return 'The end date has passed.';
     case 'second-owner-named':

@@ -89,7 +89,7 @@ describe('It lasts', () => {
   test('until its principal ends, where that is sooner than the environment allows', async () => {
     const principalId = await another();
     await asOwner(`UPDATE principal SET ends_on = '2040-02-01' WHERE id = $1`, [principalId]);
-    expect(await endOfNew(principalId)).toBe('2040-02-01T00:00:00.000Z');
+    expect(await endOfNew(principalId)).toBe('2040-02-02T00:00:00.000Z');
   });
 
   test('as long as the strictest of its environments allows', async () => {
@@ -157,6 +157,23 @@ describe('It is refused', () => {
     const principalId = await another({ looks: [[foundRole]] });
     expect(await issueSecret(stock.maya, form({ principalId }))).toMatchObject({
       refusal: { code: 'conflict', message: expect.stringContaining('(not as approved)') },
+    });
+    expect(await countCredentials()).toBe(0);
+  });
+
+  test('once the last valid day is over, and to its end it ends with that day', async () => {
+    const principalId = await another();
+    const today = stock.clock.at(0).toISOString().slice(0, 10);
+    await asOwner('UPDATE principal SET ends_on = $1 WHERE id = $2', [today, principalId]);
+    const asked = form({ principalId });
+    expect(await refusalCodeOf(issueSecret(stock.maya, asked))).toBe('none');
+    const { endsAt } = await credentialRow(asked.credentialId);
+    expect(endsAt).toEqual(new Date(Date.parse(today) + 86_400_000));
+    await asOwner('DELETE FROM credential');
+    stock.clock.goTo((endsAt.getTime() - stock.clock.at(0).getTime()) / 1000);
+    const fresh = signedInAgo(stock.maya, 0);
+    expect(await issueSecret(fresh, form({ principalId }))).toMatchObject({
+      refusal: { code: 'conflict', message: expect.stringContaining('last valid day') },
     });
     expect(await countCredentials()).toBe(0);
   });

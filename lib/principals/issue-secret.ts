@@ -9,6 +9,7 @@ import { principalDifference } from '#lib/history/principal-difference.ts';
 import { principalRows } from '#lib/history/rows/load-principals.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { inTransaction, isTaken, type Transaction } from '#lib/kernel/db.ts';
+import { isPastEnd } from '#lib/kernel/end-dates.ts';
 import type { IssueForm } from '#lib/model/credential.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 import { notAsToldWords, rowKinds } from '#lib/model/row-kind.ts';
@@ -19,7 +20,7 @@ import { principalInclude, principalView } from './view.ts';
 /**
  * Writes the intent to issue a client secret: its row, the event and the job; the worker mints. The
  * same id again, from the same person, is the same one, so a double click makes one. Refuses who is
- * not an owner, a principal that is not as approved, a second open hand-over, and a key that no
+ * not an owner, a principal that is not as approved or past its end, a second open hand-over, and a key that no
  * secret should be sealed to.
  */
 export async function issueSecret(
@@ -71,6 +72,12 @@ async function issue(
     return refused(
       'conflict',
       `No secret was issued: the principal is not ready (${status.word.toLowerCase()}). Its page says what to do.`,
+    );
+  }
+  if (isPastEnd(row.endsOn)) {
+    return refused(
+      'conflict',
+      'No secret was issued: the last valid day of this principal is over, so nobody can issue one for it any more.',
     );
   }
   const endsAt = await latestEnd(tx, principalId, now());

@@ -2,7 +2,7 @@ import type { PersonActor } from '#lib/access/actor.ts';
 import { namedOwner } from '#lib/access/people.ts';
 import { isUsable, type UsableEnvironment } from '#lib/environments/catalog.ts';
 import { roleChoices } from '#lib/environments/role-choices.ts';
-import { today } from '#lib/kernel/clock.ts';
+import { todayForEnds } from '#lib/kernel/end-dates.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { failureReference } from '#lib/microsoft/failure-reference.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
@@ -42,7 +42,7 @@ async function resolve(
     return atField('environmentId', stateReasonWords(environment.stateReason));
   }
   const rules = requestForm({
-    today: today(),
+    today: todayForEnds(),
     lifetimeDaysMax: environment.policy.lifetimeDaysMax,
     setBy: environment.displayName,
   }).safeParse(form);

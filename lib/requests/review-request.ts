@@ -2,8 +2,8 @@ import type { PersonActor } from '#lib/access/actor.ts';
 import { namedOwner } from '#lib/access/people.ts';
 import { environmentById, isUsable } from '#lib/environments/catalog.ts';
 import { roleChoices } from '#lib/environments/role-choices.ts';
-import { today } from '#lib/kernel/clock.ts';
 import { hashOfValue } from '#lib/kernel/digest.ts';
+import { todayForEnds } from '#lib/kernel/end-dates.ts';
 import { MicrosoftFailure } from '#lib/microsoft/failure.ts';
 import { failureReference } from '#lib/microsoft/failure-reference.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
@@ -72,7 +72,7 @@ export async function reviewRequest(
           endsOn: spec.endsOn,
           secondOwner,
         },
-        today(),
+        todayForEnds(),
       ),
       grantableLine(
         roles.flatMap(({ now }) => (now.reason ? [now.name] : [])),

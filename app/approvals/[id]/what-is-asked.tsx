@@ -3,7 +3,8 @@ import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { clock } from '#components/ui/format-time.ts';
 import { HostName } from '#components/ui/host-name.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
-import { now, today } from '#lib/kernel/clock.ts';
+import { now } from '#lib/kernel/clock.ts';
+import { todayForEnds } from '#lib/kernel/end-dates.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { counted } from '#lib/model/plurals-and-lists.ts';
 import { daysBetween } from '#lib/model/policy.ts';
@@ -13,7 +14,7 @@ import type { RequestView } from '#lib/requests/queries.ts';
 /** What is asked: the pass as it would be, and who stands behind it. */
 export function WhatIsAsked({ request }: { request: RequestView }) {
   const { spec, requester, secondOwner, environment } = request;
-  const days = daysBetween(today(), spec.endsOn);
+  const days = daysBetween(todayForEnds(), spec.endsOn);
   return (
     <section aria-labelledby="asked" className="flex min-w-0 flex-col gap-5">
       <h2 id="asked" className="text-title font-semibold">
@@ -55,10 +56,8 @@ export function WhatIsAsked({ request }: { request: RequestView }) {
             term: 'Ends on',
             value: (
               <>
-                {clock(spec.endsOn, 'date', 'UTC')}
-                <span className="block text-small text-ink-soft">
-                  {days > 0 ? `in ${counted(days, 'day')}` : 'which has passed'}
-                </span>
+                {clock(spec.endsOn, 'date', 'UTC')}, 24:00 {configuration().endDateZone}
+                <span className="block text-small text-ink-soft">{daysWords(days)}</span>
               </>
             ),
           },
@@ -66,6 +65,11 @@ export function WhatIsAsked({ request }: { request: RequestView }) {
       />
     </section>
   );
+}
+
+function daysWords(days: number): string {
+  if (days < 0) return 'which is over';
+  return days === 0 ? 'today, to its end' : `in ${counted(days, 'day')}`;
 }
 
 /** Two people can have one name; no two have one user principal name. */

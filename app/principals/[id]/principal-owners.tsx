@@ -2,6 +2,7 @@ import { Card } from '#components/ui/card.tsx';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { clock } from '#components/ui/format-time.ts';
 import { Link } from '#components/ui/link.tsx';
+import { configuration } from '#lib/kernel/env.ts';
 import { useWords } from '#lib/model/request.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
 
@@ -17,7 +18,10 @@ export function PrincipalOwners({ principal }: { principal: PrincipalView }) {
           { term: 'Asked by', value: requester?.name ?? 'Not known here any more' },
           { term: 'Approved by', value: decider?.name ?? 'Not known here any more' },
           { term: 'Used by', value: useWords[usedBy] },
-          { term: 'Valid until', value: clock(endsOn.toISOString(), 'date', 'UTC') },
+          {
+            term: 'Valid until',
+            value: `${clock(endsOn.toISOString(), 'date', 'UTC')}, 24:00 ${configuration().endDateZone}`,
+          },
           ...(requestId === null
             ? []
             : [

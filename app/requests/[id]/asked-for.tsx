@@ -2,6 +2,7 @@ import { Card } from '#components/ui/card.tsx';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { clock } from '#components/ui/format-time.ts';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { configuration } from '#lib/kernel/env.ts';
 import { useWords } from '#lib/model/request.ts';
 import type { RequestView } from '#lib/requests/queries.ts';
 
@@ -18,7 +19,10 @@ export function AskedFor({ request }: { request: RequestView }) {
             term: spec.roles.length > 1 ? 'Security roles' : 'Security role',
             value: `${spec.roles.map((role) => role.name).join(', ')}, in ${spec.businessUnit.name}`,
           },
-          { term: 'Valid until', value: clock(spec.endsOn, 'date', 'UTC') },
+          {
+            term: 'Valid until',
+            value: `${clock(spec.endsOn, 'date', 'UTC')}, 24:00 ${configuration().endDateZone}`,
+          },
           { term: 'Asked by', value: `${requester.name} (${requester.userPrincipalName})` },
           { term: 'Second owner', value: secondOwner?.name ?? 'Not known here any more' },
           { term: 'Asked', value: <RelativeTime at={request.submittedAt.toISOString()} /> },

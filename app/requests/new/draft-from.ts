@@ -3,7 +3,7 @@ import { draftAgain } from '#components/request-form/draft-again.ts';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { personAmong } from '#lib/access/people.ts';
 import { environmentChoiceById } from '#lib/environments/search-environments.ts';
-import { today } from '#lib/kernel/clock.ts';
+import { todayForEnds } from '#lib/kernel/end-dates.ts';
 import type { RequestView } from '#lib/requests/queries.ts';
 
 /** The draft of a request of the actor's that is asked again, by what can be chosen now. */
@@ -17,6 +17,6 @@ export async function draftFrom(actor: PersonActor, { spec, why }: RequestView):
     why,
     environment: environments.found[0],
     isOwnerKnown: owners.found.length > 0,
-    today: today(),
+    today: todayForEnds(),
   });
 }

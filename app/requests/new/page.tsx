@@ -4,7 +4,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { fewOwnersBeside } from '#lib/access/people.ts';
 import { requireMay } from '#lib/access/require-may.ts';
 import { fewEnvironments } from '#lib/environments/search-environments.ts';
-import { today } from '#lib/kernel/clock.ts';
+import { todayForEnds } from '#lib/kernel/end-dates.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { requestToRepeat } from '#lib/requests/request-to-repeat.ts';
 import { pageActor } from '../../page-actor.ts';
@@ -46,7 +46,7 @@ export default async function NewRequestPage({ searchParams }: NewRequestPagePro
           environments={environments}
           people={people}
           me={actor.name}
-          today={today()}
+          today={todayForEnds()}
           tenantId={configuration().tenantId}
           action={submit}
         />

@@ -9,6 +9,7 @@ import { requireMay } from '#lib/access/require-may.ts';
 import { signInPath } from '#lib/access/return-path.ts';
 import { environmentById } from '#lib/environments/catalog.ts';
 import { now } from '#lib/kernel/clock.ts';
+import { isPastEnd, principalEnd } from '#lib/kernel/end-dates.ts';
 import { configuration } from '#lib/kernel/env.ts';
 import { openCredentialStates } from '#lib/model/credential.ts';
 import { placeWords } from '#lib/model/place-words.ts';
@@ -48,7 +49,7 @@ export default async function IssuePage({ params }: { params: Promise<{ id: stri
         </>
       }
     >
-      {principal.status.state === 'ready' && principal.clientId !== null ? (
+      {canIssue(principal) && principal.clientId !== null ? (
         <IssueSecret
           principal={{
             id: principal.id,
@@ -71,16 +72,24 @@ export default async function IssuePage({ params }: { params: Promise<{ id: stri
       ) : (
         <Callout
           tone="wait"
-          title={principal.stop ? 'Not any more' : 'Not yet'}
+          title={principal.stop || isPastEnd(principal.endsOn) ? 'Not any more' : 'Not yet'}
           action={<ButtonLink href={page}>See how it stands</ButtonLink>}
         >
-          {principal.stop
-            ? 'This principal was stopped, so nobody can issue a secret for it.'
-            : `A secret is issued once the principal is ready. Its state now: ${principal.status.word}.`}
+          {notNowWords(principal)}
         </Callout>
       )}
     </PrincipalSubpage>
   );
+}
+
+const canIssue = ({ status, endsOn }: PrincipalView) =>
+  status.state === 'ready' && !isPastEnd(endsOn);
+
+function notNowWords({ stop, status, endsOn }: PrincipalView): string {
+  if (stop) return 'This principal was stopped, so nobody can issue a secret for it.';
+  return isPastEnd(endsOn)
+    ? 'The last valid day of this principal is over, so nobody can issue a secret for it.'
+    : `A secret is issued once the principal is ready. Its state now: ${status.word}.`;
 }
 
 /** A hand-over somebody began and did not finish, as far as a page can know. */
@@ -102,5 +111,5 @@ async function endIfIssuedNow(actor: PersonActor, principal: PrincipalView): Pro
     principal.seats.map(({ environment }) => environmentById(actor, environment.id)),
   );
   const days = environments.map((one) => one?.policy.secretLifetimeDaysMax ?? 0);
-  return endOfSecret(Math.min(...days), principal.endsOn, now());
+  return endOfSecret(Math.min(...days), principalEnd(principal.endsOn), now());
 }
