@@ -64,14 +64,17 @@ describe('A verification', () => {
   );
 
   test.each([
-    ['verify', 'queued'],
-    ['verify', 'running'],
-    ['verify', 'waiting'],
-    ['provision', 'queued'],
-  ])('is refused while a run is under way: %s, %s', async (recipe, state) => {
+    ['verify', 'queued', 'A verification is under way already'],
+    ['verify', 'running', 'A verification is under way already'],
+    ['verify', 'waiting', 'A verification is under way already'],
+    ['provision', 'queued', 'It is not made yet'],
+    ['undo', 'queued', 'It is being changed at the moment'],
+    ['undo', 'waiting', 'It is being changed at the moment'],
+  ])('is refused while a run is under way: %s, %s', async (recipe, state, words) => {
     await addRun(recipe, state);
     const before = await database().run.findMany();
-    expect(await verify()).toMatchObject(conflict);
+    const refusal = { code: 'conflict', message: expect.stringContaining(words) };
+    expect(await verify()).toEqual({ ok: false, refusal });
     expect(await database().run.findMany()).toEqual(before);
   });
 

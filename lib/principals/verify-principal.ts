@@ -22,7 +22,7 @@ export async function verifyPrincipal(
   try {
     return await verify(actor, principalId);
   } catch (error) {
-    if (isTaken(error)) return underWay();
+    if (isTaken(error)) return underWay('verify');
     throw error;
   }
 }
@@ -54,9 +54,8 @@ function verify(actor: Actor, principalId: string): Promise<Outcome<{ runId: str
         'It was stopped, so it is not as it was approved on purpose. There is nothing to verify.',
       );
     }
-    if (row.runs.some((run) => liveRunStates.some((state) => state === run.state))) {
-      return underWay();
-    }
+    const live = row.runs.find((run) => liveRunStates.some((state) => state === run.state));
+    if (live) return underWay(live.recipe);
     const { runId } = await startRun(tx, {
       by: mayWithRole(actor, 'principal.verify') ? eventActor(actor, 'Admin') : eventActor(actor),
       recipe: 'verify',
@@ -66,6 +65,11 @@ function verify(actor: Actor, principalId: string): Promise<Outcome<{ runId: str
   });
 }
 
-function underWay() {
-  return refused('conflict', 'A verification is under way already. The page shows its result.');
+function underWay(recipe: string) {
+  return refused(
+    'conflict',
+    recipe === 'verify'
+      ? 'A verification is under way already. The page shows its result.'
+      : 'It is being changed at the moment, so it was not verified. Verify it once that is done.',
+  );
 }

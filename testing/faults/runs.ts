@@ -49,8 +49,8 @@ export const runFaults: readonly Fault[] = [
     id: 'verify-beside-a-run',
     file: 'lib/principals/verify-principal.ts',
     fault: 'A verification begins beside a run that is under way.',
-    find: 'if (row.runs.some((run) => liveRunStates.some((state) => state === run.state))) {',
-    replace: "if (row.runs.some((run) => run.state === 'running')) {",
+    find: 'row.runs.find((run) => liveRunStates.some((state) => state === run.state));',
+    replace: "row.runs.find((run) => run.state === 'running');",
   },
   {
     id: 'undo-with-secret-out',
