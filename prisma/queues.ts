@@ -10,5 +10,7 @@ export const queues: Queue[] = [
   { name: 'advance-run', notify: true },
   { name: 'hand-over', notify: true },
   { name: 'sweep' },
-  { name: 'nightly' },
+  // A night over a long history takes longer than the 15 minutes after which a job counts as failed and is
+  // given to another worker beside the first. It may take half a day; a worker that died is missed in a minute.
+  { name: 'nightly', expireInSeconds: 12 * 3600, heartbeatSeconds: 60 },
 ];

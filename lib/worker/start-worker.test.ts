@@ -1,11 +1,16 @@
+import { PgBoss } from 'pg-boss';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { discard } from '#lib/credentials/discard.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database, inTransaction } from '#lib/kernel/db.ts';
+import { newId } from '#lib/kernel/ids.ts';
 import { logOutput } from '#lib/kernel/log.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
+import { issueSecret } from '#lib/principals/issue-secret.ts';
 import { asOwner } from '#testing/database/as-owner.ts';
-import { startTestPortal, type TestPortal } from '#testing/test-portal.ts';
+import { tab } from '#testing/tab.ts';
+import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { startWorker, type Worker } from './start-worker.ts';
 
 // The worker does what its queues say, and says what went wrong.
@@ -120,4 +125,58 @@ test('a worker that stops ends its step and begins no other; what is left is due
   const run = await database().run.findUniqueOrThrow({ where: { id: runId } });
   expect(run).toMatchObject({ state: 'queued', leaseUntil: null });
   expect(run.nextAttemptAt).not.toBeNull();
+});
+
+test('a worker that stops lets the test of a secret end that is under way, as long as its patience lasts', async () => {
+  const { principalId } = await portal.approve();
+  await portal.drain();
+  const maya = await portal.actor('Maya Lindqvist');
+  /** A worker in the middle of the test of a secret, which waits until it is let go on. */
+  const testing = async (patienceSeconds: number) => {
+    const [reached, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const pause = () => {
+      reached.resolve();
+      return goOn.promise;
+    };
+    worker = await startWorker({ patienceSeconds, pause });
+    const { publicKey } = tab();
+    const { credentialId } = must(
+      await issueSecret(maya, { principalId, credentialId: newId(), publicKey }),
+    );
+    await reached.promise;
+    const standing = () => database().credential.findUniqueOrThrow({ where: { id: credentialId } });
+    return { credentialId, stopped: worker.stop(), goOn: goOn.resolve, standing };
+  };
+  const hasty = await testing(1);
+  await hasty.stopped;
+  expect((await hasty.standing()).state).toBe('proving');
+  hasty.goOn();
+  await expect.poll(async () => (await hasty.standing()).state, patience).toBe('ready');
+  must(await discard(maya, hasty));
+  const patient = await testing(25);
+  patient.goOn();
+  await patient.stopped;
+  expect(await patient.standing()).toMatchObject({ state: 'ready', provenAt: expect.any(Date) });
+});
+
+test('a night may take hours; one whose worker died is another’s after a minute', async () => {
+  const boss = new PgBoss({ connectionString: String(process.env.DATABASE_URL), migrate: false });
+  await boss.start();
+  const afterLooking = async (sinceItsBeginning: string, sinceItWasHeard: string) => {
+    await asOwner(
+      `UPDATE pgboss.queue SET monitor_on = NULL, monitor_claim_on = NULL WHERE name = 'nightly'`,
+    );
+    await asOwner(
+      `UPDATE pgboss.job SET started_on = now() - $1::interval, heartbeat_on = now() - $2::interval
+       WHERE name = 'nightly'`,
+      [sinceItsBeginning, sinceItWasHeard],
+    );
+    await boss.supervise('nightly');
+    return (await jobs('nightly')).map((job) => job.state);
+  };
+  await send('nightly');
+  await boss.fetch('nightly');
+  expect(await afterLooking('11 hours', '10 seconds')).toEqual(['active']);
+  expect(await afterLooking('2 minutes', '61 seconds')).toEqual(['retry']);
+  await boss.stop({ graceful: false });
 });

@@ -8,7 +8,7 @@ import { configuration } from '#lib/kernel/env.ts';
 import { leaseSeconds } from '#lib/kernel/lease.ts';
 import { log } from '#lib/kernel/log.ts';
 import { measureClock } from '#lib/kernel/measure-clock.ts';
-import { realPause } from '#lib/kernel/pause.ts';
+import { type Pause, realPause } from '#lib/kernel/pause.ts';
 import type { QueueName } from '#lib/kernel/queue.ts';
 import { wakeWhenDue } from '#lib/kernel/wake-when-due.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
@@ -25,6 +25,11 @@ const pollSeconds = 1;
  * under way ends first. A run ends its step and begins no other.
  */
 const patienceSeconds = 25;
+
+/** What a worker goes by; a test hands in another, so that it need not wait. */
+type Pace = { patienceSeconds: number; pause: Pause };
+const realPace: Pace = { patienceSeconds, pause: realPause };
+
 const runJob = z.object({ runId: z.uuid() });
 const credentialJob = z.object({ credentialId: z.uuid() });
 
@@ -33,7 +38,7 @@ const credentialJob = z.object({ credentialId: z.uuid() });
  * minute. Several may run, in the web process or alone; the leases on the rows keep them apart. Throws
  * when it could not start, and leaves nothing behind then.
  */
-export async function startWorker(): Promise<Worker> {
+export async function startWorker(pace: Pace = realPace): Promise<Worker> {
   let isStopping = false;
   goByTimeBehind(await measureClock());
   await noteBaseline();
@@ -49,10 +54,12 @@ export async function startWorker(): Promise<Worker> {
     useListenNotify: true,
   });
   boss.on('error', (error) => log('error', 'queue worker', {}, error));
-  const fetchers = await begin(boss, () => !isStopping).catch(async (error: unknown) => {
-    await boss.stop({ graceful: false }).catch(() => undefined);
-    throw error;
-  });
+  const fetchers = await begin(boss, { mayGoOn: () => !isStopping, pause: pace.pause }).catch(
+    async (error: unknown) => {
+      await boss.stop({ graceful: false }).catch(() => undefined);
+      throw error;
+    },
+  );
   const endWaking = wakeWhenDue((queue) => {
     for (const id of fetchers.get(queue) ?? []) boss.notifyWorker(id);
   });
@@ -61,13 +68,16 @@ export async function startWorker(): Promise<Worker> {
     stop: () => {
       isStopping = true;
       endWaking();
-      return boss.stop({ graceful: true, timeout: patienceSeconds * 1000 });
+      return boss.stop({ graceful: true, timeout: pace.patienceSeconds * 1000 });
     },
   };
 }
 
 /** Works on the queues. Answers, by queue, the ids of those who fetch from it, so that they can be woken. */
-async function begin(boss: PgBoss, mayGoOn: () => boolean): Promise<Map<string, string[]>> {
+async function begin(
+  boss: PgBoss,
+  { mayGoOn, pause }: { mayGoOn: () => boolean; pause: Pause },
+): Promise<Map<string, string[]>> {
   const fetchers = new Map<string, string[]>();
   await boss.start();
   const work = async (queue: QueueName, act: (jobs: Job[]) => Promise<void>) => {
@@ -80,9 +90,7 @@ async function begin(boss: PgBoss, mayGoOn: () => boolean): Promise<Map<string, 
   );
   await work(
     'hand-over',
-    each(credentialJob, ({ credentialId }) =>
-      advanceCredential(credentialId, microsoft(), realPause),
-    ),
+    each(credentialJob, ({ credentialId }) => advanceCredential(credentialId, microsoft(), pause)),
   );
   await boss.work('sweep', one, each(z.unknown(), sweep));
   await boss.work('nightly', one, each(z.unknown(), nightly));
