@@ -1,5 +1,6 @@
 import {
   BookOpenCheck,
+  CalendarX2,
   FileText,
   Globe,
   type IconNode,
@@ -28,11 +29,13 @@ const icons: Record<string, IconNode> = {
   history: BookOpenCheck,
   database: BookOpenCheck,
   tenant: ScanSearch,
+  ends: CalendarX2,
 };
 
 const decided: Partial<Record<EventBody['kind'], IconNode>> = {
   'request.approved': Stamp,
   'principal.stop-requested': OctagonX,
+  'principal.ended': CalendarX2,
   'session.ended': LogOut,
   'session.refused': ShieldX,
 };
@@ -60,6 +63,8 @@ function colourOf(event: EventBody): string {
     case 'credential.not-proven':
     case 'credential.removed':
     case 'principal.stop-requested':
+    case 'principal.ended':
+    case 'ends.held':
       return 'text-wait';
     case 'run.succeeded':
     case 'request.approved':

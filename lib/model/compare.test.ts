@@ -161,7 +161,9 @@ describe('a principal in use', () => {
   test('every code is one of those, of a principal to be stopped or gone, of an environment, or of our rows', () => {
     const towardsLess = differenceCodes.filter((code) => /-(left|enabled)$/.test(code));
     // Seen by a look at an environment, in our own rows, and by a look at the tenant.
-    const others = ['user-elsewhere', 'owner-without-role', 'registration-without-row'];
+    const others = [
+      ...['user-elsewhere', 'owner-without-role', 'past-end', 'registration-without-row'],
+    ];
     expect([...single.map(([code]) => code), ...towardsLess, ...others].toSorted()).toEqual(
       [...differenceCodes].toSorted(),
     );

@@ -19,6 +19,8 @@ export const difference = z.discriminatedUnion('code', [
   one('foreign-owner', z.object({ objectId: z.string(), name: z.string().nullable() })),
   /** Of those who answer for it here: somebody who may not own it any more. */
   one('owner-without-role', z.object({ personId: z.string(), name: z.string() })),
+  /** In use though its last valid day is over. `pausedOn`: the day on which it is paused; null for at once. */
+  one('past-end', z.object({ endsOn: z.string(), pausedOn: z.string().nullable() })),
   one('registration-missing', nothing),
   one('service-principal-missing', nothing),
   one('service-principal-disabled', nothing),

@@ -158,6 +158,41 @@ const rows: Row[] = [
     'The portal looked through 1 registration of the portal in Entra: none of them is unknown here any more.',
   ],
   [
+    { kind: 'ends.in-force', count: 0 },
+    portal,
+    'The portal begins to pause principals once their last valid day is over.',
+  ],
+  [
+    { kind: 'ends.in-force', count: 1 },
+    portal,
+    'The portal begins to pause principals once their last valid day is over. 1 principal had ended before, and is left for 30 days more.',
+  ],
+  [
+    { kind: 'ends.held', why: 'many', count: 25, living: 300, clockAheadMs: 0 },
+    portal,
+    'The portal pauses nobody for their end before an admin has looked: 25 of 300 principals have ended at once.',
+  ],
+  [
+    { kind: 'ends.held', why: 'clock', count: 1, living: 300, clockAheadMs: 400_000 },
+    portal,
+    'The portal pauses nobody for their end before an admin has looked: its time is more than 5 minutes from Microsoft’s.',
+  ],
+  [
+    { kind: 'ends.went-on', count: 25 },
+    ada,
+    'Ada Moreau let 25 principals be paused, whose last valid day is over.',
+  ],
+  [
+    { kind: 'ends.went-on', count: 1 },
+    portal,
+    'The portal pauses principals for their end again: nothing stands against it any more.',
+  ],
+  [
+    { kind: 'principal.ended', ...run, endsOn: '2026-12-01' },
+    portal,
+    'The portal began to pause sales-import-dev because its last valid day, 2026-12-01, is over.',
+  ],
+  [
     { kind: 'database.noted', identity: 'one', before: null },
     portal,
     'The portal noted in which database the history is.',

@@ -1,3 +1,4 @@
+import { graceDays } from './end-sweep.ts';
 import { changedWords } from './environment-changes.ts';
 import type { EventActor, EventBody, EventKind, StoredBody } from './event.ts';
 import {
@@ -164,6 +165,22 @@ const sentences: Table = {
       ? say`${who(told)} verified the history: ${counted(upTo, 'event')}, intact.`
       : say`${who(told)} verified the history and found it not intact after event ${upTo}.`;
   },
+  'ends.in-force': ({ count }, told) =>
+    count === 0
+      ? say`${who(told)} begins to pause principals once their last valid day is over.`
+      : say`${who(told)} begins to pause principals once their last valid day is over. ${counted(count, 'principal')} had ended before, and ${count === 1 ? 'is' : 'are'} left for ${counted(graceDays, 'day')} more.`,
+  'ends.held': ({ why, count, living }, told) =>
+    say`${who(told)} pauses nobody for their end before an admin has looked: ${
+      why === 'many'
+        ? `${count} of ${counted(living, 'principal')} have ended at once`
+        : 'its time is more than 5 minutes from Microsoft’s'
+    }.`,
+  'ends.went-on': ({ count }, told) =>
+    told.by.type === 'person'
+      ? say`${who(told)} let ${counted(count, 'principal')} be paused, whose last valid day is over.`
+      : say`${who(told)} pauses principals for their end again: nothing stands against it any more.`,
+  'principal.ended': ({ endsOn }, told) =>
+    say`${who(told)} began to pause ${principal(told)} because its last valid day, ${endsOn}, is over.`,
   'history.exported': ({ principalId }, told) =>
     principalId === null
       ? say`${who(told)} exported the whole history.`

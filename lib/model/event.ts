@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { holdWhy } from './end-sweep.ts';
 import { roleName } from './role.ts';
 import { heldKinds, rowKinds } from './row-kind.ts';
 
@@ -300,6 +301,27 @@ export const eventBody = z.discriminatedUnion('kind', [
     kind: z.literal('tenant.looked-through'),
     registrations: z.number(),
     findings: z.array(z.string()),
+  }),
+  /** From here on principals are paused once their last valid day is over; so many are past it already. */
+  z.object({ kind: z.literal('ends.in-force'), count: z.number() }),
+  /** So many of those living are to be paused for their end, and an admin is asked first. */
+  z.object({
+    kind: z.literal('ends.held'),
+    why: holdWhy,
+    count: z.number(),
+    living: z.number(),
+    /** How far the portal's time is ahead of Microsoft's. */
+    clockAheadMs: z.number(),
+  }),
+  /** By a person: so many may be paused. By the portal: what it held for is past. */
+  z.object({ kind: z.literal('ends.went-on'), count: z.number() }),
+  z.object({
+    kind: z.literal('principal.ended'),
+    principalId: id,
+    environmentId: id,
+    /** The run that pauses it. */
+    runId: id,
+    endsOn: z.iso.date(),
   }),
   z.object({
     kind: z.literal('history.exported'),

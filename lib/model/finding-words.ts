@@ -15,6 +15,10 @@ const sentences: Table = {
     `${name ?? objectId} owns the registration in Entra and could add a secret past every approval.`,
   'owner-without-role': ({ facts: { name } }) =>
     `${name} is one of its owners and did not hold the role Maker at their last sign-in.`,
+  'past-end': ({ facts: { endsOn, pausedOn } }) =>
+    pausedOn === null
+      ? `It ended on ${endsOn} and is still alive. The portal pauses it as soon as nothing holds that back.`
+      : `It ended on ${endsOn} and is still alive. On ${pausedOn} the portal pauses it: ask for a new one before that, and put its secret where this one’s is.`,
   'registration-missing': () => 'Its application registration is gone from Entra.',
   'service-principal-missing': () => 'Its service principal is gone from Entra.',
   'service-principal-disabled': () => 'Its service principal is disabled in Entra.',

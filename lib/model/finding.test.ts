@@ -17,7 +17,7 @@ const facts = {
     kind: 'secret',
     holder: 'app-registration',
     keyId: 'key',
-    endsOn: '2027-03-03',
+    ...{ endsOn: '2027-03-03', pausedOn: '2027-04-02' },
     subject: null,
   },
   ...{ personId: 'person', clientId: 'client', userId: 'user', isDisabled: false },
@@ -37,6 +37,7 @@ test.each(differenceCodes)('%s is told in a sentence of its own', (code) => {
 test.each([
   ['foreign-owner', 'Reader owns the registration in Entra and could add a secret'],
   ['other-business-unit', 'It is not in Contoso any more.'],
+  ['past-end', 'It ended on 2027-03-03 and is still alive. On 2027-04-02 the portal pauses it'],
   ['role-missing', 'The approved role Reader is missing.'],
   ['role-extra', 'It holds Reader, which nobody approved.'],
   ['foreign-credential', 'Reader. Whoever holds it can sign in as it until 2027-03-03'],

@@ -15,6 +15,7 @@ const groupOf: Record<string, KindGroup> = {
   request: 'requests',
   run: 'runs',
   principal: 'principals',
+  ends: 'principals',
   credential: 'credentials',
   environment: 'environments',
   session: 'sessions',

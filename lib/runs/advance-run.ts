@@ -19,6 +19,7 @@ import { outcomeOfStop } from './outcome-of-stop.ts';
 import { outcomeOfVerification } from './outcome-of-verification.ts';
 import { outcomeOfWatch } from './outcome-of-watch.ts';
 import { ownersWithoutRole } from './owners-without-role.ts';
+import { pastEnd } from './past-end.ts';
 import { reserveWriteSlot } from './reserve-write-slot.ts';
 import { storeOutcome, type Tried } from './store-outcome.ts';
 
@@ -86,10 +87,11 @@ async function tryStep(run: LeasedRun, at: (seat: ApprovedSeat) => StepContext):
   }
 }
 
-/** What stands at Microsoft, and in a verification of its own also who owns it here. */
+/** What stands at Microsoft, and in a verification of its own also what our own rows say: who owns it, and until when. */
 async function verified(run: LeasedRun, contexts: SeatContexts): Promise<VerificationResult> {
   const seen = await verifyResources(run.principalId, contexts);
-  const owners = run.recipe === 'verify' ? await ownersWithoutRole(run.principalId) : [];
-  if (owners.length === 0) return seen;
-  return { ...seen, outcome: 'differs', findings: [...seen.findings, ...owners] };
+  if (run.recipe !== 'verify') return seen;
+  const here = [...(await ownersWithoutRole(run.principalId)), ...(await pastEnd(run.principalId))];
+  if (here.length === 0) return seen;
+  return { ...seen, outcome: 'differs', findings: [...seen.findings, ...here] };
 }

@@ -1,6 +1,7 @@
 import { type Job, PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import { advanceCredential } from '#lib/credentials/advance-credential.ts';
+import { noteEndsInForce } from '#lib/history/ends-in-force.ts';
 import { noteBaseline } from '#lib/history/note-baseline.ts';
 import { noteDatabase } from '#lib/history/note-database.ts';
 import { goByTimeBehind } from '#lib/kernel/clock.ts';
@@ -43,6 +44,7 @@ export async function startWorker(pace: Pace = realPace): Promise<Worker> {
   goByTimeBehind(await measureClock());
   await noteBaseline();
   await noteDatabase();
+  await noteEndsInForce();
   const boss = new PgBoss({
     connectionString: configuration().databaseUrl,
     max: 4,

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openSealed } from '#lib/credentials/open-sealed.ts';
+import { endsInForceSince, noteEndsInForce } from '#lib/history/ends-in-force.ts';
 import { noteBaseline } from '#lib/history/note-baseline.ts';
 import { verifyHistory } from '#lib/history/verify-history.ts';
+import { secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { hashOfValue } from '#lib/kernel/digest.ts';
 import { causeWords } from '#lib/model/cause-words.ts';
@@ -36,6 +38,7 @@ beforeAll(async () => {
   await upgradeFrom010(portal.ownerUrl);
   // As the first start of the worker does.
   await noteBaseline();
+  await noteEndsInForce();
 }, 120_000);
 afterAll(() => portal.close());
 
@@ -157,3 +160,19 @@ test('the worker finishes what was under way', async () => {
   const known = (await principalById(maya, differs.principalId))?.findings ?? [];
   expect(known.map(({ since }) => since)).toEqual(before.findings.map((one) => one.firstSeenAt));
 }, 60_000);
+
+test('what had ended before is told of, and left as it is for 30 days', async () => {
+  const { principalId } = made.ended;
+  const maya = await portal.actor('Maya Lindqvist');
+  must(await verifyPrincipal(maya, { principalId }));
+  await portal.drain();
+  const found = await principalById(maya, principalId);
+  expect(found?.status.word).toBe('Not as approved');
+  const since = await endsInForceSince();
+  const days = [found?.endsOn, secondsAfter(since ?? new Date(0), 30 * 86_400)].map((moment) =>
+    moment?.toISOString().slice(0, 10),
+  );
+  expect(found?.findings.map(({ finding }) => findingWords(finding))).toEqual([
+    expect.stringMatching(`^It ended on ${days[0]} and is still alive. On ${days[1]} the portal`),
+  ]);
+});

@@ -1,5 +1,7 @@
+import { todayForEnds } from '#lib/kernel/end-dates.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
+import { daysAfter } from '#lib/model/policy.ts';
 import { issueSecret } from '#lib/principals/issue-secret.ts';
 import { stopPrincipal } from '#lib/principals/stop-principal.ts';
 import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
@@ -30,6 +32,7 @@ export async function leaveInTheMiddle(portal: PortalInProcess) {
   const undone = await portal.approve();
   const stopped = await portal.approve();
   const issued = await portal.approve();
+  const ended = await portal.approve({ endsOn: daysAfter(todayForEnds(), 1) });
   await portal.settle();
   portal.pass(dayInSeconds);
   await byHand(portal, differs.principalId).control('/roles', { add: 'Basic User' });
@@ -57,7 +60,7 @@ export async function leaveInTheMiddle(portal: PortalInProcess) {
   );
   const queued = await portal.approve();
   return {
-    ...{ ready, differs, undone, stopped, failed, waiting, begun, queued },
+    ...{ ready, differs, undone, stopped, ended, failed, waiting, begun, queued },
     issued: { ...issued, credentialId, key },
   };
 }

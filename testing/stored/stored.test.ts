@@ -26,6 +26,7 @@ const heads: Record<string, Record<string, string>> = {
     'environments.jsonl': '07b33026952decd9712d045f9503242d91b22a047ea215800d399e2547591fb1',
     'restored.jsonl': 'cafde8d72bf7437130fcc9539464c5f386e52622dc681802302e7d563bba77cf',
     'rows.jsonl': 'a04e19f77eca980d80bbed3b754bd6bb7b7467351f076e41b27e416e488316de',
+    'ends.jsonl': 'a987ef7952e46edf660020721f1422512ff756f9bbfc40ed83a6665d4e085ae5',
     'catalog.jsonl': '5e258c1fa162346f16d77e4e42a2ba63d6edcca305e50cf9c8bb191869362f8e',
   },
 };
