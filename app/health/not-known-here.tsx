@@ -11,13 +11,20 @@ export async function NotKnownHere({ actor }: { actor: PersonActor }) {
   if (found.length === 0) return null;
   return (
     <Callout tone="bad" title={`${counted(found.length, 'registration')} in Entra not known here`}>
-      <ul className="flex flex-col gap-2">
+      <ul className="flex list-disc flex-col gap-1.5 pl-5">
         {found.map(({ id, finding, since }) => (
           <li key={id}>
-            {findingWords(finding)} First seen <RelativeTime at={since.toISOString()} />.
+            {findingWords(finding)}{' '}
+            <span className="text-small text-ink-soft">
+              Known since <RelativeTime at={since.toISOString()} />
+            </span>
           </li>
         ))}
       </ul>
+      <p>
+        As after a backup of the database was restored. What uses them goes on working, and nobody
+        here answers for them: find out who does, or delete them in Entra.
+      </p>
     </Callout>
   );
 }

@@ -8,7 +8,7 @@ export async function ReplicaTroubles() {
   if (troubles.length === 0) return null;
   return (
     <Callout tone="bad" title="The portal’s processes do not fit together">
-      <ul className="flex flex-col gap-2">
+      <ul className="flex list-disc flex-col gap-1.5 pl-5">
         {troubles.map((words) => (
           <li key={words}>{words}</li>
         ))}

@@ -20,7 +20,7 @@ export function SignInProof({ actor }: { actor: PersonActor }) {
         signed in before this version of the portal was started, sign in again and look here once
         more.
       </p>
-      <p className="mt-2">
+      <p>
         Else the portal’s registration does not ask for the claim <code>auth_time</code>. In the
         Microsoft Entra admin center: <em>App registrations</em>, the portal’s own,{' '}
         <em>Token configuration</em>, <em>Add optional claim</em>, token type <em>ID</em>,{' '}

@@ -23,7 +23,7 @@ export function PageHeader({
     <header className="flex flex-col gap-2">
       {breadcrumbs === undefined ? null : <Breadcrumbs items={breadcrumbs} />}
       <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-4">
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1 basis-96">
           <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
             <h1
               className={

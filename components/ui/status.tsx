@@ -13,7 +13,7 @@ export type StatusProps = {
 export function Status({ tone, asSentence = false, children }: StatusProps) {
   return (
     <span
-      className={`inline-flex items-center gap-1.5 text-small font-medium ${asSentence ? '' : 'whitespace-nowrap'} ${
+      className={`inline-flex gap-1.5 text-small font-medium ${asSentence ? 'items-start [&>svg]:mt-0.5' : 'items-center whitespace-nowrap'} ${
         tone === 'signal' ? 'rounded-full bg-signal py-0.5 pr-2.5 pl-2 text-on-signal' : 'text-ink'
       }`}
     >

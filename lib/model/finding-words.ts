@@ -43,7 +43,7 @@ const sentences: Table = {
   'secret-in-question': ({ facts: { endsOn } }) =>
     `A client secret was being handed over when the database was replaced, as by a backup: it can sign in as it${until(endsOn)}, and nobody here knows who has it. Ask its owners; when in doubt, issue another and remove this one.`,
   'registration-without-row': ({ facts: { name, clientId } }) =>
-    `${name}, client id ${clientId}, was made by the portal and is not known here, as after a backup was restored. What uses it goes on working, and nobody here answers for it: find out who does, or delete it in Entra.`,
+    `${name}, client id ${clientId}, was made by the portal and is not known here.`,
   'service-principal-enabled': () => 'Its service principal is not disabled in Entra.',
   'application-user-enabled': () => 'Its application user is not disabled.',
   'client-secret-left': ({ facts: { count } }) =>
@@ -71,8 +71,10 @@ function foreignCredentialWords(facts: FactsOf<'foreign-credential'>): string {
     : `${what} With it ${subject} can sign in as it, past every approval. Remove it in Entra.`;
 }
 
+const dayFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+
 function until(endsOn: string | null): string {
-  return endsOn === null ? '' : ` until ${endsOn}`;
+  return endsOn === null ? '' : ` until ${dayFormat.format(new Date(endsOn))}`;
 }
 
 /** A finding as a sentence; one that an older release stored says what it was stored with. */

@@ -40,7 +40,7 @@ test.each([
   ['past-end', 'It ended on 2027-03-03 and is still alive. On 2027-04-02 the portal pauses it'],
   ['role-missing', 'The approved role Reader is missing.'],
   ['role-extra', 'It holds Reader, which nobody approved.'],
-  ['foreign-credential', 'Reader. Whoever holds it can sign in as it until 2027-03-03'],
+  ['foreign-credential', 'Reader. Whoever holds it can sign in as it until 3 Mar 2027'],
   ['privilege-beyond-roles', 'another role: prvRead, prvWrite, prvAssign and 2 more.'],
 ])('%s names what it is about', (code, words) => {
   expect(findingWords(finding.parse({ code, seatId: null, facts }))).toContain(words);

@@ -5,9 +5,9 @@ import type { PersonActor } from '#lib/access/actor.ts';
 import { mayWithRole } from '#lib/access/may.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { confirmWithinSeconds } from '#lib/model/credential.ts';
-import { findingWords } from '#lib/model/finding-words.ts';
 import { stoppedRunStates } from '#lib/model/run.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
+import { NotAsApproved } from './not-as-approved.tsx';
 
 type NoticesProps = { actor: PersonActor; principal: PrincipalView };
 
@@ -64,27 +64,6 @@ function NotWhollyStopped({ actor, principal: { stop, status, requestId } }: Not
     >
       The step below says what is left and why
       {isAdmin ? '; you can try it again.' : '. The admins see it and can try it again.'}
-    </Callout>
-  );
-}
-
-function NotAsApproved({ principal: { findings } }: { principal: PrincipalView }) {
-  if (findings.length === 0) return null;
-  return (
-    <Callout tone="bad" title="It is not as it was approved" live>
-      <ul className="list-disc pl-5">
-        {findings.map(({ id, finding, since }) => (
-          <li key={id}>
-            {findingWords(finding)}{' '}
-            <span className="text-ink-soft">
-              Known since <RelativeTime at={since.toISOString()} />.
-            </span>
-          </li>
-        ))}
-      </ul>
-      <p>
-        Put it right in Microsoft’s portal, then verify again. Nothing was changed by the portal.
-      </p>
     </Callout>
   );
 }

@@ -7,6 +7,7 @@ import { VerifyNow } from '#components/verify-now.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { may } from '#lib/access/may.ts';
 import { now } from '#lib/kernel/clock.ts';
+import { placeWords } from '#lib/model/place-words.ts';
 import { liveRunStates, type RunState } from '#lib/model/run.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
 import { verify } from './actions.ts';
@@ -19,9 +20,23 @@ const overStates: readonly RunState[] = ['succeeded', 'cancelled'];
 
 /** What was last read back of a principal, held against what was approved. */
 export function Verification({ actor, principal }: VerificationProps) {
-  const { verification, verify: latest, provisioning, undo, owners, stop, id } = principal;
+  const {
+    verification,
+    verify: latest,
+    provisioning,
+    undo,
+    owners,
+    stop,
+    id,
+    findings,
+  } = principal;
   const isUnderWay = [latest, provisioning, undo, stop].some(
     (run) => run !== null && liveRunStates.includes(run.state),
+  );
+  const elsewhere = findings.flatMap(({ finding }) =>
+    finding.code === 'user-elsewhere' && !('words' in finding)
+      ? [finding.facts.environmentName]
+      : [],
   );
   const ownerIds = owners.map((owner) => owner.id);
   const mayVerify = may(actor, 'principal.verify', { ownerIds }, now()) === 'yes';
@@ -54,12 +69,20 @@ export function Verification({ actor, principal }: VerificationProps) {
         ) : null}
         {verification ? (
           <>
-            {verification.outcome === 'as-approved' ? (
+            {verification.outcome === 'differs' ? (
+              <Status tone="bad">Not as approved</Status>
+            ) : elsewhere.length === 0 ? (
               <Status tone="good">Exactly as approved</Status>
             ) : (
-              <Status tone="bad">Not as approved</Status>
+              <Status asSentence tone="bad">
+                {`As approved in ${placeWords(principal.seats)}, and not elsewhere`}
+              </Status>
             )}
-            <WhatWasRead verification={verification} seats={principal.seats} />
+            <WhatWasRead
+              verification={verification}
+              seats={principal.seats}
+              elsewhere={elsewhere}
+            />
           </>
         ) : null}
         <Disclosure term="What this does not look at">

@@ -10,10 +10,12 @@ import type { VerificationView } from '#lib/principals/verification-view.ts';
 type WhatWasReadProps = {
   verification: VerificationView;
   seats: readonly Pick<SeatView, 'id' | 'environment'>[];
+  /** The names of environments where it is a user without a seat, as a look at them found. */
+  elsewhere: readonly string[];
 };
 
 /** The zero-permission check, list by list, so that each line can be checked by hand in Microsoft's portals. */
-export function WhatWasRead({ verification, seats }: WhatWasReadProps) {
+export function WhatWasRead({ verification, seats, elsewhere }: WhatWasReadProps) {
   const { evidence, findings } = verification;
   if (evidence.lists.length === 0) return null;
   return (
@@ -41,7 +43,12 @@ export function WhatWasRead({ verification, seats }: WhatWasReadProps) {
             ]),
         {
           term: 'In other environments',
-          value: 'Looked for each night, in those of the catalog. Others are not seen.',
+          value:
+            elsewhere.length === 0 ? (
+              'Looked for each night, in those of the catalog. Others are not seen.'
+            ) : (
+              <Status asSentence tone="bad">{`An application user in ${listed(elsewhere)}`}</Status>
+            ),
         },
         ...evidence.seats.flatMap((seat) => {
           const name = seats.find(({ id }) => id === seat.seatId)?.environment.displayName;
