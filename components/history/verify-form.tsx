@@ -83,24 +83,27 @@ function Result({
         title={`The history is not intact: event ${broken.seq.toLocaleString('en-GB')}`}
       >
         <p>
-          About this event: {broken.what}. The {chained} before it are in order. That this was found
-          is recorded. Keep a copy of the database as it is now, and compare with exports and heads
-          that were noted earlier.
+          About this event: {broken.what}. The {chained} before it are in order.
+        </p>
+        <p>
+          That this was found is recorded. Keep a copy of the database as it is now, and compare
+          with exports and heads that were noted earlier.
         </p>
       </Callout>
     );
   }
   if (different) {
+    const { many, withArticle } = rowWords[different.rows];
     return (
       <Callout
         live
         tone="bad"
-        title={`A row is not as the history tells: ${rowWords[different.rows].one}`}
+        title={`Not as the history tells: ${different.id === null ? many : withArticle}`}
       >
-        <p className="wrap-anywhere">
-          {differentRowWords(different)} The {chained} are in order: the row was written past the
-          portal. That this was found is recorded. Keep a copy of the database as it is now, and ask
-          who had its password.
+        <p>{differentRowWords(different)}</p>
+        <p>
+          The {chained} are in order: that row was written past the portal. That this was found is
+          recorded. Keep a copy of the database as it is now, and ask who had its password.
         </p>
       </Callout>
     );

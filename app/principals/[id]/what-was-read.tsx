@@ -65,8 +65,8 @@ export function WhatWasRead({ verification, seats, elsewhere }: WhatWasReadProps
 /** What is wrong with a credential, as the end of a sentence that counts them. */
 const whatIsWrong: Record<CredentialDifferenceCode, string> = {
   'foreign-credential': 'not issued here',
-  'removed-secret-listed': 'removed and back again',
-  'secret-in-question': 'with nobody known',
+  'removed-secret-listed': 'removed earlier',
+  'secret-in-question': 'in question',
 };
 
 function whoCanSignIn(count: number, findings: readonly Finding[]): ReactNode {
