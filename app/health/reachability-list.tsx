@@ -74,7 +74,7 @@ export async function ReachabilityList({
               title: 'Took',
               align: 'end',
               width: '7rem',
-              cell: (check) => `${check.tookMilliseconds}\u00a0ms`,
+              cell: (check) => `${check.tookMilliseconds.toLocaleString('en-GB')}\u00a0ms`,
             },
           ]}
         />

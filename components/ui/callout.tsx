@@ -25,7 +25,9 @@ export function Callout({ tone, title, children, action, live = false }: Callout
       <div className="flex min-w-0 flex-1 flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0 flex-1 basis-72">
           <p className="font-semibold">{title}</p>
-          {children ? <div className="max-w-prose space-y-2 wrap-anywhere">{children}</div> : null}
+          {children ? (
+            <div className="mt-0.5 max-w-prose space-y-2 wrap-anywhere">{children}</div>
+          ) : null}
         </div>
         {action ? <div className="shrink-0">{action}</div> : null}
       </div>

@@ -6,6 +6,7 @@ import type { PrincipalView } from '#lib/principals/view.ts';
 /** What is known not to be as approved, the longest known first; what one look found stands together. */
 export function NotAsApproved({ principal: { findings } }: { principal: PrincipalView }) {
   if (findings.length === 0) return null;
+  const isElsewhere = findings.every(({ finding }) => finding.code === 'user-elsewhere');
   const looks = Map.groupBy(findings, ({ since }) => since.toISOString());
   return (
     <Callout
@@ -29,7 +30,11 @@ export function NotAsApproved({ principal: { findings } }: { principal: Principa
           </p>
         </div>
       ))}
-      <p>Put it right at Microsoft, then verify again. The portal changed nothing.</p>
+      <p>
+        Put it right at Microsoft
+        {isElsewhere ? '; the portal looks there again each night' : ', then verify again'}. The
+        portal changed nothing.
+      </p>
     </Callout>
   );
 }
