@@ -11,9 +11,15 @@ export function plainPage({ title, heading, sentence }: PlainPage): string {
 <meta name="color-scheme" content="light dark">
 <title>${title} · Boarding Pass</title>
 <style>
-  body { max-width: 36rem; margin: 20vh auto 0; padding: 0 1.5rem; font: 1rem/1.5 system-ui, sans-serif }
-  a { color: inherit }
-  main { border-left: 0.75rem solid #f4c430; padding-left: 1.5rem }
+  body {
+    max-width: 36rem; margin: 20vh auto 0; padding: 0 1.5rem;
+    font: 0.9375rem/1.5 "Inter Variable", Inter, system-ui, sans-serif;
+    color: light-dark(oklch(0.24 0.035 262), oklch(0.95 0.008 90));
+    background: light-dark(oklch(0.985 0.004 90), oklch(0.19 0.018 262))
+  }
+  h1 { margin: 0 0 0.5rem; font-size: 1.625rem; line-height: 1.25; letter-spacing: -0.02em }
+  a { color: light-dark(oklch(0.52 0.17 262), oklch(0.74 0.13 262)) }
+  main { border-left: 0.75rem solid oklch(0.84 0.16 88); padding: 0.25rem 0 0.25rem 1.5rem }
 </style>
 <main>
   <h1>${heading}</h1>
