@@ -124,5 +124,5 @@ function pathWithQuery({ nextUrl }: NextRequest): string {
 }
 
 export const config = {
-  matcher: ['/((?!_next/static|_next/image|favicon\\.ico$|icon\\.svg$).*)'],
+  matcher: ['/((?!_next/static|favicon\\.ico$|icon\\.svg$).*)'],
 };

@@ -28,7 +28,7 @@ test('files, redirects and what is not there carry the headers of every answer',
     ['/favicon.ico', 200],
     ['/icons', 404],
     ['/_next/static/none.js', 404],
-    ['/_next/image?url=none', 400],
+    ['/_next/image?url=/icon.svg&w=640&q=75', 404],
     ['/requests/', 308],
     ['/sign-in', 200],
   ] as const) {
