@@ -7,9 +7,11 @@ import { guardServer } from './guard-server.ts';
 
 const limits = { bodyBytesMax: 1000, requestMs: 200, headersMs: 100 };
 const read: string[] = [];
+const headers: string[] = [];
 const servers: Server[] = [];
 afterEach(() => {
   read.length = 0;
+  headers.length = 0;
   for (const server of servers.splice(0)) server.close().closeAllConnections();
 });
 
@@ -17,6 +19,7 @@ afterEach(() => {
 async function startGuarded(): Promise<number> {
   const server = createServer({ connectionsCheckingInterval: 50 }, async (request, response) => {
     read.push(request.url ?? '');
+    headers.push(...Object.keys(request.headers));
     const body = await text(request).catch(() => null);
     if (body !== null) response.end(String(body.length));
   });
@@ -66,6 +69,35 @@ test('a body that breaks off reaches nobody', async () => {
   await text(socket);
   expect(await send(port, 10, {})).toBe(200);
   expect(read).toEqual(['/10']);
+});
+
+test('a body that came whole is read whole, though its sender left before anybody read it', async () => {
+  const server = createServer();
+  servers.push(server);
+  const readLate = new Promise<string>((resolve, reject) => {
+    server.on('request', (request, response) => {
+      request.on('error', reject);
+      response.once('close', () => setImmediate(() => text(request).then(resolve, reject)));
+      socket.destroy();
+    });
+  });
+  guardServer(server, limits);
+  const port = await freePort();
+  await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening));
+  const socket = connect(port, '127.0.0.1');
+  socket.write('POST /whole HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\n\r\nabc');
+  expect(await readLate).toBe('abc');
+});
+
+test('a part of a file is not asked for, nor a file on a condition that may not be met', async () => {
+  const port = await startGuarded();
+  const conditions = ['range', 'if-range', 'if-match', 'if-unmodified-since', 'if-none-match'];
+  const socket = connect(port, '127.0.0.1');
+  socket.write(
+    `GET / HTTP/1.1\r\nhost: a\r\n${conditions.map((name) => `${name}: x\r\n`).join('')}connection: close\r\n\r\n`,
+  );
+  await text(socket);
+  expect(headers).toEqual(['host', 'if-none-match', 'connection']);
 });
 
 test.each(['TRACE', 'PUT', 'DELETE', 'PROPFIND'])('%s is no method of ours', async (method) => {

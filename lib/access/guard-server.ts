@@ -40,7 +40,7 @@ export function guardServer(server: Server, limits: ServerLimits = serverLimits)
       sendRefusal(response, refusal);
       return;
     }
-    dropUnreadable(request.headers);
+    dropWhatNextFailsOn(request.headers);
     holdBody(request, response, {
       bytesMax: limits.bodyBytesMax,
       goOn: () => {
@@ -50,7 +50,15 @@ export function guardServer(server: Server, limits: ServerLimits = serverLimits)
   });
 }
 
-function dropUnreadable(headers: IncomingHttpHeaders): void {
+/**
+ * A range or a condition of a file that cannot be met is a 416 or a 412 for Next, and for want of a page for
+ * it a 500. A server may leave them aside (RFC 9110, "Range", "Precondition Header Fields"), and sends the
+ * file whole; none of ours is long. Whether a browser's copy is still good it goes on asking.
+ */
+const unmetByNext = ['range', 'if-range', 'if-match', 'if-unmodified-since'];
+
+function dropWhatNextFailsOn(headers: IncomingHttpHeaders): void {
+  for (const name of unmetByNext) delete headers[name];
   const state = headers['next-router-state-tree'];
   if (state !== undefined && !isRouterState(String(state)))
     delete headers['next-router-state-tree'];

@@ -6,6 +6,7 @@ import { sendRefusal } from './send-refusal.ts';
  * Goes on with a request once all of its body is here, so that nothing behind waits for somebody slow or
  * meets a body that breaks off. Past the limit it is answered with 413, also where it came in chunks that
  * tell no length. Node hands each chunk to `push`, and null at the end ("Implementing a readable stream").
+ * What has come whole is read whole, though whoever sent it has left meanwhile.
  */
 export function holdBody(
   request: IncomingMessage,
@@ -24,6 +25,7 @@ export function holdBody(
     if (response.headersSent) return false;
     if (chunk === null) {
       request.push = push;
+      keepWhenSenderLeaves(request, response);
       for (const one of held) push(one);
       goOn();
       return push(null);
@@ -33,4 +35,21 @@ export function holdBody(
     else held.push(chunk);
     return bytes <= bytesMax;
   };
+}
+
+/**
+ * Node ends the request of who left with the error `aborted`, right after its socket is closed. Next puts a
+ * body of its own in the request's place, on which nobody listens for that: it would be an uncaught exception.
+ */
+function keepWhenSenderLeaves(request: IncomingMessage, response: ServerResponse): void {
+  const { socket } = request;
+  const keep = () => {
+    const { destroy } = request;
+    request.destroy = () => {
+      request.destroy = destroy;
+      return request;
+    };
+  };
+  socket.prependListener('close', keep);
+  response.once('close', () => socket.off('close', keep));
 }

@@ -3,10 +3,10 @@ import { isReadableCall } from './is-readable-call.ts';
 
 const url = 'http://localhost:3000/requests/new';
 const id = '60'.repeat(21);
-const called = (body: unknown) =>
+const called = (body: unknown, action = id) =>
   new Request(url, {
     method: 'POST',
-    headers: { 'next-action': id, 'content-type': 'text/plain;charset=UTF-8' },
+    headers: { 'next-action': action, 'content-type': 'text/plain;charset=UTF-8' },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
 const sent = (fields: Record<string, string>, headers: Record<string, string> = {}) => {
@@ -39,6 +39,10 @@ test.each<[string, Request]>([
 const { '$ACTION_1:1': __, ...withoutState } = byHand;
 
 test.each<[string, Request]>([
+  ['what names no action', called([], '0')],
+  ['a name of every object for an action', called([], 'toString')],
+  ['a form that names no action', sent({ $ACTION_ID_0: '', why: 'x' })],
+  ['a form of a script that names no action', sent({ 0: '[]' }, { 'next-action': `${id}0` })],
   ['what is no JSON', called('[{')],
   ['nothing', called('')],
   ['arguments that are no list', called({ 0: 'a' })],

@@ -8,7 +8,9 @@ import { z } from 'zod';
  */
 export async function isReadableCall(request: Request): Promise<boolean> {
   if (request.method !== 'POST') return true;
-  const isCall = request.headers.has('next-action');
+  const called = request.headers.get('next-action');
+  const isCall = called !== null;
+  if (isCall && !isActionId(called)) return false;
   const type = request.headers.get('content-type') ?? '';
   if (!/^multipart\/form-data\b/i.test(type))
     return !isCall || isList(parsed(await request.text()));
@@ -29,8 +31,10 @@ function isReadableReply(form: FormData): boolean {
 function isReadableForm(form: FormData): boolean {
   const names = [...form.keys()];
   const references = names.filter((name) => name.startsWith('$ACTION_REF_'));
+  const ids = names.filter((name) => name.startsWith('$ACTION_ID_'));
   const others = [...form].filter(([name]) => /^\$ACTION_\d+:(?!0$)/.test(name));
   return (
+    ids.every((name) => isActionId(name.slice('$ACTION_ID_'.length))) &&
     references.every((name) => isReference(form, name.slice('$ACTION_REF_'.length))) &&
     others.every(([, text]) => isList(parsed(text)))
   );
@@ -43,8 +47,12 @@ function isReference(form: FormData, key: string): boolean {
   return bound === null || form.has(`$ACTION_${key}:${bound.slice('$@'.length)}`);
 }
 
+/** The form of the ids that Next gives to actions; it fails on any other. */
+const actionId = z.string().regex(/^[0-9a-f]{42}$/);
+const isActionId = (text: string) => actionId.safeParse(text).success;
+
 const reference = z.object({
-  id: z.string().regex(/^[0-9a-f]+$/),
+  id: actionId,
   bound: z
     .string()
     .regex(/^\$@[1-9]$/)
