@@ -37,6 +37,10 @@ vi.mock('next/server', async (actual) => ({
 }));
 vi.mock('next/navigation', async (actual) => ({ ...(await actual<object>()), ...nextRouter }));
 vi.mock('#lib/access/limit-rate.ts', () => ({ secondsToWait: async () => 0 }));
+// Each would read everything; over HTTP each does.
+vi.mock('#lib/history/verify-for-a-while.ts', () => ({
+  verifyForAWhile: async () => ({ underWay: { id: newId(), events: 0, rows: 0 } }),
+}));
 vi.mock('#lib/access/session.ts', async (actual) => ({
   ...(await actual<object>()),
   currentActor: () => whoever(),

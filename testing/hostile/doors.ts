@@ -48,8 +48,7 @@ export const actionDoors: Record<string, ActionDoor> = {
       environmentId: '',
     }),
   },
-  // For who may do it, it reads everything, each time.
-  'history/verify verifyWholeHistory': { as: 'nobody', how: 'form', fields: of('id') },
+  'history/verify verifyWholeHistory': { as: 'admin', how: 'form', fields: of('id') },
   'principals/[id] verify': { as: 'maker', how: 'form', fields: of('principalId') },
   'principals/[id] stop': { as: 'maker', how: 'form', fields: of('principalId') },
   'principals/[id] confirmInUse': { as: 'maker', how: 'form', fields: of('credentialId') },
@@ -105,6 +104,8 @@ export type AddressDoor = {
   of?: 'requestId' | 'environmentId';
   /** The fields of a JSON body. */
   body?: readonly string[];
+  /** What its request says besides, where it is not asked for as a document. */
+  headers?: Readonly<Record<string, string>>;
 };
 
 const list = ['q', 'state', 'after', 'before'];
@@ -146,7 +147,8 @@ export const addressDoors: Record<string, AddressDoor> = {
   '/sessions': { as: 'admin', query: list },
   '/sign-in': { as: 'nobody', query: ['return', 'fresh', 'switch'] },
   '/sign-in/callback': { as: 'nobody' },
-  '/signed-out': { as: 'nobody' },
+  // Stands for all pages where a page of ours fetches the data of another.
+  '/signed-out': { as: 'nobody', query: ['_rsc'], headers: { rsc: '1' } },
 
   '/api/credentials/[id]': { as: 'maker' },
   '/api/environments': { as: 'maker', query: ['q', 'id'] },
@@ -166,16 +168,19 @@ export const addressDoors: Record<string, AddressDoor> = {
   '/sign-out': { as: 'nobody', method: 'POST' },
 };
 
-/** What Next answers by itself, past `proxy.ts`. */
+/** What Next answers by itself. */
 export const filesOfNext: Record<string, AddressDoor> = {
   '/_next/static': { as: 'nobody' },
-  '/_next/image': { as: 'nobody' },
+  '/_next/image': { as: 'nobody', query: ['url', 'w', 'q'] },
   '/icon': { as: 'nobody' },
   '/favicon.ico': { as: 'nobody' },
 };
 
-/** Every header that the portal or Next reads of a stranger: where it is sent, and after what. */
-export const headerDoors: Record<string, { to: string; begins?: string; beside?: string }> = {
+/** Where a header is sent, what it begins with, and what goes along. */
+type HeaderDoor = { to: string; begins?: string; beside?: string; body?: string };
+
+/** Every header that the portal or Next reads of a stranger. */
+export const headerDoors: Record<string, HeaderDoor> = {
   authorization: { to: 'POST /api/session', begins: 'Bearer ' },
   origin: { to: 'POST /sign-out' },
   'user-agent': { to: 'POST /sign-out' },
@@ -194,11 +199,26 @@ export const headerDoors: Record<string, { to: string; begins?: string; beside?:
   expect: { to: 'POST /api/session' },
   accept: { to: 'GET /signed-out' },
   'if-none-match': { to: 'GET /signed-out' },
-  'next-action': { to: 'POST /sign-in' },
+  'next-action': { to: 'POST /sign-in', body: '[]' },
   rsc: { to: 'GET /signed-out' },
   'next-router-state-tree': { to: 'GET /signed-out', beside: 'rsc: 1' },
   'next-router-prefetch': { to: 'GET /signed-out', beside: 'rsc: 1' },
   'next-router-segment-prefetch': { to: 'GET /signed-out', beside: 'rsc: 1' },
   'next-url': { to: 'GET /signed-out', beside: 'rsc: 1' },
   'x-nextjs-data': { to: 'GET /signed-out' },
+  'x-nextjs-request-id': { to: 'GET /signed-out', beside: 'rsc: 1' },
+  'x-action-forwarded': { to: 'POST /sign-in', beside: 'next-action: 0' },
+  'x-middleware-subrequest': { to: 'GET /requests' },
+  'x-prerender-revalidate': { to: 'GET /sign-in' },
+  'next-resume': { to: 'POST /signed-out' },
+  'x-forwarded-port': { to: 'GET /signed-out' },
+  referer: { to: 'GET /signed-out' },
+  upgrade: { to: 'GET /signed-out', beside: 'connection: upgrade' },
+  'content-encoding': { to: 'POST /sign-in' },
+  range: { to: 'GET /icon.svg', begins: 'bytes=' },
+  'if-range': { to: 'GET /icon.svg', beside: 'range: bytes=0-' },
+  'if-match': { to: 'GET /icon.svg' },
+  'if-modified-since': { to: 'GET /icon.svg' },
+  'if-unmodified-since': { to: 'GET /icon.svg' },
+  traceparent: { to: 'GET /signed-out' },
 };

@@ -74,9 +74,9 @@ function formOf(id: string, bound: unknown[], fields: Record<string, unknown>): 
 }
 
 function sendAddress(at: HostilePortal, door: string, input: AddressInput, value: unknown) {
-  const { as, method } = addressDoors[door] ?? { as: 'nobody' };
+  const { as, method, headers } = addressDoors[door] ?? { as: 'nobody' };
   return answered(`${at.portalUrl}${addressOf(at.known, door, input, value)}`, {
-    headers: headersOf(at, as),
+    headers: { ...headersOf(at, as), ...headers },
     ...(method ? { method } : {}),
   });
 }
@@ -99,7 +99,7 @@ function sendBody(
 /** By hand, because no client sends such a header. */
 async function sendHeader(at: HostilePortal, name: string, value: unknown): Promise<HostileAnswer> {
   const { host, hostname, port, origin } = new URL(at.portalUrl);
-  const { to = '', begins = '', beside } = headerDoors[name] ?? {};
+  const { to = '', begins = '', beside, body: sent = '' } = headerDoors[name] ?? {};
   const [method, path] = to.split(' ');
   const headers: [string, string][] = [
     ['host', host],
@@ -107,7 +107,7 @@ async function sendHeader(at: HostilePortal, name: string, value: unknown): Prom
     ...(method === 'POST'
       ? [
           ['origin', origin],
-          ['content-length', '0'],
+          ['content-length', String(sent.length)],
         ]
       : []),
   ].flatMap(([one = '', its = '']) => (one === name ? [] : [[one, its]]));
@@ -119,7 +119,7 @@ async function sendHeader(at: HostilePortal, name: string, value: unknown): Prom
   const lines = [...headers, ...own.slice(0, 50)].map(([one, its]) => `${one}: ${its}\r\n`);
   const socket = connect({ port: Number(port), host: hostname });
   if (beside) lines.push(`${beside}\r\n`);
-  socket.write(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
+  socket.write(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n${sent}`);
   // Of a body that is spoken of and never comes, the end is heard at once.
   if (/^(content-length|transfer-encoding|expect)$/.test(name)) socket.end();
   const body = await text(socket);
