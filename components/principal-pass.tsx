@@ -3,6 +3,7 @@ import { BoardingPass } from '#components/pass/boarding-pass.tsx';
 import { PassRow } from '#components/pass/pass-row.tsx';
 import { clock } from '#components/ui/format-time.ts';
 import type { CredentialState } from '#lib/model/credential.ts';
+import { endNearWords } from '#lib/model/end-near-words.ts';
 import { environmentDetail } from '#lib/model/environment-detail.ts';
 import type { PermissionCheck } from '#lib/model/finding.ts';
 import { placeWords } from '#lib/model/place-words.ts';
@@ -20,6 +21,7 @@ export type ShownPrincipal = {
   id: string;
   name: string;
   endsOn: Date;
+  endsAt: Date;
   status: PrincipalStatus;
   clientId: string | null;
   owners: readonly { name: string }[];
@@ -31,7 +33,7 @@ type PrincipalPassProps = {
   principal: ShownPrincipal;
   seat: ShownSeat;
   tenantId: string;
-  /** The present, for the days that a secret has left. */
+  /** The present, for the days that it and its secret have left. */
   moment: Date;
   tenantName?: string | undefined;
   href?: string | undefined;
@@ -49,7 +51,7 @@ export function PrincipalPass({
 }: PrincipalPassProps) {
   return (
     <BoardingPass
-      {...printed(principal, [seat])}
+      {...printed(principal, [seat], moment)}
       tenantName={tenantName}
       owners={principal.owners.map((owner) => owner.name)}
       permissions={permissionWords(principal.verification?.permissions ?? null)}
@@ -62,21 +64,23 @@ export function PrincipalPass({
 }
 
 /** What one line of a list needs of it; a `ListedPrincipal` is enough. */
-type ShownInRow = Pick<ShownPrincipal, 'id' | 'name' | 'endsOn' | 'status'> & {
+type ShownInRow = Pick<ShownPrincipal, 'id' | 'name' | 'endsOn' | 'endsAt' | 'status'> & {
   seats: readonly [ShownSeat, ...ShownSeat[]];
 };
 
 type PrincipalPassRowProps = {
   principal: ShownInRow;
+  /** The present, for the days that are left. */
+  moment: Date;
   href?: string | undefined;
   note?: ReactNode;
 };
 
 /** The same in one line, for lists; it opens the principal's page unless another is named. */
-export function PrincipalPassRow({ principal, href, note }: PrincipalPassRowProps) {
+export function PrincipalPassRow({ principal, moment, href, note }: PrincipalPassRowProps) {
   return (
     <PassRow
-      {...printed(principal, principal.seats)}
+      {...printed(principal, principal.seats, moment)}
       href={href ?? `/principals/${principal.id}`}
       note={note}
     />
@@ -85,17 +89,19 @@ export function PrincipalPassRow({ principal, href, note }: PrincipalPassRowProp
 
 /** Of several seats in one line, the first says its business unit and its address. */
 function printed(
-  { name, endsOn, status }: Omit<ShownInRow, 'seats'>,
+  { name, endsOn, endsAt, status }: Omit<ShownInRow, 'seats'>,
   seats: readonly [ShownSeat, ...ShownSeat[]],
+  moment: Date,
 ) {
   const [seat] = seats;
+  const left = status.state === 'retired' ? null : endNearWords(endsAt, moment);
   return {
     name,
     environmentName: placeWords(seats),
     environmentDetail: environmentDetail(seat.environment),
     roles: [...new Set(seats.flatMap(({ roles }) => roles.map((role) => role.name)))],
     businessUnit: seat.businessUnitName,
-    validUntil: clock(endsOn.toISOString(), 'date', 'UTC'),
+    validUntil: [clock(endsOn.toISOString(), 'date', 'UTC'), left ?? []].flat().join(', '),
     state: status.state,
     stateWord: status.word,
   };

@@ -90,6 +90,8 @@ export type StockPrincipal = Owned & {
   /** What each look at Microsoft found, oldest first. */
   looks?: readonly (readonly Finding[])[];
   isRetired?: boolean;
+  /** `YYYY-MM-DD` */
+  endsOn?: string;
   credentials?: readonly { state: CredentialState; endsAt: Date }[];
   clientId?: string;
 };
@@ -102,15 +104,17 @@ export async function stockPrincipals(rows: readonly StockPrincipal[]): Promise<
     return { ...row, id, seatId: newId(), requestId: requestIds[index] ?? '', createdAt: later() };
   });
   await database().principal.createMany({
-    data: all.map(({ id, requestId, name, isRetired = false, createdAt }) => ({
-      id,
-      requestId,
-      name,
-      usedBy: 'other',
-      endsOn: new Date('2027-01-01'),
-      createdAt,
-      retiredAt: isRetired ? createdAt : null,
-    })),
+    data: all.map(
+      ({ id, requestId, name, endsOn = '2027-01-01', isRetired = false, createdAt }) => ({
+        id,
+        requestId,
+        name,
+        usedBy: 'other',
+        endsOn: new Date(endsOn),
+        createdAt,
+        retiredAt: isRetired ? createdAt : null,
+      }),
+    ),
   });
   await database().principalOwner.createMany({
     data: all.flatMap(({ id, owner, secondOwner }) =>

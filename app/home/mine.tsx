@@ -44,6 +44,7 @@ export function Mine({ principals, owned, requests, pendingCount }: MineProps) {
           <PrincipalPassRow
             key={principal.id}
             principal={principal}
+            moment={moment}
             note={
               principal.status.state === 'ready'
                 ? `Secret: ${secretWords(principal.credentials, moment)}`

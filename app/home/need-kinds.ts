@@ -5,7 +5,7 @@ import type { NeededPrincipal } from '#lib/principals/needed-principal.ts';
 /** Why a principal needs its owner; each is also a part of the list of principals. */
 export type NeedKind = Extract<
   PrincipalListState,
-  'differs' | 'failed' | 'unconfirmed' | 'ending' | 'no-secret'
+  'differs' | 'failed' | 'unconfirmed' | 'ending' | 'ends-soon' | 'no-secret'
 >;
 
 export const needKindsInOrder: readonly NeedKind[] = [
@@ -13,6 +13,7 @@ export const needKindsInOrder: readonly NeedKind[] = [
   'failed',
   'unconfirmed',
   'ending',
+  'ends-soon',
   'no-secret',
 ];
 
@@ -79,6 +80,18 @@ export const needKinds: Record<NeedKind, Kind> = {
       at: principal.secretEndsAt ?? principal.madeAt,
     }),
     several: (count) => `${count} secrets run out`,
+    isEqual: true,
+  },
+  'ends-soon': {
+    tone: 'wait',
+    word: 'Soon',
+    one: (principal) => ({
+      href: pageOf(principal),
+      title: `${principal.name} ends`,
+      sentence: 'Then it is paused. Ask for a new one before, if it is still needed.',
+      at: principal.endsAt,
+    }),
+    several: (count) => `${count} principals end within 30 days`,
     isEqual: true,
   },
   'no-secret': {

@@ -14,6 +14,7 @@ const principal = (name: string): NeededPrincipal => ({
   found: { words: 'It has a role more.', at },
   openedAt: at,
   secretEndsAt: at,
+  endsAt: at,
 });
 const request = (name: string) => ({
   id: name,
@@ -38,7 +39,14 @@ test('the worst comes first, whatever there is more of', () => {
   const one = several(1, principal);
   expect(
     titles({
-      own: { 'no-secret': one, ending: one, unconfirmed: one, failed: one, differs: one },
+      own: {
+        'no-secret': one,
+        'ends-soon': one,
+        ending: one,
+        unconfirmed: one,
+        failed: one,
+        differs: one,
+      },
       failedRuns: 2,
       waitingForSignIn: 1,
       decisions: several(1, request),
@@ -50,6 +58,7 @@ test('the worst comes first, whatever there is more of', () => {
     '2 runs have failed',
     'Confirm that the secret of n1 is stored',
     'The secret of n1 runs out',
+    'n1 ends',
     'Decide on n1',
     'Issue a client secret for n1',
   ]);
@@ -77,6 +86,7 @@ test('up to five are told one by one', () => {
 test.each<[NeedKind, string, string]>([
   ['no-secret', '28 principals have no secret yet', '/principals?state=no-secret'],
   ['ending', '28 secrets run out', '/principals?state=ending'],
+  ['ends-soon', '28 principals end within 30 days', '/principals?state=ends-soon'],
   ['unconfirmed', '28 secrets are not confirmed as stored', '/principals?state=unconfirmed'],
 ])('more than five that say the same are one line: %s', (kind, title, href) => {
   const needs = needsOf({ ...nothing, own: { [kind]: several(28, principal) } });

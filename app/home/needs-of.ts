@@ -48,6 +48,7 @@ export function needsOf(given: {
     ...(failedRuns > 0 ? [failed(failedRuns)] : []),
     ...ofKind('unconfirmed', own.unconfirmed),
     ...ofKind('ending', own.ending),
+    ...ofKind('ends-soon', own['ends-soon']),
     ...toDecide(decisions),
     ...ofKind('no-secret', own['no-secret']),
   ];

@@ -59,6 +59,7 @@ async function ownNeeds(survey: Survey): Promise<Record<NeedKind, Needed<NeededP
     failed: of('failed'),
     unconfirmed: of('unconfirmed'),
     ending: of('ending'),
+    'ends-soon': of('ends-soon'),
     'no-secret': of('no-secret'),
   };
 }

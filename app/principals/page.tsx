@@ -5,8 +5,9 @@ import { PrincipalPassRow } from '#components/principal-pass.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { mayWithRole } from '#lib/access/may.ts';
+import { now } from '#lib/kernel/clock.ts';
 import { listQuery } from '#lib/model/list-query.ts';
-import { principalListLabels, secretNeeds, standings } from '#lib/model/principal-list.ts';
+import { ownerNeeds, principalListLabels, standings } from '#lib/model/principal-list.ts';
 import { listPrincipals } from '#lib/principals/list-principals.ts';
 import { readsAllPrincipals } from '#lib/principals/principals-of.ts';
 import { pageActor } from '../page-actor.ts';
@@ -28,7 +29,7 @@ export default async function PrincipalsPage({ searchParams }: Params) {
   const asked = await searchParams;
   const of = readsAllPrincipals(actor) && (asked.of === 'all' || !isMaker) ? 'all' : 'mine';
   // What a secret needs is its owner's to know and to do.
-  const states = of === 'all' ? standings : [...standings, ...secretNeeds];
+  const states = of === 'all' ? standings : [...standings, ...ownerNeeds];
   const query = listQuery(states).parse(asked);
   const [page, count] = await Promise.all([
     listPrincipals(actor, { of }, query),
@@ -78,6 +79,7 @@ export default async function PrincipalsPage({ searchParams }: Params) {
                 <PrincipalPassRow
                   key={principal.id}
                   principal={principal}
+                  moment={now()}
                   note={noteOf(actor, principal)}
                 />
               ))}

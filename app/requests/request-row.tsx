@@ -21,5 +21,12 @@ export function RequestRow({ request, principal, from }: RequestRowProps) {
     </>
   );
   if (!principal) return <RequestPassRow request={request} note={note} />;
-  return <PrincipalPassRow principal={principal} href={`/requests/${request.id}`} note={note} />;
+  return (
+    <PrincipalPassRow
+      principal={principal}
+      moment={new Date(from)}
+      href={`/requests/${request.id}`}
+      note={note}
+    />
+  );
 }

@@ -10,9 +10,14 @@ export function principalEnd(endsOn: Date): Date {
   return endOfDay(endsOn.toISOString().slice(0, 10), configuration().endDateZone);
 }
 
-/** Today, `YYYY-MM-DD`, as end dates are counted: a day before it is over, a principal's with it. */
+/** The day, `YYYY-MM-DD`, that a moment is in as end dates are counted: of an end before it, the day is over. */
+export function dayForEnds(moment: Date): string {
+  return dayAt(moment, configuration().endDateZone);
+}
+
+/** Today, `YYYY-MM-DD`, as end dates are counted. */
 export function todayForEnds(): string {
-  return dayAt(now(), configuration().endDateZone);
+  return dayForEnds(now());
 }
 
 /** Whether a principal is past its end. */

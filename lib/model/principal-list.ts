@@ -22,7 +22,11 @@ export type UnfinishedState = (typeof unfinishedStates)[number];
 export const secretNeeds = ['unconfirmed', 'no-secret', 'ending'] as const;
 export type SecretNeed = (typeof secretNeeds)[number];
 
-export type PrincipalListState = Standing | SecretNeed;
+/** What an owner has to see to while there is time; the ready ones may be in it as well. */
+export const ownerNeeds = [...secretNeeds, 'ends-soon'] as const;
+export type OwnerNeed = (typeof ownerNeeds)[number];
+
+export type PrincipalListState = Standing | OwnerNeed;
 
 /** What the parts of a list of principals are called. */
 export const principalListLabels: Record<PrincipalListState, string> = {
@@ -36,6 +40,7 @@ export const principalListLabels: Record<PrincipalListState, string> = {
   unconfirmed: 'Secret not confirmed',
   'no-secret': 'No secret yet',
   ending: 'Secret runs out',
+  'ends-soon': 'Ends within 30 days',
 };
 
 /** A stored secret with fewer days left than this asks for the next one. */

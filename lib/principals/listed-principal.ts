@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { database, type Prisma } from '#lib/kernel/db.ts';
+import { principalEnd } from '#lib/kernel/end-dates.ts';
 import { type CredentialState, credentialState } from '#lib/model/credential.ts';
 import type { PrincipalStatus } from '#lib/model/principal-status.ts';
 import { type AskedRole, askedRole } from '#lib/model/request.ts';
@@ -42,6 +43,8 @@ export type ListedPrincipal = {
   requestId: string | null;
   name: string;
   endsOn: Date;
+  /** When it is past its end. */
+  endsAt: Date;
   status: PrincipalStatus;
   ownerIds: string[];
   /** The oldest first. */
@@ -72,6 +75,7 @@ function listed(row: Row): ListedPrincipal {
     requestId: row.requestId,
     name: row.name,
     endsOn: row.endsOn,
+    endsAt: principalEnd(row.endsOn),
     status: readStatus(row),
     ownerIds: row.owners.map(({ personId }) => personId),
     seats: [seat, ...seats],

@@ -1,5 +1,6 @@
 import { findingColumns, openFindings, readFinding } from '#lib/findings/read-finding.ts';
 import { database, type Prisma } from '#lib/kernel/db.ts';
+import { principalEnd } from '#lib/kernel/end-dates.ts';
 import { cause } from '#lib/model/cause.ts';
 import { causeWords } from '#lib/model/cause-words.ts';
 import { findingWords } from '#lib/model/finding-words.ts';
@@ -10,6 +11,7 @@ const select = {
   id: true,
   name: true,
   createdAt: true,
+  endsOn: true,
   seats: {
     orderBy: oldestSeatFirst,
     select: { environment: { select: { displayName: true } } },
@@ -56,6 +58,7 @@ export type NeededPrincipal = {
   found: { words: string; at: Date } | null;
   openedAt: Date | null;
   secretEndsAt: Date | null;
+  endsAt: Date;
 };
 
 /** The principals with these ids, in their order. Whether somebody may read them is settled before. */
@@ -69,7 +72,7 @@ export async function neededPrincipals(ids: readonly string[]): Promise<NeededPr
   });
 }
 
-function needed({ id, name, createdAt, seats, runs, findings, credentials }: Row) {
+function needed({ id, name, createdAt, endsOn, seats, runs, findings, credentials }: Row) {
   const run = runs[0];
   const stopped = cause.safeParse(run?.steps[0]?.cause).data;
   const [found] = findings;
@@ -84,5 +87,6 @@ function needed({ id, name, createdAt, seats, runs, findings, credentials }: Row
     found: found ? { words: findingWords(readFinding(found)), at: found.firstSeenAt } : null,
     openedAt: of('opened')?.requestedAt ?? null,
     secretEndsAt: of('stored')?.endsAt ?? null,
+    endsAt: principalEnd(endsOn),
   };
 }

@@ -3,7 +3,7 @@ import { useClock as replaceClock, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { credentialState, usableCredentialStates } from '#lib/model/credential.ts';
 import type { Finding } from '#lib/model/finding.ts';
-import { type PrincipalListState, secretNeeds, standings } from '#lib/model/principal-list.ts';
+import { ownerNeeds, type PrincipalListState, standings } from '#lib/model/principal-list.ts';
 import type { PrincipalStatus } from '#lib/model/principal-status.ts';
 import { liveRunStates, type RunState, runState, stoppedRunStates } from '#lib/model/run.ts';
 import { type EmptyPortal, openEmptyPortal } from '#testing/empty-portal.ts';
@@ -25,7 +25,7 @@ const restoreClock = replaceClock(() => moment);
 let stock: EmptyPortal;
 let owner: Awaited<ReturnType<typeof stockPerson>>;
 
-type Way = Pick<StockPrincipal, 'runs' | 'looks' | 'isRetired' | 'credentials'>;
+type Way = Pick<StockPrincipal, 'runs' | 'looks' | 'isRetired' | 'credentials' | 'endsOn'>;
 
 const role = { roleId: 'one', name: 'Reader' };
 const foreign: Finding = { code: 'role-extra', seatId: null, facts: role };
@@ -87,12 +87,24 @@ const secrets: Way[] = [
   { looks: [[foreign]], credentials: [{ state: 'opened', endsAt: soon }] },
 ];
 
+/** The 30 days end with the last of these; the day after ends later. */
+const ends: Way[] = ['2026-05-31', '2026-06-01', '2026-06-30', '2026-07-01'].flatMap((endsOn) => [
+  { endsOn },
+  { endsOn, looks: [[foreign]] },
+  { endsOn, runs: { provision: 'cancelled', undo: 'succeeded' }, isRetired: true },
+]);
+
 beforeAll(async () => {
   stock = await openEmptyPortal();
   owner = await stockPerson('Maya Lindqvist', ['Maker', 'Admin']);
   const environmentId = await stockEnvironment('Sales Dev');
   await stockPrincipals(
-    [...ways, ...secrets].map((way, at) => ({ ...way, name: `way-${at}`, owner, environmentId })),
+    [...ways, ...secrets, ...ends].map((way, at) => ({
+      ...way,
+      name: `way-${at}`,
+      owner,
+      environmentId,
+    })),
   );
 });
 afterAll(async () => {
@@ -130,6 +142,8 @@ function isIn(state: PrincipalListState, one: ListedPrincipal): boolean {
         stored !== undefined &&
         stored.endsAt < secondsAfter(moment, 14 * 86_400)
       );
+    case 'ends-soon':
+      return one.status.state === 'ready' && one.endsAt <= secondsAfter(moment, 30 * 86_400);
     default:
       return standingOf(one.status) === state;
   }
@@ -138,11 +152,11 @@ function isIn(state: PrincipalListState, one: ListedPrincipal): boolean {
 const names = (rows: readonly { name: string }[]) => rows.map(({ name }) => name);
 
 test('every principal is found once among all', async () => {
-  expect(new Set(names(await all('mine'))).size).toBe(ways.length + secrets.length);
+  expect(new Set(names(await all('mine'))).size).toBe(ways.length + secrets.length + ends.length);
   expect(usableCredentialStates.length).toBeLessThan(credentialState.options.length);
 });
 
-test.each([...standings, ...secretNeeds])(
+test.each([...standings, ...ownerNeeds])(
   'the database finds as %s whom the status says so of, and counts them',
   async (state) => {
     const expected = (await all('mine')).filter((one) => isIn(state, one));
@@ -171,7 +185,7 @@ test('each of them stands in exactly one way', async () => {
 
 test('asked only whether there are any, the same parts answer', async () => {
   const newcomer = await stockPerson('Max Okafor', ['Maker']);
-  const parts = [...standings, ...secretNeeds];
+  const parts = [...standings, ...ownerNeeds];
   for (const who of [owner, newcomer]) {
     const count = await countPrincipals(who, { of: 'mine' }, parts);
     const any = await countPrincipals(who, { of: 'mine' }, parts, 0);

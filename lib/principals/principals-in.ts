@@ -1,10 +1,12 @@
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { Prisma } from '#lib/kernel/db.ts';
+import { dayForEnds } from '#lib/kernel/end-dates.ts';
 import { type CredentialState, usableCredentialStates } from '#lib/model/credential.ts';
+import { endsSoonDays } from '#lib/model/end-near-words.ts';
 import {
   endingWithinDays,
+  type OwnerNeed,
   type PrincipalListState,
-  type SecretNeed,
   type UnfinishedState,
 } from '#lib/model/principal-list.ts';
 import { liveRunStates, type RunState, stoppedRunStates } from '#lib/model/run.ts';
@@ -110,11 +112,19 @@ export function principalsIn(state: PrincipalListState): ListPart {
     case 'no-secret':
     case 'ending':
       return { where: sql`${isReady} AND ${needs(state)}` };
+    case 'ends-soon':
+      return {
+        where: sql`${isReady} AND ${needs(state)}`,
+        few: {
+          ids: sql`SELECT "p"."id" FROM "principal" AS "p" WHERE ${isLiving} AND ${needs(state)}`,
+          where: isReady,
+        },
+      };
   }
 }
 
-/** What holds, beside how it stands, for a principal whose owner has something to do about its secret. */
-export function needs(need: SecretNeed): Prisma.Sql {
+/** What holds, beside how it stands, for a principal whose owner has something to do. */
+export function needs(need: OwnerNeed): Prisma.Sql {
   switch (need) {
     case 'unconfirmed':
       return some(credentialsIn(['opened']));
@@ -124,6 +134,10 @@ export function needs(need: SecretNeed): Prisma.Sql {
       return sql`(
         SELECT "c"."ends_at" ${credentialsIn(['stored'])} ORDER BY "c"."requested_at" DESC LIMIT 1
       ) < ${secondsAfter(now(), endingWithinDays * 86_400)}`;
+    case 'ends-soon': {
+      const day = dayForEnds(secondsAfter(now(), endsSoonDays * 86_400));
+      return sql`"p"."ends_on" < ${day}::date`;
+    }
   }
 }
 

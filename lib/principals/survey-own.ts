@@ -28,10 +28,11 @@ export async function surveyOwn(actor: PersonActor): Promise<Survey> {
         "p"."standing",
         CASE WHEN "p"."standing" <> 'retired' AND ${needs('unconfirmed')} THEN 'unconfirmed' END,
         CASE WHEN "p"."standing" = 'ready' AND ${needs('no-secret')} THEN 'no-secret' END,
-        CASE WHEN "p"."standing" = 'ready' AND ${needs('ending')} THEN 'ending' END
+        CASE WHEN "p"."standing" = 'ready' AND ${needs('ending')} THEN 'ending' END,
+        CASE WHEN "p"."standing" = 'ready' AND ${needs('ends-soon')} THEN 'ends-soon' END
       ]) AS "state"
       FROM (
-        SELECT "p"."id", "p"."created_at", CASE ${join(ways, ' ')} END AS "standing"
+        SELECT "p"."id", "p"."created_at", "p"."ends_on", CASE ${join(ways, ' ')} END AS "standing"
         FROM ${from} OFFSET 0
       ) AS "p"
     ) AS "placed"

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findingColumns, openFindings, readFinding } from '#lib/findings/read-finding.ts';
 import type { Prisma } from '#lib/kernel/db.ts';
+import { principalEnd } from '#lib/kernel/end-dates.ts';
 import type { Finding } from '#lib/model/finding.ts';
 import type { PrincipalStatus } from '#lib/model/principal-status.ts';
 import { remotesOf } from '#lib/model/remotes-of.ts';
@@ -44,6 +45,8 @@ export type PrincipalView = {
   name: string;
   usedBy: Use;
   endsOn: Date;
+  /** When it is past its end. */
+  endsAt: Date;
   createdAt: Date;
   retiredAt: Date | null;
   status: PrincipalStatus;
@@ -85,6 +88,7 @@ export function principalView(row: PrincipalRow): PrincipalView {
     name: row.name,
     usedBy: z.enum(uses).parse(row.usedBy),
     endsOn: row.endsOn,
+    endsAt: principalEnd(row.endsOn),
     createdAt: row.createdAt,
     retiredAt: row.retiredAt,
     status: readStatus(row),

@@ -4,6 +4,7 @@ import { PrincipalPassRow } from '#components/principal-pass.tsx';
 import { Section } from '#components/ui/section.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
 import type { CatalogEnvironment } from '#lib/environments/catalog.ts';
+import { now } from '#lib/kernel/clock.ts';
 import type { Page } from '#lib/model/list-position.ts';
 import { type ListQuery, listQuery } from '#lib/model/list-query.ts';
 import { principalListLabels, type Standing, standings } from '#lib/model/principal-list.ts';
@@ -47,7 +48,7 @@ export function PrincipalsHere({
       >
         <PassRowList label={`Principals in ${displayName}`}>
           {page.rows.map((principal) => (
-            <PrincipalPassRow key={principal.id} principal={principal} />
+            <PrincipalPassRow key={principal.id} principal={principal} moment={now()} />
           ))}
         </PassRowList>
       </ListView>

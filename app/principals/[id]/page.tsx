@@ -12,6 +12,7 @@ import { PortalPage } from '../../portal-page.tsx';
 import { Credentials } from './credentials.tsx';
 import { HowItIsMade } from './how-it-is-made.tsx';
 import { Identifiers } from './identifiers.tsx';
+import { NearEnd } from './near-end.tsx';
 import { nextStep } from './next-step.tsx';
 import { Notices } from './notices.tsx';
 import { pagePrincipal } from './page-principal.ts';
@@ -63,6 +64,7 @@ export default async function PrincipalPage({ params }: Params) {
           everySeconds={isMoving(principal) ? undefined : lookAtQuietSeconds}
         />
         <Notices actor={actor} principal={principal} />
+        <NearEnd principal={principal} />
         <TwoColumns
           aside={
             <div className="flex flex-col gap-6">
