@@ -33,7 +33,7 @@ export const appRights: Readonly<Record<string, TableRights>> = {
   environment: {
     may: ['select', 'insert'],
     changes: [
-      ...['display_name', 'sku', 'version'],
+      ...['display_name', 'instance_url', 'sku', 'version'],
       'state',
       'state_reason',
       'organization_id',

@@ -1,3 +1,4 @@
+import { placeOfSeat, presentAddress } from '#lib/environments/present-address.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { isDatabaseTrouble } from '#lib/kernel/database-trouble.ts';
 import { asJson, database } from '#lib/kernel/db.ts';
@@ -104,9 +105,11 @@ async function whatToExpect(principalId: string) {
     database().approvedSpec.findFirstOrThrow({
       where: { principalId, seatId: { not: null } },
       orderBy: { version: 'desc' },
+      include: { seat: { select: placeOfSeat } },
     }),
   ]);
   if (!clientId) throw new Error(`The registration of principal ${principalId} has no client id.`);
-  const { instanceUrl, roles } = requestSpec.parse(approved.spec);
-  return { clientId, instanceUrl, roleNames: roles.map((role) => role.name) };
+  const ask = requestSpec.parse(approved.spec);
+  const instanceUrl = presentAddress(ask, approved.seat?.environment);
+  return { clientId, instanceUrl, roleNames: ask.roles.map((role) => role.name) };
 }

@@ -11,6 +11,7 @@ import type { EnvironmentChange } from '#lib/model/environment-changes.ts';
 import { isSameId } from '#lib/model/is-same-id.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 import { stateReasonText } from '#lib/model/state-reason.ts';
+import { acceptAddress } from './accept-address.ts';
 import { barEnvironment } from './bar-environment.ts';
 import { whyNotLetIn } from './why-not-let-in.ts';
 
@@ -30,8 +31,8 @@ type ReadAgain = Outcome<{ environmentId: string }>;
 
 /**
  * Reads all that is known of a ready environment again: who the portal is there, and what the organization
- * says of itself. What changed is stored and told; an organization that was not known is learnt. Where
- * another organization answers, or the portal is not let in any more, it cannot be picked from then on.
+ * says of itself. What changed is stored and told, its address too where the same organization answers at
+ * the one it gives; an organization that was not known is learnt. Where another organization answers, or the portal is not let in any more, it cannot be picked from then on.
  * Refuses, and changes nothing, where it does not answer.
  */
 export async function readAgain(
@@ -47,9 +48,11 @@ export async function readAgain(
       await barEnvironment(actor, known, stateReasonText({ code: 'other-organization', facts }));
       return refused('conflict', 'It was asked just now: another organization answers there.');
     }
+    await followAddress(actor, known, detail?.instanceUrl ?? null, microsoft);
     return await store(actor, known, who, detail);
   } catch (error) {
-    if (isTaken(error)) return refused('conflict', 'Its organization has another entry by now.');
+    if (isTaken(error))
+      return refused('conflict', 'Its organization or its address has another entry by now.');
     if (!(error instanceof MicrosoftFailure)) throw error;
     if (error.kind === 'refused') await barEnvironment(actor, known, whyNotLetIn(error));
     const words =
@@ -57,6 +60,29 @@ export async function readAgain(
         ? 'It was asked just now, and does not let the portal in any more.'
         : 'It did not answer just now. What is known of it is kept.';
     return refused('microsoft-refused', words, failureReference(error));
+  }
+}
+
+/** An organization that gives another address as its own is found there from then on, once it answers there. */
+async function followAddress(
+  actor: Actor,
+  known: KnownEnvironment,
+  told: string | null,
+  microsoft: Microsoft,
+): Promise<void> {
+  const { organizationId } = known;
+  if (told === null || told === known.instanceUrl || organizationId === null) return;
+  if (await isAnsweredAt(told, organizationId, microsoft))
+    await acceptAddress(actor, { ...known, organizationId, state: 'ready' }, told);
+}
+
+async function isAnsweredAt(instanceUrl: string, organizationId: string, microsoft: Microsoft) {
+  try {
+    const foundId = await microsoft.dataverse.environment(instanceUrl).organizationId();
+    return isSameId(foundId, organizationId);
+  } catch (error) {
+    if (error instanceof MicrosoftFailure) return false;
+    throw error;
   }
 }
 

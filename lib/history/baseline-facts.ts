@@ -30,6 +30,13 @@ const approvals = firstAbout('principal_id::text', `kind = 'request.approved'`);
 const field = (name: string) =>
   `nullif(split_part(split_part(body, '"${name}":"', 2), '"', 1), '')`;
 
+/** An environment's address changes: the first one is told by the event of its first change. */
+const firstAddress = `coalesce((
+  SELECT body::jsonb->'event'->>'formerInstanceUrl' FROM audit_event AS moved
+  WHERE moved.kind = 'environment.updated' AND moved.environment_id = t.id
+    AND moved.body LIKE '%"formerInstanceUrl"%'
+  ORDER BY moved.seq LIMIT 1), instance_url)`;
+
 /** The digest of before is over these facts, which no verb changes. */
 export const baselineFacts: Record<RowKind, BaselineFacts> = {
   person: facts(
@@ -50,7 +57,7 @@ export const baselineFacts: Record<RowKind, BaselineFacts> = {
   ),
   environment: facts(
     'environment',
-    'id, environment_id, instance_url, policy, policy_version, added_at',
+    `id, environment_id, ${firstAddress}, policy, policy_version, added_at`,
     'id::text',
     firstAbout('environment_id::text', `kind = 'environment.added'`),
   ),

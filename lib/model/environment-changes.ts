@@ -3,6 +3,7 @@ import { listed } from './plurals-and-lists.ts';
 /** What a look at an environment can find changed. Codes are stored: they are never renamed. */
 export const environmentChanges = [
   'organization',
+  'address',
   'portal-user',
   'name',
   'type',
@@ -12,6 +13,7 @@ export type EnvironmentChange = (typeof environmentChanges)[number];
 
 const words: Record<EnvironmentChange, string> = {
   organization: 'its organization',
+  address: 'its address',
   'portal-user': 'the portal’s user there',
   name: 'its name',
   type: 'its type',

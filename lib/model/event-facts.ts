@@ -24,6 +24,7 @@ const terms: Record<Field, string> = {
   requestId: 'Request',
   identityDigest: 'Digest of who it is',
   instanceUrl: 'Address',
+  formerInstanceUrl: 'Address before',
   sku: 'Type',
   policyDigest: 'Digest of the policy',
   clientId: 'Client id',

@@ -73,6 +73,9 @@ export const eventBody = z.discriminatedUnion('kind', [
     portalUserId: z.string().nullable().optional(),
     /** What is not as it was known before, where it could be used all along. */
     changed: z.array(z.string()).optional(),
+    /** Its address from then on and until then, where that changed. */
+    instanceUrl: z.string().optional(),
+    formerInstanceUrl: z.string().optional(),
   }),
   /** What is known to be wrong with the application users of an environment has changed by a look. */
   z.object({

@@ -1,3 +1,4 @@
+import { type placeOfSeat, presentAddress } from '#lib/environments/present-address.ts';
 import type { Prisma, Transaction } from '#lib/kernel/db.ts';
 import { type Intent, intent } from '#lib/model/intent.ts';
 import { requestSpec } from '#lib/model/request.ts';
@@ -20,13 +21,33 @@ export async function approvedState(tx: Transaction, principalId: string): Promi
   return approvedStateOf({ id: principalId, approved });
 }
 
+type Rows = {
+  id: string;
+  approved: readonly Prisma.ApprovedSpecModel[];
+  seats: readonly Prisma.SeatGetPayload<{ select: { id: true } & typeof placeOfSeat }>[];
+};
+
+/** The same as a run works on it: each seat at its present address (`presentAddress`). */
+export function stateToWorkOn(rows: Rows, version: number): ApprovedState {
+  const state = approvedStateOf(rows, version);
+  const now = ({ seatId, spec }: ApprovedSeat): ApprovedSeat => {
+    const place = rows.seats.find(({ id }) => id === seatId)?.environment;
+    return {
+      seatId,
+      spec: { ...spec, ask: { ...spec.ask, instanceUrl: presentAddress(spec.ask, place) } },
+    };
+  };
+  const [first, ...others] = state.seats;
+  return { ...state, seats: [now(first), ...others.map(now)] };
+}
+
 /**
  * The approved state of a principal by its rows, which come by their version, the newest or the one of a
  * `version`: for each seat its newest row up to there. Throws when nothing was approved, or when it
  * cannot be read.
  */
-export function approvedStateOf(
-  { id: principalId, approved }: { id: string; approved: readonly Prisma.ApprovedSpecModel[] },
+function approvedStateOf(
+  { id: principalId, approved }: Pick<Rows, 'id' | 'approved'>,
   version = Number.POSITIVE_INFINITY,
 ): ApprovedState {
   const rows = approved.filter((row) => row.version <= version);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { leaseOn } from '#lib/kernel/lease.ts';
 import { runState } from '#lib/model/run.ts';
 import { stepKey } from '#lib/model/steps.ts';
-import { approvedStateOf } from './approved-state.ts';
+import { stateToWorkOn } from './approved-state.ts';
 import { dueRuns } from './due-runs.ts';
 import { readRun } from './read-run.ts';
 
@@ -33,7 +33,7 @@ export async function leaseRun(runId: string) {
   if (!leased) return null;
   const { recipe, steps, principal, untold } = await readRun(runId);
   const step = steps.find(({ state }) => state !== 'done' && state !== 'failed');
-  const { seats } = approvedStateOf(principal, leased.specVersion);
+  const { seats } = stateToWorkOn(principal, leased.specVersion);
   if (!step) throw new Error(`Run ${runId} is live but has no step left to do.`);
   // A step of the whole principal is told of its first seat.
   const seat = seats.find(({ seatId }) => seatId === step.seatId) ?? seats[0];

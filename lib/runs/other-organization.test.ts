@@ -1,7 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { changeAddress } from '#lib/environments/change-address.ts';
 import { database } from '#lib/kernel/db.ts';
+import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { cause } from '#lib/model/cause.ts';
 import { causeWords } from '#lib/model/cause-words.ts';
+import { requestSpec } from '#lib/model/request.ts';
 import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
 import { byHand } from '#testing/by-hand.ts';
 import { cut, ready, stopAs } from '#testing/stop-principal.ts';
@@ -59,6 +62,33 @@ test('a run stops with words before it writes to another organization than the a
   });
   expect(words).toContain('Nothing was written there.');
   expect(usersIn('Sales Dev')).toBe(before);
+});
+
+test('a run goes on at the address that its organization has by now, and what was approved stays', async () => {
+  const { runId, principalId } = await portal.approve();
+  const { environments } = portal.sandbox.world;
+  const before = environments.by('domainName', 'salesdev')[0];
+  const own = before?.organization;
+  if (!own) throw new Error('The tenant is another one.');
+  const approved = await database().approvedSpec.findFirstOrThrow({ where: { principalId } });
+  const { environmentId, ...approvedIn } = requestSpec.parse(approved.spec);
+  const users = usersIn('Sales Dev');
+  const move = async (domainName: string) => {
+    const instanceUrl = `https://${domainName}.crm4.dynamics.com`;
+    const organization = { ...own, domainName, instanceUrl: `${instanceUrl}/` };
+    environments.put({ ...before, organization });
+    const ada = await portal.actor('Ada Moreau');
+    must(await changeAddress(ada, { environmentId, instanceUrl }, microsoft()));
+  };
+  await move('saleslive');
+  await portal.settle();
+  expect((await database().run.findUniqueOrThrow({ where: { id: runId } })).state).toBe(
+    'succeeded',
+  );
+  expect(usersIn('Sales Dev')).toBe(users + 1);
+  expect(await database().approvedSpec.findFirst({ where: { principalId } })).toEqual(approved);
+  expect(approvedIn.instanceUrl).toBe('https://salesdev.crm4.dynamics.com');
+  await move('salesdev');
 });
 
 test('so it does at a second seat, which is asked by itself', async () => {

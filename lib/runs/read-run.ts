@@ -1,3 +1,4 @@
+import { placeOfSeat } from '#lib/environments/present-address.ts';
 import { principalDifference } from '#lib/history/principal-difference.ts';
 import { principalRows } from '#lib/history/rows/load-principals.ts';
 import { atOneMoment } from '#lib/kernel/at-one-moment.ts';
@@ -17,7 +18,9 @@ const actsBy: Record<RecipeName, readonly RowKind[]> = {
 
 const include = {
   steps: { orderBy: { position: 'asc' } },
-  principal: { include: { ...principalRows, credentials: mintBegun } },
+  principal: {
+    include: { ...principalRows, seats: { include: placeOfSeat }, credentials: mintBegun },
+  },
 } as const satisfies Prisma.RunInclude;
 
 /**

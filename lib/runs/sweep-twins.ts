@@ -1,5 +1,6 @@
 import { appendEvents } from '#lib/audit/append.ts';
 import { byWorker } from '#lib/audit/by-worker.ts';
+import { placeOfSeat } from '#lib/environments/present-address.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database, inTransaction, type Prisma } from '#lib/kernel/db.ts';
 import { log } from '#lib/kernel/log.ts';
@@ -8,7 +9,7 @@ import { stepKey, stepKeys } from '#lib/model/steps.ts';
 import { knownIdsOf, mintBegun } from '#lib/resources/known-ids.ts';
 import type { StepContext } from '#lib/resources/resource.ts';
 import { mayHaveTwins, removeTwinsOf } from '#lib/resources/twins.ts';
-import { approvedStateOf } from './approved-state.ts';
+import { stateToWorkOn } from './approved-state.ts';
 
 const sweepSeconds = 60;
 const atOnce = 100;
@@ -16,6 +17,7 @@ const atOnce = 100;
 const include = {
   approved: { orderBy: { version: 'asc' } },
   remotes: true,
+  seats: { select: { id: true, ...placeOfSeat } },
   credentials: mintBegun,
 } as const satisfies Prisma.PrincipalInclude;
 
@@ -59,7 +61,7 @@ async function claim({ runId, position, lookUntil }: StepRow): Promise<boolean> 
 }
 
 async function sweep(run: RunRow, { key }: StepRow, microsoft: Microsoft): Promise<RemovedTwin[]> {
-  const [{ seatId, spec }] = approvedStateOf(run.principal, run.specVersion).seats;
+  const [{ seatId, spec }] = stateToWorkOn(run.principal, run.specVersion).seats;
   const context: StepContext = {
     microsoft,
     seatId,

@@ -9,6 +9,7 @@ import { handOverOf } from '#lib/credentials/hand-over-of.ts';
 import { openSealed } from '#lib/credentials/open-sealed.ts';
 import { removeStored } from '#lib/credentials/remove-stored.ts';
 import { addEnvironment } from '#lib/environments/add-environment.ts';
+import { changeAddress } from '#lib/environments/change-address.ts';
 import { checkEnvironment } from '#lib/environments/check-environment.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
@@ -147,6 +148,16 @@ const verbs: Record<string, VerbLine> = {
     who: ['admin'],
     isByRole: true,
     act: (actor) => checkEnvironment(actor, { environmentId: cast.environmentId }, microsoft()),
+  },
+  'environment.check, at another address': {
+    who: ['admin'],
+    isByRole: true,
+    act: (actor) =>
+      changeAddress(
+        actor,
+        { environmentId: cast.environmentId, instanceUrl: 'https://elsewhere.crm4.dynamics.com' },
+        microsoft(),
+      ),
   },
   'credential.read': {
     who: ['owner'],

@@ -38,6 +38,14 @@ export const actionDoors: Record<string, ActionDoor> = {
   'approvals/[id] retry': { as: 'admin', how: 'form', fields: of('runId') },
   'approvals/[id] undo': { as: 'admin', how: 'form', fields: of('runId') },
   'environments/[id] check': { as: 'admin', how: 'form', fields: of('environmentId') },
+  'environments/[id] move': {
+    as: 'admin',
+    how: 'form',
+    fields: ({ nothingId }) => ({
+      environmentId: nothingId,
+      instanceUrl: 'https://sales.crm4.dynamics.com.invalid',
+    }),
+  },
   'environments/new add': {
     as: 'admin',
     how: 'form',

@@ -28,6 +28,7 @@ const heads: Record<string, Record<string, string>> = {
     'rows.jsonl': 'a04e19f77eca980d80bbed3b754bd6bb7b7467351f076e41b27e416e488316de',
     'ends.jsonl': 'a987ef7952e46edf660020721f1422512ff756f9bbfc40ed83a6665d4e085ae5',
     'catalog.jsonl': '5e258c1fa162346f16d77e4e42a2ba63d6edcca305e50cf9c8bb191869362f8e',
+    'address.jsonl': 'd47dc941662ab7c54039421bfb1802c6dd64bf1deb6e8bb8df4bc2387aba320c',
   },
 };
 const files = Object.entries(heads).flatMap(([release, of]) =>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
 import { z } from 'zod';
+import { ChangeAddress } from '#components/change-address.tsx';
 import { CheckEnvironment } from '#components/check-environment.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { Card } from '#components/ui/card.tsx';
@@ -18,7 +19,7 @@ import { environmentDetail } from '#lib/model/environment-detail.ts';
 import { stateReasonWords } from '#lib/model/state-reason.ts';
 import { pageActor } from '../../page-actor.ts';
 import { PortalPage } from '../../portal-page.tsx';
-import { check } from './actions.ts';
+import { check, move } from './actions.ts';
 import { EnvironmentFacts } from './environment-facts.tsx';
 import { EnvironmentRoles } from './environment-roles.tsx';
 import { PolicyWords } from './policy-words.tsx';
@@ -45,6 +46,13 @@ export default async function EnvironmentPage({ params, searchParams }: Props) {
   ]);
   if (!environment) notFound();
   const mayCheck = may(actor, 'environment.check', {}, now()) === 'yes';
+  const ways =
+    mayCheck && environment.instanceUrl ? (
+      <>
+        <CheckEnvironment environmentId={environment.id} check={check} />
+        <ChangeAddress environmentId={environment.id} move={move} />
+      </>
+    ) : null;
   return (
     <PortalPage
       actor={actor}
@@ -66,9 +74,7 @@ export default async function EnvironmentPage({ params, searchParams }: Props) {
           <Callout tone="neutral" title="Nobody can ask for a service principal here">
             <div className="flex flex-col gap-3">
               {stateReasonWords(environment.stateReason)}
-              {mayCheck && environment.instanceUrl ? (
-                <CheckEnvironment environmentId={environment.id} check={check} />
-              ) : null}
+              {ways}
             </div>
           </Callout>
         ) : null}
@@ -76,9 +82,7 @@ export default async function EnvironmentPage({ params, searchParams }: Props) {
         <TwoColumns
           aside={
             <EnvironmentFacts environment={environment}>
-              {mayCheck && environment.isReady ? (
-                <CheckEnvironment environmentId={environment.id} check={check} />
-              ) : null}
+              {environment.isReady ? ways : null}
             </EnvironmentFacts>
           }
         >

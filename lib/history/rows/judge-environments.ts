@@ -28,18 +28,20 @@ export async function judgeEnvironments(
 }
 
 /**
- * An environment against its events: its address and policy as it was added, where the event says them,
- * its organization and the portal's user as they were answered last, and whether it was let in.
+ * An environment against its events: its policy as it was added, where the event says it, its address as
+ * it was told last, its organization and the portal's user as they were answered last, and whether it was let in.
  */
 export function environmentJudged(row: EnvironmentRow, recorded: readonly Recorded[]): Judged {
   const [added] = eventsOf(recorded, 'environment.added');
-  const last = eventsOf(recorded, 'environment.added', 'environment.updated').at(-1);
+  const told = eventsOf(recorded, 'environment.added', 'environment.updated');
+  const last = told.at(-1);
   const since = added?.seq ?? null;
   const seq = last?.seq ?? since;
-  const { instanceUrl, policyDigest } = added?.event ?? {};
+  const { policyDigest } = added?.event ?? {};
+  const placed = told.findLast(({ event }) => event.instanceUrl !== undefined);
   const userId = last?.event.portalUserId;
   return judged({ rows: 'environment', id: row.id, since }, [
-    said(instanceUrl, row.instanceUrl, since, 'it was added under another address'),
+    said(placed?.event.instanceUrl, row.instanceUrl, placed?.seq ?? since, addressWords(placed)),
     said(policyDigest, hashOfValue(row.policy), since, 'it was added with another policy'),
     said(lower(last?.event.organizationId), row.organizationId, seq, 'it is another organization'),
     said(lower(userId), row.portalUserId, seq, 'the portal is another user there'),
@@ -54,6 +56,11 @@ const lower = (id: string | null | undefined) => id?.toLowerCase() ?? id;
 function said<T>(told: T | undefined, found: T, seq: number | null, what: string): Held {
   return [told === undefined || told === found, seq, what];
 }
+
+const addressWords = (placed: { event: { kind: string } } | undefined) =>
+  placed?.event.kind === 'environment.updated'
+    ? 'it was accepted at another address'
+    : 'it was added under another address';
 
 function isLetIn(
   last: ReturnType<typeof eventsOf<'environment.added' | 'environment.updated'>>[0] | undefined,

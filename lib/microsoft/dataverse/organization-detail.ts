@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { givenName } from '#lib/model/given-name.ts';
 import type { Call } from '../call.ts';
+import { canonicalInstanceUrl } from '../dataverse-address.ts';
 import { MicrosoftFailure } from '../failure.ts';
 import { readBody } from '../http.ts';
 import type { DataverseClient } from './dataverse-client.ts';
@@ -11,6 +12,8 @@ export type OrganizationDetail = {
   /** As the Power Platform calls the type of an environment; what nobody here knows as it came. */
   sku: string | null;
   version: string | null;
+  /** The address that it gives as its own, in the one spelling. */
+  instanceUrl: string | null;
 };
 
 const answered = z.object({
@@ -18,6 +21,10 @@ const answered = z.object({
     FriendlyName: givenName.nullish(),
     OrganizationType: z.string().nullish(),
     OrganizationVersion: z.string().nullish(),
+    Endpoints: z
+      .object({ Keys: z.array(z.string()), Values: z.array(z.string()) })
+      .nullish()
+      .catch(null),
   }),
 });
 
@@ -27,6 +34,12 @@ const skus: Readonly<Record<string, string>> = {
   CustomerTest: 'Sandbox',
   EmailTrial: 'Trial',
 };
+
+/** "EndpointType Enum": where its web application is, which is the environment's address. */
+function addressIn({ Keys, Values }: { Keys: string[]; Values: string[] }): string | null {
+  const address = Values[Keys.indexOf('WebApplication')];
+  return address ? canonicalInstanceUrl(address) : null;
+}
 
 /**
  * What the organization says of itself (Web API, RetrieveCurrentOrganization function). Null where it
@@ -45,6 +58,7 @@ export async function organizationDetail(
       name: Detail.FriendlyName || null,
       sku: type ? (skus[type] ?? type) : null,
       version: Detail.OrganizationVersion ?? null,
+      instanceUrl: addressIn(Detail.Endpoints ?? { Keys: [], Values: [] }),
     };
   } catch (error) {
     const isUntold = error instanceof MicrosoftFailure && error.status !== null;
