@@ -113,7 +113,7 @@ const credentials: typeof atEntra = [
     'foreign-credential',
     'a client secret that somebody added to the registration',
     () => hand.changeApplication({ passwordCredentials: [planted('by hand')] }),
-    { says: ['client secret', 'registration', 'by hand', 'until 9999-12-31'] },
+    { says: ['client secret', 'registration', 'by hand', 'until 31 Dec 9999'] },
   ],
   [
     'foreign-credential',
