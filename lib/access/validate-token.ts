@@ -58,7 +58,7 @@ const accessClaims = anyClaims.extend({
 const idClaims = anyClaims.extend({
   nonce: z.string().optional(),
   name: givenName.optional(),
-  preferred_username: z.string().optional(),
+  preferred_username: givenName.optional(),
   sid: z.string().optional(),
   login_hint: z.string().optional(),
   // Optional claims, which the registration has to ask for: a shape that is not known says nothing.

@@ -5,6 +5,7 @@ import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database, inTransaction } from '#lib/kernel/db.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import type { Finding } from '#lib/model/finding.ts';
+import { asGivenName } from '#lib/model/given-name.ts';
 import { ofRegistration } from '#lib/model/remotes-of.ts';
 import { tagOf } from '#lib/model/run.ts';
 import { storeFindingsOfTenant } from './store-findings.ts';
@@ -31,12 +32,9 @@ export async function lookForOrphans(actor: SystemActor, { graph }: Microsoft): 
   const known = new Set(rows.map(({ remoteId }) => remoteId));
   const seen = mine
     .filter(({ objectId }) => !known.has(objectId))
-    .map(({ objectId, clientId, displayName: name }): Finding => {
-      return {
-        code: 'registration-without-row',
-        seatId: null,
-        facts: { objectId, clientId, name },
-      };
+    .map(({ objectId, clientId, displayName }): Finding => {
+      const facts = { objectId, clientId, name: asGivenName(displayName) };
+      return { code: 'registration-without-row', seatId: null, facts };
     });
   await inTransaction(async (tx) => {
     if (!(await storeFindingsOfTenant(tx, { seen, at }))) return;

@@ -88,7 +88,7 @@ test('a registration of the portal that no row knows is a finding of the tenant,
   const ada = await portal.actor('Ada Moreau');
   const { graph } = microsoft();
   const make = (tag: string) =>
-    graph.createApplication({ displayName: 'of the backup', tag, notes: '' });
+    graph.createApplication({ displayName: 'of the \u202ebackup', tag, notes: '' });
   const { clientId, objectId } = await make(`bp:${newId()}`);
   const looked = () => database().auditEvent.findMany({ where: { kind: 'tenant.looked-through' } });
   await night();
@@ -97,7 +97,12 @@ test('a registration of the portal that no row knows is a finding of the tenant,
   await night();
   await night();
   expect(await findingsOfTenant(ada)).toMatchObject([
-    { finding: { code: 'registration-without-row', facts: { clientId, objectId } } },
+    {
+      finding: {
+        code: 'registration-without-row',
+        facts: { clientId, objectId, name: 'of the backup' },
+      },
+    },
   ]);
   expect(await looked()).toHaveLength(1);
   await graph.deleteApplication(objectId);

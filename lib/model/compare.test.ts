@@ -172,6 +172,16 @@ describe('a principal in use', () => {
   test.each<[string, FoundCredential, Partial<typeof stranger> | object | null]>([
     ['one whose key id never came, by its name', secret('any', { name: 'bp:lost' }), null],
     [
+      'one whose name, and whom it lets in, turn or hide what is told of it',
+      secret('x', { name: 'bp:\u202ex\0', subject: '\ud83d' }),
+      { name: 'bp:x ', subject: '\ufffd' },
+    ],
+    [
+      'one that takes a name of ours with something in it that does not show',
+      secret('x', { name: 'bp:lost\u200b' }),
+      { name: 'bp:lost' },
+    ],
+    [
       'one with the name of another of ours',
       secret('x', { name: 'bp:known' }),
       { name: 'bp:known' },

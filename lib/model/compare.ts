@@ -1,6 +1,7 @@
 import type { Difference, DifferenceCode, FactsOf } from './difference.ts';
 import type { FoundCredential, KnownSecret } from './found-credential.ts';
 import type { FoundSeat, FoundState, ReadList, WantedSeat, WantedState } from './found-state.ts';
+import { asGivenName } from './given-name.ts';
 import type { Intent } from './intent.ts';
 import { isSameId } from './is-same-id.ts';
 import { beyond, type Privilege } from './privilege.ts';
@@ -19,7 +20,8 @@ const differs: Record<ResourceKey, Judge> = {
       ...entries('api-permission-requested', permissions?.requiredResourceAccess),
       ...registration.owners
         .filter(({ objectId }) => objectId !== portalId)
-        .map(({ objectId, displayName: name }): Difference => {
+        .map(({ objectId, displayName }): Difference => {
+          const name = displayName && asGivenName(displayName);
           return { code: 'foreign-owner', seatId: null, facts: { objectId, name } };
         }),
     ];
@@ -73,7 +75,8 @@ function credentialDiffers(
     case 'in-question':
       return [{ code: 'secret-in-question', seatId: null, facts: { keyId, endsOn } }];
     case undefined: {
-      const facts = { kind, holder, keyId, name, endsOn, subject };
+      const told = { name: name && asGivenName(name), subject: subject && asGivenName(subject) };
+      const facts = { kind, holder, keyId, endsOn, ...told };
       return [{ code: 'foreign-credential', seatId: null, facts }];
     }
   }

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { cleanText } from './clean-text.ts';
 
+/** A name that somebody gave at Microsoft, of a person, a role, a business unit or an organization. */
+export const givenName = z.string().transform(asGivenName);
+
 /**
- * A name that somebody gave at Microsoft, of a person, a role, a business unit or an organization: on one
- * line, and with nothing in it that hides, or turns the sentences around it.
+ * What somebody wrote at Microsoft, to be shown and stored: on one line, with nothing in it that hides,
+ * turns the sentences around it, or that no database takes. Never to be compared by.
  */
-export const givenName = z
-  .string()
-  .transform((text) => cleanText(text).replace(/\p{Cc}/gu, ' '))
-  .transform((text) => (text.trim() === '' ? '(without a name)' : text));
+export function asGivenName(text: string): string {
+  const shown = cleanText(text.toWellFormed()).replace(/\p{Cc}/gu, ' ');
+  return shown.trim() === '' ? '(without a name)' : shown;
+}

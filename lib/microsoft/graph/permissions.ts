@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FoundCredential } from '#lib/model/found-credential.ts';
+import { givenName } from '#lib/model/given-name.ts';
 import type { CallOptions } from '../call.ts';
 import { MicrosoftFailure } from '../failure.ts';
 import { readBody } from '../http.ts';
@@ -24,7 +25,7 @@ const appRoleAssignment = z
     id: z.string(),
     appRoleId: z.string(),
     resourceId: z.string(),
-    resourceDisplayName: z.string().nullish(),
+    resourceDisplayName: givenName.nullish(),
   })
   .transform(({ resourceDisplayName, ...row }) => ({
     ...row,
