@@ -7,9 +7,10 @@ import { byWorker } from '#lib/audit/by-worker.ts';
 import { noteBaseline } from '#lib/history/note-baseline.ts';
 import { now, secondsAfter, useClock as setClock } from '#lib/kernel/clock.ts';
 import { database, inTransaction, type Prisma } from '#lib/kernel/db.ts';
+import { sha256 } from '#lib/kernel/digest.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { Pause } from '#lib/kernel/pause.ts';
-import type { EventBody } from '#lib/model/event.ts';
+import type { EventActor, EventBody } from '#lib/model/event.ts';
 import type { Outcome } from '#lib/model/refusal.ts';
 import { tabPublicKey } from '#lib/model/tab-public-key.ts';
 import { asOwner } from './database/as-owner.ts';
@@ -127,12 +128,52 @@ export async function tellAsked(credentialId: string, changes: Partial<Asked> = 
   await inTransaction((tx) => appendEvent(tx, { by, event }));
 }
 
-/** The history says that Entra made it, under the key id of its row. */
+/** The history says that Entra made it, under the key id of its row, and what was sealed. */
 export async function tellMinted(credentialId: string): Promise<void> {
-  const { principalId, keyId } = await credentialRow(credentialId);
+  const { principalId, keyId, ciphertext } = await credentialRow(credentialId);
   const about = { principalId, credentialId, microsoftRequestId: null };
-  const event = { kind: 'credential.minted', keyId: keyId ?? '', ...about } as const;
+  const sealed = ciphertext === null ? {} : { ciphertextDigest: sha256(ciphertext) };
+  const event = { kind: 'credential.minted', keyId: keyId ?? '', ...about, ...sealed } as const;
   await inTransaction((tx) => appendEvent(tx, { by: byWorker, event }));
+}
+
+/** How many events told of a credential when its row was laid. */
+const laid = new Map<string, number>();
+
+/** The history says of a credential how it came to stand as its row does: asked for, made, and so on. */
+export async function tellStanding(credentialId: string): Promise<void> {
+  const { state, principalId, requestedById, keyId } = await credentialRow(credentialId);
+  await tellAsked(credentialId);
+  if (keyId) await tellMinted(credentialId);
+  const about = { principalId, credentialId };
+  const cause = { code: 'interrupted', status: null, microsoftRequestId: null };
+  const [person, worker] = [
+    { type: 'person', personId: requestedById, role: 'Maker' },
+    byWorker,
+  ] as const;
+  const steps: { state: string[]; by: EventActor; event: EventBody }[] = [
+    { state: ['lost'], by: worker, event: { kind: 'credential.lost', ...about, cause } },
+    {
+      state: ['ready', 'opened'],
+      by: worker,
+      event: { kind: 'credential.not-proven', ...about, cause },
+    },
+    { state: ['opened'], by: person, event: { kind: 'credential.opened', ...about } },
+    {
+      state: ['stored'],
+      by: person,
+      event: { kind: 'credential.acknowledged', ...about },
+    },
+    { state: ['removing'], by: person, event: { kind: 'credential.discarded', ...about } },
+  ];
+  for (const { by, event } of steps.filter((one) => one.state.includes(state)))
+    await inTransaction((tx) => appendEvent(tx, { by, event }));
+  laid.set(credentialId, (await historyOf(credentialId)).length);
+}
+
+/** What the history holds of a credential since `tellStanding`. */
+export async function sinceLaid(credentialId: string) {
+  return (await historyOf(credentialId)).slice(laid.get(credentialId) ?? 0);
 }
 
 type Asked = Omit<Extract<EventBody, { kind: 'credential.requested' }>, 'kind'> & {

@@ -5,7 +5,7 @@ import type { Pause } from '#lib/kernel/pause.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { newPassword } from '../sandbox/graph/credentials.ts';
 import type { Application, PasswordCredential } from '../sandbox/world/directory-rows.ts';
-import { addCredential, tellAsked, tellMinted } from './credentials.ts';
+import { addCredential, tellStanding } from './credentials.ts';
 import { asOwner } from './database/as-owner.ts';
 import { tab } from './tab.ts';
 import { startTestPortal, type TestPortal } from './test-portal.ts';
@@ -86,8 +86,7 @@ export async function openReadyPrincipal(): Promise<ReadyPrincipal> {
     addRow,
     add: async (given = {}) => {
       const id = await addRow(given);
-      await tellAsked(id);
-      if (given.keyId) await tellMinted(id);
+      await tellStanding(id);
       return id;
     },
     advance: (credentialId, pause = async () => pass(1)) =>

@@ -1,8 +1,8 @@
 import { calculateJwkThumbprint } from 'jose';
+import type { Recorded } from '#lib/audit/recorded.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import type { StopCause } from '#lib/model/cause.ts';
-import type { StoredBody } from '#lib/model/event.ts';
 import type { TabPublicKey } from '#lib/model/tab-public-key.ts';
 import { latestEnd } from './latest-end.ts';
 import type { LeasedCredential } from './lease-credential.ts';
@@ -42,7 +42,7 @@ function stop(code: Stop): Ask {
   return { stop: { code, facts: {} } };
 }
 
-function saysSo(asked: StoredBody, credential: LeasedCredential): boolean {
+function saysSo(asked: Recorded, credential: LeasedCredential): boolean {
   const { event } = asked;
   const endsAt = credential.endsAt.toISOString();
   return isAskOf(credential, asked) && 'endsAt' in event && event.endsAt === endsAt;

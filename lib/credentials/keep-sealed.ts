@@ -2,6 +2,7 @@ import { appendEvent } from '#lib/audit/append.ts';
 import { byWorker } from '#lib/audit/by-worker.ts';
 import { secondsAfter } from '#lib/kernel/clock.ts';
 import { inTransaction } from '#lib/kernel/db.ts';
+import { sha256 } from '#lib/kernel/digest.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
 import { readableSeconds } from '#lib/model/credential.ts';
 import { credentialTransitions } from '#lib/model/credential-transitions.ts';
@@ -40,6 +41,7 @@ export function keepSealed(
         credentialId: credential.id,
         keyId,
         microsoftRequestId: requestId,
+        ciphertextDigest: sha256(ciphertext),
       },
     });
     return { ...credential, state, sealedAt };

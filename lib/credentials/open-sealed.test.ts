@@ -1,23 +1,24 @@
 import { expect, test } from 'vitest';
+import { database } from '#lib/kernel/db.ts';
 import { credentialState } from '#lib/model/credential.ts';
 import {
   type CredentialStock,
   credentialRow,
   credentialStockOfFile,
-  eventKindsOf,
-  historyOf,
   jobsOf,
   overtaken,
   refusalCodeOf,
+  sinceLaid,
+  tellStanding,
 } from '#testing/credentials.ts';
 import { openSealed } from './open-sealed.ts';
 
 // The sealed secret goes to the person who asked, for 15 minutes and never after.
 const stock = credentialStockOfFile();
 
-/** Sealed at second 0. */
-const sealed = (given: Parameters<CredentialStock['add']>[0] = {}) =>
-  stock().add({
+/** Sealed at second 0, and the history tells of it so. */
+async function sealed(given: Parameters<CredentialStock['add']>[0] = {}): Promise<string> {
+  const id = await stock().add({
     state: 'ready',
     keyId: 'a key',
     ciphertext: 'c2VhbGVk',
@@ -26,6 +27,11 @@ const sealed = (given: Parameters<CredentialStock['add']>[0] = {}) =>
     nextAttemptAt: stock().clock.at(900),
     ...given,
   });
+  await tellStanding(id);
+  return id;
+}
+
+const kindsSinceLaid = async (id: string) => (await sinceLaid(id)).map(({ kind }) => kind);
 
 test('the first look opens it, and a day later it has to be confirmed', async () => {
   const credentialId = await sealed();
@@ -42,7 +48,7 @@ test('the first look opens it, and a day later it has to be confirmed', async ()
     nextAttemptAt: stock().clock.at(900),
   });
   expect(await jobsOf(credentialId)).toEqual([stock().clock.at(60 + 86_400)]);
-  expect(await historyOf(credentialId)).toEqual([
+  expect(await sinceLaid(credentialId)).toEqual([
     {
       actorId: stock().maya.personId,
       kind: 'credential.opened',
@@ -59,7 +65,7 @@ test('a later look answers the same and changes nothing', async () => {
   stock().clock.goTo(300);
   expect(await openSealed(stock().maya, { credentialId })).toEqual(first);
   expect(await credentialRow(credentialId)).toEqual(before);
-  expect(await eventKindsOf(credentialId)).toEqual(['credential.opened']);
+  expect(await kindsSinceLaid(credentialId)).toEqual(['credential.opened']);
   expect(await jobsOf(credentialId)).toHaveLength(1);
 });
 
@@ -83,7 +89,7 @@ test.each(others)('one that is %s is not read, whatever its row holds', async (s
   const before = await credentialRow(credentialId);
   expect(await refusalCodeOf(openSealed(stock().maya, { credentialId }))).toBe('conflict');
   expect(await credentialRow(credentialId)).toEqual(before);
-  expect(await eventKindsOf(credentialId)).toEqual([]);
+  expect(await kindsSinceLaid(credentialId)).toEqual([]);
 });
 
 test.each(['ciphertext', 'keyId', 'sealedAt'])(
@@ -100,7 +106,7 @@ test.each(['second owner', 'admin'])('for the %s it is not there', async (who) =
   const other = who === 'admin' ? stock().ada : stock().max;
   expect(await refusalCodeOf(openSealed(other, { credentialId }))).toBe('not-found');
   expect((await credentialRow(credentialId)).openedAt).toBeNull();
-  expect(await eventKindsOf(credentialId)).toEqual(['access.denied']);
+  expect(await kindsSinceLaid(credentialId)).toEqual(['access.denied']);
 });
 
 test('one that was given up at that moment stays so, and is not answered', async () => {
@@ -109,5 +115,18 @@ test('one that was given up at that moment stays so, and is not answered', async
   const open = () => openSealed(stock().maya, { credentialId });
   expect(await refusalCodeOf(overtaken(credentialId, change, open))).toBe('conflict');
   expect((await credentialRow(credentialId)).state).toBe('removing');
-  expect(await eventKindsOf(credentialId)).toEqual([]);
+  expect(await kindsSinceLaid(credentialId)).toEqual([]);
+});
+
+test.each([
+  ['ciphertext', { ciphertext: 'c3dhcHBlZA==' }],
+  ['key id', { keyId: 'another key' }],
+])('one whose %s was written past the portal is not opened', async (_, data) => {
+  const credentialId = await sealed();
+  await database().credential.update({ where: { id: credentialId }, data });
+  expect(await openSealed(stock().maya, { credentialId })).toMatchObject({
+    ok: false,
+    refusal: { code: 'conflict', message: expect.stringContaining('written past the portal') },
+  });
+  expect(await credentialRow(credentialId)).toMatchObject({ state: 'ready', openedAt: null });
 });

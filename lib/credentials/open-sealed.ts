@@ -1,12 +1,14 @@
 import type { PersonActor } from '#lib/access/actor.ts';
 import { eventActor } from '#lib/access/event-actor.ts';
 import { appendEvent } from '#lib/audit/append.ts';
+import { credentialDifference } from '#lib/history/credential-difference.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { inTransaction } from '#lib/kernel/db.ts';
 import { enqueue } from '#lib/kernel/queue.ts';
 import { confirmWithinSeconds, readableSeconds } from '#lib/model/credential.ts';
 import { credentialTransitions } from '#lib/model/credential-transitions.ts';
 import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
+import { notAsToldWords } from '#lib/model/row-kind.ts';
 import { nextState } from '#lib/model/transitions.ts';
 import { loadOwnCredential } from './load-credential.ts';
 
@@ -14,7 +16,8 @@ export type SealedSecret = { ciphertext: string; keyId: string; endsAt: string }
 
 /**
  * Hands the ciphertext to the person who asked; only the tab that made the key can open it. It can be
- * fetched again while it is readable, for an answer that was lost on the way.
+ * fetched again while it is readable, for an answer that was lost on the way. Refuses what is not sealed,
+ * or does not stand, as the history tells.
  */
 export async function openSealed(
   actor: PersonActor,
@@ -32,6 +35,8 @@ export async function openSealed(
         'This secret cannot be read any more, or not yet. It is removed by itself if nobody has it; issue a new one.',
       );
     }
+    const different = await credentialDifference(tx, loaded.value);
+    if (different) return refused('conflict', notAsToldWords('Nothing was opened.', different));
     if (next.state !== state) {
       const removeAt = secondsAfter(now(), confirmWithinSeconds);
       const { count } = await tx.credential.updateMany({

@@ -7,7 +7,7 @@ import { newId } from '#lib/kernel/ids.ts';
 import { cause } from '#lib/model/cause.ts';
 import { causeWords } from '#lib/model/cause-words.ts';
 import { knownSecretsOf } from '#lib/resources/known-secrets.ts';
-import { credentialRow, historyOf, jobsOf, sinceMinted } from '#testing/credentials.ts';
+import { credentialRow, historyOf, jobsOf, sinceLaid } from '#testing/credentials.ts';
 import { asOwner } from '#testing/database/as-owner.ts';
 import { openReadyPrincipal, type ReadyPrincipal } from '#testing/ready-principal.ts';
 import { must } from '#testing/test-portal.ts';
@@ -30,7 +30,7 @@ afterEach(async () => {
 });
 afterAll(() => credentials.close());
 
-const kindsSince = async (id: string) => (await sinceMinted(id)).map(({ kind }) => kind);
+const kindsSince = async (id: string) => (await sinceLaid(id)).map(({ kind }) => kind);
 const hoursAgo = (hours: number) => secondsAfter(now(), -3600 * hours);
 
 /** To be removed, and minted a minute ago. */
@@ -67,7 +67,7 @@ describe('A secret whose key id is known', () => {
       nextAttemptAt: null,
       leaseUntil: null,
     });
-    expect(await sinceMinted(id)).toEqual([
+    expect(await sinceLaid(id)).toEqual([
       {
         actorId: null,
         kind: 'credential.removed',
@@ -122,7 +122,7 @@ describe('A secret whose answer was lost', () => {
     credentials.pass(60);
     await credentials.advance(id);
     expect((await credentialRow(id)).state).toBe('removed');
-    expect(await sinceMinted(id)).toMatchObject([
+    expect(await sinceLaid(id)).toMatchObject([
       { kind: 'credential.removed', keyId: null, why: 'unknown-outcome' },
     ]);
   });
@@ -241,7 +241,7 @@ test.each(['lapsed', 'not-confirmed', 'unknown-outcome', 'discarded', 'removed',
   async (removalWhy) => {
     const id = await removing({ removalWhy, keyId: newId(), sealedAt: hoursAgo(1) });
     await credentials.advance(id);
-    expect(await sinceMinted(id)).toMatchObject([{ kind: 'credential.removed', why: removalWhy }]);
+    expect(await sinceLaid(id)).toMatchObject([{ kind: 'credential.removed', why: removalWhy }]);
   },
 );
 
@@ -287,6 +287,33 @@ describe('A row that somebody wrote into the database', () => {
     ]);
     expect(await credentials.advance(id)).toBe('not-due');
   });
+
+  test.each(['removing', 'lost', 'minting'])(
+    'as %s, of a secret in use, removes nothing before the history has it go',
+    async (state) => {
+      const keyId = credentials.plant(null);
+      const id = await credentials.add({ state: 'stored', keyId });
+      const data = { state, removalWhy: 'removed', nextAttemptAt: now() };
+      await database().credential.update({ where: { id }, data });
+      await credentials.advance(id);
+      expect(credentials.countCalls('removePassword')).toBe(0);
+      expect(credentials.secrets()).toHaveLength(1);
+      const left = await credentialRow(id);
+      expect(left).toMatchObject({ state, nextAttemptAt: secondsAfter(now(), 600) });
+      expect(causeWords(cause.parse(left.cause))).toContain('written past the portal');
+      expect(await sinceLaid(id)).toEqual([]);
+      const { principalId } = credentials;
+      const event = {
+        kind: 'credential.removal-requested',
+        principalId,
+        credentialId: id,
+      } as const;
+      await inTransaction((tx) => appendEvent(tx, { by: byWorker, event: { ...event, keyId } }));
+      credentials.pass(600);
+      await credentials.advance(id);
+      expect(credentials.secrets()).toHaveLength(state === 'removing' ? 0 : 1);
+    },
+  );
 
   test('as removing, with the key id of another secret, removes the one that the history names', async () => {
     const [own, other] = [credentials.plant('its own'), credentials.plant('in use')];

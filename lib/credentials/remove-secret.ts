@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { appendEvent } from '#lib/audit/append.ts';
 import { byWorker } from '#lib/audit/by-worker.ts';
-import { now, secondsAfter } from '#lib/kernel/clock.ts';
-import { asJson, inTransaction, type Prisma } from '#lib/kernel/db.ts';
-import { enqueue } from '#lib/kernel/queue.ts';
+import { now } from '#lib/kernel/clock.ts';
+import { asJson, inTransaction } from '#lib/kernel/db.ts';
 import { decideRetry } from '#lib/microsoft/decide-retry.ts';
 import type { CodedCause } from '#lib/model/cause.ts';
 import { credentialTransitions } from '#lib/model/credential-transitions.ts';
@@ -13,9 +12,11 @@ import { stateAfter } from '#lib/model/transitions.ts';
 import type { AtWork } from './at-work.ts';
 import { disown } from './disown.ts';
 import { credentialLease, type LeasedCredential } from './lease-credential.ts';
+import { lookAgain } from './look-again.ts';
 import { registrationEverOf } from './registration-of.ts';
 import { removeWhereverListed } from './remove-wherever-listed.ts';
-import { isAskOf, keyIdTold, toldOf } from './told-of.ts';
+import { standsAsTold } from './stands-as-told.ts';
+import { isAskOf, keyIdTold, toldWithPrincipalOf } from './told-of.ts';
 
 const why = z.enum([
   'lapsed',
@@ -29,15 +30,16 @@ const why = z.enum([
 
 /**
  * Removes a secret at Entra, again and again until it is proven gone (`isProvenGone`): until then the
- * row says that it is being removed, however long that takes. Which secret that is, the history says; a
- * row that it knows nothing of removes none.
+ * row says that it is being removed, however long that takes. Which secret that is, and that it is to go,
+ * the history says; a row that it knows nothing of removes none.
  */
 export async function removeSecret(
   credential: LeasedCredential,
   { microsoft, signal }: AtWork,
 ): Promise<void> {
-  const told = await toldOf(credential);
+  const told = await toldWithPrincipalOf(credential);
   if (!told.some((event) => isAskOf(credential, event))) return disown(credential);
+  if (!(await standsAsTold(credential, told))) return;
   const secret = { id: credential.id, keyId: keyIdTold(told) };
   try {
     const { remoteId: applicationId } = await registrationEverOf(credential.principalId);
@@ -66,21 +68,6 @@ export async function removeSecret(
 function restorable(at: Date): CodedCause {
   const kind = 'registration-deleted';
   return { kind, code: kind, facts: {}, status: null, requestId: null, at: at.toISOString() };
-}
-
-async function lookAgain(
-  credential: LeasedCredential,
-  seconds: number,
-  data: Prisma.CredentialUpdateManyMutationInput,
-): Promise<void> {
-  const again = secondsAfter(now(), seconds);
-  await inTransaction(async (tx) => {
-    const held = await credentialLease.release(tx, credential, {
-      ...data,
-      nextAttemptAt: again,
-    });
-    if (held) await enqueue(tx, 'hand-over', { credentialId: credential.id }, { at: again });
-  });
 }
 
 async function storeRemoved(credential: LeasedCredential): Promise<void> {

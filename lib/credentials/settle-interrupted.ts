@@ -8,13 +8,17 @@ import type { CodedCause } from '#lib/model/cause.ts';
 import { credentialTransitions } from '#lib/model/credential-transitions.ts';
 import { stateAfter } from '#lib/model/transitions.ts';
 import { credentialLease, type LeasedCredential } from './lease-credential.ts';
+import { standsAsTold } from './stands-as-told.ts';
 import { storeTestResult } from './store-test-result.ts';
+import { toldWithPrincipalOf } from './told-of.ts';
 
 /**
  * The worker that was minting is gone: whether Entra made the secret is unknown, and if it did, nobody
  * has it. It is swept by its name; a new one can be issued meanwhile.
  */
 export async function settleInterruptedMint(credential: LeasedCredential): Promise<void> {
+  const told = await toldWithPrincipalOf(credential);
+  if (told.length > 0 && !(await standsAsTold(credential, told))) return;
   const cause = interrupted();
   await inTransaction(async (tx) => {
     const held = await credentialLease.release(tx, credential, {

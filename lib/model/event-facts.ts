@@ -61,6 +61,7 @@ const terms: Record<Field, string> = {
   living: 'Of so many',
   clockAheadMs: 'Clock ahead of Microsoft’s, in milliseconds',
   keyThumbprint: 'Thumbprint of the tab’s key',
+  ciphertextDigest: 'Digest of what was sealed',
   keyId: 'Key id',
   tokensInARow: 'Tokens in a row',
   tookMilliseconds: 'Took, in milliseconds',

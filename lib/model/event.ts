@@ -203,6 +203,8 @@ export const eventBody = z.discriminatedUnion('kind', [
     credentialId: id,
     keyId: z.string(),
     microsoftRequestId: z.string().nullable(),
+    /** Of the secret as it was sealed to the tab. */
+    ciphertextDigest: hash.optional(),
   }),
   z.object({
     /** Minted, and handed to nobody. */

@@ -29,6 +29,7 @@ const heads: Record<string, Record<string, string>> = {
     'ends.jsonl': 'a987ef7952e46edf660020721f1422512ff756f9bbfc40ed83a6665d4e085ae5',
     'catalog.jsonl': '5e258c1fa162346f16d77e4e42a2ba63d6edcca305e50cf9c8bb191869362f8e',
     'address.jsonl': 'd47dc941662ab7c54039421bfb1802c6dd64bf1deb6e8bb8df4bc2387aba320c',
+    'sealed.jsonl': '87ce53986ace003f579bb96b1a04934c1f0e961934e188b057389970cc83190e',
   },
 };
 const files = Object.entries(heads).flatMap(([release, of]) =>
