@@ -56,6 +56,11 @@ export function planOfRecipe(recipe: RecipeName, seatIds: readonly string[]): Pl
   }
 }
 
+/** Whether a run of this recipe has such a step, in whatever order. */
+export function isStepOf(recipe: RecipeName, key: string): boolean {
+  return planOfRecipe(recipe, ['any seat']).some((step) => step.key === key);
+}
+
 /** Every difference that a step on the way to `intent` answers, of every seat. */
 function everything(
   intent: Intent,

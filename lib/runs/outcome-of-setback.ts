@@ -12,7 +12,8 @@ import type { TickOutcome } from './tick-outcome.ts';
 
 /**
  * What follows an error in a step: a later try, a rest, or a stop. An undo or a stop goes on past a
- * step that cannot be done; the look at its end tells what is left. When Microsoft asked for a pause,
+ * step that cannot be done, unless its rows are not as the history tells; the look at its end tells what
+ * is left. When Microsoft asked for a pause,
  * all that write there make it.
  */
 export async function outcomeOfSetback(run: LeasedRun, error: unknown): Promise<TickOutcome> {
@@ -36,7 +37,8 @@ export async function outcomeOfSetback(run: LeasedRun, error: unknown): Promise<
       ...(next.isLooking ? { lookUntil: secondsAfter(moment, lookBeforeCreatingSeconds) } : {}),
     };
   }
-  if (mayBePassed(key)) return { is: 'passed', cause };
+  // What is not as the history tells is so at every step.
+  if (mayBePassed(key) && cause.code !== 'not-as-told') return { is: 'passed', cause };
   return next.do === 'stop' ? { is: 'failed', cause } : { is: 'rests', cause, waitingFrom };
 }
 

@@ -3,15 +3,16 @@ import { principalDifference } from '#lib/history/principal-difference.ts';
 import { principalRows } from '#lib/history/rows/load-principals.ts';
 import { atOneMoment } from '#lib/kernel/at-one-moment.ts';
 import { database, type Prisma, type Transaction } from '#lib/kernel/db.ts';
-import { type RowKind, rowKinds } from '#lib/model/row-kind.ts';
+import { isStepOf } from '#lib/model/plan.ts';
+import { type DifferentRow, type RowKind, rowKinds } from '#lib/model/row-kind.ts';
 import { type RecipeName, recipeName } from '#lib/model/run.ts';
 import { mintBegun } from '#lib/resources/known-ids.ts';
 
 /** What a run acts by: to make something all that was approved; to take it away, what it takes away. */
 const actsBy: Record<RecipeName, readonly RowKind[]> = {
   provision: rowKinds,
-  undo: ['run', 'remote-object'],
-  stop: ['run', 'remote-object'],
+  undo: ['approved-spec', 'run', 'remote-object'],
+  stop: ['approved-spec', 'run', 'remote-object'],
   // It writes nothing.
   verify: [],
 };
@@ -38,5 +39,15 @@ async function read(tx: Transaction, id: string) {
   const recipe = recipeName.parse(run.recipe);
   const kinds = actsBy[recipe];
   const untold = kinds.length > 0 ? await principalDifference(tx, run.principal, kinds) : null;
-  return { ...run, recipe, untold };
+  return { ...run, recipe, untold: untold ?? withStepOfAnother(id, recipe, run.steps) };
+}
+
+/** Of the steps no event tells before they are done, so the recipe that was started says which there can be. */
+function withStepOfAnother(
+  id: string,
+  recipe: RecipeName,
+  steps: readonly { key: string }[],
+): DifferentRow | null {
+  if (steps.every(({ key }) => isStepOf(recipe, key))) return null;
+  return { rows: 'run', id, seq: null, what: 'it has a step of another recipe' };
 }

@@ -6,7 +6,7 @@ import { hashOfToken } from '#lib/access/random-token.ts';
 import { appendEvent } from '#lib/audit/append.ts';
 import { verifyHistory } from '#lib/history/verify-history.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
-import { database, inTransaction } from '#lib/kernel/db.ts';
+import { database, inTransaction, Prisma } from '#lib/kernel/db.ts';
 import { hashOfValue } from '#lib/kernel/digest.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
@@ -254,6 +254,12 @@ const forgeries: [string, RowKind, () => string, string][] = [
     'it did not come to its end',
   ],
   [
+    'that a run which came to its end goes on',
+    'run',
+    () => `UPDATE run SET state = 'queued' WHERE id = '${ready.runId}'`,
+    'it had come to its end',
+  ],
+  [
     'a thing at Microsoft',
     'remote-object',
     () => `INSERT INTO remote_object (id, principal_id, kind, remote_id, made_at)
@@ -292,6 +298,24 @@ const forgeries: [string, RowKind, () => string, string][] = [
     'credential',
     () => `UPDATE credential SET state = 'removed'`,
     'it was not removed',
+  ],
+  [
+    'that a secret is to be removed',
+    'credential',
+    () => `UPDATE credential SET state = 'removing', removal_why = 'removed'`,
+    'nobody had it removed',
+  ],
+  [
+    'that a secret was opened',
+    'credential',
+    () => `UPDATE credential SET state = 'opened'`,
+    'it does not stand as it does here',
+  ],
+  [
+    'what was sealed',
+    'credential',
+    () => `UPDATE credential SET ciphertext = 'c3dhcHBlZA=='`,
+    'something else was sealed',
   ],
 ];
 
@@ -435,6 +459,49 @@ describe('Before it has an effect', () => {
       code: 'not-as-told',
       facts: { rows: 'approved-spec', id: `${principalId}, version 2` },
     });
+    expect(registrations()).toBe(before);
+  });
+
+  const afterTick = async (runId: string) => {
+    await advanceWhileDue(runId, microsoft());
+    const run = await database().run.findUniqueOrThrow({
+      where: { id: runId },
+      include: { steps: { where: { cause: { not: Prisma.DbNull } } } },
+    });
+    return { state: run.state, causes: run.steps.map(({ cause }) => cause) };
+  };
+  const notAsTold = (rows: RowKind) => ({
+    state: 'failed',
+    causes: [
+      expect.objectContaining({ code: 'not-as-told', facts: expect.objectContaining({ rows }) }),
+    ],
+  });
+
+  test('a verification that somebody wrote down takes nothing away', async () => {
+    const before = registrations();
+    const runId = newId();
+    await app.query(
+      `INSERT INTO run (id, recipe, state, principal_id, spec_version, created_at, next_attempt_at)
+       VALUES ('${runId}', 'verify', 'queued', '${ready.principalId}', 1, now(), now())`,
+    );
+    await app.query(
+      `INSERT INTO run_step (run_id, position, key, state) VALUES ('${runId}', 0, 'remove-application', 'todo')`,
+    );
+    expect(await afterTick(runId)).toEqual(notAsTold('run'));
+    expect(registrations()).toBe(before);
+  });
+
+  test('what was taken back is not made again', async () => {
+    const { runId } = await portal.approve();
+    await portal.settle();
+    must(await undoRun(await portal.actor('Ada Moreau'), { runId }));
+    await portal.settle();
+    const before = registrations();
+    await app.query(`UPDATE run_step SET state = 'todo' WHERE run_id = '${runId}'`);
+    await app.query(
+      `UPDATE run SET state = 'queued', next_attempt_at = now() WHERE id = '${runId}'`,
+    );
+    expect(await afterTick(runId)).toEqual(notAsTold('run'));
     expect(registrations()).toBe(before);
   });
 

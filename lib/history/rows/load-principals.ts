@@ -43,7 +43,7 @@ export async function storiesOf(
       FROM audit_event
       WHERE principal_id = ANY(${ids}::uuid[]) AND (
         kind = 'request.approved'
-        OR kind IN ('run.started', 'run.succeeded') AND body NOT LIKE '%"recipe":"verify"%'
+        OR kind IN ('run.started', 'run.succeeded', 'run.cancelled') AND body NOT LIKE '%"recipe":"verify"%'
         OR kind = 'run.step-done' AND body NOT LIKE '%"remoteId":null%')
       ORDER BY seq`,
   );

@@ -2,7 +2,7 @@ import { eventsOf } from './events-of.ts';
 import { type Judged, judged } from './judged.ts';
 import type { PrincipalStory, WholePrincipal } from './load-principals.ts';
 
-/** The runs of a principal that change something, each against its beginning and its end. */
+/** The runs of a principal that change something, each against its beginning and its end: over is over. */
 export function runsJudged(
   { runs, approved }: Pick<WholePrincipal, 'runs' | 'approved'>,
   story: PrincipalStory,
@@ -10,6 +10,7 @@ export function runsJudged(
   return runs.map((run) => {
     const begun = eventsOf(story, 'run.started').find(({ event }) => event.runId === run.id);
     const done = eventsOf(story, 'run.succeeded').find(({ event }) => event.runId === run.id);
+    const undone = eventsOf(story, 'run.cancelled').find(({ event }) => event.runId === run.id);
     const since = begun?.seq ?? null;
     return judged({ rows: 'run', id: run.id, since }, [
       [run.recipe === begun?.event.recipe, since, 'another recipe was started'],
@@ -19,6 +20,12 @@ export function runsJudged(
         'it works on what was never approved',
       ],
       [run.state !== 'succeeded' || done !== undefined, since, 'it did not come to its end'],
+      [run.state === 'cancelled' || !undone, undone?.seq ?? since, 'it was cancelled'],
+      [
+        run.state === 'succeeded' || !done || !!undone,
+        done?.seq ?? since,
+        'it had come to its end',
+      ],
     ]);
   });
 }
