@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import type { z } from 'zod';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
+import { sha256 } from '#lib/kernel/digest.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { toldHandOver } from '#lib/model/hand-over.ts';
 import {
@@ -85,6 +86,7 @@ describe('A secret is minted', () => {
       credentialId: id,
       keyId: secret?.keyId,
       microsoftRequestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      ciphertextDigest: sha256(row.ciphertext ?? ''),
     });
   });
 
