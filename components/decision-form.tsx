@@ -7,6 +7,7 @@ import { ActionBar } from '#components/ui/action-bar.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { TextArea } from '#components/ui/text-area.tsx';
+import { Typed } from '#components/ui/typed.tsx';
 import { type FormState, typedValue, untouched } from '#lib/model/form-state.ts';
 
 /** The longest time between two clicks that count as one double click, and some more. */
@@ -58,7 +59,11 @@ export function DecisionForm({ isOpen, isNextInLine, children, ...props }: Decis
     <div className="flex flex-col">
       <div className="has-[p]:mb-6">
         <FormAnswer state={state} fieldNames={['comment']} keepsTyped>
-          {state.refusal && !isOpen && comment !== '' ? <p>Your comment was: “{comment}”</p> : null}
+          {state.refusal && !isOpen && comment !== '' ? (
+            <p>
+              Your comment was: “<Typed>{comment}</Typed>”
+            </p>
+          ) : null}
         </FormAnswer>
       </div>
       {isOpen ? (

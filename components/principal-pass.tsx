@@ -1,18 +1,21 @@
 import type { ReactNode } from 'react';
 import { BoardingPass } from '#components/pass/boarding-pass.tsx';
+import { personNames, roleNames, type ShownRole } from '#components/pass/names-on-pass.ts';
 import { PassRow } from '#components/pass/pass-row.tsx';
 import { clock } from '#components/ui/format-time.ts';
 import type { CredentialState } from '#lib/model/credential.ts';
 import { endNearWords } from '#lib/model/end-near-words.ts';
 import { environmentDetail } from '#lib/model/environment-detail.ts';
 import type { PermissionCheck } from '#lib/model/finding.ts';
+import { isolated } from '#lib/model/isolated.ts';
+import type { KnownPerson } from '#lib/model/known-person.ts';
 import { placeWords } from '#lib/model/place-words.ts';
 import { type PrincipalStatus, permissionWords } from '#lib/model/principal-status.ts';
 import { secretWords } from './secret-words.ts';
 
 type ShownSeat = {
   businessUnitName: string;
-  roles: readonly { name: string }[];
+  roles: readonly ShownRole[];
   environment: { displayName: string; instanceUrl: string | null; sku: string | null };
 };
 
@@ -24,7 +27,7 @@ export type ShownPrincipal = {
   endsAt: Date;
   status: PrincipalStatus;
   clientId: string | null;
-  owners: readonly { name: string }[];
+  owners: readonly KnownPerson[];
   verification: { permissions: PermissionCheck } | null;
   credentials: readonly { state: CredentialState; endsAt: Date }[];
 };
@@ -53,7 +56,7 @@ export function PrincipalPass({
     <BoardingPass
       {...printed(principal, [seat], moment)}
       tenantName={tenantName}
-      owners={principal.owners.map((owner) => owner.name)}
+      owners={personNames(principal.owners)}
       permissions={permissionWords(principal.verification?.permissions ?? null)}
       secret={secretWords(principal.credentials, moment)}
       clientId={principal.clientId}
@@ -99,8 +102,8 @@ function printed(
     name,
     environmentName: placeWords(seats),
     environmentDetail: environmentDetail(seat.environment),
-    roles: [...new Set(seats.flatMap(({ roles }) => roles.map((role) => role.name)))],
-    businessUnit: seat.businessUnitName,
+    roles: [...new Set(seats.flatMap(({ roles }) => roleNames(roles)))],
+    businessUnit: isolated(seat.businessUnitName),
     validUntil: [clock(endsOn.toISOString(), 'date', 'UTC'), left ?? []].flat().join(', '),
     state: status.state,
     stateWord: status.word,

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
 import { BoardingPass } from '#components/pass/boarding-pass.tsx';
+import { personNames, roleNames, type ShownRole } from '#components/pass/names-on-pass.ts';
 import { PassRow } from '#components/pass/pass-row.tsx';
 import type { PassState } from '#components/pass/pass-state.ts';
 import { clock } from '#components/ui/format-time.ts';
 import { environmentDetail } from '#lib/model/environment-detail.ts';
+import { isolated } from '#lib/model/isolated.ts';
+import type { KnownPerson } from '#lib/model/known-person.ts';
 import type { RequestState } from '#lib/model/request.ts';
 
 /** What a pass needs of a request; a `RequestView` is one. */
@@ -11,9 +14,9 @@ export type ShownRequest = {
   id: string;
   name: string;
   state: RequestState;
-  spec: { endsOn: string; businessUnit: { name: string }; roles: readonly { name: string }[] };
-  requester: { name: string };
-  secondOwner: { name: string } | null;
+  spec: { endsOn: string; businessUnit: { name: string }; roles: readonly ShownRole[] };
+  requester: KnownPerson;
+  secondOwner: KnownPerson | null;
   environment: { displayName: string; instanceUrl: string | null; sku: string | null };
 };
 
@@ -46,12 +49,12 @@ export function RequestPass({
   tenantName = 'your tenant',
   href,
 }: RequestPassProps) {
-  const owners = [request.requester.name, request.secondOwner?.name];
+  const { requester, secondOwner } = request;
   return (
     <BoardingPass
       {...printed(request)}
       tenantName={tenantName}
-      owners={owners.filter((name) => name !== undefined)}
+      owners={personNames(secondOwner ? [requester, secondOwner] : [requester])}
       permissions="not yet checked"
       secret="none yet"
       clientId={null}
@@ -74,10 +77,10 @@ export function RequestPassRow({ request, href, note }: RequestPassRowProps) {
 function printed({ name, state, spec, environment }: ShownInRow) {
   return {
     name,
-    environmentName: environment.displayName,
+    environmentName: isolated(environment.displayName),
     environmentDetail: environmentDetail(environment),
-    roles: spec.roles.map((role) => role.name),
-    businessUnit: spec.businessUnit.name,
+    roles: roleNames(spec.roles),
+    businessUnit: isolated(spec.businessUnit.name),
     validUntil: clock(spec.endsOn, 'date', 'UTC'),
     state: passStates[state],
     stateWord: requestStateWords[state],

@@ -1,8 +1,8 @@
 import { DataTable } from '#components/ui/data-table.tsx';
 import { HostName } from '#components/ui/host-name.tsx';
 import { Status } from '#components/ui/status.tsx';
+import { Typed } from '#components/ui/typed.tsx';
 import type { CatalogEnvironment } from '#lib/environments/catalog.ts';
-import { environmentDetail } from '#lib/model/environment-detail.ts';
 import { stateReasonWords } from '#lib/model/state-reason.ts';
 
 /** The catalog as a table; a line opens the environment. */
@@ -14,14 +14,19 @@ export function Catalog({ environments }: { environments: readonly CatalogEnviro
       rowKey={(environment) => environment.id}
       rowHref={(environment) => `/environments/${environment.id}`}
       columns={[
-        { key: 'name', title: 'Name', cell: (one) => one.displayName, width: '24%' },
+        {
+          key: 'name',
+          title: 'Name',
+          cell: (one) => <Typed>{one.displayName}</Typed>,
+          width: '24%',
+        },
         {
           key: 'where',
           title: 'Where',
           width: '30%',
           cell: (one) => (
             <>
-              <span className="block">{environmentDetail(one)}</span>
+              <span className="block">{one.sku ?? (one.instanceUrl ? '' : 'no Dataverse')}</span>
               {one.instanceUrl ? <HostName>{new URL(one.instanceUrl).host}</HostName> : null}
             </>
           ),
@@ -54,7 +59,7 @@ function Standing({ environment }: { environment: CatalogEnvironment }) {
     <>
       <Status tone="good">Ready</Status>
       <span className="block text-small text-ink-soft">
-        The portal is {environment.portalUserName ?? 'known'} there
+        The portal is <Typed>{environment.portalUserName ?? 'known'}</Typed> there
       </span>
     </>
   );

@@ -55,7 +55,7 @@ export async function LandingPage() {
           <BoardingPass
             name="sales-import-dev"
             environmentName="Sales Dev"
-            environmentDetail="crm4 · Sandbox"
+            environmentDetail="salesdev.crm4 · Sandbox"
             tenantName="your tenant"
             roles={['Sales Importer']}
             businessUnit="Contoso EMEA"

@@ -34,7 +34,7 @@ export default async function LearnPage() {
           <BoardingPass
             name="sales-import-dev"
             environmentName="Sales Dev"
-            environmentDetail="crm4 · Sandbox"
+            environmentDetail="salesdev.crm4 · Sandbox"
             tenantName="contoso"
             roles={['Sales Importer']}
             businessUnit="Contoso EMEA"

@@ -7,6 +7,7 @@ import { Section } from '#components/ui/section.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { type PersonWithSessions, peopleWithSessions } from '#lib/access/people-with-sessions.ts';
 import { now } from '#lib/kernel/clock.ts';
+import { isolated } from '#lib/model/isolated.ts';
 import type { ListQuery } from '#lib/model/list-query.ts';
 import { counted } from '#lib/model/plurals-and-lists.ts';
 import { endAll } from './actions.ts';
@@ -82,7 +83,7 @@ function EndAll({ person }: { person: PersonWithSessions }) {
         action={endAll}
         trigger={sessions === 1 ? 'End it' : 'End all'}
         triggerSize="small"
-        title={`End ${counted(sessions, 'session')} of ${name}?`}
+        title={`End ${counted(sessions, 'session')} of ${isolated(name)}?`}
         body="What they have typed and not sent stays in their browser; the next page asks them to sign in. The history says that you ended it."
         confirm={sessions === 1 ? 'End it' : 'End all'}
         pendingWords="Ending…"

@@ -4,6 +4,7 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import type { Theme } from '#components/ui/theme.ts';
 import { ThemeToggle } from '#components/ui/theme-toggle.tsx';
+import { Typed } from '#components/ui/typed.tsx';
 
 type PersonMenuProps = {
   person: { name: string; roles: readonly string[] };
@@ -27,7 +28,9 @@ export function PersonMenu({ person, theme, signOut }: PersonMenuProps) {
           {initials(person.name)}
         </span>
         <span className="text-left leading-tight max-sm:sr-only">
-          <span className="block font-medium">{person.name}</span>
+          <span className="block font-medium">
+            <Typed>{person.name}</Typed>
+          </span>
           <span className="block text-xs text-ink-soft">{person.roles.join(', ')}</span>
         </span>
         <Icon of={ChevronDown} size={15} className="text-ink-soft" />
@@ -38,7 +41,9 @@ export function PersonMenu({ person, theme, signOut }: PersonMenuProps) {
         className="inset-auto top-14 right-4 w-72 flex-col gap-4 rounded-surface border border-line bg-surface p-4 text-base text-ink shadow-float open:flex lg:right-10"
       >
         <div>
-          <p className="font-semibold">{person.name}</p>
+          <p className="font-semibold">
+            <Typed>{person.name}</Typed>
+          </p>
           <p className="text-small text-ink-soft">
             {person.roles.length > 0 ? `Signed in as ${person.roles.join(', ')}` : 'No role'}
           </p>

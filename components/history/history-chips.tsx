@@ -5,7 +5,9 @@ import {
   historyPath,
   kindGroups,
 } from '#lib/model/history-filter.ts';
+import { choiceNames } from './choice-names.ts';
 import { type FilterFormProps, nameless } from './history-filter-form.tsx';
+import type { NamedChoices } from './named-search.tsx';
 
 type Field = 'person' | 'principal' | 'environment' | 'kind' | 'from' | 'until';
 
@@ -45,14 +47,21 @@ export function HistoryChips({ filter, choices }: FilterFormProps) {
 function shown(key: Field, value: string, choices: FilterFormProps['choices']): string {
   switch (key) {
     case 'person':
-      return choices.people.picked?.name || nameless.person;
+      return pickedName(choices.people, nameless.person);
     case 'principal':
-      return choices.principals.picked?.name || nameless.principal;
+      return pickedName(choices.principals, nameless.principal);
     case 'environment':
-      return choices.environments.picked?.name || nameless.environment;
+      return pickedName(choices.environments, nameless.environment);
     case 'kind':
       return Object.entries(kindGroups).find(([group]) => group === value)?.[1].title ?? value;
     default:
       return value;
   }
+}
+
+/** As the field calls it; among many it is always told from others of its name. */
+function pickedName({ few, picked }: NamedChoices, without: string): string {
+  if (picked === null) return without;
+  const others = few?.filter(({ id }) => id !== picked.id) ?? [{ id: '', name: picked.name }];
+  return choiceNames([picked, ...others], without)[0] ?? without;
 }

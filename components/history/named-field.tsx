@@ -1,4 +1,5 @@
 import { Select } from '#components/ui/select.tsx';
+import { choiceNames } from './choice-names.ts';
 import { type NamedFieldProps, NamedSearch } from './named-search.tsx';
 
 /** A filter by somebody or something with a name: a list of few, a search among many. */
@@ -9,11 +10,12 @@ export function NamedField(props: NamedFieldProps) {
   // What is filtered by stays in the list, even when it is not among the names of today.
   const isMissing = picked !== null && few.every(({ id }) => id !== picked.id);
   const shown = isMissing ? [picked, ...few] : few;
+  const labels = choiceNames(shown, nameless);
   return (
     <Select
       {...field}
       defaultValue={picked?.id ?? ''}
-      options={shown.map(({ id, name }) => ({ value: id, label: name || nameless }))}
+      options={shown.map(({ id }, index) => ({ value: id, label: labels[index] ?? nameless }))}
     />
   );
 }

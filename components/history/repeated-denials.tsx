@@ -1,4 +1,5 @@
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { Typed } from '#components/ui/typed.tsx';
 import { triedWords } from '#lib/model/event-words.ts';
 import { counted } from '#lib/model/plurals-and-lists.ts';
 
@@ -26,7 +27,7 @@ export function RepeatedDenials({ denials, from }: RepeatedDenialsProps) {
       <ul className="flex list-disc flex-col gap-1 pl-5">
         {denials.map(({ personId, personName, verb, times, lastAt }) => (
           <li key={`${personId} ${verb}`}>
-            {personName ?? 'An erased person'} tried {counted(times, 'more time')} to{' '}
+            <Typed>{personName ?? 'An erased person'}</Typed> tried {counted(times, 'more time')} to{' '}
             {triedWords[verb] ?? verb}, last <RelativeTime at={lastAt} from={from} />.
           </li>
         ))}

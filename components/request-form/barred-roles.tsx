@@ -1,4 +1,5 @@
 import { Disclosure } from '#components/ui/disclosure.tsx';
+import { Typed } from '#components/ui/typed.tsx';
 import type { RoleChoiceLine } from '#lib/model/choices.ts';
 
 type BarredRolesProps = { roles: readonly RoleChoiceLine[]; isSearched: boolean };
@@ -17,7 +18,9 @@ export function BarredRoles({ roles, isSearched }: BarredRolesProps) {
       >
         {roles.map(({ roleId, name, reason }) => (
           <li key={roleId}>
-            <span className="font-medium text-ink">{name}</span>
+            <span className="font-medium text-ink">
+              <Typed>{name}</Typed>
+            </span>
             <br />
             {reason}
           </li>

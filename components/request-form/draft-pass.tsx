@@ -1,5 +1,7 @@
 import { BoardingPass } from '#components/pass/boarding-pass.tsx';
+import { roleNames } from '#components/pass/names-on-pass.ts';
 import { clock } from '#components/ui/format-time.ts';
+import { isolated } from '#lib/model/isolated.ts';
 import type { PlacePart, SharedDraft } from './form-part.ts';
 
 export type DraftPassProps = {
@@ -16,11 +18,11 @@ export function DraftPass({ draft, part, ownerNames, tenantId }: DraftPassProps)
   return (
     <BoardingPass
       name={name ?? draft.name}
-      environmentName={environment?.name ?? ''}
+      environmentName={isolated(environment?.name ?? '')}
       environmentDetail={environment?.detail ?? ''}
       tenantName="your tenant"
-      roles={picked.map((role) => role.name)}
-      businessUnit={unit?.name ?? ''}
+      roles={roleNames(picked)}
+      businessUnit={isolated(unit?.name ?? '')}
       validUntil={isDate ? clock(draft.endsOn, 'date', 'UTC') : null}
       owners={ownerNames}
       permissions="not yet checked"

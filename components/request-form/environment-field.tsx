@@ -2,7 +2,7 @@ import { EnvironmentSearch } from '#components/environment-search.tsx';
 import { ChoiceList } from '#components/ui/choice-list.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { EnvironmentChoice } from '#lib/model/choices.ts';
-import { isRepeated } from '#lib/model/plain-name.ts';
+import { isolated } from '#lib/model/isolated.ts';
 
 export type EnvironmentFieldProps = {
   name: string;
@@ -38,9 +38,6 @@ export function EnvironmentField(props: EnvironmentFieldProps) {
     );
   }
   const pick = (id: string) => choose(environments.find((one) => one.id === id) ?? null);
-  const names = environments.map((one) => one.name);
-  const detailOf = ({ name, detail, instanceUrl }: EnvironmentChoice) =>
-    instanceUrl && isRepeated(name, names) ? `${new URL(instanceUrl).hostname}, ${detail}` : detail;
   const reasonOf = (one: EnvironmentChoice) => reasonHere(one) ?? one.reason ?? undefined;
   if (!asCards) {
     return (
@@ -50,7 +47,7 @@ export function EnvironmentField(props: EnvironmentFieldProps) {
         placeholder={placeholder}
         options={environments.map((one) => ({
           value: one.id,
-          label: `${one.name} (${detailOf(one)})`,
+          label: `${isolated(one.name)} (${one.detail})`,
           reason: reasonOf(one),
         }))}
         value={value?.id ?? ''}
@@ -67,7 +64,7 @@ export function EnvironmentField(props: EnvironmentFieldProps) {
       choices={environments.map((one) => ({
         value: one.id,
         title: one.name,
-        description: detailOf(one),
+        description: one.detail,
         reason: reasonOf(one),
       }))}
       value={[value?.id ?? '']}

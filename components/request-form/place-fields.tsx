@@ -1,4 +1,5 @@
 import { Button } from '#components/ui/button.tsx';
+import { isolated } from '#lib/model/isolated.ts';
 import type { PlaceGroupProps } from './form-part.ts';
 import { WhatGroup } from './what-group.tsx';
 import { WhereGroup, type WhereGroupProps } from './where-group.tsx';
@@ -23,7 +24,7 @@ export function PlaceFields(props: PlaceFieldsProps) {
     <fieldset className="flex min-w-0 flex-col gap-4">
       {isOneOfSeveral ? (
         <legend className="mb-4 text-title font-semibold">
-          {environment ? `${which}: ${environment.name}` : which}
+          {environment ? `${which}: ${isolated(environment.name)}` : which}
         </legend>
       ) : null}
       <input type="hidden" name="place" value={place.key} />

@@ -8,6 +8,7 @@ import { TwoColumns } from '#components/ui/two-columns.tsx';
 import { type EnvironmentChoice, type PersonChoice, personChoice } from '#lib/model/choices.ts';
 import { type FormState, untouched } from '#lib/model/form-state.ts';
 import { foundOf } from '#lib/model/found.ts';
+import { isolated } from '#lib/model/isolated.ts';
 import { strictestOf } from './check-draft.ts';
 import type { Draft } from './draft.ts';
 import { DraftPasses } from './draft-passes.tsx';
@@ -87,7 +88,7 @@ export function RequestForm(props: RequestFormProps) {
             parts={parts}
             shownKey={shownKey}
             draft={part.draft}
-            ownerNames={second ? [me, second.name] : [me]}
+            ownerNames={[me, ...(second ? [second.name] : [])].map(isolated)}
             tenantId={tenantId}
           />
         }

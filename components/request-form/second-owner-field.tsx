@@ -2,6 +2,7 @@ import { PersonSearch } from '#components/person-search.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { PersonChoice } from '#lib/model/choices.ts';
+import { isolated } from '#lib/model/isolated.ts';
 
 export type SecondOwnerFieldProps = {
   /** Who may own a principal; null: too many to come with the page, they are searched. */
@@ -43,7 +44,7 @@ export function SecondOwnerField({ people, second, note, change, error }: Second
       {...shared}
       options={people.map(({ id, name, userPrincipalName }) => ({
         value: id,
-        label: `${name} (${userPrincipalName})`,
+        label: `${isolated(name)} (${userPrincipalName})`,
       }))}
       value={second?.id ?? ''}
       onChange={(event) => change(event.currentTarget.value)}

@@ -45,7 +45,7 @@ test('a search finds by name and by host; what cannot be picked comes last, with
     {
       id: sales,
       name: 'Sales',
-      detail: 'crm4 · Production',
+      detail: 'sales.crm4 · Production',
       instanceUrl: 'https://sales.crm4.dynamics.com',
       reason: null,
       lifetimeDaysMax: 365,

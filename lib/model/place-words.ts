@@ -1,6 +1,21 @@
+import { shortHost } from './environment-detail.ts';
 import { listed } from './plurals-and-lists.ts';
+import { toldApart } from './told-apart.ts';
+
+type Place = { environment: { displayName: string; instanceUrl: string | null } };
 
 /** Where a principal may do something: the names of its seats' environments, in a sentence. */
-export function placeWords(seats: readonly { environment: { displayName: string } }[]): string {
-  return listed(seats.map(({ environment }) => environment.displayName));
+export function placeWords(seats: readonly Place[]): string {
+  return listed(placeNames(seats));
+}
+
+/** What the environments of some seats, or of some requests, are called, in their order. */
+export function placeNames(of: readonly Place[]): string[] {
+  return toldApart(
+    of.map(({ environment: { displayName: name, instanceUrl } }) => ({
+      id: instanceUrl ?? name,
+      name,
+      besides: shortHost(instanceUrl),
+    })),
+  );
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { failureWords, type ToldFailure, toldFailure } from './failure-words.ts';
+import { isolated } from './isolated.ts';
 
 const catalogEntry = z.object({ displayName: z.string(), instanceUrl: z.string().nullable() });
 
@@ -69,5 +70,7 @@ function notLetInWords(facts: ToldFailure): string {
 
 /** `Sales Production (sales.crm4.dynamics.com)`: by which an entry is told from others of its name. */
 export function entryName({ displayName, instanceUrl }: CatalogEntry): string {
-  return instanceUrl ? `${displayName} (${new URL(instanceUrl).host})` : displayName;
+  return instanceUrl
+    ? `${isolated(displayName)} (${new URL(instanceUrl).host})`
+    : isolated(displayName);
 }

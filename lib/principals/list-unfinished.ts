@@ -62,7 +62,7 @@ const select = {
   createdAt: true,
   seats: {
     orderBy: oldestSeatFirst,
-    select: { environment: { select: { displayName: true } } },
+    select: { environment: { select: { displayName: true, instanceUrl: true } } },
   },
   runs: {
     ...statusSelect.runs,

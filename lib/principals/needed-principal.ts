@@ -14,7 +14,7 @@ const select = {
   endsOn: true,
   seats: {
     orderBy: oldestSeatFirst,
-    select: { environment: { select: { displayName: true } } },
+    select: { environment: { select: { displayName: true, instanceUrl: true } } },
   },
   runs: {
     where: { recipe: { not: 'verify' } },

@@ -3,6 +3,7 @@ import { findingColumns, openFindings, readFinding } from '#lib/findings/read-fi
 import type { Prisma } from '#lib/kernel/db.ts';
 import { principalEnd } from '#lib/kernel/end-dates.ts';
 import type { Finding } from '#lib/model/finding.ts';
+import { type KnownPerson, knownPerson } from '#lib/model/known-person.ts';
 import type { PrincipalStatus } from '#lib/model/principal-status.ts';
 import { remotesOf } from '#lib/model/remotes-of.ts';
 import { type Use, uses } from '#lib/model/request.ts';
@@ -53,9 +54,9 @@ export type PrincipalView = {
   clientId: string | null;
   applicationObjectId: string | null;
   servicePrincipalId: string | null;
-  owners: { id: string; name: string }[];
-  requester: { id: string; name: string } | null;
-  decider: { id: string; name: string } | null;
+  owners: KnownPerson[];
+  requester: KnownPerson | null;
+  decider: KnownPerson | null;
   /** The oldest first. */
   seats: readonly [SeatView, ...SeatView[]];
   provisioning: RunView;
@@ -95,9 +96,9 @@ export function principalView(row: PrincipalRow): PrincipalView {
     clientId: application?.clientId ?? null,
     applicationObjectId: application?.remoteId ?? null,
     servicePrincipalId: servicePrincipal?.remoteId ?? null,
-    owners: row.owners.map(({ person }) => ({ id: person.id, name: person.name })),
-    requester: named(row.request?.requester),
-    decider: named(row.request?.decisions[0]?.decider),
+    owners: row.owners.map(({ person }) => knownPerson(person)),
+    requester: knownOrNull(row.request?.requester),
+    decider: knownOrNull(row.request?.decisions[0]?.decider),
     seats: [seat, ...seats],
     provisioning,
     undo: runOf('undo'),
@@ -113,6 +114,4 @@ export function principalView(row: PrincipalRow): PrincipalView {
   };
 }
 
-function named(person: { id: string; name: string } | undefined) {
-  return person ? { id: person.id, name: person.name } : null;
-}
+const knownOrNull = (person: KnownPerson | undefined) => (person ? knownPerson(person) : null);

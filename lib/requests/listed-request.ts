@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { database, type Prisma } from '#lib/kernel/db.ts';
+import type { KnownPerson } from '#lib/model/known-person.ts';
 import {
   type RequestSpec,
   type RequestState,
@@ -7,6 +8,8 @@ import {
   requestState,
 } from '#lib/model/request.ts';
 import { groupsOf, type PlaceInForm, placeIn } from './place-in-form.ts';
+
+const person = { id: true, name: true, userPrincipalName: true } satisfies Prisma.PersonSelect;
 
 const select = {
   id: true,
@@ -16,13 +19,13 @@ const select = {
   askedTogetherId: true,
   submittedAt: true,
   closedAt: true,
-  requester: { select: { id: true, name: true } },
+  requester: { select: person },
   environment: { select: { displayName: true, instanceUrl: true, sku: true } },
   principal: { select: { id: true } },
   decisions: {
     orderBy: { decidedAt: 'desc' },
     take: 1,
-    select: { outcome: true, decider: { select: { id: true, name: true } } },
+    select: { outcome: true, decider: { select: person } },
   },
 } satisfies Prisma.RequestSelect;
 
@@ -37,12 +40,12 @@ export type ListedRequest = {
   submittedAt: Date;
   closedAt: Date | null;
   together: PlaceInForm | null;
-  requester: { id: string; name: string };
+  requester: KnownPerson;
   environment: { displayName: string; instanceUrl: string | null; sku: string | null };
   principalId: string | null;
   decision: {
     outcome: 'approved' | 'rejected';
-    decider: { id: string; name: string };
+    decider: KnownPerson;
   } | null;
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { database, type Prisma } from '#lib/kernel/db.ts';
+import { type KnownPerson, knownPerson } from '#lib/model/known-person.ts';
 import { type StoredVerdictLine, storedVerdictLine } from '#lib/model/policy-verdict.ts';
 import {
   type RequestSpec,
@@ -30,8 +31,8 @@ export type RequestView = {
   submittedAt: Date;
   closedAt: Date | null;
   together: PlaceInForm | null;
-  requester: { id: string; name: string; userPrincipalName: string };
-  secondOwner: { id: string; name: string; userPrincipalName: string } | null;
+  requester: KnownPerson;
+  secondOwner: KnownPerson | null;
   environment: {
     id: string;
     displayName: string;
@@ -42,7 +43,7 @@ export type RequestView = {
   principalId: string | null;
   decision: {
     outcome: 'approved' | 'rejected';
-    decider: { id: string; name: string };
+    decider: KnownPerson;
     comment: string;
     decidedAt: Date;
     verdict: StoredVerdictLine[];
@@ -81,17 +82,13 @@ function view(
     why: row.why,
     submittedAt: row.submittedAt,
     closedAt: row.closedAt,
-    requester: {
-      id: row.requester.id,
-      name: row.requester.name,
-      userPrincipalName: row.requester.userPrincipalName,
-    },
+    requester: knownPerson(row.requester),
     environment: row.environment,
     principalId: row.principal?.id ?? null,
     decision: decision
       ? {
           outcome: z.enum(['approved', 'rejected']).parse(decision.outcome),
-          decider: { id: decision.decider.id, name: decision.decider.name },
+          decider: knownPerson(decision.decider),
           comment: decision.comment,
           decidedAt: decision.decidedAt,
           verdict: verdictLines.parse(decision.verdict),

@@ -4,8 +4,10 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { Disclosure } from '#components/ui/disclosure.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { Typed } from '#components/ui/typed.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { configuration } from '#lib/kernel/env.ts';
+import { isolated } from '#lib/model/isolated.ts';
 import { principalById } from '#lib/principals/queries.ts';
 import type { RequestView } from '#lib/requests/queries.ts';
 import { NextInQueue } from './next-in-queue.tsx';
@@ -39,12 +41,12 @@ function Outcome({ actor, request }: OutcomeProps) {
   const { decision } = request;
   if (!decision) {
     return (
-      <Callout tone="neutral" title={`${request.requester.name} withdrew it`}>
+      <Callout tone="neutral" title={`${isolated(request.requester.name)} withdrew it`}>
         {request.closedAt ? <RelativeTime at={request.closedAt.toISOString()} /> : null}
       </Callout>
     );
   }
-  const who = decision.decider.id === actor.personId ? 'You' : decision.decider.name;
+  const who = decision.decider.id === actor.personId ? 'You' : isolated(decision.decider.name);
   return (
     <Callout
       live
@@ -54,7 +56,13 @@ function Outcome({ actor, request }: OutcomeProps) {
     >
       <p>
         <RelativeTime at={decision.decidedAt.toISOString()} />
-        {decision.comment === '' ? ', without a comment.' : `: “${decision.comment}”`}
+        {decision.comment === '' ? (
+          ', without a comment.'
+        ) : (
+          <>
+            : “<Typed>{decision.comment}</Typed>”
+          </>
+        )}
       </p>
       {decision.verdict.length > 0 ? (
         <div className="mt-1">

@@ -8,6 +8,7 @@ import { Status } from '#components/ui/status.tsx';
 import { isAboutSignIn } from '#lib/access/may.ts';
 import { hashOfValue } from '#lib/kernel/digest.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
+import { isolated } from '#lib/model/isolated.ts';
 import { askedTogetherWith, decisionVerdict, requestById } from '#lib/requests/queries.ts';
 import { reviewRequest } from '#lib/requests/review-request.ts';
 import { pageActor } from '../../page-actor.ts';
@@ -53,7 +54,7 @@ export default async function DecisionPage({ params, searchParams }: DecisionPag
         <PageHeader
           mono
           title={request.name}
-          sentence={`${request.requester.name} asks for a service principal in ${request.environment.displayName}.`}
+          sentence={`${isolated(request.requester.name)} asks for a service principal in ${isolated(request.environment.displayName)}.`}
           status={
             <Status tone={toneOfRequest[request.state]}>{requestStateWords[request.state]}</Status>
           }

@@ -1,7 +1,9 @@
+import { roleNames } from '#components/pass/names-on-pass.ts';
 import { requestStateWords } from '#components/request-pass.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { LinkList } from '#components/ui/link-list.tsx';
 import { Status } from '#components/ui/status.tsx';
+import { placeNames } from '#lib/model/place-words.ts';
 import type { RequestView } from '#lib/requests/queries.ts';
 import { toneOfRequest } from '../tone-of-request.ts';
 
@@ -11,6 +13,7 @@ type AskedTogetherProps = { request: RequestView; others: readonly RequestView[]
 export function SameFormRequests({ request, others }: AskedTogetherProps) {
   if (!request.together || others.length === 0) return null;
   const { position, count } = request.together;
+  const places = placeNames(others);
   return (
     <Card
       flush
@@ -19,11 +22,11 @@ export function SameFormRequests({ request, others }: AskedTogetherProps) {
     >
       <LinkList
         label="Asked together with"
-        items={others.map((other) => ({
+        items={others.map((other, index) => ({
           key: other.id,
           href: `/approvals/${other.id}`,
           title: <span className="font-mono">{other.name}</span>,
-          sentence: `${roles(other)} in ${other.environment.displayName}`,
+          sentence: `${roles(other)} in ${places[index]}`,
           aside: (
             <Status tone={toneOfRequest[other.state]}>{requestStateWords[other.state]}</Status>
           ),
@@ -34,5 +37,5 @@ export function SameFormRequests({ request, others }: AskedTogetherProps) {
 }
 
 function roles(request: RequestView): string {
-  return request.spec.roles.map((role) => role.name).join(', ');
+  return roleNames(request.spec.roles).join(', ');
 }

@@ -1,8 +1,10 @@
+import { PersonName } from '#components/person-name.tsx';
 import { RequestPass } from '#components/request-pass.tsx';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { clock } from '#components/ui/format-time.ts';
 import { HostName } from '#components/ui/host-name.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { Typed } from '#components/ui/typed.tsx';
 import { now } from '#lib/kernel/clock.ts';
 import { todayForEnds } from '#lib/kernel/end-dates.ts';
 import { configuration } from '#lib/kernel/env.ts';
@@ -24,7 +26,7 @@ export function WhatIsAsked({ request }: { request: RequestView }) {
       <DefinitionList
         layout="grid"
         items={[
-          { term: 'Why', value: request.why, wide: true },
+          { term: 'Why', value: <Typed>{request.why}</Typed>, wide: true },
           { term: 'Used by', value: useWords[spec.usedBy] },
           {
             term: 'Asked',
@@ -34,19 +36,19 @@ export function WhatIsAsked({ request }: { request: RequestView }) {
           },
           {
             term: 'Who asks',
-            value: <Person person={requester} />,
+            value: <PersonName person={requester} />,
             wide: true,
           },
           {
             term: 'Second owner',
-            value: secondOwner ? <Person person={secondOwner} /> : 'Not known here any more',
+            value: <PersonName person={secondOwner} />,
             wide: true,
           },
           {
             term: 'Environment',
             value: (
               <>
-                {environment.displayName}
+                <Typed>{environment.displayName}</Typed>
                 {environment.instanceUrl ? <HostName>{environment.instanceUrl}</HostName> : null}
               </>
             ),
@@ -70,14 +72,4 @@ export function WhatIsAsked({ request }: { request: RequestView }) {
 function daysWords(days: number): string {
   if (days < 0) return 'which is over';
   return days === 0 ? 'today, to its end' : `in ${counted(days, 'day')}`;
-}
-
-/** Two people can have one name; no two have one user principal name. */
-function Person({ person }: { person: { name: string; userPrincipalName: string } }) {
-  return (
-    <>
-      {person.name}
-      <span className="block text-small text-ink-soft">{person.userPrincipalName}</span>
-    </>
-  );
 }

@@ -2,6 +2,7 @@ import { Callout } from '#components/ui/callout.tsx';
 import { CodeValue } from '#components/ui/code-value.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { Status } from '#components/ui/status.tsx';
+import { Typed } from '#components/ui/typed.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
 import type { UsableEnvironment } from '#lib/environments/catalog.ts';
 import { isPortalAdministrator } from '#lib/environments/is-portal-administrator.ts';
@@ -46,7 +47,7 @@ export async function EnvironmentRoles({ actor, environment }: EnvironmentRolesP
             title: 'Role',
             cell: (role) => (
               <>
-                {role.name}
+                <Typed>{role.name}</Typed>
                 {isRepeated(role.name, names) ? (
                   <CodeValue value={role.roleId} label="role id" short />
                 ) : null}

@@ -1,4 +1,5 @@
 import { DefinitionList } from '#components/ui/definition-list.tsx';
+import { isolated } from '#lib/model/isolated.ts';
 import type { Policy } from '#lib/model/policy.ts';
 
 /** A policy in words. */
@@ -11,7 +12,10 @@ export function PolicyWords({ policy }: { policy: Policy }) {
         { term: 'A client secret', value: `lives for at most ${secretLifetimeDaysMax} days.` },
         {
           term: 'Never handed out',
-          value: deniedRoleNames.length > 0 ? deniedRoleNames.join(', ') : 'No role is barred.',
+          value:
+            deniedRoleNames.length > 0
+              ? deniedRoleNames.map(isolated).join(', ')
+              : 'No role is barred.',
         },
         { term: 'Who decides', value: 'An admin who neither asks nor owns.' },
         { term: 'Owners', value: 'Two: the maker who asks, and a second person.' },

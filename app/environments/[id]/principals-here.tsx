@@ -5,6 +5,7 @@ import { Section } from '#components/ui/section.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
 import type { CatalogEnvironment } from '#lib/environments/catalog.ts';
 import { now } from '#lib/kernel/clock.ts';
+import { isolated } from '#lib/model/isolated.ts';
 import type { Page } from '#lib/model/list-position.ts';
 import { type ListQuery, listQuery } from '#lib/model/list-query.ts';
 import { principalListLabels, type Standing, standings } from '#lib/model/principal-list.ts';
@@ -46,7 +47,7 @@ export function PrincipalsHere({
         states={standings.map((state) => ({ state, label: principalListLabels[state] }))}
         page={page}
       >
-        <PassRowList label={`Principals in ${displayName}`}>
+        <PassRowList label={`Principals in ${isolated(displayName)}`}>
           {page.rows.map((principal) => (
             <PrincipalPassRow key={principal.id} principal={principal} moment={now()} />
           ))}

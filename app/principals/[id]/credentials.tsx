@@ -5,6 +5,7 @@ import { CodeValue } from '#components/ui/code-value.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Status } from '#components/ui/status.tsx';
 import type { Tone } from '#components/ui/tone.ts';
+import { Typed } from '#components/ui/typed.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { may } from '#lib/access/may.ts';
 import { now } from '#lib/kernel/clock.ts';
@@ -87,7 +88,7 @@ function Credential({ credential, children }: CredentialProps) {
         <Status tone={tones[state]}>{credentialWords[state]}</Status>
       )}
       <p className="text-small text-ink-soft">
-        {requestedBy.name}, <RelativeTime at={requestedAt.toISOString()} />
+        <Typed>{requestedBy.name}</Typed>, <RelativeTime at={requestedAt.toISOString()} />
         {isOver ? null : (
           <>
             . Ends <RelativeTime at={endsAt.toISOString()} as="date" />

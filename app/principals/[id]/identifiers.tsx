@@ -5,6 +5,7 @@ import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { configuration } from '#lib/kernel/env.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
+import { isolated } from '#lib/model/isolated.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
 
 /** Every id under which Microsoft's portals know it, to copy, and the ways to those pages. */
@@ -17,7 +18,7 @@ export function Identifiers({ principal }: { principal: PrincipalView }) {
     { term: 'Application object ID', id: applicationObjectId },
     { term: 'Service principal object ID', id: servicePrincipalId },
     ...seats.flatMap(({ userId, environment }) => {
-      const where = seats.length > 1 ? ` in ${environment.displayName}` : '';
+      const where = seats.length > 1 ? ` in ${isolated(environment.displayName)}` : '';
       return [
         { term: `Application user ID${where}`, id: userId },
         { term: `Environment address${where}`, id: environment.instanceUrl, isAddress: true },
@@ -82,10 +83,10 @@ function linksOf({ clientId, servicePrincipalId, seats }: PrincipalView) {
       : []),
     ...seats.flatMap(({ environment: { environmentId, organizationId, displayName } }) => {
       if (!environmentId) return [];
-      const where = seats.length > 1 ? ` of ${displayName}` : '';
+      const where = seats.length > 1 ? ` of ${isolated(displayName)}` : '';
       return [
         {
-          label: where ? `Environment ${displayName}` : 'Environment',
+          label: where ? `Environment ${isolated(displayName)}` : 'Environment',
           href: links.adminCenter(environmentId),
         },
         ...(organizationId

@@ -1,6 +1,7 @@
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { Typed } from '#components/ui/typed.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { mayWithRole } from '#lib/access/may.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
@@ -74,7 +75,7 @@ function Unconfirmed({ principal: { credentials } }: { principal: PrincipalView 
   const removedAt = secondsAfter(opened.requestedAt, confirmWithinSeconds);
   return (
     <Callout tone="wait" title="A client secret was opened and not confirmed as stored">
-      {opened.requestedBy.name} asked for it. It is removed about{' '}
+      <Typed>{opened.requestedBy.name}</Typed> asked for it. It is removed about{' '}
       <RelativeTime at={removedAt.toISOString()} /> unless it is confirmed in the tab that asked.
     </Callout>
   );

@@ -1,8 +1,10 @@
+import { PersonName } from '#components/person-name.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { clock } from '#components/ui/format-time.ts';
 import { Link } from '#components/ui/link.tsx';
 import { configuration } from '#lib/kernel/env.ts';
+import type { KnownPerson } from '#lib/model/known-person.ts';
 import { useWords } from '#lib/model/request.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
 
@@ -14,9 +16,9 @@ export function PrincipalOwners({ principal }: { principal: PrincipalView }) {
       <DefinitionList
         layout="grid"
         items={[
-          { term: 'Owners', value: owners.map((owner) => owner.name).join(', '), wide: true },
-          { term: 'Asked by', value: requester?.name ?? 'Not known here any more' },
-          { term: 'Approved by', value: decider?.name ?? 'Not known here any more' },
+          { term: 'Owners', value: <People people={owners} />, wide: true },
+          { term: 'Asked by', value: <PersonName person={requester} />, wide: true },
+          { term: 'Approved by', value: <PersonName person={decider} />, wide: true },
           { term: 'Used by', value: useWords[usedBy] },
           {
             term: 'Valid until',
@@ -38,5 +40,17 @@ export function PrincipalOwners({ principal }: { principal: PrincipalView }) {
         ]}
       />
     </Card>
+  );
+}
+
+function People({ people }: { people: readonly KnownPerson[] }) {
+  return (
+    <ul className="flex flex-col gap-1">
+      {people.map((person) => (
+        <li key={person.id}>
+          <PersonName person={person} />
+        </li>
+      ))}
+    </ul>
   );
 }

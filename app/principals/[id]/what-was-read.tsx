@@ -3,6 +3,8 @@ import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { Status } from '#components/ui/status.tsx';
 import type { CredentialDifferenceCode } from '#lib/model/difference.ts';
 import type { Finding, ListEvidence } from '#lib/model/finding.ts';
+import { isolated } from '#lib/model/isolated.ts';
+import { placeNames } from '#lib/model/place-words.ts';
 import { counted, listed } from '#lib/model/plurals-and-lists.ts';
 import type { SeatView } from '#lib/principals/seat-view.ts';
 import type { VerificationView } from '#lib/principals/verification-view.ts';
@@ -18,6 +20,7 @@ type WhatWasReadProps = {
 export function WhatWasRead({ verification, seats, elsewhere }: WhatWasReadProps) {
   const { evidence, findings } = verification;
   if (evidence.lists.length === 0) return null;
+  const names = placeNames(seats);
   return (
     <DefinitionList
       items={[
@@ -51,7 +54,7 @@ export function WhatWasRead({ verification, seats, elsewhere }: WhatWasReadProps
             ),
         },
         ...evidence.seats.flatMap((seat) => {
-          const name = seats.find(({ id }) => id === seat.seatId)?.environment.displayName;
+          const name = names[seats.findIndex(({ id }) => id === seat.seatId)];
           return ofSeat(seat, {
             findings: findings.filter(({ seatId }) => seatId === null || seatId === seat.seatId),
             of: evidence.seats.length > 1 && name ? ` in ${name}` : '',
@@ -95,7 +98,7 @@ function ofSeat(
       term: `Security roles${of}`,
       value: (
         <Held isAsApproved={!codes.includes('role-missing') && !codes.includes('role-extra')}>
-          {roles.map((role) => role.name).join(', ') || 'none'}
+          {roles.map((role) => isolated(role.name)).join(', ') || 'none'}
         </Held>
       ),
     },

@@ -2,6 +2,8 @@ import { RunTimeline } from '#components/run-timeline.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { Typed } from '#components/ui/typed.tsx';
+import { isolated } from '#lib/model/isolated.ts';
 import { stoppedRunStates } from '#lib/model/run.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
 import type { RequestView } from '#lib/requests/queries.ts';
@@ -47,10 +49,14 @@ function Decision({
   return (
     <Callout
       tone={isYes ? 'good' : 'bad'}
-      title={`${decision.decider.name} ${isYes ? 'approved' : 'rejected'} it`}
+      title={`${isolated(decision.decider.name)} ${isYes ? 'approved' : 'rejected'} it`}
       action={!isYes && isMine ? <AskAgain requestId={id} /> : undefined}
     >
-      {decision.comment === '' ? null : <p>“{decision.comment}”</p>}
+      {decision.comment === '' ? null : (
+        <p>
+          “<Typed>{decision.comment}</Typed>”
+        </p>
+      )}
       <p className="text-small text-ink-soft">
         <RelativeTime at={decision.decidedAt.toISOString()} />
         {isYes ? '' : `. Nothing was made; the name ${name} is free again.`}

@@ -1,5 +1,7 @@
 import { Callout } from '#components/ui/callout.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { Typed } from '#components/ui/typed.tsx';
+import { isolated } from '#lib/model/isolated.ts';
 import type { RequestView } from '#lib/requests/queries.ts';
 
 /** What came of the request that is asked again: whoever asks reads the comment while changing it. */
@@ -14,8 +16,12 @@ export function AskedBefore({ request }: { request: RequestView }) {
     );
   }
   return (
-    <Callout tone="bad" title={`${decision.decider.name} rejected ${name}`}>
-      {decision.comment === '' ? null : <p>“{decision.comment}”</p>}
+    <Callout tone="bad" title={`${isolated(decision.decider.name)} rejected ${name}`}>
+      {decision.comment === '' ? null : (
+        <p>
+          “<Typed>{decision.comment}</Typed>”
+        </p>
+      )}
       <p className="text-small text-ink-soft">
         {closedAt ? <RelativeTime at={closedAt.toISOString()} /> : null}
         {closedAt ? '. ' : ''}

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { roleNames } from '#components/pass/names-on-pass.ts';
 import { AddPermission } from '#components/simulator/add-permission.tsx';
 import { FlowSimulator } from '#components/simulator/flow-simulator.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
@@ -6,6 +7,7 @@ import { Callout } from '#components/ui/callout.tsx';
 import { may } from '#lib/access/may.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { configuration } from '#lib/kernel/env.ts';
+import { isolated } from '#lib/model/isolated.ts';
 import { listPrincipals } from '#lib/principals/list-principals.ts';
 import type { ListedPrincipal } from '#lib/principals/listed-principal.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
@@ -70,6 +72,6 @@ function choices(principal: PrincipalView, others: readonly ListedPrincipal[]) {
 }
 
 function choice({ id, name, seats: [seat] }: Pick<ListedPrincipal, 'id' | 'name' | 'seats'>) {
-  const roles = seat.roles.map((role) => role.name).join(', ');
-  return { value: id, label: `${name} · ${seat.environment.displayName} · ${roles}` };
+  const roles = roleNames(seat.roles).join(', ');
+  return { value: id, label: `${name} · ${isolated(seat.environment.displayName)} · ${roles}` };
 }

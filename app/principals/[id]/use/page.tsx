@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { Typed } from '#components/ui/typed.tsx';
 import { Ways } from '#components/use-it/ways.tsx';
 import { now } from '#lib/kernel/clock.ts';
 import { configuration } from '#lib/kernel/env.ts';
@@ -92,7 +93,9 @@ function WaysOfSeat({ principal, seat: { environment } }: WaysOfSeatProps) {
   return (
     <section className="flex flex-col gap-4">
       {principal.seats.length > 1 ? (
-        <h2 className="text-title font-semibold">{environment.displayName}</h2>
+        <h2 className="text-title font-semibold">
+          <Typed>{environment.displayName}</Typed>
+        </h2>
       ) : null}
       <Ways
         facts={facts}
