@@ -158,3 +158,11 @@ test('reading everything, and changing less than everything, need no warning', (
     'It holds 2 privileges that are about no single table.',
   ]);
 });
+
+test('what an Environment Maker makes is warned of, whatever the role is called', () => {
+  const holding = (...names: string[]) => warningsOf(allowanceOf(names.map((name) => one(name))));
+  expect(holding('prvReadWorkflow', 'prvWriteAccount')).toEqual([]);
+  expect(holding('prvCreateWorkflow', 'prvReadAccount', 'prvWriteCanvasApp')).toEqual([
+    'It may make apps, flows or connections, as an Environment Maker can: CanvasApp, Workflow.',
+  ]);
+});

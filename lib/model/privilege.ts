@@ -82,6 +82,15 @@ function reachOf(depth: string): number {
   return isDepth(depth) ? depths.indexOf(depth) : depths.length;
 }
 
+/**
+ * What an Environment Maker makes ("Predefined security roles", Dataverse): with rows of these one builds
+ * what others then run, whatever the role is called.
+ */
+const makersTables: ReadonlySet<string> = new Set([
+  ...['workflow', 'canvasapp', 'connector', 'connectionreference', 'customapi'],
+  ...['solution', 'environmentvariabledefinition', 'processtrigger'],
+]);
+
 /** Warnings about an allowance that a person who decides should read first. */
 export function warningsOf({ tables, others }: Allowance): string[] {
   const warnings: string[] = [];
@@ -93,6 +102,13 @@ export function warningsOf({ tables, others }: Allowance): string[] {
   if (everywhere.length > 0) {
     const names = everywhere.map((access) => access.table).join(', ');
     warnings.push(`It may change rows of ${names} in the whole organization.`);
+  }
+  const made = tables.filter(
+    ({ table, verbs }) => makersTables.has(table.toLowerCase()) && (verbs.Create || verbs.Write),
+  );
+  if (made.length > 0) {
+    const names = made.map((access) => access.table).join(', ');
+    warnings.push(`It may make apps, flows or connections, as an Environment Maker can: ${names}.`);
   }
   if (others.length > 0) {
     warnings.push(`It holds ${others.length} privileges that are about no single table.`);
