@@ -3,7 +3,7 @@ import { HostName } from '#components/ui/host-name.tsx';
 import { Status } from '#components/ui/status.tsx';
 import { Typed } from '#components/ui/typed.tsx';
 import type { CatalogEnvironment } from '#lib/environments/catalog.ts';
-import { stateReasonWords } from '#lib/model/state-reason.ts';
+import { stateReasonWords, unavailableWord } from '#lib/model/state-reason.ts';
 
 /** The catalog as a table; a line opens the environment. */
 export function Catalog({ environments }: { environments: readonly CatalogEnvironment[] }) {
@@ -48,7 +48,7 @@ function Standing({ environment }: { environment: CatalogEnvironment }) {
   if (!environment.isReady) {
     return (
       <>
-        <Status tone="neutral">Cannot be picked</Status>
+        <Status tone="neutral">{unavailableWord(environment.stateReason)}</Status>
         <span className="block text-small text-ink-soft">
           {stateReasonWords(environment.stateReason)}
         </span>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { database } from '#lib/kernel/db.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
+import { stateReasonOf, unavailableWord } from '#lib/model/state-reason.ts';
 import { nightly } from '#lib/worker/nightly.ts';
 import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { checkEnvironment } from './check-environment.ts';
@@ -14,12 +15,12 @@ afterAll(() => portal.close());
 const trial = () =>
   database().environment.findFirstOrThrow({ where: { displayName: 'Field Service Trial' } });
 
-async function enable(state: 'Enabled' | 'Disabled') {
+async function enable(state: 'Enabled' | 'Disabled', administrationMode = false) {
   const { environmentId } = await trial();
   const answer = await fetch(`${portal.sandbox.url}/sandbox/environments`, {
     method: 'POST',
     headers: { 'x-sandbox-control': '1', 'content-type': 'application/json' },
-    body: JSON.stringify({ environmentId, state }),
+    body: JSON.stringify({ environmentId, state, administrationMode }),
   });
   expect(answer.ok).toBe(true);
 }
@@ -61,6 +62,22 @@ test('one that lets the portal in can be picked from then on, and the history sa
   expect((await trial()).sku).toBe('Trial');
   const told = await database().auditEvent.findMany({ where: { kind: 'environment.updated' } });
   expect(told.map(({ body }) => JSON.parse(body).event.changed)).toEqual([undefined, ['type']]);
+});
+
+test('administration mode bars it under that name, and who asks after it ended is let in', async () => {
+  await enable('Enabled', true);
+  const ada = await portal.actor('Ada Moreau');
+  const asked = { environmentId: (await trial()).id };
+  for (const _ of ['as it was ready', 'as it was barred'])
+    expect(await checkEnvironment(ada, asked, microsoft())).toMatchObject({ ok: false });
+  const { state, stateReason } = await trial();
+  expect(state).toBe('unavailable');
+  const reason = stateReasonOf(stateReason ?? '');
+  expect(reason).toEqual({ code: 'administration-mode', facts: {} });
+  expect(unavailableWord(reason)).toBe('In administration mode');
+  await enable('Enabled');
+  must(await checkEnvironment(ada, asked, microsoft()));
+  expect(await trial()).toMatchObject({ state: 'ready', stateReason: null });
 });
 
 test('each night the portal asks by itself', async () => {

@@ -1,3 +1,4 @@
+import { administrationMode } from '#lib/model/administration-mode.ts';
 import type { FailureKind } from '#lib/model/cause.ts';
 import type { Call } from './call.ts';
 
@@ -37,6 +38,8 @@ const kindByCode: Readonly<Record<string, FailureKind>> = {
   '0x80060888': 'invalid',
   '0x80041401': 'invalid',
   '0x80041402': 'invalid',
+  // Whatever status it comes with.
+  [administrationMode]: 'refused',
   // Entra: no such resource in the tenant, no such tenant, malformed scope.
   AADSTS500011: 'invalid',
   AADSTS90002: 'invalid',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { administrationMode } from './administration-mode.ts';
 import { type FailureKind, failureKind, failurePlane } from './cause.ts';
 
 /** What is told of a failure: its kind, where it was met, and what Microsoft named. */
@@ -39,6 +40,8 @@ const wordsByCode: Readonly<Record<string, string>> = {
     'The portal writes only to registrations it made itself, and this one is not. Nothing was changed. Ask an administrator to look at the registration’s tags and creator.',
   'credential-not-usable':
     'The credential could not be used to sign in at all. Ask the operator to check the portal’s secret, certificate or token file.',
+  [administrationMode]:
+    'The environment is in administration mode: only System Administrators and System Customizers get in. Ask an administrator of the environment when that ends, and try again then.',
   'address-not-allowed':
     'This is not the address of a Dataverse environment in your cloud. Check the address of the environment.',
 };

@@ -28,6 +28,7 @@ test.each<[StateReason, RegExp]>([
     { code: 'not-let-in', facts: { ...facts, kind: 'transient' } },
     /^Dataverse could not be reached or did not answer properly\. The portal tries again\.$/,
   ],
+  [{ code: 'administration-mode', facts: {} }, /^It is in administration mode: .* each night/],
   [
     { code: 'same-organization', facts: entry },
     /^Same organization as Sales Dev \(salesdev\.crm4\.dynamics\.com\)\. Ask there/,

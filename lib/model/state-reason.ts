@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { administrationMode } from './administration-mode.ts';
 import { failureWords, type ToldFailure, toldFailure } from './failure-words.ts';
 import { isolated } from './isolated.ts';
 
@@ -11,6 +12,7 @@ export type CatalogEntry = z.infer<typeof catalogEntry>;
 const stateReason = z.discriminatedUnion('code', [
   z.object({ code: z.literal('no-dataverse'), facts: z.object({}) }),
   z.object({ code: z.literal('not-let-in'), facts: toldFailure }),
+  z.object({ code: z.literal(administrationMode), facts: z.object({}) }),
   z.object({ code: z.literal('same-organization'), facts: catalogEntry }),
   z.object({ code: z.literal('other-organization'), facts: z.object({ foundId: z.string() }) }),
 ]);
@@ -47,6 +49,8 @@ export function stateReasonWords(reason: StoredStateReason | null): string {
       return 'It has no Dataverse database, so there is nothing an application user could enter.';
     case 'not-let-in':
       return notLetInWords(reason.facts);
+    case administrationMode:
+      return 'It is in administration mode: only System Administrators and System Customizers get in, and the portal is neither. What was approved stays. The portal asks again each night, and an admin can ask at once.';
     case 'other-organization':
       return 'Another organization answers at its address than the one that was added, as after a copy or a restore. What was approved stays with the former one. An admin who asks it again accepts the new one.';
     case 'same-organization':
@@ -54,10 +58,16 @@ export function stateReasonWords(reason: StoredStateReason | null): string {
   }
 }
 
+/** What an environment that cannot be picked is called in a word. */
+export function unavailableWord(reason: StoredStateReason | null): string {
+  const isKnown = reason !== null && 'code' in reason && reason.code === administrationMode;
+  return isKnown ? 'In administration mode' : 'Cannot be picked';
+}
+
 /**
  * Administration mode keeps out everybody but System Administrators and System Customizers (Power Platform,
  * "Administration mode"). Which code Dataverse says it with is not documented, so a refusal that names no
- * cause is told as either.
+ * cause, in its text either, is told as either.
  */
 function notLetInWords(facts: ToldFailure): string {
   const words = failureWords(facts);

@@ -30,3 +30,12 @@ export function userDisabled(): DataverseError {
     'The specified user is either disabled or is not a member of any business unit.',
   );
 }
+
+/** The text is documented, the code is not; this is the one of refused rights. */
+export function adminOnly(): DataverseError {
+  return new DataverseError(
+    403,
+    '0x80040220',
+    'User does not have required privileges (or role membership) to access the org when it is in Admin Only mode.',
+  );
+}

@@ -5,9 +5,9 @@ import { dataverseAppId } from '../seed/microsoft-apps.ts';
 import type { Environment, SystemUser } from '../world/dataverse-rows.ts';
 import { tenant } from '../world/tenant.ts';
 import type { World } from '../world/world.ts';
-import { DataverseError, userDisabled } from './dataverse-error.ts';
+import { adminOnly, DataverseError, userDisabled } from './dataverse-error.ts';
 import { heldAsKnown } from './permission-cache.ts';
-import type { Held } from './privileges.ts';
+import { type Held, rolesOf } from './privileges.ts';
 
 type Organization = NonNullable<Environment['organization']>;
 
@@ -44,6 +44,7 @@ export function organizationCall(sandbox: Sandbox, c: Context<CallEnv>): Organiz
     throw new DataverseError(403, '0x80072560', 'The user is not a member of the organization.');
   }
   if (user.isDisabled) throw userDisabled();
+  if (environment.isInAdministrationMode && !isAdmitted(world, user)) throw adminOnly();
   const base = `${organization.instanceUrl}api/data/v9.2`;
   return {
     sandbox,
@@ -54,6 +55,13 @@ export function organizationCall(sandbox: Sandbox, c: Context<CallEnv>): Organiz
     held: () => heldAsKnown(sandbox, c, user),
     base,
   };
+}
+
+/** System Administrator and System Customizer, whatever they are called ("Administration mode"). */
+const admitted = ['627090ff-40a3-4053-8790-584edc5be201', '119f245c-3cc8-4b62-b31c-d1a046ced15d'];
+
+function isAdmitted(world: World, user: SystemUser): boolean {
+  return rolesOf(world, user).some(({ templateId }) => admitted.includes(templateId ?? ''));
 }
 
 function authenticated(sandbox: Sandbox, c: Context<CallEnv>, organization: Organization): string {

@@ -38,6 +38,7 @@ export function seedEnvironments(nowMs: number): Environment[] {
       isDefault: sku === 'Default',
       isManaged: false,
       runtimeState: isUsable ? 'Enabled' : 'Disabled',
+      isInAdministrationMode: false,
       createdAtMs: nowMs,
       organization:
         domainName === undefined

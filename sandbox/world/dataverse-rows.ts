@@ -22,6 +22,8 @@ export const environment = z.object({
   /** A Managed Environment: protection level Standard. */
   isManaged: z.boolean().default(false),
   runtimeState: z.enum(['Enabled', 'Disabled']),
+  /** Only System Administrators and System Customizers get in. */
+  isInAdministrationMode: z.boolean().default(false),
   createdAtMs: z.number(),
   organization: z
     .object({

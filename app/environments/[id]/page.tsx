@@ -16,7 +16,7 @@ import { environmentById, isUsable } from '#lib/environments/catalog.ts';
 import { findingsIn } from '#lib/findings/findings-in.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { environmentDetail } from '#lib/model/environment-detail.ts';
-import { stateReasonWords } from '#lib/model/state-reason.ts';
+import { stateReasonWords, unavailableWord } from '#lib/model/state-reason.ts';
 import { pageActor } from '../../page-actor.ts';
 import { PortalPage } from '../../portal-page.tsx';
 import { check, move } from './actions.ts';
@@ -66,7 +66,7 @@ export default async function EnvironmentPage({ params, searchParams }: Props) {
             environment.isReady ? (
               <Status tone="good">Ready</Status>
             ) : (
-              <Status tone="neutral">Cannot be picked</Status>
+              <Status tone="neutral">{unavailableWord(environment.stateReason)}</Status>
             )
           }
         />

@@ -33,6 +33,7 @@ export async function newEnvironment({ world, clock }: Sandbox, c: Context<CallE
       isDefault: false,
       isManaged,
       runtimeState: 'Enabled',
+      isInAdministrationMode: false,
       createdAtMs: clock.nowMs(),
       organization:
         domainName === undefined
