@@ -1,4 +1,3 @@
-import { Fragment } from 'react';
 import { Link } from '#components/ui/link.tsx';
 import {
   eventSentence,
@@ -19,12 +18,14 @@ const hrefs: Record<NamedPart['type'], (id: string) => string> = {
 
 /** An event as a sentence, whose names lead to the rest of their history. */
 export function EventSentence({ told }: { told: ToldEvent }) {
-  return eventSentence(told).map((part, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence never change places
-    <Fragment key={index}>
-      {part.type === 'text' ? part.text : <NameLink part={part} isFirst={index === 0} />}
-    </Fragment>
-  ));
+  return eventSentence(told).map((part, index) =>
+    part.type === 'text' ? (
+      part.text
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence never change places
+      <NameLink key={index} part={part} isFirst={index === 0} />
+    ),
+  );
 }
 
 /** A name may hold what turns the text around it; it stays within the name. */
