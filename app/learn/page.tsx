@@ -85,7 +85,7 @@ export default async function LearnPage() {
 
         <Section
           title="What revoking means"
-          description="Taking the secret away is not enough: a connection in the same environment keeps running, and a token lives on for up to an hour."
+          description="Taking the secret away is not enough: a connection in the same environment keeps running, and a token lives on for 60 to 90 minutes."
         >
           <ol className="flex max-w-prose list-decimal flex-col gap-2 pl-5">
             <li>
