@@ -1,4 +1,3 @@
-import { recordedOf } from '#lib/audit/recorded.ts';
 import type { Whence } from '#lib/audit/whence.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { database, inTransaction } from '#lib/kernel/db.ts';
@@ -7,7 +6,7 @@ import { log } from '#lib/kernel/log.ts';
 import { roleName } from '#lib/model/role.ts';
 import { type PersonActor, personActor } from './actor.ts';
 import { endSession } from './end-session.ts';
-import { hashOfToken } from './random-token.ts';
+import { readSession } from './read-session.ts';
 import { sessionDifference } from './session-difference.ts';
 import { noteEverySeconds, whyOver } from './session-life.ts';
 
@@ -20,12 +19,9 @@ export async function findSession(
   value: string,
   { isActivity, whence }: { isActivity: boolean; whence?: Whence },
 ): Promise<PersonActor | null> {
-  const session = await database().session.findUnique({
-    where: { tokenHash: hashOfToken(value) },
-    include: { person: true },
-  });
-  if (!session || session.endedAt) return null;
-  if (await isForged(session)) return null;
+  const found = await readSession(value);
+  if (!found || found.session.endedAt || isForged(found)) return null;
+  const { session } = found;
   const moment = now();
   const over = whyOver(session, moment);
   if (over) {
@@ -40,7 +36,7 @@ export async function findSession(
   }
   return personActor({
     personId: session.personId,
-    name: session.person.name,
+    name: session.name,
     roles: roleName.options.filter((role) => session.roles.includes(role)),
     sessionId: session.id,
     authenticatedAt: session.authenticatedAt,
@@ -56,9 +52,8 @@ function missingContext(met: readonly string[]): string | null {
 }
 
 /** A session that no sign-in began as it stands opens nothing, whoever wrote it. */
-async function isForged(session: Parameters<typeof sessionDifference>[0]): Promise<boolean> {
-  const recorded = await recordedOf(database(), [session.id]);
-  const different = sessionDifference(session, recorded.get(session.id) ?? []);
+function isForged({ session, recorded }: NonNullable<Awaited<ReturnType<typeof readSession>>>) {
+  const different = sessionDifference(session, recorded);
   if (different) log('error', 'a session is not as the history tells', different);
   return different !== null;
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { hashOfToken } from '#lib/access/random-token.ts';
+import { readSessionQuery } from '#lib/access/read-session.ts';
 import { recordedOfQuery } from '#lib/audit/recorded.ts';
 import { database, Prisma } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
@@ -94,6 +96,18 @@ test('and PostgreSQL knows that few events are about one of them', async () => {
     }),
   ]);
   expect(expected.parse(rows)[0]['QUERY PLAN'][0].Plan['Plan Rows']).toBeLessThan(10);
+});
+
+test('a session is read with what the history holds of it alone', async () => {
+  const id = newId();
+  await runSql(
+    history.ownerUrl,
+    `INSERT INTO person (id, tenant_id, object_id, name, user_principal_name, roles, first_seen_at, last_seen_at)
+     VALUES ('${id}', '${id}', '${id}', 'Ada', 'ada', '{Admin}', now(), now());
+     INSERT INTO session (id, token_hash, person_id, roles, created_at, last_seen_at, expires_at)
+     VALUES ('${id}', '${hashOfToken('hers')}', '${id}', '{Admin}', now(), now(), now())`,
+  );
+  expect(await rowsRead(readSessionQuery('hers'))).toBeLessThan(readMax);
 });
 
 type Node = {
