@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { findSession } from '#lib/access/find-session.ts';
+import { may } from '#lib/access/may.ts';
+import { hashOfToken } from '#lib/access/random-token.ts';
+import { appendEvent } from '#lib/audit/append.ts';
 import { openSealed } from '#lib/credentials/open-sealed.ts';
 import { endsInForceSince, noteEndsInForce } from '#lib/history/ends-in-force.ts';
 import { noteBaseline } from '#lib/history/note-baseline.ts';
 import { verifyHistory } from '#lib/history/verify-history.ts';
-import { secondsAfter } from '#lib/kernel/clock.ts';
-import { database } from '#lib/kernel/db.ts';
+import { now, secondsAfter } from '#lib/kernel/clock.ts';
+import { database, inTransaction } from '#lib/kernel/db.ts';
 import { hashOfValue } from '#lib/kernel/digest.ts';
 import { causeWords } from '#lib/model/cause-words.ts';
 import { credentialState } from '#lib/model/credential.ts';
@@ -34,6 +38,7 @@ beforeAll(async () => {
   portal = await startTestPortal();
   made = await leaveInTheMiddle(portal);
   standing = await addEveryState(made.ready.principalId);
+  await signIn('of before');
   before = await stored();
   await upgradeFrom010(portal.ownerUrl);
   // As the first start of the worker does.
@@ -41,6 +46,29 @@ beforeAll(async () => {
   await noteEndsInForce();
 }, 120_000);
 afterAll(() => portal.close());
+
+/** An admin who signs in at this moment, with this cookie. */
+async function signIn(cookie: string): Promise<void> {
+  const { id: personId } = await database().person.findFirstOrThrow({
+    where: { name: 'Ada Moreau' },
+  });
+  const [moment, roles] = [now(), ['Admin' as const]];
+  await inTransaction(async (tx) => {
+    const { id: sessionId } = await tx.session.create({
+      data: {
+        ...{
+          personId,
+          roles,
+          tokenHash: hashOfToken(cookie),
+          expiresAt: secondsAfter(moment, 3600),
+        },
+        ...{ createdAt: moment, authenticatedAt: moment, lastSeenAt: moment },
+      },
+    });
+    const event = { kind: 'session.signed-in', sessionId, roles } as const;
+    await appendEvent(tx, { by: { type: 'person', personId, role: null }, event });
+  });
+}
 
 /** What has to be the same on both sides of the upgrade. */
 const stored = async () => ({
@@ -73,6 +101,13 @@ test('everything is there as it was, in its new place', async () => {
     { code: 'privilege-beyond-roles', state: 'open' },
   ]);
   expect(after.jobs.length).toBeGreaterThan(0);
+});
+
+test('a session of before goes on, and is no recent proof of anybody', async () => {
+  const actor = await findSession('of before', { isActivity: true });
+  if (!actor) throw new Error('The session is over.');
+  expect(may(actor, 'request.read', {}, now())).toBe('yes');
+  expect(may(actor, 'request.decide', {}, now())).toBe('sign-in-undated');
 });
 
 /** Every state there is, of what a row of 0.1.0 can stand in. */
