@@ -55,6 +55,13 @@ test('a body that says it is too long is refused before anybody reads it', async
   expect(read).toEqual(['/1000']);
 });
 
+test('an address longer than any of ours is refused before anybody reads it', async () => {
+  const origin = `http://127.0.0.1:${await startGuarded()}`;
+  expect((await fetch(`${origin}/${'x'.repeat(7999)}`)).status).toBe(200);
+  expect((await fetch(`${origin}/${'x'.repeat(8000)}`)).status).toBe(414);
+  expect(read).toHaveLength(1);
+});
+
 test('a body that tells no length is read as far as it may be long', async () => {
   const port = await startGuarded();
   expect(await send(port, 1000, { isChunked: true })).toBe(200);

@@ -136,7 +136,12 @@ function idIn(folder: string, { requestId, environmentId, nothingId }: Known): s
   return folder.startsWith('environments') ? environmentId : nothingId;
 }
 
-async function answered(url: string, init: RequestInit): Promise<HostileAnswer> {
-  const answer = await fetch(url, { ...init, redirect: 'manual' });
+/** On a connection of its own: one that lay idle may be closed by the portal as the next form sets out. */
+async function answered(
+  url: string,
+  init: RequestInit & { headers: Record<string, string> },
+): Promise<HostileAnswer> {
+  const headers = { ...init.headers, connection: 'close' };
+  const answer = await fetch(url, { ...init, headers, redirect: 'manual' });
   return { status: answer.status, body: await answer.text() };
 }

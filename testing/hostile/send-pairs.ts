@@ -17,13 +17,17 @@ export async function sendPairs(
   const waiting = [...pairs];
   const work = async () => {
     for (let pair = waiting.pop(); pair; pair = waiting.pop()) {
-      const wrong = await sendPair(portal, pair).then(wrongIn, String);
+      const wrong = await sendPair(portal, pair).then(wrongIn, whyBroken);
       if (wrong) failed.push(`${nameOf(pair)}: ${wrong}`);
       onSent(pairs.length - waiting.length);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
   return failed.sort();
+}
+
+function whyBroken(error: unknown): string {
+  return error instanceof Error ? `${error} ${error.cause ?? ''}` : String(error);
 }
 
 function wrongIn({ status, body }: HostileAnswer): string | null {
