@@ -5,6 +5,7 @@ import { Status } from '#components/ui/status.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { causeWords } from '#lib/model/cause-words.ts';
+import { isolated } from '#lib/model/isolated.ts';
 import { stepWords } from '#lib/model/steps.ts';
 import type { UnfinishedPrincipal } from '#lib/principals/list-unfinished.ts';
 import { principalPulse } from '#lib/principals/queries.ts';
@@ -55,7 +56,7 @@ export async function RunList({ actor, principals }: RunListProps) {
 }
 
 function sentence({ step, environmentName }: UnfinishedPrincipal): string {
-  const where = `in ${environmentName}`;
+  const where = `in ${isolated(environmentName)}`;
   if (!step) return where;
   const cause = step.cause ? `: ${causeWords(step.cause)}` : '';
   return `${stepWords(step.key).title} ${where}${cause}`;

@@ -4,6 +4,7 @@ import { DateField } from '#components/ui/date-field.tsx';
 import { clock } from '#components/ui/format-time.ts';
 import { TextArea } from '#components/ui/text-area.tsx';
 import type { EnvironmentChoice } from '#lib/model/choices.ts';
+import { isolated } from '#lib/model/isolated.ts';
 import { counted } from '#lib/model/plurals-and-lists.ts';
 import { daysAfter } from '#lib/model/policy.ts';
 import { uses, useWords } from '#lib/model/request.ts';
@@ -64,7 +65,7 @@ function EndDate({ draft, change, check, mistakes, strictest, today }: WhyGroupP
       label="Valid until"
       hint={
         strictest && last
-          ? `${strictest.name} allows at most ${counted(strictest.lifetimeDaysMax, 'day')}: ${clock(last, 'date', 'UTC')} or earlier. It ends with that day.`
+          ? `${isolated(strictest.name)} allows at most ${counted(strictest.lifetimeDaysMax, 'day')}: ${clock(last, 'date', 'UTC')} or earlier. It ends with that day.`
           : 'At most as long as the environment allows. It ends with that day.'
       }
       required

@@ -1,6 +1,7 @@
 import type { Difference, DifferenceCode, FactsOf } from './difference.ts';
 import type { Finding } from './finding.ts';
 import type { CredentialKind } from './found-credential.ts';
+import { isolated } from './isolated.ts';
 
 type DifferenceOf<C extends DifferenceCode> = Extract<Difference, { code: C }>;
 type Table = { [C in DifferenceCode]: (difference: DifferenceOf<C>) => string };
@@ -12,9 +13,9 @@ const sentences: Table = {
   'app-role-assigned': () => 'It was granted application permissions in Entra.',
   'delegated-grant': () => 'It was granted delegated permissions in Entra.',
   'foreign-owner': ({ facts: { objectId, name } }) =>
-    `${name ?? objectId} owns the registration in Entra and could add a secret past every approval.`,
+    `${isolated(name ?? objectId)} owns the registration in Entra and could add a secret past every approval.`,
   'owner-without-role': ({ facts: { name } }) =>
-    `${name} is one of its owners and did not hold the role Maker at their last sign-in.`,
+    `${isolated(name)} is one of its owners and did not hold the role Maker at their last sign-in.`,
   'past-end': ({ facts: { endsOn, pausedOn } }) =>
     pausedOn === null
       ? `It ended on ${endsOn} and is still alive. The portal pauses it as soon as nothing holds that back.`
@@ -27,8 +28,8 @@ const sentences: Table = {
   'application-user-missing': () => 'Its application user is gone from the environment.',
   'application-user-disabled': () => 'Its application user is disabled.',
   'other-business-unit': ({ facts: { approvedName } }) => `It is not in ${approvedName} any more.`,
-  'role-missing': ({ facts: { name } }) => `The approved role ${name} is missing.`,
-  'role-extra': ({ facts: { name } }) => `It holds ${name}, which nobody approved.`,
+  'role-missing': ({ facts: { name } }) => `The approved role ${isolated(name)} is missing.`,
+  'role-extra': ({ facts: { name } }) => `It holds ${isolated(name)}, which nobody approved.`,
   'privilege-beyond-roles': ({ facts: { names, count } }) =>
     `It may do more than its approved roles allow, by a team or another role: ${firstOf(names, count)}.`,
   'user-elsewhere': ({ facts: { environmentName, isDisabled } }) =>
@@ -43,7 +44,7 @@ const sentences: Table = {
   'secret-in-question': ({ facts: { endsOn } }) =>
     `A client secret was being handed over when the database was replaced, as by a backup: it can sign in as it${until(endsOn)}, and nobody here knows who has it. Ask its owners; when in doubt, issue another and remove this one.`,
   'registration-without-row': ({ facts: { name, clientId } }) =>
-    `${name}, client id ${clientId}, was made by the portal and is not known here.`,
+    `${isolated(name)}, client id ${clientId}, was made by the portal and is not known here.`,
   'service-principal-enabled': () => 'Its service principal is not disabled in Entra.',
   'application-user-enabled': () => 'Its application user is not disabled.',
   'client-secret-left': ({ facts: { count } }) =>
@@ -53,7 +54,7 @@ const sentences: Table = {
   'registration-left': () => 'Its application registration is still in Entra.',
   'service-principal-left': () => 'Its service principal is still in Entra.',
   'application-user-left': () => 'Its application user is still in the environment.',
-  'role-left': ({ facts: { name } }) => `It still holds ${name}.`,
+  'role-left': ({ facts: { name } }) => `It still holds ${isolated(name)}.`,
 };
 
 const kindWords: Record<CredentialKind, string> = {
@@ -65,7 +66,7 @@ const kindWords: Record<CredentialKind, string> = {
 function foreignCredentialWords(facts: FactsOf<'foreign-credential'>): string {
   const { kind, holder, name, keyId, endsOn, subject } = facts;
   const of = holder === 'app-registration' ? 'registration' : 'service principal';
-  const what = `A ${kindWords[kind]} that was not issued here is at its ${of} in Entra: ${name ?? keyId}.`;
+  const what = `A ${kindWords[kind]} that was not issued here is at its ${of} in Entra: ${isolated(name ?? keyId)}.`;
   return subject === null
     ? `${what} Whoever holds it can sign in as it${until(endsOn)}, past every approval. Remove it in Entra.`
     : `${what} With it ${subject} can sign in as it, past every approval. Remove it in Entra.`;

@@ -1,3 +1,4 @@
+import { isolated } from './isolated.ts';
 import { counted } from './plurals-and-lists.ts';
 import type { StoredVerdictLine } from './policy-verdict.ts';
 
@@ -34,5 +35,5 @@ function goneWords(count: number): string {
 
 /** Why somebody cannot be an owner, and what would help. */
 export function cannotOwn(name: string): string {
-  return `${name} cannot own a principal: at their last sign-in they did not have the role Maker. They can once they have it and have signed in again.`;
+  return `${isolated(name)} cannot own a principal: at their last sign-in they did not have the role Maker. They can once they have it and have signed in again.`;
 }
