@@ -1,14 +1,24 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { systemActor } from '#lib/access/actor.ts';
 import { appendEvent } from '#lib/audit/append.ts';
 import { byWorker } from '#lib/audit/by-worker.ts';
+import { acknowledge } from '#lib/credentials/acknowledge.ts';
+import { openSealed } from '#lib/credentials/open-sealed.ts';
+import { findingsOfTenant } from '#lib/findings/findings-of-tenant.ts';
+import { lookForOrphans } from '#lib/findings/look-for-orphans.ts';
 import { noteDatabase } from '#lib/history/note-database.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { database, inTransaction } from '#lib/kernel/db.ts';
+import { Secret } from '#lib/kernel/secret.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { cause } from '#lib/model/cause.ts';
+import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
 import { retryRun } from '#lib/runs/retry-run.ts';
+import { byHand } from '#testing/by-hand.ts';
 import { oneOfEach, worldOf } from '#testing/compare-world.ts';
-import { startTestPortal, type TestPortal } from '#testing/test-portal.ts';
+import { backUp } from '#testing/database/back-up.ts';
+import { issueOpen, ready, viewOf } from '#testing/stop-principal.ts';
+import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
 import { toldCause } from '#testing/told-cause.ts';
 
 // Whatever goes wrong on the wire, at whatever step: the run ends by itself with exactly one of each.
@@ -173,4 +183,40 @@ describe('Waiting', () => {
       oneOfEach(run.clientId, ['Sales Importer']),
     );
   });
+});
+
+test('a backup that is restored beside a tenant that went on takes nothing away, and asks about what it does not know', async () => {
+  // As the worker does when it starts.
+  await noteDatabase();
+  const { principalId } = await ready(portal);
+  const { maker, credentialId, open } = await issueOpen(portal, principalId);
+  const secret = open(must(await openSealed(maker, { credentialId })).ciphertext);
+  const { restore } = await backUp();
+  // Life goes on: the secret is in use from here on, and another principal is made.
+  must(await acknowledge(maker, { credentialId }));
+  const since = await ready(portal);
+  await restore();
+  await noteDatabase();
+  expect(await database().principal.count({ where: { id: since.principalId } })).toBe(0);
+  portal.pass(2 * 86_400);
+  await portal.drain();
+  const worker = systemActor('worker');
+  await lookForOrphans(worker, microsoft());
+  must(await verifyPrincipal(worker, { principalId }));
+  await portal.drain();
+  const { clientId, findings } = await viewOf(portal, principalId);
+  const { instanceUrl } = await database().environment.findFirstOrThrow({
+    where: { seats: { some: { principalId } } },
+  });
+  const signIn = { clientId: clientId ?? '', instanceUrl: instanceUrl ?? '' };
+  const { principals } = microsoft();
+  expect(await principals.signInAs({ ...signIn, secret: new Secret(secret) })).toBeDefined();
+  const row = await database().credential.findUniqueOrThrow({ where: { id: credentialId } });
+  expect(row).toMatchObject({ state: 'stored', acknowledgedAt: null, ciphertext: null });
+  expect(findings.map(({ finding }) => finding.code)).toEqual(['secret-in-question']);
+  const onHealth = await findingsOfTenant(await portal.actor('Ada Moreau'));
+  const { appId } = byHand(portal, since.principalId).application();
+  expect(onHealth.map(({ finding }) => finding)).toMatchObject([
+    { code: 'registration-without-row', facts: { clientId: appId } },
+  ]);
 });
