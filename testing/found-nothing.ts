@@ -5,7 +5,6 @@ export const foundNothing: FoundState = {
   registration: null,
   servicePrincipal: null,
   permissions: null,
-  secrets: 0,
   credentials: [],
   seats: [],
 };

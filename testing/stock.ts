@@ -4,6 +4,7 @@ import { asJson, database, inTransaction } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { CredentialState } from '#lib/model/credential.ts';
 import type { Finding, VerificationEvidence } from '#lib/model/finding.ts';
+import type { Intent } from '#lib/model/intent.ts';
 import type { RequestState } from '#lib/model/request.ts';
 import type { RoleName } from '#lib/model/role.ts';
 import type { RecipeName, RunState } from '#lib/model/run.ts';
@@ -85,13 +86,15 @@ const role = { roleId: newId(), rootRoleId: newId(), name: 'Reader', privilegesH
 
 export type StockPrincipal = Owned & {
   name: string;
-  /** One run of each; a principal was always provisioned. */
+  /** One run of each, in their order; a principal was always provisioned. */
   runs?: Partial<Record<RecipeName, RunState>>;
   /** What each look at Microsoft found, oldest first. */
   looks?: readonly (readonly Finding[])[];
   isRetired?: boolean;
   /** `YYYY-MM-DD` */
   endsOn?: string;
+  /** Which intent was put in force after the first approval. */
+  intent?: Intent;
   credentials?: readonly { state: CredentialState; endsAt: Date }[];
   clientId?: string;
 };
@@ -135,6 +138,13 @@ export async function stockPrincipals(rows: readonly StockPrincipal[]): Promise<
       createdAt,
     })),
   });
+  await database().approvedSpec.createMany({
+    data: all.flatMap(({ id, seatId, requestId, intent, createdAt }) => {
+      const of = { principalId: id, spec: {}, specHash: '0'.repeat(64), requestId };
+      const first = { ...of, version: 1, seatId, intent: 'running', approvedAt: createdAt };
+      return intent ? [first, { ...first, version: 2, seatId: null, intent }] : [first];
+    }),
+  });
   for (const one of all) await addHistory(one);
   return all.map(({ id }) => id);
 }
@@ -152,13 +162,13 @@ type Placed = StockPrincipal & { id: string; seatId: string; createdAt: Date };
 async function addHistory({ id, owner, createdAt, ...row }: Placed) {
   const { runs, looks, credentials, clientId } = row;
   const of = { principalId: id };
-  const made = Object.entries({ provision: 'succeeded', ...runs }).map(([recipe, state]) => ({
+  const made = Object.entries({ provision: 'succeeded', ...runs }).map(([recipe, state], at) => ({
     ...of,
     id: newId(),
     recipe,
     state,
     specVersion: 1,
-    createdAt,
+    createdAt: new Date(createdAt.getTime() + at),
   }));
   await database().run.createMany({ data: made });
   const runId = made[0]?.id ?? '';

@@ -1,6 +1,8 @@
 import {
   BookOpenCheck,
   CalendarX2,
+  CirclePause,
+  CirclePlay,
   FileText,
   Globe,
   type IconNode,
@@ -36,6 +38,9 @@ const decided: Partial<Record<EventBody['kind'], IconNode>> = {
   'request.approved': Stamp,
   'principal.stop-requested': OctagonX,
   'principal.ended': CalendarX2,
+  'principal.pause-requested': CirclePause,
+  'principal.resume-requested': CirclePlay,
+  'principal.reinstated': CirclePlay,
   'session.ended': LogOut,
   'session.refused': ShieldX,
 };
@@ -65,6 +70,7 @@ function colourOf(event: EventBody): string {
     case 'principal.stop-requested':
     case 'principal.ended':
     case 'ends.held':
+    case 'principal.pause-requested':
       return 'text-wait';
     case 'run.succeeded':
     case 'request.approved':

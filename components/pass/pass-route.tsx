@@ -16,6 +16,8 @@ const ways: Record<PassState, { line: string; head: string }> = {
   provisioning: { line: 'border-dashed border-accent', head: 'text-accent' },
   ready: { line: 'border-solid border-ink', head: 'text-ink' },
   failed: { line: 'border-dashed border-bad', head: 'text-bad' },
+  changing: { line: 'border-dashed border-accent', head: 'text-accent' },
+  paused: { line: 'border-dotted border-line-strong', head: 'text-line-strong' },
   stopping: { line: 'border-dashed border-accent', head: 'text-accent' },
   stopped: { line: 'border-dotted border-line-strong', head: 'text-line-strong' },
   rejected: { line: 'border-dotted border-line-strong', head: 'text-line-strong' },

@@ -6,6 +6,8 @@ export type PassState =
   | 'provisioning'
   | 'ready'
   | 'failed'
+  | 'changing'
+  | 'paused'
   | 'stopping'
   | 'stopped'
   | 'rejected'
@@ -18,6 +20,8 @@ export const passTone: Record<PassState, Tone | 'working'> = {
   provisioning: 'working',
   ready: 'good',
   failed: 'bad',
+  changing: 'working',
+  paused: 'wait',
   stopping: 'working',
   stopped: 'neutral',
   rejected: 'bad',
@@ -26,8 +30,8 @@ export const passTone: Record<PassState, Tone | 'working'> = {
 };
 
 /**
- * How a pass is drawn: `issued` is whole, `outline` is not granted yet, `void` is no longer or never
- * was good for anything and carries a stamp.
+ * How a pass is drawn: `issued` is whole, `outline` is not granted yet, `void` is not now,
+ * no longer or never was good for anything and carries a stamp.
  */
 export type PassLook = 'issued' | 'outline' | 'void';
 
@@ -37,6 +41,8 @@ export const passLook: Record<PassState, PassLook> = {
   provisioning: 'issued',
   ready: 'issued',
   failed: 'issued',
+  changing: 'issued',
+  paused: 'void',
   stopping: 'issued',
   stopped: 'void',
   rejected: 'void',

@@ -38,6 +38,11 @@ function answer(verdict: No, { kind, id }: DeniedThing): { ok: false; refusal: R
         'own-request',
         'You asked for this or own it, so somebody else decides. Nothing was changed.',
       );
+    case 'own-cut':
+      return refused(
+        'own-request',
+        'You cut its access yourself, so another admin decides whether it gets it back. Nothing was changed.',
+      );
     case 'not-allowed':
       return id === null
         ? refused(

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type RoleName, roleName } from '#lib/model/role.ts';
 import { personActor, systemActor } from './actor.ts';
-import { assertMay, may, mayWithRole, type Subject, type Verb } from './may.ts';
+import { assertMay, may, mayWithRole, type Subject, type Verb, type Verdict } from './may.ts';
 
 const moment = new Date('2026-11-24T12:00:00Z');
 const [me, them, others] = ['me', 'them', 'others'];
@@ -21,12 +21,18 @@ const subjects = {
   'first owner': { ownerIds: [me, them] },
   'second owner': { requesterId: them, ownerIds: [them, me] },
   'named as second owner': { requesterId: them, ownerIds: [me] },
+  'who cut its access': { ownerIds: [them], pressedById: me },
+  'an owner who cut its access': { ownerIds: [me, them], pressedById: me },
   stranger: { requesterId: them, ownerIds: [them, others] },
   'stranger to what has nobody': {},
 } satisfies Record<string, Subject>;
 type Relation = keyof typeof subjects;
 
-const owners: readonly Relation[] = ['first owner', 'second owner', 'named as second owner'];
+const owners: readonly Relation[] = [
+  ...(['first owner', 'second owner', 'named as second owner'] as const),
+  'an owner who cut its access',
+];
+const cutters: readonly Relation[] = ['who cut its access', 'an owner who cut its access'];
 const theirs: readonly Relation[] = ['asker', ...owners];
 
 /**
@@ -39,6 +45,8 @@ type Line = {
   being?: readonly Relation[];
   fresh?: true;
   fourEyes?: readonly Relation[];
+  /** What four eyes say, where it is not that it is one's own request. */
+  says?: Verdict;
 };
 const table: Record<Verb, Line> = {
   'request.submit': { holding: ['Maker'] },
@@ -48,6 +56,8 @@ const table: Record<Verb, Line> = {
   'principal.read': { holding: ['Admin', 'Auditor'], being: theirs },
   'principal.verify': { holding: ['Admin'], being: theirs },
   'principal.issue': { being: owners, fresh: true },
+  'principal.pause': { holding: ['Admin'], being: theirs },
+  'principal.resume': { holding: ['Admin'], fourEyes: cutters, says: 'own-cut', fresh: true },
   'principal.stop': { holding: ['Admin'], being: theirs, fresh: true },
   'credential.remove': { being: owners, fresh: true },
   'credential.read': { being: ['asker'] },
@@ -66,7 +76,7 @@ const table: Record<Verb, Line> = {
 
 function expected(line: Line, roles: readonly RoleName[], relation: Relation, isFresh: boolean) {
   const holds = (line.holding ?? []).some((role) => roles.includes(role));
-  if (holds && line.fourEyes?.includes(relation)) return 'own-request';
+  if (holds && line.fourEyes?.includes(relation)) return line.says ?? 'own-request';
   if (!holds && !line.being?.includes(relation)) return 'not-allowed';
   return line.fresh && !isFresh ? 'sign-in-again' : 'yes';
 }

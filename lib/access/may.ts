@@ -1,9 +1,14 @@
 import type { Actor, PersonActor } from './actor.ts';
 
 /** What a verb is about: the ids of the people who stand behind the thing. */
-export type Subject = { requesterId?: string; ownerIds?: readonly string[] };
+export type Subject = {
+  requesterId?: string;
+  ownerIds?: readonly string[];
+  /** Who cut the access that is to be given back. */
+  pressedById?: string | null;
+};
 
-export type Verdict = 'yes' | 'not-allowed' | 'own-request' | SignInVerdict;
+export type Verdict = 'yes' | 'not-allowed' | 'own-request' | 'own-cut' | SignInVerdict;
 /** Somebody may, and has to prove once more who they are, or their sign-in does not say when they did. */
 export type SignInVerdict = 'sign-in-again' | 'sign-in-undated';
 type Rule = (asking: Asking, subject: Subject) => Verdict;
@@ -24,7 +29,10 @@ const mine = (asking: Asking, subject: Subject) =>
   subject.requesterId === asking.personId || (subject.ownerIds ?? []).includes(asking.personId);
 const fresh = (asking: Asking): Verdict => asking.proved(freshSignInSeconds);
 
-/** The one table of who may do what. Four eyes: nobody decides on what they asked for or own. */
+/**
+ * The one table of who may do what. Four eyes: nobody decides on what they asked for or own, or gives
+ * back the access that they cut.
+ */
 const rules = {
   'request.submit': (asking) => yesIf(asking.is('Maker')),
   'request.read': (asking, subject) =>
@@ -40,6 +48,12 @@ const rules = {
   'principal.verify': (asking, subject) => yesIf(mine(asking, subject) || asking.is('Admin')),
   'principal.issue': (asking, subject) => {
     if (!(subject.ownerIds ?? []).includes(asking.personId)) return 'not-allowed';
+    return fresh(asking);
+  },
+  'principal.pause': (asking, subject) => yesIf(mine(asking, subject) || asking.is('Admin')),
+  'principal.resume': (asking, subject) => {
+    if (!asking.is('Admin')) return 'not-allowed';
+    if (subject.pressedById === asking.personId) return 'own-cut';
     return fresh(asking);
   },
   'principal.stop': (asking, subject) =>

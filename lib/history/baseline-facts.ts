@@ -81,8 +81,9 @@ export const baselineFacts: Record<RowKind, BaselineFacts> = {
     'principal_id::text',
     approvals,
   ),
+  // Which intent is in force is told by an event each time, since it can be another than at first.
   'approved-spec': facts(
-    'approved_spec',
+    '(SELECT * FROM approved_spec WHERE seat_id IS NOT NULL)',
     'principal_id, version, seat_id, intent, spec_hash, request_id',
     `principal_id || ' ' || spec_hash`,
     firstAbout(`principal_id || ' ' || ${field('specHash')}`, `kind = 'request.approved'`),

@@ -87,6 +87,14 @@ const told: [CodedCause, RegExp][] = [
     /^Not everything could be taken back\. Dataverse refused.*security role that has it\. Microsoft Graph no longer has.*it\. What is gone stays gone/,
   ],
   [
+    { ...met, kind: 'left-behind', facts: { after: 'pause', left: [foreign] } },
+    /^Not everything could be paused\. .*The rest is paused\.$/,
+  ],
+  [
+    { ...met, kind: 'stopped', code: 'nothing-to-enable', facts: {} },
+    /deleted it meanwhile.*restore it.*then retry/,
+  ],
+  [
     { ...met, kind: 'left-behind', facts: { after: 'stop', left: [foreign] } },
     /^Not everything could be stopped\..*The rest is stopped\.$/,
   ],

@@ -33,9 +33,14 @@ function codedWords(cause: CodedCause): string {
 
 function leftWords({ after, left }: Extract<CodedCause, { kind: 'left-behind' }>['facts']): string {
   const why = [...new Set(left.map(setbackWords))].join(' ');
-  return after === 'undo'
-    ? `Not everything could be taken back. ${why} What is gone stays gone; an admin can try the rest again.`
-    : `Not everything could be stopped. ${why} The rest is stopped.`;
+  switch (after) {
+    case 'undo':
+      return `Not everything could be taken back. ${why} What is gone stays gone; an admin can try the rest again.`;
+    case 'pause':
+      return `Not everything could be paused. ${why} The rest is paused.`;
+    case 'stop':
+      return `Not everything could be stopped. ${why} The rest is stopped.`;
+  }
 }
 
 function setbackWords(setback: Setback): string {
@@ -69,6 +74,8 @@ function stopWords(stop: Extract<Setback, { kind: 'stopped' }>): string {
       return 'Another organization than the approved one answers at the address of the environment, as after a copy or a restore. Nothing was written there. An admin looks at the environment in the catalog, and then retries or takes it back.';
     case 'user-missing':
       return 'The application user is gone from the environment: somebody deleted it meanwhile. Retry to make it again.';
+    case 'nothing-to-enable':
+      return 'What is to be enabled is not there any more: somebody deleted it meanwhile. An administrator can restore it in Microsoft’s portal; then retry.';
     case 'not-as-told':
       return notAsToldWords('Nothing was changed at Microsoft.', stop.facts);
     case 'key-not-usable':

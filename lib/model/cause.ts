@@ -50,6 +50,7 @@ const stopped = z.discriminatedUnion('code', [
       'more-than-one-user',
       'deleted-user-blocks',
       'user-missing',
+      'nothing-to-enable',
       'key-not-usable',
       /** The history knows of no such ask, or of another. */
       'not-as-asked',
@@ -117,7 +118,7 @@ const codedCause = z.discriminatedUnion('kind', [
   z.object({
     ...met,
     kind: z.literal('left-behind'),
-    facts: z.object({ after: z.enum(['undo', 'stop']), left: z.array(setback) }),
+    facts: z.object({ after: z.enum(['undo', 'stop', 'pause']), left: z.array(setback) }),
   }),
 ]);
 export type CodedCause = z.infer<typeof codedCause>;

@@ -50,7 +50,6 @@ const asApproved = (seatIds: readonly string[] = ['a']): FoundState => ({
   registration: { owners: [portal] },
   servicePrincipal: { isEnabled: true },
   permissions: { requiredResourceAccess: none, appRoleAssignments: none, delegatedGrants: none },
-  secrets: 2,
   credentials: [secret('known')],
   seats: seatIds.map(foundSeat),
 });
@@ -71,8 +70,9 @@ describe.each<[string, string[]]>([
     codes.flatMap((code) => seatIds.map((seatId) => `${code}@${seatId}`));
   const stopped: FoundState = {
     ...asApproved(),
-    ...{ servicePrincipal: { isEnabled: false }, secrets: 0, seats: seatIds.map(stoppedSeat) },
+    ...{ servicePrincipal: { isEnabled: false }, credentials: [], seats: seatIds.map(stoppedSeat) },
   };
+  const paused: FoundState = { ...stopped, credentials: asApproved().credentials };
 
   test.each<[string, FoundState, Intent, string[]]>([
     ['in use and as approved', asApproved(seatIds), 'running', []],
@@ -88,6 +88,20 @@ describe.each<[string, string[]]>([
       'stopped',
       ['service-principal-enabled', ...each('application-user-enabled'), 'client-secret-left'],
     ],
+    [
+      'to be in use, paused',
+      paused,
+      'running',
+      ['service-principal-disabled', ...each('application-user-disabled')],
+    ],
+    [
+      'to be paused, in use',
+      asApproved(seatIds),
+      'paused',
+      ['service-principal-enabled', ...each('application-user-enabled')],
+    ],
+    ['to be paused, and so', paused, 'paused', []],
+    ['to be stopped, paused', paused, 'stopped', ['client-secret-left']],
     ['to be stopped, and so', stopped, 'stopped', []],
     ['to be stopped, gone', foundNothing, 'stopped', []],
     [
@@ -208,6 +222,19 @@ describe('a principal in use', () => {
     expect(differences).toEqual(
       changed === null ? [] : [{ code: 'foreign-credential', seatId: null, facts }],
     );
+  });
+
+  test('one that is paused is held to all else that was approved', () => {
+    const found = { ...asApproved(), credentials: [secret('x')], seats: [stoppedSeat('a')] };
+    const seats = found.seats.map((seat) => ({
+      ...seat,
+      user: { ...user, isDisabled: true, roles: [] },
+    }));
+    expect(
+      shown(
+        compare({ ...found, servicePrincipal: { isEnabled: false }, seats }, approved('paused')),
+      ),
+    ).toEqual(['role-missing@a', 'foreign-credential']);
   });
 
   test('a list that may not be read is no finding, and no proof either', () => {

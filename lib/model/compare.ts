@@ -34,15 +34,17 @@ const differs: Record<ResourceKey, Judge> = {
     return [
       ...entries('app-role-assigned', permissions?.appRoleAssignments),
       ...entries('delegated-grant', permissions?.delegatedGrants),
-      ...(found.isEnabled ? [] : [bare('service-principal-disabled')]),
+      ...otherAccess(found.isEnabled, intent, null),
     ];
   },
   'application-user': (found, { intent, seats }) =>
     seats.flatMap((seat) => userDiffers(seatIn(found, seat), seat, intent)),
   'security-roles': (found, { intent, seats }) =>
     seats.flatMap((seat) => rolesDiffer(seatIn(found, seat), seat, intent)),
-  'client-secrets': ({ secrets: count, credentials }, { intent, secrets }) => {
-    if (intent === 'running') return credentials.flatMap((one) => credentialDiffers(one, secrets));
+  'client-secrets': ({ credentials }, { intent, secrets }) => {
+    if (intent === 'running' || intent === 'paused')
+      return credentials.flatMap((one) => credentialDiffers(one, secrets));
+    const count = credentials.length;
     return intent === 'stopped' && count > 0
       ? [{ code: 'client-secret-left', seatId: null, facts: { count } }]
       : [];
@@ -101,13 +103,19 @@ function userDiffers(
   if (intent === 'stopped')
     return user && !user.isDisabled ? [bare('application-user-enabled', seatId)] : [];
   if (!user) return [bare('application-user-missing', seatId)];
-  const differences: Difference[] = [];
-  if (user.isDisabled) differences.push(bare('application-user-disabled', seatId));
+  const differences = otherAccess(!user.isDisabled, intent, seatId);
   if (!isSameId(user.businessUnitId, businessUnit.id)) {
     const facts = { approvedName: businessUnit.name, foundId: user.businessUnitId };
     differences.push({ code: 'other-business-unit', seatId, facts });
   }
   return differences;
+}
+
+/** Enabled or not, against what it is meant to be: of a seat its application user, else the service principal. */
+function otherAccess(isEnabled: boolean, intent: Intent, seatId: string | null): Difference[] {
+  if (isEnabled === (intent === 'running')) return [];
+  const what = seatId === null ? 'service-principal' : 'application-user';
+  return [bare(isEnabled ? `${what}-enabled` : `${what}-disabled`, seatId)];
 }
 
 function rolesDiffer(

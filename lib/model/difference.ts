@@ -63,7 +63,7 @@ export const difference = z.discriminatedUnion('code', [
     'registration-without-row',
     z.object({ objectId: z.string(), clientId: z.string(), name: z.string() }),
   ),
-  // Against one whose access was stopped.
+  // Against one that was paused or stopped.
   one('service-principal-enabled', nothing),
   one('application-user-enabled', nothing),
   one('client-secret-left', counted),

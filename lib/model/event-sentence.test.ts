@@ -327,6 +327,41 @@ const rows: Row[] = [
     'Disabling the application user of sales-import-dev failed; the rest was stopped all the same.',
   ],
   [
+    { kind: 'principal.pause-requested', ...run },
+    ada,
+    'Ada Moreau had sales-import-dev paused in Sales Dev.',
+  ],
+  [
+    { kind: 'run.started', recipe: 'pause', ...run },
+    ada,
+    'Ada Moreau began to pause sales-import-dev in Sales Dev.',
+  ],
+  [
+    { kind: 'run.succeeded', recipe: 'pause', ...run },
+    portal,
+    'The portal paused sales-import-dev: it has no access to Sales Dev, and its credentials are kept.',
+  ],
+  [
+    { kind: 'principal.resume-requested', ...run },
+    ada,
+    'Ada Moreau had sales-import-dev resumed in Sales Dev.',
+  ],
+  [
+    { kind: 'run.started', recipe: 'resume', ...run },
+    ada,
+    'Ada Moreau began to resume sales-import-dev in Sales Dev.',
+  ],
+  [
+    { kind: 'run.succeeded', recipe: 'resume', ...run },
+    portal,
+    'The portal resumed sales-import-dev: it has its access to Sales Dev again.',
+  ],
+  [
+    { kind: 'principal.reinstated', ...run },
+    ada,
+    'Ada Moreau decided that sales-import-dev gets its access to Sales Dev back.',
+  ],
+  [
     { kind: 'run.succeeded', recipe: 'stop', ...run },
     portal,
     'The portal stopped sales-import-dev: it has no access to Sales Dev any more.',
@@ -537,6 +572,8 @@ describe('An event reads as a sentence', () => {
       'credential.remove': true,
       'credential.read': true,
       'credential.open': true,
+      'principal.pause': true,
+      'principal.resume': true,
       'credential.confirm': true,
       'credential.discard': true,
       'run.retry': true,

@@ -98,6 +98,10 @@ const sentences: Table = {
         return say`${who(told)} took ${principal(told)} back: nothing of it is left in ${environment(told)} or in Entra.`;
       case 'verify':
         return say`${who(told)} finished the verification of ${principal(told)} in ${environment(told)}.`;
+      case 'pause':
+        return say`${who(told)} paused ${principal(told)}: it has no access to ${environment(told)}, and its credentials are kept.`;
+      case 'resume':
+        return say`${who(told)} resumed ${principal(told)}: it has its access to ${environment(told)} again.`;
       case 'stop':
         return say`${who(told)} stopped ${principal(told)}: it has no access to ${environment(told)} any more.`;
       default:
@@ -109,6 +113,12 @@ const sentences: Table = {
 
   'principal.stop-requested': (_, told) =>
     say`${who(told)} had ${principal(told)} stopped in ${environment(told)}; nobody can issue a secret for it any more.`,
+  'principal.pause-requested': (_, told) =>
+    say`${who(told)} had ${principal(told)} paused in ${environment(told)}.`,
+  'principal.resume-requested': (_, told) =>
+    say`${who(told)} had ${principal(told)} resumed in ${environment(told)}.`,
+  'principal.reinstated': (_, told) =>
+    say`${who(told)} decided that ${principal(told)} gets its access to ${environment(told)} back.`,
   'principal.verified': ({ outcome, permissions, findings }, told) =>
     outcome === 'as-approved'
       ? say`${who(told)} found ${principal(told)} in ${environment(told)} as approved, ${permissionOutcomeWords[permissions]}.`

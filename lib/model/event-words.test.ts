@@ -13,6 +13,8 @@ test.each([
   ['principal.verify', 'verif'],
   ['principal.issue', 'issue'],
   ['principal.stop', 'stop'],
+  ['principal.pause', 'pause'],
+  ['principal.resume', 'resume'],
   ['credential.remove', 'remove'],
   ['run.retry', 'going again'],
   ['run.undo', 'cancel'],

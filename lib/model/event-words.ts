@@ -11,6 +11,8 @@ export const triedWords: Record<string, string> = {
   'principal.read': 'open a principal',
   'principal.verify': 'verify a principal',
   'principal.issue': 'issue a client secret',
+  'principal.pause': 'pause a principal',
+  'principal.resume': 'resume a principal',
   'principal.stop': 'stop a principal',
   'credential.remove': 'remove a client secret',
   'credential.read': 'see how a client secret of somebody else stands',
@@ -32,6 +34,7 @@ export const triedWords: Record<string, string> = {
 /** Why an attempt was refused, after "was refused", where that is more than somebody's role. */
 export const refusedWords: Record<string, string> = {
   'own-request': ': nobody decides on what they asked for or own',
+  'own-cut': ': nobody gives back the access that they cut',
   'sign-in-again': ': their last sign-in was too long ago',
   'sign-in-undated': ': their sign-in did not say when they last proved who they are',
   'too-many': ': it was too much in one minute',
@@ -54,6 +57,8 @@ export const startedWords: Record<string, string> = {
   verify: 'started a verification of',
   undo: 'set off the undoing of',
   stop: 'began to stop',
+  pause: 'began to pause',
+  resume: 'began to resume',
 };
 
 /** Why a client secret was removed in Entra. */

@@ -181,6 +181,24 @@ export const eventBody = z.discriminatedUnion('kind', [
     runId: id,
   }),
   z.object({
+    kind: z.literal('principal.pause-requested'),
+    principalId: id,
+    environmentId: id,
+    runId: id,
+  }),
+  z.object({
+    kind: z.literal('principal.resume-requested'),
+    principalId: id,
+    environmentId: id,
+    runId: id,
+  }),
+  z.object({
+    kind: z.literal('principal.reinstated'),
+    principalId: id,
+    environmentId: id,
+    runId: id,
+  }),
+  z.object({
     kind: z.literal('principal.verified'),
     principalId: id,
     environmentId: id,

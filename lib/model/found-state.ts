@@ -19,8 +19,6 @@ export type FoundState = {
   registration: { owners: readonly { objectId: string; displayName: string | null }[] } | null;
   servicePrincipal: { isEnabled: boolean } | null;
   permissions: ReadPermissions | null;
-  /** How many client secrets of ours Entra lists. */
-  secrets: number;
   /** Everything that can sign in as it by now, ours or not. */
   credentials: readonly FoundCredential[];
   seats: readonly FoundSeat[];

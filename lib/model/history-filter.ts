@@ -5,7 +5,10 @@ import { type EventKind, eventKinds } from './event.ts';
 export const kindGroups = {
   requests: { title: 'Requests and decisions', prefixes: ['request.'] },
   runs: { title: 'Provisioning', prefixes: ['run.'] },
-  principals: { title: 'Verification and stopping', prefixes: ['principal.', 'ends.'] },
+  principals: {
+    title: 'Verification, pausing and stopping',
+    prefixes: ['principal.', 'ends.'],
+  },
   credentials: { title: 'Credentials', prefixes: ['credential.'] },
   environments: { title: 'Environments', prefixes: ['environment.'] },
   sessions: { title: 'Sign-ins', prefixes: ['session.', 'person.'] },

@@ -48,6 +48,30 @@ const recipes: [RecipeName, string[], Shown[]][] = [
       'client-secrets',
     ],
   ],
+  ['pause', [], ['disable-service-principal', 'pause-check']],
+  ['pause', ['a'], ['disable-application-user@a', 'disable-service-principal', 'pause-check']],
+  [
+    'pause',
+    ['a', 'b'],
+    [
+      'disable-application-user@b',
+      'disable-application-user@a',
+      'disable-service-principal',
+      'pause-check',
+    ],
+  ],
+  ['resume', [], ['enable-service-principal', 'verification']],
+  ['resume', ['a'], ['enable-service-principal', 'enable-application-user@a', 'verification']],
+  [
+    'resume',
+    ['a', 'b'],
+    [
+      'enable-service-principal',
+      'enable-application-user@a',
+      'enable-application-user@b',
+      'verification',
+    ],
+  ],
   ['undo', [], ['remove-service-principal', 'remove-application', 'watch']],
   [
     'undo',
@@ -87,10 +111,19 @@ function standing(seatIds: readonly string[]): FoundState {
     registration: { owners: [] },
     servicePrincipal: { isEnabled: true },
     permissions: null,
-    secrets: 1,
     credentials: [],
     seats: seatIds.map((seatId) => ({ seatId, organizationId: 'org', user, effect: null })),
   };
+}
+
+/** The same with its access cut. */
+function disabled(seatIds: readonly string[]): FoundState {
+  const found = standing(seatIds);
+  const seats = found.seats.map(({ user, ...seat }) => ({
+    ...seat,
+    user: user && { ...user, isDisabled: true },
+  }));
+  return { ...found, servicePrincipal: { isEnabled: false }, seats };
 }
 
 describe.each<[string[]]>([[[]], [['a']], [['a', 'b']]])('with the seats %j', (seatIds) => {
@@ -104,6 +137,8 @@ describe.each<[string[]]>([[[]], [['a']], [['a', 'b']]])('with the seats %j', (s
     ['verify', standing(seatIds), 'running'],
     ['stop', standing(seatIds), 'stopped'],
     ['undo', standing(seatIds), 'retired'],
+    ['pause', standing(seatIds), 'paused'],
+    ['resume', disabled(seatIds), 'running'],
   ])('a run to %s is the plan for what differs then', (recipe, found, intent) => {
     const differences = compare(found, { intent, portalId: 'portal', secrets: [], seats });
     expect(planOf(differences, intent)).toEqual(planOfRecipe(recipe, seatIds));
@@ -116,8 +151,16 @@ const answers: Partial<Record<DifferenceCode, Partial<Record<Intent, StepKey[]>>
   'service-principal-missing': { running: ['service-principal'] },
   'application-user-missing': { running: ['application-user', 'security-roles'] },
   'role-missing': { running: ['security-roles'] },
-  'service-principal-enabled': { stopped: ['disable-service-principal'] },
-  'application-user-enabled': { stopped: ['disable-application-user'] },
+  'service-principal-enabled': {
+    paused: ['disable-service-principal'],
+    stopped: ['disable-service-principal'],
+  },
+  'application-user-enabled': {
+    paused: ['disable-application-user'],
+    stopped: ['disable-application-user'],
+  },
+  'service-principal-disabled': { running: ['enable-service-principal'] },
+  'application-user-disabled': { running: ['enable-application-user'] },
   'registration-left': { retired: ['remove-application'] },
   'service-principal-left': { retired: ['remove-service-principal'] },
   'application-user-left': { retired: ['remove-application-user'] },
@@ -126,6 +169,7 @@ const answers: Partial<Record<DifferenceCode, Partial<Record<Intent, StepKey[]>>
 const ofSeat = /^(application-user|role|other-business-unit|privilege)/;
 const ends: Record<Intent, StepKey> = {
   running: 'verification',
+  paused: 'pause-check',
   stopped: 'client-secrets',
   retired: 'watch',
 };

@@ -9,10 +9,12 @@ export type PlannedStep = { key: StepKey; seatId: string | null };
 
 type Place = { resource: ResourceKey; seatId: string | null };
 
-const verbTowards: Record<Intent, ResourceVerb> = {
-  running: 'ensure',
-  stopped: 'disable',
-  retired: 'remove',
+/** What is done with a resource on the way to each. */
+export const verbsTowards: Record<Intent, readonly ResourceVerb[]> = {
+  running: ['ensure', 'enable'],
+  paused: ['disable'],
+  stopped: ['disable', 'revoke'],
+  retired: ['remove'],
 };
 
 /**
@@ -24,35 +26,40 @@ export function planOf(
   differences: readonly Pick<Difference, 'code' | 'seatId'>[],
   intent: Intent,
 ): PlannedStep[] {
-  const verb = verbTowards[intent];
   const end = endOf[intent];
   const seatIds = new Set(differences.flatMap(({ seatId }) => seatId ?? []));
   const steps = placesOf([...seatIds]).flatMap(({ resource, seatId }) => {
-    const step = resourceRows[resource].steps[verb];
-    const isAskedFor = differences.some(
-      (one) => one.seatId === seatId && step?.answers.includes(one.code),
-    );
-    return step && isAskedFor ? [{ key: stepKey.parse(step.key), seatId }] : [];
+    return verbsTowards[intent].flatMap((verb) => {
+      const step = resourceRows[resource].steps[verb];
+      const isAskedFor = differences.some(
+        (one) => one.seatId === seatId && step?.answers.includes(one.code),
+      );
+      return step && isAskedFor ? [{ key: stepKey.parse(step.key), seatId }] : [];
+    });
   });
-  const ordered = verb === 'ensure' ? steps : steps.toReversed();
+  const ordered = intent === 'running' ? steps : steps.toReversed();
   return [...ordered.filter((step) => step.key !== end), { key: end, seatId: null }];
 }
 
 /**
  * The plan of a run that looks at nothing before it starts, for any number of seats: provisioning
- * takes everything for missing, a stop and an undo take everything for standing, and a verification
- * takes nothing for different.
+ * takes everything for missing, a resumption for disabled, a pause, a stop and an undo take everything
+ * for standing, and a verification takes nothing for different.
  */
 export function planOfRecipe(recipe: RecipeName, seatIds: readonly string[]): PlannedStep[] {
   switch (recipe) {
     case 'provision':
-      return planOf(everything('running', seatIds), 'running');
+      return planOf(everything(['ensure'], seatIds), 'running');
     case 'verify':
       return planOf([], 'running');
+    case 'resume':
+      return planOf(everything(['enable'], seatIds), 'running');
+    case 'pause':
+      return planOf(everything(verbsTowards.paused, seatIds), 'paused');
     case 'stop':
-      return planOf(everything('stopped', seatIds), 'stopped');
+      return planOf(everything(verbsTowards.stopped, seatIds), 'stopped');
     case 'undo':
-      return planOf(everything('retired', seatIds), 'retired');
+      return planOf(everything(verbsTowards.retired, seatIds), 'retired');
   }
 }
 
@@ -61,13 +68,14 @@ export function isStepOf(recipe: RecipeName, key: string): boolean {
   return planOfRecipe(recipe, ['any seat']).some((step) => step.key === key);
 }
 
-/** Every difference that a step on the way to `intent` answers, of every seat. */
+/** Every difference that a step with one of these verbs answers, of every seat. */
 function everything(
-  intent: Intent,
+  verbs: readonly ResourceVerb[],
   seatIds: readonly string[],
 ): { code: DifferenceCode; seatId: string | null }[] {
   return placesOf(seatIds).flatMap(({ resource, seatId }) => {
-    const answers = resourceRows[resource].steps[verbTowards[intent]]?.answers ?? [];
+    const { steps } = resourceRows[resource];
+    const answers = verbs.flatMap((verb) => steps[verb]?.answers ?? []);
     return answers.map((code) => ({ code, seatId }));
   });
 }

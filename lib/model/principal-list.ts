@@ -4,7 +4,9 @@ export const standings = [
   'failed',
   'provisioning',
   'stopping',
+  'changing',
   'ready',
+  'paused',
   'stopped',
   'retired',
 ] as const;
@@ -15,6 +17,7 @@ export const unfinishedStates = [
   'failed',
   'provisioning',
   'stopping',
+  'changing',
 ] as const satisfies readonly Standing[];
 export type UnfinishedState = (typeof unfinishedStates)[number];
 
@@ -34,7 +37,9 @@ export const principalListLabels: Record<PrincipalListState, string> = {
   failed: 'Failed',
   provisioning: 'Being made',
   stopping: 'Stopping',
+  changing: 'Being paused or resumed',
   ready: 'Ready',
+  paused: 'Paused',
   stopped: 'Stopped',
   retired: 'Retired',
   unconfirmed: 'Secret not confirmed',

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Finding } from './finding.ts';
-import { permissionWords, principalStatus } from './principal-status.ts';
-import type { RunState } from './run.ts';
+import { type Finding, finding } from './finding.ts';
+import type { Intent } from './intent.ts';
+import { inAgainCodes, permissionWords, principalStatus } from './principal-status.ts';
+import { type RunState, runState } from './run.ts';
 
 type Input = Parameters<typeof principalStatus>[0];
 const disabled: Finding = { code: 'application-user-disabled', seatId: null, facts: {} };
@@ -9,7 +10,8 @@ const made: Input = {
   provisioning: 'succeeded',
   verifying: null,
   undoing: null,
-  stopping: null,
+  intent: 'running',
+  changing: null,
   findings: [],
   isRetired: false,
 };
@@ -50,19 +52,56 @@ describe('Once it is made', () => {
   test('what is retired is that, whatever else is so', () => {
     const retired = { isRetired: true, findings: [disabled], verifying: 'running' } as const;
     expectStatus(retired, ['retired', 'Retired', false]);
-    expectStatus({ ...retired, stopping: 'running' }, ['retired', 'Retired', false]);
+    const stopping = { intent: 'stopped', changing: 'running' } as const;
+    expectStatus({ ...retired, ...stopping }, ['retired', 'Retired', false]);
   });
 });
 
-test.each<[RunState, ...Says]>([
-  ['queued', 'stopping', 'Stopping', true],
-  ['running', 'stopping', 'Stopping', true],
-  ['waiting', 'stopping', 'Stopping', true],
-  ['succeeded', 'stopped', 'Stopped', false],
-  ['failed', 'failed', 'Not wholly stopped', false],
-  ['resting', 'failed', 'Not wholly stopped', false],
-])('a stop that is %s is all there is to say, whatever was found: %s', (stopping, ...says) => {
-  expectStatus({ verifying: 'running', stopping, findings: [disabled] }, says);
+describe.each<[Intent, doing: Says, done: Says, failed: Says]>([
+  [
+    'stopped',
+    ['stopping', 'Stopping', true],
+    ['stopped', 'Stopped', false],
+    ['failed', 'Not wholly stopped', false],
+  ],
+  [
+    'paused',
+    ['changing', 'Pausing', true],
+    ['paused', 'Paused', false],
+    ['failed', 'Not wholly paused', false],
+  ],
+  [
+    'running',
+    ['changing', 'Resuming', true],
+    ['failed', 'Not as approved', false],
+    ['failed', 'Not wholly resumed', false],
+  ],
+])('To be %s, after somebody decided so', (intent, doing, done, failed) => {
+  const says = { queued: doing, running: doing, waiting: doing, resting: failed, failed };
+
+  test.each(Object.entries({ ...says, succeeded: done, cancelled: done }))(
+    'a run that is %s is what there is to say, whatever was found',
+    (state, expected) => {
+      const changing = runState.parse(state);
+      expectStatus({ intent, changing, findings: [disabled] }, expected);
+    },
+  );
+});
+
+describe('Paused or stopped', () => {
+  const other = { code: 'role-extra', seatId: null, facts: { roleId: 'x', name: 'X' } } as const;
+
+  test.each(['paused', 'stopped'] as const)('%s, it is verified, and still is that', (intent) => {
+    const word = intent === 'paused' ? 'Paused' : 'Stopped';
+    expectStatus({ intent, verifying: 'running' }, [intent, word, true]);
+    expectStatus({ intent, findings: [other] }, [intent, word, false]);
+  });
+
+  test.each(inAgainCodes)('there is nothing worse than that it gets in again: %s', (code) => {
+    const found = finding.parse({ code, seatId: null, facts: { count: 1 } });
+    for (const intent of ['paused', 'stopped'] as const)
+      expectStatus({ intent, findings: [other, found] }, ['failed', 'Can sign in again', false]);
+  });
 });
 
 test.each<[RunState | null, ...Says]>([
@@ -74,9 +113,9 @@ test.each<[RunState | null, ...Says]>([
   ['failed', 'failed', 'Not wholly undone', false],
   [null, 'failed', 'Not wholly undone', false],
 ])('an undo that is %s says more than a stop before it: %s', (undoing, ...says) => {
-  for (const stopping of [null, 'succeeded'] as const) {
+  for (const intent of ['running', 'paused', 'stopped'] as const) {
     for (const isRetired of [false, true]) {
-      expectStatus({ provisioning: 'cancelled', undoing, stopping, isRetired }, says);
+      expectStatus({ provisioning: 'cancelled', undoing, intent, isRetired }, says);
     }
   }
 });

@@ -10,8 +10,11 @@ export const resourceKeys = [
 ] as const;
 export type ResourceKey = (typeof resourceKeys)[number];
 
-/** What a run does with one: makes it, takes it back for good, or takes the access it gives. */
-export type ResourceVerb = 'ensure' | 'remove' | 'disable';
+/**
+ * What a run does with one: makes it, takes it back for good, takes the access it gives or gives that
+ * back, or takes for good what only signs in as the principal.
+ */
+export type ResourceVerb = 'ensure' | 'remove' | 'disable' | 'enable' | 'revoke';
 
 /** What is said of a step, wherever it is shown or told. */
 export type StepWords = {
@@ -95,6 +98,15 @@ export const resourceTable = {
         about: 'disabling the service principal',
         did: 'disabled the service principal of',
       },
+      enable: {
+        key: 'enable-service-principal',
+        answers: ['service-principal-disabled'],
+        title: 'Service principal enabled',
+        doing: 'Enabling its service principal: Entra ID then gives it tokens again.',
+        done: 'Entra ID gives it tokens again.',
+        about: 'enabling the service principal',
+        did: 'enabled the service principal of',
+      },
     },
   },
   'application-user': {
@@ -129,6 +141,15 @@ export const resourceTable = {
         about: 'disabling the application user',
         did: 'disabled the application user of',
       },
+      enable: {
+        key: 'enable-application-user',
+        answers: ['application-user-disabled'],
+        title: 'Application user enabled',
+        doing: 'Enabling its application user: Dataverse then takes its calls again.',
+        done: 'Dataverse takes its calls again.',
+        about: 'enabling the application user',
+        did: 'enabled the application user of',
+      },
     },
   },
   'security-roles': {
@@ -157,7 +178,7 @@ export const resourceTable = {
   'client-secrets': {
     isOfSeat: false,
     steps: {
-      disable: {
+      revoke: {
         key: 'client-secrets',
         answers: ['client-secret-left'],
         title: 'Client secrets removed, everything checked',

@@ -15,7 +15,7 @@ testEveryCell(
   succeed                 not-yet    succeeded  not-yet    not-yet    not-yet    over       over
   retry                   not-yet    not-yet    not-yet    queued     queued     over       over
   undo                    cancelled  cancelled  cancelled  cancelled  cancelled  cancelled  over
-  set-verification-aside  cancelled  cancelled  cancelled  cancelled  cancelled  over       over
+  set-aside               cancelled  cancelled  cancelled  cancelled  cancelled  over       over
   set-stop-aside          not-yet    not-yet    not-yet    cancelled  cancelled  over       over
   `,
 );

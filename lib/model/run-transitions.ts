@@ -14,9 +14,9 @@ export type RunAct =
   | 'retry'
   /** A provisioning run is given up; a run of its own takes back what it made. */
   | 'undo'
-  /** A verification stands in the way of a run that starts now. */
-  | 'set-verification-aside'
-  /** A stop that did not come to its end is left to an undo. */
+  /** A verification, a pause or a resumption stands in the way of a run that starts now. */
+  | 'set-aside'
+  /** A stop that did not come to its end is left to what is decided next. */
   | 'set-stop-aside';
 
 /** What may happen to a run. Only who holds the lease moves one that is running, or a person who ends it. */
@@ -32,7 +32,7 @@ export const runTransitions: Transitions<RunState, RunAct> = {
     from: ['queued', 'running', 'waiting', 'resting', 'failed', 'succeeded'],
     to: 'cancelled',
   },
-  'set-verification-aside': {
+  'set-aside': {
     from: ['queued', 'running', 'waiting', 'resting', 'failed'],
     to: 'cancelled',
   },

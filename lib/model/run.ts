@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RequestSpec } from './request.ts';
 
-export const recipeName = z.enum(['provision', 'verify', 'undo', 'stop']);
+export const recipeName = z.enum(['provision', 'verify', 'undo', 'stop', 'pause', 'resume']);
 export type RecipeName = z.infer<typeof recipeName>;
 
 /**
@@ -23,6 +23,7 @@ export type RunState = z.infer<typeof runState>;
 
 export const liveRunStates: readonly RunState[] = ['queued', 'running', 'waiting'];
 export const stoppedRunStates: readonly RunState[] = ['resting', 'failed'];
+export const unendedRunStates: readonly RunState[] = [...liveRunStates, ...stoppedRunStates];
 
 export const stepState = z.enum(['todo', 'running', 'waiting', 'failed', 'done']);
 export type StepState = z.infer<typeof stepState>;

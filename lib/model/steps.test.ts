@@ -22,6 +22,7 @@ test('a run goes on past what it takes away or disables, and past nothing that i
 test('a step does one thing with one resource, and a look is about none', () => {
   expect(taskOf('remove-application-user')).toEqual({ do: 'remove', resource: 'application-user' });
   expect(taskOf('client-secrets')).toEqual({ do: 'finish-stop', resource: 'client-secrets' });
+  expect(taskOf('pause-check')).toEqual({ do: 'finish-pause', resource: 'service-principal' });
   expect(taskOf('verification')).toEqual({ do: 'verify', resource: null });
 });
 
@@ -33,6 +34,9 @@ test('the history keeps the first name of each step', () => {
     'client-secrets',
     'disable-application-user',
     'disable-service-principal',
+    'enable-application-user',
+    'enable-service-principal',
+    'pause-check',
     'proof',
     'remove-application',
     'remove-application-user',

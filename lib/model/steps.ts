@@ -26,6 +26,13 @@ const looks = {
     about: 'the watch for what turns up late',
     did: 'watched for 15 minutes that nothing turns up of',
   },
+  'pause-check': {
+    title: 'Everything checked',
+    doing: 'Checking that its service principal and its application users are disabled.',
+    done: 'Everything is disabled. Its client secrets are kept, and sign nobody in.',
+    about: 'checking that everything is disabled',
+    did: 'checked that everything is disabled of',
+  },
 } satisfies Record<string, StepWords>;
 
 type KeyIn<Steps> = {
@@ -39,6 +46,7 @@ export type StepKey = KeyOf<ResourceKey> | keyof typeof looks;
 /** The step at the end of a run towards each: what succeeds there is done. */
 export const endOf: Record<Intent, StepKey> = {
   running: 'verification',
+  paused: 'pause-check',
   stopped: 'client-secrets',
   retired: 'watch',
 };
@@ -47,8 +55,8 @@ export const endOf: Record<Intent, StepKey> = {
 export type StepTask =
   | { do: ResourceVerb; resource: ResourceKey }
   | { do: 'verify' | 'watch'; resource: null }
-  /** Takes the access that its own resource gives, and looks at all the others once more. */
-  | { do: 'finish-stop'; resource: ResourceKey };
+  /** Takes the access that every resource gives once more; its writes are counted as this one's. */
+  | { do: 'finish-pause' | 'finish-stop'; resource: ResourceKey };
 
 type Row = { task: StepTask; words: StepWords };
 
@@ -56,6 +64,10 @@ const rows = new Map<string, Row>([
   ...resourceKeys.flatMap(rowsOf),
   ['verification', { task: { do: 'verify', resource: null }, words: looks.verification }],
   ['watch', { task: { do: 'watch', resource: null }, words: looks.watch }],
+  [
+    'pause-check',
+    { task: { do: 'finish-pause', resource: disabledLast() }, words: looks['pause-check'] },
+  ],
 ]);
 
 export const stepKeys: readonly StepKey[] = [...rows.keys()].filter(isStepKey);
@@ -80,12 +92,21 @@ export function mayBePassed(key: StepKey): boolean {
   return ['remove', 'disable'].includes(taskOf(key).do);
 }
 
+/** What is disabled goes before what it stands on. */
+function disabledLast(): ResourceKey {
+  const first = resourceKeys.find((key) => resourceRows[key].steps.disable);
+  if (!first) throw new Error('Nothing can be disabled.');
+  return first;
+}
+
 function rowsOf(resource: ResourceKey): [string, Row][] {
-  const { ensure, remove, disable } = resourceRows[resource].steps;
+  const { ensure, remove, disable, enable, revoke } = resourceRows[resource].steps;
   const listed = [
     { verb: 'ensure', step: ensure },
     { verb: 'remove', step: remove },
     { verb: 'disable', step: disable },
+    { verb: 'enable', step: enable },
+    { verb: 'revoke', step: revoke },
   ] as const;
   return listed.flatMap(({ verb, step }) =>
     step ? [[step.key, { task: taskFor(verb, resource, step.key), words: step }]] : [],
@@ -93,7 +114,7 @@ function rowsOf(resource: ResourceKey): [string, Row][] {
 }
 
 function taskFor(verb: ResourceVerb, resource: ResourceKey, key: string): StepTask {
-  return { do: key === endOf.stopped ? 'finish-stop' : verb, resource };
+  return key === endOf.stopped ? { do: 'finish-stop', resource } : { do: verb, resource };
 }
 
 function rowOf(key: StepKey): Row {

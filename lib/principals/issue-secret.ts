@@ -61,11 +61,17 @@ async function issue(
   const rows = await tx.principal.findUniqueOrThrow(whole);
   const different = await principalDifference(tx, rows, rowKinds);
   if (different) return refused('conflict', notAsToldWords('No secret was issued.', different));
-  const { status } = principalView(row);
-  if (status.state === 'stopping' || status.state === 'stopped') {
+  const { status, intent } = principalView(row);
+  if (intent === 'stopped') {
     return refused(
       'conflict',
       'No secret was issued: this principal was stopped, so nobody can issue one for it any more.',
+    );
+  }
+  if (intent === 'paused') {
+    return refused(
+      'conflict',
+      'No secret was issued: this principal is paused. An admin can resume it; then an owner can issue one.',
     );
   }
   if (status.state !== 'ready') {

@@ -6,7 +6,7 @@ import { type Page, pageSize } from '#lib/model/list-position.ts';
 import type { ListQuery } from '#lib/model/list-query.ts';
 import type { UnfinishedState } from '#lib/model/principal-list.ts';
 import type { PrincipalStatus } from '#lib/model/principal-status.ts';
-import { liveRunStates, stoppedRunStates } from '#lib/model/run.ts';
+import { unendedRunStates } from '#lib/model/run.ts';
 import { type StepKey, stepKey } from '#lib/model/steps.ts';
 import { unfinishedRuns } from './principals-in.ts';
 import { principalsMeant } from './principals-meant.ts';
@@ -78,7 +78,7 @@ const select = {
   },
 } satisfies Prisma.PrincipalSelect;
 
-const unended: readonly string[] = [...liveRunStates, ...stoppedRunStates];
+const unended: readonly string[] = unendedRunStates;
 type Row = Prisma.PrincipalGetPayload<{ select: typeof select }>;
 
 function listed(row: Row | undefined): UnfinishedPrincipal[] {

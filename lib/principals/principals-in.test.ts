@@ -4,7 +4,7 @@ import { database } from '#lib/kernel/db.ts';
 import { credentialState, usableCredentialStates } from '#lib/model/credential.ts';
 import type { Finding } from '#lib/model/finding.ts';
 import { ownerNeeds, type PrincipalListState, standings } from '#lib/model/principal-list.ts';
-import type { PrincipalStatus } from '#lib/model/principal-status.ts';
+import { inAgainWord, type PrincipalStatus } from '#lib/model/principal-status.ts';
 import { liveRunStates, type RunState, runState, stoppedRunStates } from '#lib/model/run.ts';
 import { type EmptyPortal, openEmptyPortal } from '#testing/empty-portal.ts';
 import {
@@ -25,35 +25,53 @@ const restoreClock = replaceClock(() => moment);
 let stock: EmptyPortal;
 let owner: Awaited<ReturnType<typeof stockPerson>>;
 
-type Way = Pick<StockPrincipal, 'runs' | 'looks' | 'isRetired' | 'credentials' | 'endsOn'>;
+type Way = Pick<
+  StockPrincipal,
+  'runs' | 'looks' | 'isRetired' | 'credentials' | 'endsOn' | 'intent'
+>;
 
 const role = { roleId: 'one', name: 'Reader' };
 const foreign: Finding = { code: 'role-extra', seatId: null, facts: role };
+const enabled: Finding = { code: 'service-principal-enabled', seatId: null, facts: {} };
 const looks: readonly (readonly Finding[])[][] = [
   [],
   [[]],
   [[foreign]],
   [[], [foreign]],
   [[foreign], []],
+  [[foreign, enabled]],
 ];
 const unended: RunState[] = [...liveRunStates, ...stoppedRunStates];
 
 /**
  * Every way a principal can stand. A run that was cancelled is followed by its undo, which retires it at
- * its end; a stop follows a run that succeeded, and an undo takes over from it.
+ * its end; a pause, a resumption and a stop follow a run that succeeded, and an undo takes over from them.
  */
 const ways: Way[] = [
   ...unended.flatMap((provision) => looks.map((seen) => ({ runs: { provision }, looks: seen }))),
   ...runState.options.flatMap((verify) => looks.map((seen) => ({ runs: { verify }, looks: seen }))),
-  ...[...unended, 'succeeded' as const].flatMap((stop) =>
-    looks.map((seen) => ({ runs: { stop }, looks: seen })),
+  ...[...unended, 'succeeded' as const].flatMap((state) =>
+    looks.flatMap((seen): Way[] => [
+      { intent: 'stopped', runs: { stop: state }, looks: seen },
+      { intent: 'paused', runs: { pause: state }, looks: seen },
+      { intent: 'running', runs: { pause: 'succeeded', resume: state }, looks: seen },
+      { intent: 'stopped', runs: { pause: 'cancelled', stop: state }, looks: seen },
+      { intent: 'running', runs: { stop: 'succeeded', resume: state }, looks: seen },
+    ]),
   ),
   ...[...unended, 'succeeded' as const].map((undo) => ({
+    runs: { provision: 'cancelled' as const, pause: 'cancelled' as const, undo },
+    intent: 'paused' as const,
+    isRetired: undo === 'succeeded',
+  })),
+  ...[...unended, 'succeeded' as const].map((undo) => ({
     runs: { provision: 'cancelled' as const, stop: 'cancelled' as const, undo },
+    intent: 'stopped' as const,
     isRetired: undo === 'succeeded',
   })),
   ...[...unended, 'succeeded' as const].map((undo) => ({
     runs: { provision: 'cancelled' as const, stop: 'succeeded' as const, undo },
+    intent: 'stopped' as const,
     isRetired: undo === 'succeeded',
   })),
   ...[...unended, 'succeeded' as const].flatMap((undo) =>
@@ -125,7 +143,7 @@ async function all(of: 'mine' | 'all', state?: PrincipalListState): Promise<List
 
 /** The part of the list that a status belongs to. */
 function standingOf({ state, word }: PrincipalStatus) {
-  return word === 'Not as approved' ? 'differs' : state;
+  return ['Not as approved', inAgainWord].includes(word) ? 'differs' : state;
 }
 
 /** Whether a principal that stands like this belongs to a part of the list. */
@@ -195,7 +213,7 @@ test('asked only whether there are any, the same parts answer', async () => {
 
 test('what is under way or has stopped is one list, with the run’s state', async () => {
   const expected = (await all('all')).filter(({ status }) =>
-    ['provisioning', 'stopping', 'failed'].includes(standingOf(status)),
+    ['provisioning', 'stopping', 'changing', 'failed'].includes(standingOf(status)),
   );
   const first = await listUnfinished(owner);
   expect(names(first.rows)).toEqual(names(expected.slice(0, 50)));
@@ -213,4 +231,18 @@ test('a principal that was verified before stands as its newest verification say
   await database().run.create({ data: { ...newest, state: 'succeeded', createdAt } });
   const { rows } = await listPrincipals(owner, { of: 'mine' }, { q: 'verified-again' });
   expect(rows.map(({ status }) => status.word)).toEqual(['Ready, being verified']);
+});
+
+test('a principal that was stopped a second time stands as its newest stop says', async () => {
+  const environmentId = await stockEnvironment('Sales Abroad');
+  const [principalId = ''] = await stockPrincipals([
+    { name: 'stopped-again', owner, environmentId, intent: 'stopped', runs: { stop: 'running' } },
+  ]);
+  const { id: _, ...newest } = await database().run.findFirstOrThrow({
+    where: { principalId, recipe: 'stop' },
+  });
+  const createdAt = secondsAfter(newest.createdAt, -86_400);
+  await database().run.create({ data: { ...newest, state: 'succeeded', createdAt } });
+  const { rows } = await listPrincipals(owner, { of: 'mine' }, { q: 'stopped-again' });
+  expect(rows.map(({ status }) => status.word)).toEqual(['Stopping']);
 });

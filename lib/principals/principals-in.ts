@@ -9,7 +9,13 @@ import {
   type PrincipalListState,
   type UnfinishedState,
 } from '#lib/model/principal-list.ts';
-import { liveRunStates, type RunState, stoppedRunStates } from '#lib/model/run.ts';
+import { inAgainCodes } from '#lib/model/principal-status.ts';
+import {
+  liveRunStates,
+  type RunState,
+  stoppedRunStates,
+  unendedRunStates,
+} from '#lib/model/run.ts';
 
 const { sql } = Prisma;
 
@@ -31,21 +37,34 @@ const isIn = (states: readonly RunState[]) =>
   sql`"u"."recipe" <> 'verify' AND "u"."state" IN (${literals(states)})`;
 const runsIn = (states: readonly RunState[]) => sql`FROM "run" AS "u" WHERE ${isIn(states)}`;
 const ofThis = sql`AND "u"."principal_id" = "p"."id"`;
-const unended = [...liveRunStates, ...stoppedRunStates];
-const isSettled = none(sql`${runsIn(unended)} ${ofThis}`);
-const stops = sql`FROM "run" AS "u" WHERE "u"."recipe" = 'stop'`;
+const isSettled = (id: Prisma.Sql) => sql`
+  ${none(sql`${runsIn(unendedRunStates)} AND "u"."principal_id" = ${id}`)}`;
 
-/** Made and left as it is: every run has ended, and none of them took anything back. */
+/** Those that were ever paused or stopped are few, and have an index of their own. */
+const cuts = sql`FROM "approved_spec" AS "a" WHERE "a"."intent" IN ('paused', 'stopped')`;
+const wasCut = (id: Prisma.Sql) => some(sql`${cuts} AND "a"."principal_id" = ${id}`);
+const inForce = (id: Prisma.Sql) => sql`(
+  SELECT "a"."intent" FROM "approved_spec" AS "a" WHERE "a"."principal_id" = ${id}
+  ORDER BY "a"."version" DESC LIMIT 1)`;
+
+/** Made and in use: every run has ended, none took anything back, and no access is cut. */
 const isMade = (id: Prisma.Sql) => sql`
-  ${none(sql`${runsIn(unended)} AND "u"."principal_id" = ${id}`)}
-  AND ${none(sql`
-    FROM "run" AS "u" WHERE "u"."recipe" IN ('stop', 'undo') AND "u"."principal_id" = ${id}`)}`;
+  ${isSettled(id)}
+  AND ${none(sql`FROM "run" AS "u" WHERE "u"."recipe" = 'undo' AND "u"."principal_id" = ${id}`)}
+  AND CASE WHEN ${wasCut(id)} THEN ${inForce(id)} = 'running' ELSE TRUE END`;
 
 /** What is known not to be as approved: of few principals, and an index of its own. */
 const findings = sql`FROM "finding" AS "f" WHERE "f"."state" = 'open'`;
 const ofThisPrincipal = sql`${findings} AND "f"."principal_id" = "p"."id"`;
+const isInAgain = sql`"f"."code" IN (${literals(inAgainCodes)})`;
 
-const isReady = sql`${isMade(sql`"p"."id"`)} AND ${none(ofThisPrincipal)}`;
+const id = sql`"p"."id"`;
+const isReady = sql`${isMade(id)} AND ${none(ofThisPrincipal)}`;
+/** Paused or stopped and at its end, whatever else. */
+const isCut = (intent: 'paused' | 'stopped', of = id) => sql`
+  CASE WHEN ${wasCut(of)} THEN ${isSettled(of)} AND ${inForce(of)} = ${intent} ELSE FALSE END`;
+const isDifferent = (of: Prisma.Sql) => sql`(
+  ${isMade(of)} OR ${isInAgain} AND (${isCut('paused', of)} OR ${isCut('stopped', of)}))`;
 
 const credentialsIn = (states: readonly CredentialState[]) =>
   sql`FROM "credential" AS "c" WHERE "c"."principal_id" = "p"."id" AND "c"."state" IN (${literals(states)})`;
@@ -66,13 +85,15 @@ const partOfRuns = (runs: Prisma.Sql): ListPart => ({
 export function unfinishedRuns(state: UnfinishedState | undefined): Prisma.Sql {
   switch (state) {
     case undefined:
-      return isIn(unended);
+      return isIn(unendedRunStates);
     case 'failed':
       return isIn(stoppedRunStates);
     case 'provisioning':
-      return sql`${isIn(liveRunStates)} AND "u"."recipe" <> 'stop'`;
+      return sql`${isIn(liveRunStates)} AND "u"."recipe" IN ('provision', 'undo')`;
     case 'stopping':
       return sql`${isIn(liveRunStates)} AND "u"."recipe" = 'stop'`;
+    case 'changing':
+      return sql`${isIn(liveRunStates)} AND "u"."recipe" IN ('pause', 'resume')`;
   }
 }
 
@@ -84,25 +105,26 @@ export function principalsIn(state: PrincipalListState): ListPart {
   switch (state) {
     case 'differs':
       return {
-        where: sql`${isMade(sql`"p"."id"`)} AND ${some(ofThisPrincipal)}`,
+        where: some(sql`${ofThisPrincipal} AND ${isDifferent(id)}`),
         few: {
           ids: sql`
             SELECT DISTINCT "f"."principal_id" AS "id" ${findings}
-            AND "f"."principal_id" IS NOT NULL AND ${isMade(sql`"f"."principal_id"`)}`,
+            AND "f"."principal_id" IS NOT NULL AND ${isDifferent(sql`"f"."principal_id"`)}`,
         },
       };
     case 'failed':
     case 'provisioning':
     case 'stopping':
+    case 'changing':
       return partOfRuns(sql`FROM "run" AS "u" WHERE ${unfinishedRuns(state)}`);
-    case 'stopped':
+    case 'paused':
+    case 'stopped': {
+      const where = sql`${isLiving} AND ${isCut(state)} AND ${none(sql`${ofThisPrincipal} AND ${isInAgain}`)}`;
       return {
-        where: sql`${isLiving} AND ${isSettled} AND ${some(sql`${stops} ${ofThis}`)}`,
-        few: {
-          ids: sql`SELECT "u"."principal_id" AS "id" ${stops}`,
-          where: sql`${isLiving} AND ${isSettled}`,
-        },
+        where,
+        few: { ids: sql`SELECT DISTINCT "a"."principal_id" AS "id" ${cuts}`, where },
       };
+    }
     case 'ready':
       return { where: isReady };
     case 'retired':

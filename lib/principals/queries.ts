@@ -3,6 +3,7 @@ import { isDenied } from '#lib/access/is-denied.ts';
 import { database } from '#lib/kernel/db.ts';
 import { type CredentialState, usableCredentialStates } from '#lib/model/credential.ts';
 import type { PrincipalStatus } from '#lib/model/principal-status.ts';
+import { pressedBy } from './pressed-by.ts';
 import { type PrincipalView, principalInclude, principalView } from './view.ts';
 
 /** One principal; null when it is not there or not the actor's to read, and then the attempt is noted. */
@@ -20,6 +21,11 @@ function isForeign(
 ): Promise<boolean> {
   const ownerIds = owners.map((owner) => owner.personId);
   return isDenied(actor, 'principal.read', { ownerIds }, { kind: 'principal', id });
+}
+
+/** Who cut a principal's access last; null where nobody did, or the portal itself. */
+export function whoCut(principalId: string): Promise<string | null> {
+  return pressedBy(database(), principalId);
 }
 
 /** Which of an owner's principals a page counts as needing them: ready and without a credential. */

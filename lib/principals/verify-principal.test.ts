@@ -70,6 +70,9 @@ describe('A verification', () => {
     ['provision', 'queued', 'It is not made yet'],
     ['undo', 'queued', 'It is being changed at the moment'],
     ['undo', 'waiting', 'It is being changed at the moment'],
+    ['stop', 'queued', 'It is being changed at the moment'],
+    ['pause', 'waiting', 'It is being changed at the moment'],
+    ['resume', 'running', 'It is being changed at the moment'],
   ])('is refused while a run is under way: %s, %s', async (recipe, state, words) => {
     await addRun(recipe, state);
     const before = await database().run.findMany();
@@ -78,11 +81,14 @@ describe('A verification', () => {
     expect(await database().run.findMany()).toEqual(before);
   });
 
-  test.each(['queued', 'failed', 'succeeded'])('is refused once a stop is %s', async (state) => {
-    await addRun('stop', state);
-    expect(await verify()).toMatchObject(conflict);
-    expect(await verifications()).toEqual([]);
-  });
+  test.each(['pause', 'resume', 'stop'])(
+    'begins after a run to %s, however it ended',
+    async (recipe) => {
+      for (const state of ['failed', 'succeeded']) await addRun(recipe, state);
+      must(await verify());
+      expect(await verifications()).toHaveLength(1);
+    },
+  );
 
   test.each(['succeeded', 'failed', 'resting', 'cancelled'])(
     'begins after one that is %s',

@@ -11,8 +11,8 @@ import { lockPrincipal } from '#lib/runs/lock-principal.ts';
 import { startRun } from '#lib/runs/start-run.ts';
 
 /**
- * Starts a verification: everything of the principal is read back and compared with what was
- * approved. Refuses while its provisioning is not done, once it was stopped, or while another run is
+ * Starts a verification: everything of the principal is read back and compared with what was approved,
+ * and with the intent in force. Refuses while its provisioning is not done, or while another run is
  * under way.
  */
 export async function verifyPrincipal(
@@ -47,12 +47,6 @@ function verify(actor: Actor, principalId: string): Promise<Outcome<{ runId: str
     const provisioning = row.runs.find((run) => run.recipe === 'provision');
     if (provisioning?.state !== 'succeeded') {
       return refused('conflict', 'It is not made yet; there is nothing to verify.');
-    }
-    if (row.runs.some((run) => run.recipe === 'stop')) {
-      return refused(
-        'conflict',
-        'It was stopped, so it is not as it was approved on purpose. There is nothing to verify.',
-      );
     }
     const live = row.runs.find((run) => liveRunStates.some((state) => state === run.state));
     if (live) return underWay(live.recipe);

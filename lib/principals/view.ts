@@ -3,13 +3,14 @@ import { findingColumns, openFindings, readFinding } from '#lib/findings/read-fi
 import type { Prisma } from '#lib/kernel/db.ts';
 import { principalEnd } from '#lib/kernel/end-dates.ts';
 import type { Finding } from '#lib/model/finding.ts';
+import type { Intent } from '#lib/model/intent.ts';
 import { type KnownPerson, knownPerson } from '#lib/model/known-person.ts';
 import type { PrincipalStatus } from '#lib/model/principal-status.ts';
 import { remotesOf } from '#lib/model/remotes-of.ts';
 import { type Use, uses } from '#lib/model/request.ts';
 import type { RecipeName } from '#lib/model/run.ts';
 import { type CredentialView, credentialView } from './credential-view.ts';
-import { readStatus, runsThatTell } from './read-status.ts';
+import { intentOf, newestSpec, readStatus, runsThatTell } from './read-status.ts';
 import { type RunView, runView } from './run-view.ts';
 import { oldestSeatFirst, type SeatView, seatView } from './seat-view.ts';
 import { type VerificationView, verificationView } from './verification-view.ts';
@@ -29,6 +30,7 @@ export const principalInclude = {
     ...runsThatTell,
     include: { steps: { orderBy: { position: 'asc' } } },
   },
+  approved: newestSpec,
   verifications: { orderBy: { at: 'desc' }, take: 1 },
   findings: {
     ...openFindings,
@@ -51,6 +53,7 @@ export type PrincipalView = {
   createdAt: Date;
   retiredAt: Date | null;
   status: PrincipalStatus;
+  intent: Intent;
   clientId: string | null;
   applicationObjectId: string | null;
   servicePrincipalId: string | null;
@@ -62,9 +65,11 @@ export type PrincipalView = {
   provisioning: RunView;
   /** The run that takes everything back, where an admin has cancelled. */
   undo: RunView | null;
-  /** The run that takes its access away, where somebody has stopped it. */
+  /** The run that takes its access and credentials away, where it was stopped last. */
   stop: RunView | null;
-  /** The newest run that verified it, where one did beside the one that made it. */
+  /** The run that pauses or resumes it, while that has not come to its end. */
+  change: RunView | null;
+  /** The run that verifies it, while that has not come to its end. */
   verify: RunView | null;
   verification: VerificationView | null;
   /** What is known not to be as approved, the oldest first, and since when. */
@@ -75,12 +80,13 @@ export type PrincipalView = {
 /** A principal as pages see it: everything stored is parsed, its status read downstream. */
 export function principalView(row: PrincipalRow): PrincipalView {
   const [seat, ...seats] = row.seats.map((one) => seatView(one, row.remotes));
-  const runOf = (recipe: RecipeName) => {
-    const run = row.runs.find((one) => one.recipe === recipe);
+  const runOf = (...recipes: RecipeName[]) => {
+    const run = row.runs.find((one) => recipes.some((recipe) => recipe === one.recipe));
     return run ? runView(run, row.seats) : null;
   };
   const provisioning = runOf('provision');
   if (!seat || !provisioning) throw new Error(`Principal ${row.id} has no seat or no run.`);
+  const inForce = intentOf(row.approved);
   const verification = row.verifications[0] ? verificationView(row.verifications[0]) : null;
   const { application, servicePrincipal } = remotesOf(row.remotes);
   return {
@@ -93,6 +99,7 @@ export function principalView(row: PrincipalRow): PrincipalView {
     createdAt: row.createdAt,
     retiredAt: row.retiredAt,
     status: readStatus(row),
+    intent: inForce,
     clientId: application?.clientId ?? null,
     applicationObjectId: application?.remoteId ?? null,
     servicePrincipalId: servicePrincipal?.remoteId ?? null,
@@ -102,7 +109,8 @@ export function principalView(row: PrincipalRow): PrincipalView {
     seats: [seat, ...seats],
     provisioning,
     undo: runOf('undo'),
-    stop: runOf('stop'),
+    stop: inForce === 'stopped' ? runOf('stop') : null,
+    change: runOf('pause', 'resume'),
     verify: runOf('verify'),
     verification,
     findings: row.findings.map(({ id, firstSeenAt, ...found }) => ({

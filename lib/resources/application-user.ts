@@ -58,6 +58,17 @@ export const applicationUser: Resource<'application-user'> = {
     return { removedIds };
   },
 
+  enable: async (context) => {
+    const { microsoft, spec, signal } = context;
+    await requireOrganization(context);
+    const user = await userIn(context);
+    if (!user) throw new ProvisioningStop({ code: 'nothing-to-enable', facts: {} });
+    refuseOtherUnit(user, context);
+    const environment = microsoft.dataverse.environment(spec.ask.instanceUrl);
+    if (user.isDisabled) await environment.setUserDisabled(user.userId, false, { signal });
+    return { evidence: { userId: user.userId } };
+  },
+
   // From then on Dataverse refuses its calls, with tokens that were issued before too.
   disable: async (context) => {
     const { microsoft, spec, knownIds, signal } = context;

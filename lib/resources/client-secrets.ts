@@ -11,7 +11,7 @@ export const clientSecrets: Resource<'client-secrets'> = {
   key: 'client-secrets',
   lane: 'graph',
 
-  disable: async (context) => {
+  revoke: async (context) => {
     const { applicationId } = context.knownIds;
     const removedKeyIds = applicationId === null ? [] : await removeFrom(applicationId, context);
     return { evidence: { removedKeyIds } };

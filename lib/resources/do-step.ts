@@ -9,13 +9,14 @@ export async function doStep(
   { do: verb, resource }: { do: ResourceVerb; resource: ResourceKey },
   context: StepContext,
 ): Promise<StepOutcome> {
-  const { ensure, remove, disable }: Partial<ResourceVerbs> = resourceOf(resource);
+  const verbs: Partial<ResourceVerbs> = resourceOf(resource);
   const nothingMade = { remote: null, requestId: null };
-  if (verb === 'ensure' && ensure) return ensure(context);
-  if (verb === 'disable' && disable) return { ...nothingMade, ...(await disable(context)) };
-  if (verb === 'remove' && remove) {
-    const { removedIds } = await remove(context);
+  if (verb === 'ensure' && verbs.ensure) return verbs.ensure(context);
+  if (verb === 'remove' && verbs.remove) {
+    const { removedIds } = await verbs.remove(context);
     return { ...nothingMade, removedIds, evidence: { removed: removedIds } };
   }
+  const switching = verb === 'ensure' || verb === 'remove' ? undefined : verbs[verb];
+  if (switching) return { ...nothingMade, ...(await switching(context)) };
   throw new Error(`The resource ${resource} cannot ${verb}.`);
 }

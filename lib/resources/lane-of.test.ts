@@ -40,6 +40,9 @@ const writesTo: Record<StepKey, 'graph' | 'dataverse' | null> = {
   'disable-application-user': 'dataverse',
   'disable-service-principal': 'graph',
   'client-secrets': 'graph',
+  'enable-application-user': 'dataverse',
+  'enable-service-principal': 'graph',
+  'pause-check': 'graph',
 };
 const lanes = { graph: 'graph', dataverse: `dataverse ${instanceUrl}` };
 

@@ -56,8 +56,8 @@ export type Ensured = {
 /** The ids of what is gone now. */
 export type Removed = { removedIds: string[] };
 
-/** What taking the access away leaves for the record. */
-export type Disabled = { evidence: Record<string, unknown> };
+/** What taking the access away, or giving it back, leaves for the record. */
+export type Switched = { evidence: Record<string, unknown> };
 
 /** What was seen at Microsoft: of the principal, or of one of its seats. Null: not there. */
 export type Seen = {
@@ -74,12 +74,15 @@ export type Seen = {
  * What a run does with a resource. `ensure` creates what is missing and otherwise only reads: it never
  * writes over a difference, which would erase the evidence of it. `remove` takes away for good
  * everything it finds by its natural key, deleted softly or not. `disable` takes the access that it
- * gives; it may be done again. Nothing there is done.
+ * gives, and `enable` gives that of the one we made back; `revoke` takes what signs in. These may be done
+ * again. Nothing there is done, but for `enable`, which then stops.
  */
 export type ResourceVerbs = {
   ensure: (context: StepContext) => Promise<Ensured>;
   remove: (context: StepContext) => Promise<Removed>;
-  disable: (context: StepContext) => Promise<Disabled>;
+  disable: (context: StepContext) => Promise<Switched>;
+  enable: (context: StepContext) => Promise<Switched>;
+  revoke: (context: StepContext) => Promise<Switched>;
 };
 
 type VerbsOf<K extends ResourceKey> = keyof (typeof resourceTable)[K]['steps'] & ResourceVerb;

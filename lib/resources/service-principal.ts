@@ -62,6 +62,17 @@ export const servicePrincipal: Resource<'service-principal'> = {
     return { removedIds };
   },
 
+  // The one that we made, and with our tag; one that somebody made anew is not approved.
+  enable: async (context) => {
+    const { microsoft, signal } = context;
+    const found = await instance(context);
+    if (!found) throw new ProvisioningStop({ code: 'nothing-to-enable', facts: {} });
+    refuseForeign(found, context);
+    if (!found.isEnabled)
+      await microsoft.graph.setServicePrincipalEnabled(found.objectId, true, { signal });
+    return { evidence: { objectId: found.objectId } };
+  },
+
   // Entra ID gives it no token any more: the one we know, and one that somebody made anew.
   disable: async (context) => {
     const { microsoft, knownIds, signal } = context;

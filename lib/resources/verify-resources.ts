@@ -5,6 +5,7 @@ import type { Difference } from '#lib/model/difference.ts';
 import type { ListEvidence, PermissionCheck, VerificationEvidence } from '#lib/model/finding.ts';
 import type { FoundCredential } from '#lib/model/found-credential.ts';
 import type { FoundState, WantedState } from '#lib/model/found-state.ts';
+import type { Intent } from '#lib/model/intent.ts';
 import { knownSecretsOf } from './known-secrets.ts';
 import type { SeatContexts } from './resource.ts';
 import { type SeenState, seeResources } from './see-resources.ts';
@@ -22,7 +23,7 @@ export type VerificationResult = {
  * effect. Writes nothing. A list the portal may not see is said to be not visible, never taken for empty.
  */
 export async function verifyResources(
-  principalId: string,
+  { principalId, intent }: { principalId: string; intent: Intent },
   contexts: SeatContexts,
 ): Promise<VerificationResult> {
   const [seen, portalId] = await Promise.all([
@@ -32,7 +33,7 @@ export async function verifyResources(
   const found = foundState(seen);
   // Read after Entra was: a secret that is being minted is in our rows before it is there.
   const secrets = found.credentials.length > 0 ? await knownSecretsOf(principalId) : [];
-  const findings = compare(found, { ...wantedState(contexts), portalId, secrets });
+  const findings = compare(found, { ...wantedState(contexts), intent, portalId, secrets });
   return {
     outcome: findings.length === 0 ? 'as-approved' : 'differs',
     permissions: permissionCheckOf(seen.ofPrincipal.permissions),
@@ -43,15 +44,15 @@ export async function verifyResources(
 
 function foundState({ ofPrincipal, seats }: SeenState): FoundState {
   const { registration, owners, servicePrincipal, permissions } = ofPrincipal;
+  const credentials = [
+    ...credentialsIn(permissions),
+    ...(servicePrincipal?.credentials ?? []),
+  ].filter(({ endsAt }) => endsAt === null || endsAt > now());
   return {
     registration: registration ? { owners: owners ?? [] } : null,
     servicePrincipal: servicePrincipal ?? null,
     permissions: permissions ?? null,
-    // A principal in use may have secrets.
-    secrets: 0,
-    credentials: [...credentialsIn(permissions), ...(servicePrincipal?.credentials ?? [])].filter(
-      ({ endsAt }) => endsAt === null || endsAt > now(),
-    ),
+    credentials,
     seats: seats.map(({ seatId, seen: { organizationId, user, effect } }) => ({
       ...{ seatId, organizationId: organizationId ?? null },
       ...{ user: user ?? null, effect: effect ?? null },
@@ -59,12 +60,12 @@ function foundState({ ofPrincipal, seats }: SeenState): FoundState {
   };
 }
 
-function wantedState(contexts: SeatContexts): Pick<WantedState, 'intent' | 'seats'> {
+function wantedState(contexts: SeatContexts): Pick<WantedState, 'seats'> {
   const seats = contexts.map(({ seatId, spec: { ask } }) => ({
     ...{ seatId, organizationId: ask.organizationId },
     ...{ businessUnit: ask.businessUnit, roles: ask.roles },
   }));
-  return { intent: 'running', seats };
+  return { seats };
 }
 
 function credentialsIn(lists: AccessLists | undefined): FoundCredential[] {

@@ -4,18 +4,18 @@ import { isDatabaseTrouble } from '#lib/kernel/database-trouble.ts';
 import type { Microsoft } from '#lib/microsoft/microsoft.ts';
 import { ProvisioningStop } from '#lib/microsoft/setbacks.ts';
 import { taskOf } from '#lib/model/steps.ts';
+import { cutAgain } from '#lib/resources/cut-again.ts';
 import { doStep } from '#lib/resources/do-step.ts';
 import { findLeftovers } from '#lib/resources/find-leftovers.ts';
-import { finishStop } from '#lib/resources/finish-stop.ts';
 import { knownIdsOf } from '#lib/resources/known-ids.ts';
 import type { SeatContexts, StepContext } from '#lib/resources/resource.ts';
 import { type VerificationResult, verifyResources } from '#lib/resources/verify-resources.ts';
 import type { ApprovedSeat } from './approved-state.ts';
 import { beginStep } from './begin-step.ts';
 import { type LeasedRun, leaseRun, runLease } from './lease-run.ts';
+import { outcomeOfCut } from './outcome-of-cut.ts';
 import { outcomeOfSetback } from './outcome-of-setback.ts';
 import { outcomeOfStep } from './outcome-of-step.ts';
-import { outcomeOfStop } from './outcome-of-stop.ts';
 import { outcomeOfVerification } from './outcome-of-verification.ts';
 import { outcomeOfWatch } from './outcome-of-watch.ts';
 import { ownersWithoutRole } from './owners-without-role.ts';
@@ -80,8 +80,10 @@ async function tryStep(run: LeasedRun, at: (seat: ApprovedSeat) => StepContext):
       return outcomeOfVerification(run, await verified(run, everywhere()));
     case 'watch':
       return outcomeOfWatch(run, await findLeftovers(everywhere()));
+    case 'finish-pause':
+      return outcomeOfCut(await cutAgain(everywhere(), 'paused'), 'pause');
     case 'finish-stop':
-      return outcomeOfStop(await finishStop(everywhere()));
+      return outcomeOfCut(await cutAgain(everywhere(), 'stopped'), 'stop');
     default:
       return outcomeOfStep(run, await doStep(task, at(run)));
   }
@@ -89,9 +91,10 @@ async function tryStep(run: LeasedRun, at: (seat: ApprovedSeat) => StepContext):
 
 /** What stands at Microsoft, and in a verification of its own also what our own rows say: who owns it, and until when. */
 async function verified(run: LeasedRun, contexts: SeatContexts): Promise<VerificationResult> {
-  const seen = await verifyResources(run.principalId, contexts);
+  const seen = await verifyResources(run, contexts);
   if (run.recipe !== 'verify') return seen;
-  const here = [...(await ownersWithoutRole(run.principalId)), ...(await pastEnd(run.principalId))];
+  const here = await ownersWithoutRole(run.principalId);
+  if (run.intent === 'running') here.push(...(await pastEnd(run.principalId)));
   if (here.length === 0) return seen;
   return { ...seen, outcome: 'differs', findings: [...seen.findings, ...here] };
 }

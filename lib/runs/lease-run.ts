@@ -33,7 +33,7 @@ export async function leaseRun(runId: string) {
   if (!leased) return null;
   const { recipe, steps, principal, untold } = await readRun(runId);
   const step = steps.find(({ state }) => state !== 'done' && state !== 'failed');
-  const { seats } = stateToWorkOn(principal, leased.specVersion);
+  const { seats, intent } = stateToWorkOn(principal, leased.specVersion);
   if (!step) throw new Error(`Run ${runId} is live but has no step left to do.`);
   // A step of the whole principal is told of its first seat.
   const seat = seats.find(({ seatId }) => seatId === step.seatId) ?? seats[0];
@@ -45,7 +45,8 @@ export async function leaseRun(runId: string) {
     /** What our rows have of it at Microsoft, and the first that the history does not tell of so. */
     known: { remotes: principal.remotes, credentials: principal.credentials },
     untold,
-    /** What was approved for each seat, and for the one of the step. */
+    /** What the principal is meant to be, what was approved for each seat, and for the one of the step. */
+    intent,
     seats,
     seatId: seat.seatId,
     spec: seat.spec,

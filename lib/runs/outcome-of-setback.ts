@@ -10,9 +10,11 @@ import { lookBeforeCreatingSeconds } from './begin-step.ts';
 import type { LeasedRun } from './lease-run.ts';
 import type { TickOutcome } from './tick-outcome.ts';
 
+const finishing: readonly string[] = ['finish-pause', 'finish-stop'];
+
 /**
- * What follows an error in a step: a later try, a rest, or a stop. An undo or a stop goes on past a
- * step that cannot be done, unless its rows are not as the history tells; the look at its end tells what
+ * What follows an error in a step: a later try, a rest, or a stop. An undo, a pause or a stop goes on
+ * past a step that cannot be done, unless its rows are not as the history tells; the look at its end tells what
  * is left. When Microsoft asked for a pause,
  * all that write there make it.
  */
@@ -23,7 +25,7 @@ export async function outcomeOfSetback(run: LeasedRun, error: unknown): Promise<
   const { cause, next } = decideRetry(error, {
     attempts,
     waitedSeconds: (moment.getTime() - waitingFrom.getTime()) / 1000,
-    capSeconds: taskOf(key).do === 'finish-stop' ? stopCapSeconds : undefined,
+    capSeconds: finishing.includes(taskOf(key).do) ? stopCapSeconds : undefined,
   });
   if (cause.kind === 'fault')
     log('error', 'a step met a fault', { runId: run.id, step: key }, error);

@@ -8,11 +8,16 @@ import { type DifferentRow, type RowKind, rowKinds } from '#lib/model/row-kind.t
 import { type RecipeName, recipeName } from '#lib/model/run.ts';
 import { mintBegun } from '#lib/resources/known-ids.ts';
 
-/** What a run acts by: to make something all that was approved; to take it away, what it takes away. */
+/**
+ * What a run acts by: to make something or to let it in again all that was approved; to take away, what
+ * it takes away.
+ */
 const actsBy: Record<RecipeName, readonly RowKind[]> = {
   provision: rowKinds,
   undo: ['approved-spec', 'run', 'remote-object'],
   stop: ['approved-spec', 'run', 'remote-object'],
+  pause: ['approved-spec', 'run', 'remote-object'],
+  resume: rowKinds,
   // It writes nothing.
   verify: [],
 };

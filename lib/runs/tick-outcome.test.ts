@@ -44,6 +44,7 @@ function running(step: Partial<LeasedRun['step']> = {}): LeasedRun {
     principalId: id,
     known: { remotes: [], credentials: [] },
     untold: null,
+    intent: 'running',
     seats: [{ seatId: id, spec }],
     seatId: id,
     spec,

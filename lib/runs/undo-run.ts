@@ -11,8 +11,8 @@ import { accepted, type Outcome, refused } from '#lib/model/refusal.ts';
 import { liveRunStates } from '#lib/model/run.ts';
 import { runTransitions } from '#lib/model/run-transitions.ts';
 import { statesFrom } from '#lib/model/transitions.ts';
-import { cancelVerification } from './cancel-verification.ts';
 import { lockPrincipal } from './lock-principal.ts';
+import { setAside } from './set-aside.ts';
 import { startRun } from './start-run.ts';
 
 /**
@@ -44,7 +44,7 @@ export async function undoRun(
         'A secret of this principal was handed out, so somebody may be using it. Nothing was changed. Stop it first, which removes its secrets.',
       );
     }
-    const { undo, 'set-stop-aside': setStopAside } = runTransitions;
+    const { undo } = runTransitions;
     const { count } = await tx.run.updateMany({
       where: { id: runId, version: run.version, state: { in: statesFrom(undo) } },
       data: {
@@ -60,15 +60,7 @@ export async function undoRun(
         'The run has just moved on. The page shows how it stands; try again.',
       );
     }
-    await cancelVerification(tx, run.principalId);
-    await tx.run.updateMany({
-      where: {
-        principalId: run.principalId,
-        recipe: 'stop',
-        state: { in: statesFrom(setStopAside) },
-      },
-      data: { state: setStopAside.to, version: { increment: 1 } },
-    });
+    await setAside(tx, run.principalId);
     const { runId: undoRunId, environmentId } = await startRun(tx, {
       by: eventActor(actor, 'Admin'),
       recipe: 'undo',

@@ -113,6 +113,10 @@ const ada = `(SELECT id FROM person WHERE name = 'Ada Moreau')`;
 /** A row more, with these values beside those of one that is there. */
 const like = (table: string, columns: string, values: string) => () =>
   `INSERT INTO ${table} (${columns}) SELECT ${values} FROM ${table} LIMIT 1`;
+/** Another intent, as it would be put in force. */
+const intentRow = (intent: string) => () =>
+  `INSERT INTO approved_spec SELECT principal_id, 2, NULL, '${intent}', spec, spec_hash, request_id, now()
+   FROM approved_spec WHERE principal_id = '${ready.principalId}'`;
 const personColumns =
   'id, tenant_id, object_id, name, user_principal_name, roles, first_seen_at, last_seen_at';
 const requestColumns =
@@ -240,6 +244,7 @@ const forgeries: [string, RowKind, () => string, string][] = [
       FROM approved_spec WHERE principal_id = '${ready.principalId}'`,
     'something else was approved',
   ],
+  ['that a principal was paused', 'approved-spec', intentRow('paused'), 'no event tells of it'],
   [
     'a run',
     'run',
@@ -394,6 +399,12 @@ const rewritings: [string, RowKind, string, string][] = [
     'credential',
     `UPDATE credential SET ends_at = ends_at + interval '2 years'`,
     'it ends at another time',
+  ],
+  [
+    'which intent is in force',
+    'approved-spec',
+    `ALTER TABLE approved_spec DISABLE TRIGGER USER; UPDATE approved_spec SET intent = 'paused'`,
+    'another intent was put in force',
   ],
 ];
 

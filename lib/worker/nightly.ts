@@ -14,7 +14,7 @@ import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
 
 /**
- * Each night: starts a verification of every living principal that was not stopped, reads the environments
+ * Each night: starts a verification of every living principal, reads the environments
  * anew, looks through those that can be used for principals of ours that nobody approved there, and
  * through the tenant for registrations of ours that no row knows, erases what is kept for a while alone, and verifies the history. One of them that meets a fault holds up no
  * other. Throws while the database has trouble.
@@ -24,7 +24,7 @@ export async function nightly(): Promise<void> {
   const living = await database().principal.findMany({
     where: {
       retiredAt: null,
-      runs: { some: { recipe: 'provision', state: 'succeeded' }, none: { recipe: 'stop' } },
+      runs: { some: { recipe: 'provision', state: 'succeeded' } },
     },
     select: { id: true },
   });

@@ -1,14 +1,19 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { systemActor } from '#lib/access/actor.ts';
 import { advanceCredential } from '#lib/credentials/advance-credential.ts';
 import { openSealed } from '#lib/credentials/open-sealed.ts';
+import { verifyHistory } from '#lib/history/verify-history.ts';
 import { database } from '#lib/kernel/db.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { microsoft } from '#lib/microsoft/microsoft.ts';
 import { issueSecret } from '#lib/principals/issue-secret.ts';
+import { pausePrincipal } from '#lib/principals/pause-principal.ts';
+import { resumePrincipal } from '#lib/principals/resume-principal.ts';
 import { stopPrincipal } from '#lib/principals/stop-principal.ts';
 import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
 import { advanceRun } from '#lib/runs/advance-run.ts';
 import { undoRun } from '#lib/runs/undo-run.ts';
+import { byHand } from '#testing/by-hand.ts';
 import { accessOf } from '#testing/compare-world.ts';
 import {
   anHourLater,
@@ -124,6 +129,87 @@ describe('A stop', () => {
   });
 });
 
+describe('A pause', () => {
+  const paused = { isUserDisabled: true, isEnabled: false, secrets: 1 };
+  const events = async (principalId: string) =>
+    (await database().auditEvent.findMany({ where: { principalId }, orderBy: { seq: 'asc' } }))
+      .map(({ kind }) => kind)
+      .filter((kind) => kind.startsWith('principal.'));
+
+  test('cuts access and keeps the credentials; an admin who did not press it gives it back', async () => {
+    const { principalId, clientId, secret, credentialId } = await inUse(portal);
+    const maker = await portal.actor('Maya Lindqvist');
+    const presser = await portal.actor('Ada Moreau');
+    const token = await tokenOf(clientId, secret);
+    must(await pausePrincipal(presser, { principalId }));
+    expect((await viewOf(portal, principalId)).status).toMatchObject({ word: 'Pausing' });
+    await portal.settle();
+    expect(await accessOf(portal.sandbox, principalId)).toEqual(paused);
+    expect(await createAccount(token.value)).toBe(403);
+    expect((await tokenOf(clientId, secret)).code).toBe(7000112);
+    expect(await stateOf(credentialId)).toBe('stored');
+    expect((await viewOf(portal, principalId)).status).toMatchObject({ word: 'Paused' });
+    const again = { principalId, credentialId: newId(), publicKey: tab().publicKey };
+    expect(await issueSecret(maker, again)).toMatchObject({
+      refusal: { code: 'conflict', message: expect.stringContaining('is paused') },
+    });
+    expect(await pausePrincipal(maker, { principalId })).toMatchObject({
+      refusal: { code: 'conflict', message: expect.stringContaining('paused already') },
+    });
+    expect(await resumePrincipal(presser, { principalId })).toMatchObject({
+      refusal: { code: 'own-request' },
+    });
+    must(await resumePrincipal(await portal.actor('Mia Tanaka'), { principalId }));
+    expect((await viewOf(portal, principalId)).status).toMatchObject({ word: 'Resuming' });
+    await portal.settle();
+    expect((await viewOf(portal, principalId)).status).toMatchObject({ word: 'Ready' });
+    expect(await createAccount((await tokenOf(clientId, secret)).value)).toBe(201);
+    expect(await events(principalId)).toEqual([
+      'principal.verified',
+      'principal.pause-requested',
+      'principal.resume-requested',
+      'principal.verified',
+    ]);
+    const { intact, different } = await verifyHistory(systemActor('worker'));
+    expect({ intact, different }).toEqual({ intact: true, different: null });
+  });
+
+  test('that somebody undid in Microsoft’s portal is the worst that can be found', async () => {
+    const { principalId } = await ready(portal);
+    const admin = await portal.actor('Ada Moreau');
+    must(await pausePrincipal(admin, { principalId }));
+    await portal.settle();
+    must(await verifyPrincipal(admin, { principalId }));
+    await portal.settle();
+    expect((await viewOf(portal, principalId)).status).toMatchObject({ word: 'Paused' });
+    byHand(portal, principalId).changeUser({ isDisabled: false });
+    must(await verifyPrincipal(admin, { principalId }));
+    await portal.settle();
+    const { status, findings } = await viewOf(portal, principalId);
+    expect(status).toMatchObject({ state: 'failed', word: 'Can sign in again' });
+    expect(findings.map(({ finding }) => finding.code)).toEqual(['application-user-enabled']);
+  });
+
+  test('gives way to a stop, and what it has to do; neither stands in the way of an undo', async () => {
+    const { principalId, runId } = await ready(portal);
+    const admin = await portal.actor('Ada Moreau');
+    must(await pausePrincipal(admin, { principalId }));
+    await stopAs(portal, principalId);
+    expect((await viewOf(portal, principalId)).status).toMatchObject({ word: 'Stopping' });
+    await portal.settle();
+    expect(await accessOf(portal.sandbox, principalId)).toEqual(cut);
+    expect(await pausePrincipal(admin, { principalId })).toMatchObject({
+      refusal: { code: 'conflict', message: expect.stringContaining('takes more away') },
+    });
+    expect(await resumePrincipal(admin, { principalId })).toMatchObject({
+      refusal: { code: 'conflict', message: expect.stringContaining('reinstatement') },
+    });
+    must(await undoRun(admin, { runId }));
+    await portal.drain();
+    expect((await viewOf(portal, principalId)).status.word).toBe('Being undone');
+  });
+});
+
 describe('Nothing survives a stop', () => {
   test('of a secret that is open in its tab, or that nobody can issue afterwards', async () => {
     const { principalId } = await ready(portal);
@@ -178,21 +264,21 @@ describe('Nothing survives a stop', () => {
     expect(open).toBe(0);
   });
 
-  test('of a verification under way; none begins afterwards, and nobody calls it not as approved', async () => {
+  test('of a verification under way; one afterwards finds it as it is meant to be', async () => {
     const { principalId } = await ready(portal);
     const maker = await portal.actor('Maya Lindqvist');
     const { runId: verifying } = must(await verifyPrincipal(maker, { principalId }));
     await stopAs(portal, principalId);
     expect(await advanceRun(verifying, microsoft())).toBe('not-due');
     await portal.settle();
-    expect(await verifyPrincipal(maker, { principalId })).toMatchObject({
-      refusal: { code: 'conflict' },
-    });
     await nightly();
-    const live = await database().run.count({
-      where: { principalId, recipe: 'verify', state: { not: 'cancelled' } },
+    await portal.drain();
+    const seen = await database().verification.findFirstOrThrow({
+      where: { principalId },
+      orderBy: { at: 'desc' },
+      include: { run: true },
     });
-    expect(live).toBe(0);
+    expect(seen).toMatchObject({ outcome: 'as-approved', run: { recipe: 'verify' } });
     expect((await viewOf(portal, principalId)).status.word).toBe('Stopped');
   });
 });

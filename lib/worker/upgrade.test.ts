@@ -74,9 +74,13 @@ async function signIn(cookie: string): Promise<void> {
 const stored = async () => ({
   approved: await database().approvedSpec.findMany({
     omit: { approvedAt: true },
-    orderBy: { principalId: 'asc' },
+    orderBy: [{ principalId: 'asc' }, { version: 'asc' }],
   }),
-  runs: await database().run.findMany({ orderBy: { id: 'asc' } }),
+  // What 0.1.0 stopped, it stopped by what was approved first; an intent is a version since.
+  runs: (await database().run.findMany({ orderBy: { id: 'asc' } })).map((run) => ({
+    ...run,
+    specVersion: run.recipe === 'stop' ? 1 : run.specVersion,
+  })),
   steps: await database().runStep.findMany({
     omit: { cause: true },
     orderBy: [{ runId: 'asc' }, { position: 'asc' }],

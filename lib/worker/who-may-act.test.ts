@@ -18,6 +18,8 @@ import { triedWords } from '#lib/model/event-words.ts';
 import type { Outcome } from '#lib/model/refusal.ts';
 import { addPermissionByHand } from '#lib/principals/add-permission-by-hand.ts';
 import { issueSecret } from '#lib/principals/issue-secret.ts';
+import { pausePrincipal } from '#lib/principals/pause-principal.ts';
+import { resumePrincipal } from '#lib/principals/resume-principal.ts';
 import { simulateFlow } from '#lib/principals/simulate-flow.ts';
 import { stopPrincipal } from '#lib/principals/stop-principal.ts';
 import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
@@ -122,6 +124,15 @@ const verbs: Record<string, VerbLine> = {
     who: owners,
     isFresh: true,
     act: (actor, of) => issueSecret(actor, issued(of)),
+  },
+  'principal.pause': {
+    who: [...owners, 'admin'],
+    act: (actor, { principalId }) => pausePrincipal(actor, { principalId }),
+  },
+  'principal.resume': {
+    who: ['admin'],
+    isFresh: true,
+    act: (actor, { principalId }) => resumePrincipal(actor, { principalId }),
   },
   'principal.stop': {
     who: [...owners, 'admin'],

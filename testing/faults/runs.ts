@@ -21,8 +21,8 @@ export const runFaults: readonly Fault[] = [
     id: 'nightly-verifies-nobody',
     file: 'lib/worker/nightly.ts',
     fault: 'The night verifies no principal.',
-    find: "runs: { some: { recipe: 'provision', state: 'succeeded' },",
-    replace: "runs: { some: { recipe: 'provision', state: 'done' },",
+    find: "runs: { some: { recipe: 'provision', state: 'succeeded' } },",
+    replace: "runs: { some: { recipe: 'provision', state: 'done' } },",
   },
   {
     id: 'broken-history-untold',

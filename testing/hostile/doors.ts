@@ -58,6 +58,8 @@ export const actionDoors: Record<string, ActionDoor> = {
   },
   'history/verify verifyWholeHistory': { as: 'admin', how: 'form', fields: of('id') },
   'principals/[id] verify': { as: 'maker', how: 'form', fields: of('principalId') },
+  'principals/[id] pause': { as: 'maker', how: 'form', fields: of('principalId') },
+  'principals/[id] resume': { as: 'admin', how: 'form', fields: of('principalId') },
   'principals/[id] stop': { as: 'maker', how: 'form', fields: of('principalId') },
   'principals/[id] confirmInUse': { as: 'maker', how: 'form', fields: of('credentialId') },
   'principals/[id] remove': { as: 'maker', how: 'form', fields: of('credentialId') },

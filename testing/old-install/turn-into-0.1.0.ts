@@ -38,7 +38,7 @@ export async function turnInto010(ownerUrl: string): Promise<void> {
 
 async function rowsOf010(client: pg.Client): Promise<{ table: string; ofTable: Row[] }[]> {
   const approved = await client.query<Approved>(
-    'SELECT principal_id, seat_id, spec, request_id FROM approved_spec',
+    'SELECT principal_id, seat_id, spec, request_id FROM approved_spec WHERE seat_id IS NOT NULL',
   );
   const before = asBefore(new Map(approved.rows.map((row) => [row.principal_id, row])));
   const all = [];

@@ -27,6 +27,7 @@ const heads: Record<string, Record<string, string>> = {
     'restored.jsonl': 'cafde8d72bf7437130fcc9539464c5f386e52622dc681802302e7d563bba77cf',
     'rows.jsonl': 'a04e19f77eca980d80bbed3b754bd6bb7b7467351f076e41b27e416e488316de',
     'ends.jsonl': 'a987ef7952e46edf660020721f1422512ff756f9bbfc40ed83a6665d4e085ae5',
+    'lives.jsonl': '4c5e103add84a3faa35014f8d127b9f59c41f53d5036c2fd6df5d4ed46469e82',
     'catalog.jsonl': '5e258c1fa162346f16d77e4e42a2ba63d6edcca305e50cf9c8bb191869362f8e',
     'address.jsonl': 'd47dc941662ab7c54039421bfb1802c6dd64bf1deb6e8bb8df4bc2387aba320c',
     'sealed.jsonl': '87ce53986ace003f579bb96b1a04934c1f0e961934e188b057389970cc83190e',

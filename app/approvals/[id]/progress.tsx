@@ -19,8 +19,8 @@ type HowItGoesProps = { actor: PersonActor; principal: PrincipalView };
 
 /** What became of an approval: the pass, and its run step by step as it moves. */
 export async function Progress({ actor, principal }: HowItGoesProps) {
-  const { undo, stop, provisioning, status } = principal;
-  const run = undo ?? stop ?? provisioning;
+  const { undo, change, stop, provisioning, status } = principal;
+  const run = undo ?? change ?? stop ?? provisioning;
   const { title, label, sentence } = runWords(principal);
   return (
     <>

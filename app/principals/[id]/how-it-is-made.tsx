@@ -3,9 +3,9 @@ import { Card } from '#components/ui/card.tsx';
 import { stoppedRunStates } from '#lib/model/run.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
 
-/** The provisioning run, step by step; how it was stopped or removed comes first. */
+/** The provisioning run, step by step; how it is paused, resumed, stopped or removed comes first. */
 export function HowItIsMade({ principal }: { principal: PrincipalView }) {
-  const { undo, stop, provisioning } = principal;
+  const { undo, stop, change, provisioning } = principal;
   const { title, sentence } = wordsOf(provisioning.state);
   return (
     <>
@@ -15,6 +15,21 @@ export function HowItIsMade({ principal }: { principal: PrincipalView }) {
           description="In reverse order. Then the portal checks for 15 minutes for late changes, and removes those too."
         >
           <RunTimeline run={undo} label="Steps of its removal" />
+        </Card>
+      ) : null}
+      {change && !undo ? (
+        <Card
+          title={change.recipe === 'pause' ? 'Pause' : 'Resumption'}
+          description={
+            change.recipe === 'pause'
+              ? 'What cuts its access at once comes first. Its credentials are kept.'
+              : 'Its access is given back, then everything is read back and compared.'
+          }
+        >
+          <RunTimeline
+            run={change}
+            label={change.recipe === 'pause' ? 'Steps of pausing it' : 'Steps of resuming it'}
+          />
         </Card>
       ) : null}
       {stop && !undo ? (

@@ -19,7 +19,8 @@ export function nextStep(
     };
   }
   if (status.state === 'retired') return { sentence: 'It is retired and can do nothing any more.' };
-  if (principal.stop) return { sentence: stopWords(status.state, place) };
+  const cutWords = whatIsCut(principal, place);
+  if (cutWords) return { sentence: cutWords };
   if (status.state === 'failed') {
     return {
       sentence:
@@ -60,15 +61,35 @@ export function nextStep(
   };
 }
 
-function stopWords(state: PrincipalView['status']['state'], place: string): string {
-  switch (state) {
-    case 'stopping':
-      return `It is being stopped: its access to ${place} is taken away. You can leave this page.`;
-    case 'stopped':
-      return `It is stopped: it can neither sign in nor do anything in ${place}.`;
-    default:
-      return 'Not everything of it could be stopped. The steps below say what is left.';
-  }
+/** How far a pause, a stop or a resumption is; null where nothing of it is cut or changing. */
+function whatIsCut({ intent, status, change }: PrincipalView, place: string): string | null {
+  const { state, isMoving } = status;
+  if (intent === 'running' && !change) return null;
+  const { doing, done, failed } = cutSentences[intent];
+  if (isMoving && state !== intent) return `${doing} ${place}. You can leave this page.`;
+  return state === intent ? `${done} ${place}.` : failed;
 }
+
+const cutSentences: Record<
+  PrincipalView['intent'],
+  { doing: string; done: string; failed: string }
+> = {
+  running: {
+    doing: 'It is being resumed: it gets its access back to',
+    done: 'It has its access to',
+    failed: 'Not everything of it could be enabled again. The steps below say what is left.',
+  },
+  paused: {
+    doing: 'It is being paused: its access is taken away to',
+    done: 'It is paused, and its credentials are kept: it can neither sign in nor do anything in',
+    failed: 'It is to be paused, and is not wholly: this page says what is left.',
+  },
+  stopped: {
+    doing: 'It is being stopped: its access is taken away to',
+    done: 'It is stopped: it can neither sign in nor do anything in',
+    failed: 'It is to be stopped, and is not wholly: this page says what is left.',
+  },
+  retired: { doing: 'It is being retired in', done: 'It is retired in', failed: 'It is retired.' },
+};
 
 const openStates: readonly string[] = ['requested', 'minting', 'proving', 'ready', 'opened'];

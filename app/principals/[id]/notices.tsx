@@ -6,8 +6,10 @@ import type { PersonActor } from '#lib/access/actor.ts';
 import { mayWithRole } from '#lib/access/may.ts';
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { confirmWithinSeconds } from '#lib/model/credential.ts';
-import { stoppedRunStates } from '#lib/model/run.ts';
+import { isInAgain } from '#lib/model/principal-status.ts';
+import { type RecipeName, stoppedRunStates } from '#lib/model/run.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
+import { CanSignInAgain } from './can-sign-in-again.tsx';
 import { NotAsApproved } from './not-as-approved.tsx';
 
 type NoticesProps = { actor: PersonActor; principal: PrincipalView };
@@ -16,10 +18,26 @@ const soonDays = 14;
 
 /** What cannot wait: it stopped, it is not as approved, or a secret needs somebody. */
 export function Notices({ actor, principal }: NoticesProps) {
-  if (principal.stop) return <NotWhollyStopped actor={actor} principal={principal} />;
+  if (principal.intent !== 'running') {
+    return (
+      <>
+        <NotWhollyChanged actor={actor} principal={principal} />
+        <CanSignInAgain principal={principal} />
+        {principal.intent === 'paused' ? (
+          <NotAsApproved
+            principal={{
+              ...principal,
+              findings: principal.findings.filter(({ finding }) => !isInAgain(finding)),
+            }}
+          />
+        ) : null}
+      </>
+    );
+  }
   return (
     <>
       <Stopped actor={actor} principal={principal} />
+      <NotWhollyChanged actor={actor} principal={principal} />
       <NotAsApproved principal={principal} />
       <Unconfirmed principal={principal} />
       <RunningOut principal={principal} />
@@ -51,13 +69,20 @@ function Stopped({ actor, principal: { provisioning, requestId } }: NoticesProps
   );
 }
 
-function NotWhollyStopped({ actor, principal: { stop, status, requestId } }: NoticesProps) {
-  if (!stop || !stoppedRunStates.includes(stop.state) || status.state !== 'failed') return null;
+const notWhollyWords: Partial<Record<RecipeName, string>> = {
+  stop: 'Not everything of it could be stopped',
+  pause: 'Not everything of it could be paused',
+  resume: 'Not everything of it could be resumed',
+};
+
+function NotWhollyChanged({ actor, principal: { stop, change, undo, requestId } }: NoticesProps) {
+  const run = change ?? stop;
+  if (!run || undo || !stoppedRunStates.includes(run.state)) return null;
   const isAdmin = mayWithRole(actor, 'run.retry');
   return (
     <Callout
       tone="bad"
-      title="Not everything of it could be stopped"
+      title={notWhollyWords[run.recipe] ?? ''}
       live
       action={
         isAdmin ? <ButtonLink href={`/approvals/${requestId}`}>Look at the run</ButtonLink> : null

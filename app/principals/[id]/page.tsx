@@ -16,6 +16,7 @@ import { NearEnd } from './near-end.tsx';
 import { nextStep } from './next-step.tsx';
 import { Notices } from './notices.tsx';
 import { pagePrincipal } from './page-principal.ts';
+import { PauseOrResume } from './pause-or-resume.tsx';
 import { PrincipalLinks } from './principal-links.tsx';
 import { PrincipalOwners } from './principal-owners.tsx';
 import { Stop } from './stop.tsx';
@@ -38,6 +39,7 @@ export default async function PrincipalPage({ params }: Params) {
   const pulse = await principalPulse(actor, principal.id);
   const { tenantId, portalUrl } = configuration();
   const { sentence, action } = nextStep(actor, principal);
+  const isChanged = principal.stop !== null || principal.change !== null;
   const isMade = principal.provisioning.state === 'succeeded';
   return (
     <PortalPage
@@ -71,16 +73,17 @@ export default async function PrincipalPage({ params }: Params) {
               <PrincipalLinks actor={actor} principal={principal} />
               <Credentials actor={actor} principal={principal} />
               <PrincipalOwners principal={principal} />
+              <PauseOrResume actor={actor} principal={principal} />
               <Stop actor={actor} principal={principal} />
             </div>
           }
         >
           <div className="flex flex-col gap-6">
-            {isMade && !principal.stop ? null : <HowItIsMade principal={principal} />}
+            {isMade && !isChanged ? null : <HowItIsMade principal={principal} />}
             {isMade || principal.verification ? (
               <Verification actor={actor} principal={principal} />
             ) : null}
-            {isMade && !principal.stop ? <HowItIsMade principal={principal} /> : null}
+            {isMade && !isChanged ? <HowItIsMade principal={principal} /> : null}
           </div>
         </TwoColumns>
         <Identifiers principal={principal} />

@@ -3,15 +3,19 @@ import { Card } from '#components/ui/card.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { may } from '#lib/access/may.ts';
 import { now } from '#lib/kernel/clock.ts';
+import type { Intent } from '#lib/model/intent.ts';
 import { placeWords } from '#lib/model/place-words.ts';
+import { principalTransitions } from '#lib/model/principal-transitions.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
 import { stop } from './actions.ts';
+
+const mayBeStopped: readonly Intent[] = principalTransitions.stop.from;
 
 /** The way to take a principal's access away at once, for its owners and for admins. */
 export function Stop({ actor, principal }: { actor: PersonActor; principal: PrincipalView }) {
   const ownerIds = principal.owners.map((owner) => owner.id);
   const isMade = principal.provisioning.state === 'succeeded';
-  if (!isMade || principal.stop) return null;
+  if (!isMade || !mayBeStopped.includes(principal.intent)) return null;
   if (may(actor, 'principal.stop', { ownerIds }, now()) === 'not-allowed') return null;
   const place = placeWords(principal.seats);
   return (

@@ -27,10 +27,11 @@ export function Verification({ actor, principal }: VerificationProps) {
     undo,
     owners,
     stop,
+    change,
     id,
     findings,
   } = principal;
-  const isUnderWay = [latest, provisioning, undo, stop].some(
+  const isUnderWay = [latest, provisioning, undo, stop, change].some(
     (run) => run !== null && liveRunStates.includes(run.state),
   );
   const elsewhere = findings.flatMap(({ finding }) =>
@@ -54,7 +55,7 @@ export function Verification({ actor, principal }: VerificationProps) {
         )
       }
       action={
-        mayVerify && !stop ? (
+        mayVerify ? (
           <VerifyNow
             principalId={id}
             action={verify}
@@ -72,7 +73,11 @@ export function Verification({ actor, principal }: VerificationProps) {
             {verification.outcome === 'differs' ? (
               <Status tone="bad">Not as approved</Status>
             ) : elsewhere.length === 0 ? (
-              <Status tone="good">Exactly as approved</Status>
+              <Status tone="good">
+                {principal.intent === 'running'
+                  ? 'Exactly as approved'
+                  : 'Exactly as it is meant to be'}
+              </Status>
             ) : (
               <Status asSentence tone="bad">
                 {`As approved in ${placeWords(principal.seats)}, and not elsewhere`}

@@ -98,6 +98,8 @@ const approvedWords: Record<PrincipalView['status']['state'], string> = {
   provisioning: 'It was approved, and is being made by itself. You can leave this page.',
   ready: 'It was approved, and made as it was asked for.',
   failed: 'It was approved, but it is not ready for use.',
+  changing: 'It was approved, and is being paused or resumed.',
+  paused: 'It was approved, and is paused at the moment.',
   stopping: 'It was approved, and is being stopped.',
   stopped: 'It was approved, and has been stopped since.',
   retired: 'It was approved, and has been retired since.',

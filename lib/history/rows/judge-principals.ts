@@ -24,7 +24,7 @@ export function principalRowsJudged([row, story]: readonly [
   const approvals = eventsOf(story, 'request.approved');
   return [
     principalJudged(row, story),
-    ...approvedSpecsJudged(row, approvals),
+    ...approvedSpecsJudged(row, approvals, story),
     ...ownersJudged(row, approvals),
     ...seatsJudged(row, approvals),
     ...runsJudged(row, story),

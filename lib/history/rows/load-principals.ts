@@ -42,7 +42,7 @@ export async function storiesOf(
       SELECT seq, at, body, principal_id::text AS about
       FROM audit_event
       WHERE principal_id = ANY(${ids}::uuid[]) AND (
-        kind = 'request.approved'
+        kind = 'request.approved' OR kind LIKE 'principal.%' AND kind <> 'principal.verified'
         OR kind IN ('run.started', 'run.succeeded', 'run.cancelled') AND body NOT LIKE '%"recipe":"verify"%'
         OR kind = 'run.step-done' AND body NOT LIKE '%"remoteId":null%')
       ORDER BY seq`,

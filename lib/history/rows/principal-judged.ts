@@ -1,4 +1,5 @@
 import { eventsOf } from './events-of.ts';
+import { intentChanges } from './intent-changes.ts';
 import { type Judged, judged } from './judged.ts';
 import type { PrincipalStory, WholePrincipal } from './load-principals.ts';
 import { newestApproved } from './newest-approved.ts';
@@ -10,6 +11,8 @@ export function principalJudged(row: WholePrincipal, story: PrincipalStory): Jud
   const approved = newestApproved(row, approvals);
   const spec = approved?.spec;
   const seq = approved?.seq ?? since;
+  const changes = intentChanges(story);
+  const changed = row.approved.filter(({ seatId }) => seatId === null);
   const undone = eventsOf(story, 'run.succeeded').find(({ event }) => event.recipe === 'undo');
   return judged({ rows: 'principal', id: row.id, since }, [
     [row.requestId === approvals[0]?.event.requestId, since, 'another request was approved'],
@@ -17,6 +20,11 @@ export function principalJudged(row: WholePrincipal, story: PrincipalStory): Jud
     [row.name === spec?.name, seq, 'another name was approved'],
     [row.usedBy === spec?.usedBy, seq, 'another use was approved'],
     [row.endsOn.toISOString().slice(0, 10) === spec?.endsOn, seq, 'another end was approved'],
+    [
+      changed.length >= changes.length,
+      changes.at(-1)?.seq ?? since,
+      'the intent that was put in force is not there',
+    ],
     [
       (row.retiredAt === null) === (undone === undefined),
       undone?.seq ?? since,
