@@ -122,9 +122,13 @@ describe('It is refused', () => {
     ...(['resting', 'failed'] as const).map(
       (state: RunState): [string, Parameters<typeof another>[0]] => [
         `whose stop is ${state}`,
-        { runs: { stop: state } },
+        { intent: 'stopped', runs: { stop: state } },
       ],
     ),
+    ['that is paused', { intent: 'paused', runs: { pause: 'succeeded' } }],
+    ['whose pause failed', { intent: 'paused', runs: { pause: 'failed' } }],
+    ['that is being resumed', { intent: 'running', runs: { resume: 'running' } }],
+    ['that was not wholly resumed', { intent: 'running', runs: { resume: 'failed' } }],
     ['that was undone', { runs: { provision: 'cancelled', undo: 'succeeded' } }],
     ['that is retired', { isRetired: true }],
   ];
@@ -140,7 +144,7 @@ describe('It is refused', () => {
   test.each(['queued', 'running', 'waiting', 'succeeded'] as const)(
     'with the word that it was stopped, while its stop is %s',
     async (state) => {
-      const principalId = await another({ runs: { stop: state } });
+      const principalId = await another({ intent: 'stopped', runs: { stop: state } });
       expect(await issueSecret(stock.maya, form({ principalId }))).toMatchObject({
         refusal: { code: 'conflict', message: expect.stringContaining('was stopped') },
       });
