@@ -17,8 +17,10 @@ export function runsJudged(
     const done = eventsOf(story, 'run.succeeded').find(({ event }) => event.runId === run.id);
     const undone = eventsOf(story, 'run.cancelled').find(({ event }) => event.runId === run.id);
     const since = begun?.seq ?? null;
+    // A stop of before intents were rows began with the row that was added for it since.
     const isOutdated = approved.some(
-      ({ seatId, version }) => seatId === null && version > run.specVersion,
+      ({ seatId, version, approvedAt }) =>
+        seatId === null && version > run.specVersion && approvedAt > run.createdAt,
     );
     return judged({ rows: 'run', id: run.id, since }, [
       [run.recipe === begun?.event.recipe, since, 'another recipe was started'],
