@@ -17,6 +17,7 @@ import { asOwner } from '#testing/database/as-owner.ts';
 import { signedInAgo } from '#testing/somebody.ts';
 import { stockEnvironment, stockPerson, stockPrincipals } from '#testing/stock.ts';
 import { tab } from '#testing/tab.ts';
+import { append } from '#testing/test-history.ts';
 import { issueSecret } from './issue-secret.ts';
 
 // A secret is asked for by an owner, of a principal that is ready, one at a time.
@@ -103,11 +104,21 @@ describe('It lasts', () => {
 });
 
 /** One more principal of both owners, ready unless something else is said. */
+/** What the history tells of an intent. */
+const puttingInForce = {
+  running: 'principal.resume-requested',
+  paused: 'principal.pause-requested',
+  stopped: 'principal.stop-requested',
+  retired: undefined,
+} as const;
+
 async function another(changes: Partial<Parameters<typeof stockPrincipals>[0][0]> = {}) {
   const { maya: owner, max: secondOwner, environmentId } = stock;
   const row = { name: newId(), owner, secondOwner, environmentId, ...changes };
   const [id = ''] = await stockPrincipals([row]);
   await asOwner(`UPDATE principal SET ends_on = '2041-01-01' WHERE id = $1`, [id]);
+  const kind = changes.intent && puttingInForce[changes.intent];
+  if (kind) await append({ kind, principalId: id, environmentId, runId: newId() });
   return id;
 }
 
