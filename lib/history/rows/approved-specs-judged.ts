@@ -17,16 +17,18 @@ export function approvedSpecsJudged(
 ): Judged[] {
   const changes = intentChanges(story)[Symbol.iterator]();
   let inForce: Intent = 'running';
-  return approved.map((row) => {
+  return approved.map((row, at) => {
     const approval = approvals.find(({ event }) => event.requestId === row.requestId);
     const change = row.seatId === null ? changes.next().value : undefined;
+    // An intent is put in force with the spec as it was.
+    const specHash = change ? approved[at - 1]?.specHash : approval?.event.specHash;
     const since = change?.seq ?? approval?.seq ?? null;
     const id = `${principalId}, version ${row.version}`;
     if (row.seatId === null && !change) return untold(id);
     inForce = change?.intent ?? inForce;
     return judged({ rows: 'approved-spec', id, since }, [
       [row.intent === inForce, since, 'another intent was put in force'],
-      [row.specHash === approval?.event.specHash, since, 'something else was approved'],
+      [row.specHash === specHash, since, 'something else was approved'],
       [hashOfValue(row.spec) === row.specHash, since, 'what was approved was rewritten'],
     ]);
   });
