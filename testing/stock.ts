@@ -1,6 +1,7 @@
 import { type PersonActor, personActor } from '#lib/access/actor.ts';
 import { storeFindings } from '#lib/findings/store-findings.ts';
 import { asJson, database, inTransaction } from '#lib/kernel/db.ts';
+import { hashOfValue } from '#lib/kernel/digest.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { CredentialState } from '#lib/model/credential.ts';
 import type { Finding, VerificationEvidence } from '#lib/model/finding.ts';
@@ -140,7 +141,7 @@ export async function stockPrincipals(rows: readonly StockPrincipal[]): Promise<
   });
   await database().approvedSpec.createMany({
     data: all.flatMap(({ id, seatId, requestId, intent, createdAt }) => {
-      const of = { principalId: id, spec: {}, specHash: '0'.repeat(64), requestId };
+      const of = { principalId: id, spec: {}, specHash: hashOfValue({}), requestId };
       const first = { ...of, version: 1, seatId, intent: 'running', approvedAt: createdAt };
       return intent ? [first, { ...first, version: 2, seatId: null, intent }] : [first];
     }),
