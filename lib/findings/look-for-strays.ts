@@ -41,7 +41,7 @@ type Users = Awaited<
 
 async function straysAmong(
   users: Users,
-  { id: environmentId, displayName: environmentName }: UsableEnvironment,
+  { id: environmentId, displayName: environmentName, instanceUrl }: UsableEnvironment,
 ): Promise<FoundInEnvironment[]> {
   const living = new Map(users.filter((one) => !one.isDeleted).map((one) => [one.clientId, one]));
   const ours = await database().remoteObject.findMany({
@@ -59,7 +59,7 @@ async function straysAmong(
     if (!user) return [];
     const { userId, isDisabled } = user;
     const of = { clientId: user.clientId, userId, isDisabled };
-    const facts = { ...of, environmentId, environmentName };
+    const facts = { ...of, environmentId, environmentName, instanceUrl };
     return [{ principalId, finding: { code: 'user-elsewhere', seatId: null, facts } as const }];
   });
 }

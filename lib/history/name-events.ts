@@ -2,8 +2,10 @@ import { z } from 'zod';
 import type { ChainedLink } from '#lib/audit/chain.ts';
 import { readStoredBody } from '#lib/audit/read-stored-body.ts';
 import { database } from '#lib/kernel/db.ts';
+import { shortHost } from '#lib/model/environment-detail.ts';
 import type { StoredBody } from '#lib/model/event.ts';
 import type { Named, ToldEvent } from '#lib/model/event-sentence.ts';
+import { type Namesake, toldApart } from '#lib/model/told-apart.ts';
 
 /** An event as it is chained, and as it can be told; null where its content cannot be read. */
 export type HistoryEvent = Omit<ChainedLink, 'body'> & { told: ToldEvent | null };
@@ -73,24 +75,42 @@ async function namesOf(ids: readonly Ids[]) {
       where: some('request'),
       select: { ...idAndName, requester: { select: idAndName } },
     }),
-    database().person.findMany({ where: some('person', 'other'), select: idAndName }),
+    database().person.findMany({
+      where: some('person', 'other'),
+      select: { ...idAndName, userPrincipalName: true },
+    }),
     database().principal.findMany({ where: some('principal'), select: idAndName }),
     database().environment.findMany({
       where: some('environment'),
-      select: { id: true, displayName: true },
+      select: { id: true, displayName: true, instanceUrl: true },
     }),
   ]);
   const named = (rows: readonly { id: string; name: string }[]) => (id: string) => nameOf(rows, id);
   return {
-    person: named(people),
+    person: named(
+      apart(people.map(({ userPrincipalName: besides, ...one }) => ({ ...one, besides }))),
+    ),
     principal: named(principals),
-    environment: named(environments.map(({ id, displayName }) => ({ id, name: displayName }))),
+    environment: named(
+      apart(
+        environments.map(({ id, displayName: name, instanceUrl }) => ({
+          ...{ id, name, besides: shortHost(instanceUrl) },
+        })),
+      ),
+    ),
     request: (id: string) => {
       const row = requests.find((one) => one.id === id);
       if (!row) return null;
       return { ...nameOf(requests, id), requester: nameOf([row.requester], row.requester.id) };
     },
   };
+}
+
+/** Two of one name on a page are told apart; who was erased has none to be told by. */
+function apart(rows: readonly Namesake[]): { id: string; name: string }[] {
+  const shown = rows.filter(({ name }) => name !== '');
+  const names = toldApart(shown);
+  return shown.map(({ id, name }, index) => ({ id, name: names[index] ?? name }));
 }
 
 /** An erased name is an empty one, or its row is gone. */

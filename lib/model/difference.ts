@@ -41,6 +41,8 @@ export const difference = z.discriminatedUnion('code', [
       isDisabled: z.boolean(),
       environmentId: z.string(),
       environmentName: z.string(),
+      /** A copy often has the name of what it was copied from. */
+      instanceUrl: z.string().optional(),
     }),
   ),
   /** At the registration or the service principal; no row of ours has it. Days are `YYYY-MM-DD`. */

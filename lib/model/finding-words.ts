@@ -2,6 +2,7 @@ import type { Difference, DifferenceCode, FactsOf } from './difference.ts';
 import type { Finding } from './finding.ts';
 import type { CredentialKind } from './found-credential.ts';
 import { isolated } from './isolated.ts';
+import { entryName } from './state-reason.ts';
 
 type DifferenceOf<C extends DifferenceCode> = Extract<Difference, { code: C }>;
 type Table = { [C in DifferenceCode]: (difference: DifferenceOf<C>) => string };
@@ -32,8 +33,8 @@ const sentences: Table = {
   'role-extra': ({ facts: { name } }) => `It holds ${isolated(name)}, which nobody approved.`,
   'privilege-beyond-roles': ({ facts: { names, count } }) =>
     `It may do more than its approved roles allow, by a team or another role: ${firstOf(names, count)}.`,
-  'user-elsewhere': ({ facts: { environmentName, isDisabled } }) =>
-    `It is an application user in ${environmentName} as well, where nobody approved it, as after a copy: ${
+  'user-elsewhere': ({ facts: { environmentName: displayName, instanceUrl = null, isDisabled } }) =>
+    `It is an application user in ${entryName({ displayName, instanceUrl })} as well, where nobody approved it, as after a copy: ${
       isDisabled
         ? 'once that is enabled there, its secret opens that environment too.'
         : 'its secret opens that environment too.'

@@ -48,10 +48,12 @@ export async function listUnfinished(
   const ids = page.rows.map(({ id }) => id);
   const rows = await database().principal.findMany({ where: { id: { in: ids } }, select });
   const byId = new Map(rows.map((row) => [row.id, row]));
-  return { ...page, rows: ids.flatMap((id) => listed(byId.get(id))) };
+  const shown = ids.flatMap((id) => byId.get(id) ?? []);
+  const places = placesOfEach(shown);
+  return { ...page, rows: shown.map((row, index) => listed(row, places[index] ?? '')) };
 }
 
-import { placeWords } from '#lib/model/place-words.ts';
+import { placesOfEach } from '#lib/model/place-words.ts';
 import { oldestSeatFirst } from './seat-view.ts';
 
 const select = {
@@ -81,25 +83,22 @@ const select = {
 const unended: readonly string[] = unendedRunStates;
 type Row = Prisma.PrincipalGetPayload<{ select: typeof select }>;
 
-function listed(row: Row | undefined): UnfinishedPrincipal[] {
-  if (!row) return [];
-  const { id, requestId, name, createdAt, seats, runs } = row;
+function listed(row: Row, environmentName: string): UnfinishedPrincipal {
+  const { id, requestId, name, createdAt, runs } = row;
   const open = runs.find((run) => run.recipe !== 'verify' && unended.includes(run.state));
   const step = open?.steps[0];
-  return [
-    {
-      id,
-      requestId,
-      name,
-      createdAt,
-      environmentName: placeWords(seats),
-      status: readStatus(row),
-      step: step
-        ? {
-            key: stepKey.parse(step.key),
-            cause: step.cause === null ? null : cause.parse(step.cause),
-          }
-        : null,
-    },
-  ];
+  return {
+    id,
+    requestId,
+    name,
+    createdAt,
+    environmentName,
+    status: readStatus(row),
+    step: step
+      ? {
+          key: stepKey.parse(step.key),
+          cause: step.cause === null ? null : cause.parse(step.cause),
+        }
+      : null,
+  };
 }

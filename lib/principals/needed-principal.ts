@@ -4,7 +4,7 @@ import { principalEnd } from '#lib/kernel/end-dates.ts';
 import { cause } from '#lib/model/cause.ts';
 import { causeWords } from '#lib/model/cause-words.ts';
 import { findingWords } from '#lib/model/finding-words.ts';
-import { placeWords } from '#lib/model/place-words.ts';
+import { placesOfEach } from '#lib/model/place-words.ts';
 import { oldestSeatFirst } from './seat-view.ts';
 
 const select = {
@@ -66,13 +66,15 @@ export async function neededPrincipals(ids: readonly string[]): Promise<NeededPr
   if (ids.length === 0) return [];
   const rows = await database().principal.findMany({ where: { id: { in: [...ids] } }, select });
   const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.flatMap((id) => {
-    const row = byId.get(id);
-    return row ? [needed(row)] : [];
-  });
+  const shown = ids.flatMap((id) => byId.get(id) ?? []);
+  const places = placesOfEach(shown);
+  return shown.map((row, index) => needed(row, places[index] ?? ''));
 }
 
-function needed({ id, name, createdAt, endsOn, seats, runs, findings, credentials }: Row) {
+function needed(
+  { id, name, createdAt, endsOn, runs, findings, credentials }: Row,
+  environmentName: string,
+) {
   const run = runs[0];
   const stopped = cause.safeParse(run?.steps[0]?.cause).data;
   const [found] = findings;
@@ -80,7 +82,7 @@ function needed({ id, name, createdAt, endsOn, seats, runs, findings, credential
   return {
     id,
     name,
-    environmentName: placeWords(seats),
+    environmentName,
     madeAt: run?.finishedAt ?? createdAt,
     stoppedWords: stopped ? causeWords(stopped) : null,
     stoppedAt: stopped ? new Date(stopped.at) : null,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Prisma } from '#lib/kernel/db.ts';
 import { type Cause, cause } from '#lib/model/cause.ts';
+import { placeNames } from '#lib/model/place-words.ts';
 import {
   type RecipeName,
   type RunState,
@@ -12,7 +13,7 @@ import {
 import { type StepKey, stepKey } from '#lib/model/steps.ts';
 
 type Row = Prisma.RunGetPayload<{ include: { steps: true } }>;
-type Seat = { id: string; environment: { displayName: string } };
+type Seat = { id: string; environment: { displayName: string; instanceUrl: string | null } };
 
 export type StepView = {
   key: StepKey;
@@ -38,10 +39,9 @@ export type RunView = {
 
 /** A run with its steps as the pages see it; of several seats, each step names its own. */
 export function runView(run: Row, seats: readonly Seat[]): RunView {
+  const names = seats.length > 1 ? placeNames(seats) : [];
   const placeOf = (seatId: string | null) =>
-    seats.length > 1
-      ? (seats.find(({ id }) => id === seatId)?.environment.displayName ?? null)
-      : null;
+    names[seats.findIndex(({ id }) => id === seatId)] ?? null;
   return {
     id: run.id,
     recipe: recipeName.parse(run.recipe),
