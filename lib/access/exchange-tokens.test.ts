@@ -186,6 +186,16 @@ describe('a session', () => {
     expect(await kinds()).toContain('session.ended expired');
   });
 
+  test('has no role that the person’s last exchange did not tell of, in whatever browser that was', async () => {
+    const rolesIn = async (cookie: string) => (await findSession(cookie, active))?.roles;
+    const first = await signIn({ access: { roles: ['Maker', 'Admin'] } });
+    const elsewhere = await signIn({ access: { roles: ['Maker', 'Auditor'] } });
+    expect(await rolesIn(first)).toEqual(['Maker']);
+    expect(await rolesIn(elsewhere)).toEqual(['Maker', 'Auditor']);
+    await exchangeTokens(await proofOf({ access: { roles: [] } }), issuer.expected);
+    expect([await rolesIn(first), await rolesIn(elsewhere)]).toEqual([[], []]);
+  });
+
   test('is not kept alive by a tab that only asks by itself', async () => {
     const cookie = await signIn();
     const back = minutesLater(20);

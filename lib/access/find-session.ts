@@ -37,12 +37,17 @@ export async function findSession(
   return personActor({
     personId: session.personId,
     name: session.name,
-    roles: roleName.options.filter((role) => session.roles.includes(role)),
+    roles: rolesOf(session),
     sessionId: session.id,
     authenticatedAt: session.authenticatedAt,
     ...(whence ? { whence } : {}),
     missingContext: missingContext(session.authContexts),
   });
+}
+
+/** Those it began with, less what the person's last exchange did not tell of any more. */
+function rolesOf({ roles, rolesSince }: { roles: string[]; rolesSince: string[] }) {
+  return roleName.options.filter((role) => roles.includes(role) && rolesSince.includes(role));
 }
 
 /** The authentication context that the portal asks for, where the sign-in does not meet it. */

@@ -8,6 +8,8 @@ const session = z.object({
   personId: z.uuid(),
   name: z.string(),
   roles: z.array(z.string()),
+  /** Of the person's last exchange of tokens, in whatever browser that was. */
+  rolesSince: z.array(z.string()),
   authenticatedAt: z.date().nullable(),
   authContexts: z.array(z.string()),
   lastSeenAt: z.date(),
@@ -37,7 +39,7 @@ export async function readSession(
 export function readSessionQuery(value: string): Prisma.Sql {
   return Prisma.sql`
     SELECT "session"."id", "person_id" AS "personId", "person"."name", "session"."roles",
-      "authenticated_at" AS "authenticatedAt", "auth_contexts" AS "authContexts",
+      "person"."roles" AS "rolesSince", "authenticated_at" AS "authenticatedAt", "auth_contexts" AS "authContexts",
       "session"."last_seen_at" AS "lastSeenAt", "expires_at" AS "expiresAt",
       "ended_at" AS "endedAt", "own"."seq", "own"."at", "own"."body",
       "session"."id"::text AS "about"
