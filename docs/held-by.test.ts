@@ -21,6 +21,7 @@ const pages = [
   'docs/decisions/0033-what-is-configured-is-read-once.md',
   'docs/decisions/0034-a-restored-database-is-noted.md',
   'docs/decisions/0035-one-time-for-all-replicas.md',
+  'docs/decisions/0039-a-principal-ends-with-its-last-valid-day.md',
 ];
 
 type Named = { file: string; title: string };

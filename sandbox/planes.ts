@@ -60,6 +60,7 @@ function observed({ log, clock }: Sandbox) {
     const startedMs = performance.now();
     c.set('requestId', newId());
     await next();
+    c.header('Date', new Date(clock.nowMs()).toUTCString());
     const { plane, rest } = locate(c.req.path);
     const route = matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path;
     const operation =

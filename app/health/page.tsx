@@ -10,6 +10,7 @@ import { environmentStates } from '#lib/model/environment-list.ts';
 import { listQuery } from '#lib/model/list-query.ts';
 import { pageActor } from '../page-actor.ts';
 import { PortalPage } from '../portal-page.tsx';
+import { EndHoldNotice } from './end-hold-notice.tsx';
 import { Installation } from './installation.tsx';
 import { NotKnownHere } from './not-known-here.tsx';
 import { ReachabilityList } from './reachability-list.tsx';
@@ -42,6 +43,7 @@ export default async function HealthPage({ searchParams }: { searchParams: Promi
           }
         />
         <SignInProof actor={actor} />
+        <EndHoldNotice />
         <ReplicaTroubles />
         <NotKnownHere actor={actor} />
         <Suspense

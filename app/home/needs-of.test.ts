@@ -27,7 +27,13 @@ const several = <Row>(count: number, of: (name: string) => Row): Needed<Row> => 
   count,
   first: Array.from({ length: Math.min(count, 5) }, (_, index) => of(`n${index + 1}`)),
 });
-const nothing = { own: {}, failedRuns: 0, waitingForSignIn: 0, decisions: { count: 0, first: [] } };
+const nothing = {
+  own: {},
+  failedRuns: 0,
+  waitingForSignIn: 0,
+  heldEnds: 0,
+  decisions: { count: 0, first: [] },
+};
 const titles = (given: Partial<Parameters<typeof needsOf>[0]>) =>
   needsOf({ ...nothing, ...given }).map(({ title }) => title);
 
@@ -49,6 +55,7 @@ test('the worst comes first, whatever there is more of', () => {
       },
       failedRuns: 2,
       waitingForSignIn: 1,
+      heldEnds: 25,
       decisions: several(1, request),
     }),
   ).toEqual([
@@ -56,6 +63,7 @@ test('the worst comes first, whatever there is more of', () => {
     'n1 is not as approved',
     'n1 has failed',
     '2 runs have failed',
+    '25 principals have ended, and you are asked before the pause',
     'Confirm that the secret of n1 is stored',
     'The secret of n1 runs out',
     'n1 ends',

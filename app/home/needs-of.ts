@@ -38,14 +38,17 @@ export function needsOf(given: {
   failedRuns: number;
   /** Runs and hand-overs that wait until the portal itself can sign in. */
   waitingForSignIn: number;
+  /** Principals whose pause for their end waits for an admin. */
+  heldEnds: number;
   decisions: Needed<ToDecide>;
 }): Need[] {
-  const { own, failedRuns, waitingForSignIn, decisions } = given;
+  const { own, failedRuns, waitingForSignIn, heldEnds, decisions } = given;
   return [
     ...(waitingForSignIn > 0 ? [cannotSignIn(waitingForSignIn)] : []),
     ...ofKind('differs', own.differs),
     ...ofKind('failed', own.failed),
     ...(failedRuns > 0 ? [failed(failedRuns)] : []),
+    ...(heldEnds > 0 ? [endsHeld(heldEnds)] : []),
     ...ofKind('unconfirmed', own.unconfirmed),
     ...ofKind('ending', own.ending),
     ...ofKind('ends-soon', own['ends-soon']),
@@ -94,6 +97,18 @@ function failed(count: number): Need {
     sentence: 'See why, and set it going again.',
     word: 'Failed',
     tone: 'bad',
+    at: null,
+  };
+}
+
+function endsHeld(count: number): Need {
+  return {
+    key: 'held ends',
+    href: '/health',
+    title: `${count === 1 ? 'A principal has' : `${countWords(count)} principals have`} ended, and you are asked before the pause`,
+    sentence: 'Health says why, and has the button to go on.',
+    word: 'Look',
+    tone: 'wait',
     at: null,
   };
 }

@@ -1,5 +1,6 @@
 import type { PersonActor } from '#lib/access/actor.ts';
 import { mayWithRole } from '#lib/access/may.ts';
+import { endHold } from '#lib/history/end-hold.ts';
 import { type Standing, standings } from '#lib/model/principal-list.ts';
 import { countPrincipals } from '#lib/principals/count-principals.ts';
 import { listPrincipals } from '#lib/principals/list-principals.ts';
@@ -17,7 +18,7 @@ export async function readHome(actor: PersonActor) {
   const isAdmin = mayWithRole(actor, 'request.decide');
   const isMaker = mayWithRole(actor, 'request.submit');
   const isReader = mayWithRole(actor, 'history.read') && !isAdmin;
-  const [survey, principals, pending, requests, desk, queue, everybody, waitingForSignIn] =
+  const [survey, principals, pending, requests, desk, queue, everybody, waitingForSignIn, held] =
     await Promise.all([
       surveyOwn(actor),
       listPrincipals(actor, { of: 'mine' }, {}, toldMax),
@@ -27,21 +28,24 @@ export async function readHome(actor: PersonActor) {
       isAdmin ? listQueue(actor, { state: 'yours' }, toldMax) : null,
       isReader ? countPrincipals(actor, { of: 'all' }, standings) : null,
       countWaitingForSignIn(actor),
+      isAdmin ? endHold() : null,
     ]);
   const own = await ownNeeds(survey);
   const decisions = { count: desk?.yours ?? 0, first: queue?.rows ?? [] };
   const failedRuns = desk?.failed ?? 0;
+  const heldEnds = held?.count ?? 0;
   const pendingCount = requests?.('pending') ?? 0;
   const ownCount = (state: Standing) => survey(state).count;
   const standing = everybody ?? ownCount;
   const owned = sum(standings.map(ownCount));
   return {
-    needs: needsOf({ own, failedRuns, waitingForSignIn, decisions }),
+    needs: needsOf({ own, failedRuns, waitingForSignIn, heldEnds, decisions }),
     needCount:
       sum(needKindsInOrder.map((kind) => own[kind].count)) +
       decisions.count +
       failedRuns +
-      (waitingForSignIn > 0 ? 1 : 0),
+      (waitingForSignIn > 0 ? 1 : 0) +
+      (heldEnds > 0 ? 1 : 0),
     isNew: owned + pendingCount + sum(standings.map(standing)) === 0 && !requests?.('rejected'),
     mine: { principals: principals.rows, owned, requests: pending?.rows ?? [], pendingCount },
     numbers: { desk, standing, of: everybody ? 'all' : 'mine', pendingCount, isMaker } as const,

@@ -64,6 +64,7 @@ const table: Record<Verb, Line> = {
   'credential.open': { being: ['asker'] },
   'credential.confirm': { being: ['asker'] },
   'credential.discard': { being: ['asker'] },
+  'ends.let-go': { holding: ['Admin'] },
   'run.retry': { holding: ['Admin'] },
   'run.undo': { holding: ['Admin'], fresh: true },
   'environment.read': { holding: ['Maker', 'Admin', 'Auditor'] },

@@ -64,6 +64,7 @@ const rules = {
   'credential.open': (asking, subject) => yesIf(subject.requesterId === asking.personId),
   'credential.confirm': (asking, subject) => yesIf(subject.requesterId === asking.personId),
   'credential.discard': (asking, subject) => yesIf(subject.requesterId === asking.personId),
+  'ends.let-go': (asking) => yesIf(asking.is('Admin')),
   'run.retry': (asking) => yesIf(asking.is('Admin')),
   'run.undo': (asking) => (asking.is('Admin') ? fresh(asking) : 'not-allowed'),
   'environment.read': (asking) =>

@@ -576,6 +576,7 @@ describe('An event reads as a sentence', () => {
       'principal.resume': true,
       'credential.confirm': true,
       'credential.discard': true,
+      'ends.let-go': true,
       'run.retry': true,
       'run.undo': true,
       'environment.read': true,

@@ -19,6 +19,7 @@ export const triedWords: Record<string, string> = {
   'credential.open': 'open a client secret of somebody else',
   'credential.confirm': 'confirm a client secret of somebody else',
   'credential.discard': 'give up a client secret of somebody else',
+  'ends.let-go': 'let principals be paused for their end',
   'run.retry': 'set a run going again',
   'run.undo': 'cancel a run',
   'environment.read': 'open an environment',

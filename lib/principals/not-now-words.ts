@@ -40,3 +40,7 @@ export function notMadeWords(act: PrincipalAct, isUndone: boolean): string {
     ? `Its approval was undone, so there is nothing to ${act}. ${nothing}`
     : `It is not ready yet, so there is nothing to ${act}. ${nothing} An admin can undo its approval instead.`;
 }
+
+/** Of one that is to get its access back. */
+export const pastEndWords =
+  'Its last valid day is over, so it does not get its access back. Nothing was changed. Ask for a new principal.';

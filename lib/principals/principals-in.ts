@@ -1,6 +1,6 @@
 import { now, secondsAfter } from '#lib/kernel/clock.ts';
 import { Prisma } from '#lib/kernel/db.ts';
-import { dayForEnds } from '#lib/kernel/end-dates.ts';
+import { dayForEnds, todayForEnds } from '#lib/kernel/end-dates.ts';
 import { type CredentialState, usableCredentialStates } from '#lib/model/credential.ts';
 import { endsSoonDays } from '#lib/model/end-near-words.ts';
 import {
@@ -151,7 +151,8 @@ export function needs(need: OwnerNeed): Prisma.Sql {
     case 'unconfirmed':
       return some(credentialsIn(['opened']));
     case 'no-secret':
-      return none(credentialsIn(usableCredentialStates));
+      return sql`
+        "p"."ends_on" >= ${todayForEnds()}::date AND ${none(credentialsIn(usableCredentialStates))}`;
     case 'ending':
       return sql`(
         SELECT "c"."ends_at" ${credentialsIn(['stored'])} ORDER BY "c"."requested_at" DESC LIMIT 1

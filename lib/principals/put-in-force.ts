@@ -12,7 +12,8 @@ import { nextState } from '#lib/model/transitions.ts';
 import { lockPrincipal } from '#lib/runs/lock-principal.ts';
 import { setAside } from '#lib/runs/set-aside.ts';
 import { startRun } from '#lib/runs/start-run.ts';
-import { notMadeWords, notNowWords } from './not-now-words.ts';
+import { isEndDue } from './is-end-due.ts';
+import { notMadeWords, notNowWords, pastEndWords } from './not-now-words.ts';
 
 type PutInForce = { by: EventBy; principalId: string; act: PrincipalAct };
 
@@ -27,7 +28,8 @@ const acts = {
  * Puts, as part of `tx`, another intent in force for a principal: a row more of what was approved, the
  * run that brings it about, and the event. What is under way or stopped of a verification, a pause or a
  * resumption ends with it, and a stop begins to remove every client secret. Whoever calls it has asked
- * whether its actor may. Refuses what the intent in force does not allow, and what is not made.
+ * whether its actor may. Refuses what the intent in force does not allow, what is not made, and
+ * to give access back past the end.
  */
 export async function putInForce(
   tx: Transaction,
@@ -45,6 +47,9 @@ export async function putInForce(
   const inForce = intent.parse(newest.intent);
   const next = nextState(principalTransitions, act, inForce);
   if (!next.ok) return refused('conflict', notNowWords[act][inForce]);
+  if (next.state === 'running' && (await isEndDue(tx, principalId))) {
+    return refused('conflict', pastEndWords);
+  }
   await setAside(tx, principalId);
   const unended = { principalId, state: { in: [...unendedRunStates] } };
   if ((await tx.run.count({ where: unended })) > 0) {

@@ -1,5 +1,6 @@
 import type { PersonActor } from '#lib/access/actor.ts';
 import { isDenied } from '#lib/access/is-denied.ts';
+import { now } from '#lib/kernel/clock.ts';
 import { database } from '#lib/kernel/db.ts';
 import { type CredentialState, usableCredentialStates } from '#lib/model/credential.ts';
 import type { PrincipalStatus } from '#lib/model/principal-status.ts';
@@ -28,13 +29,15 @@ export function whoCut(principalId: string): Promise<string | null> {
   return pressedBy(database(), principalId);
 }
 
-/** Which of an owner's principals a page counts as needing them: ready and without a credential. */
+/** Which of an owner's principals a page counts as needing them: ready, not past its end, and without a credential. */
 export function isWaitingForSecret(principal: {
   status: PrincipalStatus;
+  endsAt: Date;
   credentials: readonly { state: CredentialState }[];
 }): boolean {
   return (
     principal.status.state === 'ready' &&
+    principal.endsAt > now() &&
     !principal.credentials.some(({ state }) => usableCredentialStates.includes(state))
   );
 }

@@ -4,6 +4,7 @@ import { may } from '#lib/access/may.ts';
 import { hashOfToken } from '#lib/access/random-token.ts';
 import { appendEvent } from '#lib/audit/append.ts';
 import { openSealed } from '#lib/credentials/open-sealed.ts';
+import { endHold } from '#lib/history/end-hold.ts';
 import { endsInForceSince, noteEndsInForce } from '#lib/history/ends-in-force.ts';
 import { noteBaseline } from '#lib/history/note-baseline.ts';
 import { verifyHistory } from '#lib/history/verify-history.ts';
@@ -15,7 +16,9 @@ import { credentialState } from '#lib/model/credential.ts';
 import { findingWords } from '#lib/model/finding-words.ts';
 import { requestState } from '#lib/model/request.ts';
 import { runState, stepState, stoppedRunStates } from '#lib/model/run.ts';
+import { letEndsGo } from '#lib/principals/let-ends-go.ts';
 import { principalById } from '#lib/principals/queries.ts';
+import { resumePrincipal } from '#lib/principals/resume-principal.ts';
 import { verifyPrincipal } from '#lib/principals/verify-principal.ts';
 import { requestById } from '#lib/requests/queries.ts';
 import { retryRun } from '#lib/runs/retry-run.ts';
@@ -23,6 +26,7 @@ import { addEveryState } from '#testing/old-install/add-every-state.ts';
 import { leaveInTheMiddle } from '#testing/old-install/leave-in-the-middle.ts';
 import { upgradeFrom010 } from '#testing/old-install/upgrade-from-0.1.0.ts';
 import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
+import { sweep } from './sweep.ts';
 
 // What version 0.1.0 left behind, whatever it was in the middle of, goes on where it stood.
 vi.mock('node:timers/promises', () => ({
@@ -200,7 +204,24 @@ test('the worker finishes what was under way', async () => {
   expect(known.map(({ since }) => since)).toEqual(before.findings.map((one) => one.firstSeenAt));
 }, 60_000);
 
-test('what had ended before is told of, and left as it is for 30 days', async () => {
+/** Whether the sweep has paused it, by what is in force for it. */
+const intentOf = async (principalId: string) =>
+  (
+    await database().approvedSpec.findFirstOrThrow({
+      where: { principalId },
+      orderBy: { version: 'desc' },
+    })
+  ).intent;
+
+const toldOfEnds = async () =>
+  (
+    await database().auditEvent.findMany({
+      where: { OR: [{ kind: { startsWith: 'ends.' } }, { kind: 'principal.ended' }] },
+      orderBy: { seq: 'asc' },
+    })
+  ).map(({ kind }) => kind);
+
+test('what had ended before is told of, left as it is for 30 days, and paused then', async () => {
   const { principalId } = made.ended;
   const maya = await portal.actor('Maya Lindqvist');
   must(await verifyPrincipal(maya, { principalId }));
@@ -214,4 +235,54 @@ test('what had ended before is told of, and left as it is for 30 days', async ()
   expect(found?.findings.map(({ finding }) => findingWords(finding))).toEqual([
     expect.stringMatching(`^It ended on ${days[0]} and is still alive. On ${days[1]} the portal`),
   ]);
+  await sweep();
+  expect(await intentOf(principalId)).toBe('running');
+  portal.pass(30 * 86_400);
+  await sweep();
+  await portal.settle();
+  expect((await principalById(maya, principalId))?.status.word).toBe('Paused');
+  expect(await toldOfEnds()).toEqual(['ends.in-force', 'principal.ended']);
+  const ada = await portal.actor('Ada Moreau');
+  expect(await resumePrincipal(ada, { principalId })).toMatchObject({
+    refusal: { code: 'conflict', message: expect.stringContaining('last valid day') },
+  });
 });
+
+test('many that ended at once, and a clock that is wrong, wait for an admin; then they are paused', async () => {
+  const inUse = await database().principal.findMany({
+    where: { retiredAt: null, approved: { every: { intent: 'running' } } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  expect(inUse.length).toBeGreaterThan(2);
+  const paused = async () => {
+    const intents = await Promise.all(inUse.map(({ id }) => intentOf(id)));
+    return intents.filter((intent) => intent === 'paused').length;
+  };
+  portal.pass(200 * 86_400);
+  await sweep();
+  await sweep();
+  expect(await endHold()).toMatchObject({ why: 'many', clockAheadMs: expect.any(Number) });
+  const { clock } = portal.sandbox.sandbox;
+  clock.advance(-400);
+  await sweep();
+  const held = await endHold();
+  expect(held).toMatchObject({ why: 'clock' });
+  expect(held?.clockAheadMs).toBeGreaterThan(390_000);
+  clock.advance(400);
+  await sweep();
+  expect(await paused()).toBe(0);
+  const count = (await endHold())?.count ?? 0;
+  const ada = await portal.actor('Ada Moreau');
+  expect(await letEndsGo(ada, { count: count + 1 })).toMatchObject({
+    refusal: { code: 'conflict' },
+  });
+  must(await letEndsGo(ada, { count }));
+  await sweep();
+  expect(await paused()).toBe(count);
+  expect(await endHold()).toBeNull();
+  const ended = Array(count).fill('principal.ended');
+  const asked = ['ends.held', 'ends.held', 'ends.held', 'ends.went-on'];
+  expect(await toldOfEnds()).toEqual(['ends.in-force', 'principal.ended', ...asked, ...ended]);
+  expect(await verifyHistory(ada)).toMatchObject({ intact: true });
+}, 60_000);

@@ -18,6 +18,7 @@ import { triedWords } from '#lib/model/event-words.ts';
 import type { Outcome } from '#lib/model/refusal.ts';
 import { addPermissionByHand } from '#lib/principals/add-permission-by-hand.ts';
 import { issueSecret } from '#lib/principals/issue-secret.ts';
+import { letEndsGo } from '#lib/principals/let-ends-go.ts';
 import { pausePrincipal } from '#lib/principals/pause-principal.ts';
 import { resumePrincipal } from '#lib/principals/resume-principal.ts';
 import { simulateFlow } from '#lib/principals/simulate-flow.ts';
@@ -143,6 +144,11 @@ const verbs: Record<string, VerbLine> = {
     who: owners,
     isFresh: true,
     act: (actor, { storedId }) => removeStored(actor, { credentialId: storedId }),
+  },
+  'ends.let-go': {
+    who: ['admin'],
+    says: 'not-allowed',
+    act: (actor) => letEndsGo(actor, { count: 1 }),
   },
   'run.retry': { who: ['admin'], act: (actor, { runId }) => retryRun(actor, { runId }) },
   'run.undo': {

@@ -57,6 +57,7 @@ export const actionDoors: Record<string, ActionDoor> = {
     }),
   },
   'history/verify verifyWholeHistory': { as: 'admin', how: 'form', fields: of('id') },
+  'health goOnEnding': { as: 'admin', how: 'form', fields: () => ({ count: '1' }) },
   'principals/[id] verify': { as: 'maker', how: 'form', fields: of('principalId') },
   'principals/[id] pause': { as: 'maker', how: 'form', fields: of('principalId') },
   'principals/[id] resume': { as: 'admin', how: 'form', fields: of('principalId') },

@@ -8,14 +8,15 @@ const over: readonly PrincipalView['status']['state'][] = ['stopping', 'stopped'
 
 /** That a principal ends soon, or is past its end, and what follows from it. */
 export function NearEnd({ principal }: { principal: PrincipalView }) {
-  const { endsAt, status, findings } = principal;
+  const { endsAt, intent, status, findings } = principal;
   const isTold = findings.some(({ finding }) => finding.code === 'past-end');
   if (over.includes(status.state) || isTold || endNearWords(endsAt, now()) === null) return null;
   const at = <RelativeTime at={endsAt.toISOString()} />;
   return endsAt <= now() ? (
-    <Callout tone="bad" title="Its last valid day is over">
-      It ended {at}. Nobody can issue a secret for it any more, and the portal pauses it. Ask for a
-      new one, and put its secret where this one’s is.
+    <Callout tone={intent === 'paused' ? 'wait' : 'bad'} title="Its last valid day is over">
+      It ended {at}. Nobody can issue a secret for it any more, and{' '}
+      {intent === 'paused' ? 'it stays paused' : 'the portal pauses it'}. Ask for a new one, and put
+      its secret where this one’s is.
     </Callout>
   ) : (
     <Callout tone="wait" title="It ends soon">

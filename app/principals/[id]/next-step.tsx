@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { ButtonLink } from '#components/ui/button.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
+import { now } from '#lib/kernel/clock.ts';
 import { placeWords } from '#lib/model/place-words.ts';
 import { isWaitingForSecret } from '#lib/principals/queries.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
@@ -10,7 +11,7 @@ export function nextStep(
   actor: PersonActor,
   principal: PrincipalView,
 ): { sentence: string; action?: ReactNode } {
-  const { status, seats, owners, credentials, provisioning } = principal;
+  const { status, endsAt, seats, owners, credentials, provisioning } = principal;
   const isOwner = owners.some((owner) => owner.id === actor.personId);
   const place = placeWords(seats);
   if (provisioning.state === 'cancelled') {
@@ -31,6 +32,9 @@ export function nextStep(
   }
   if (status.state === 'provisioning') {
     return { sentence: 'It is being made. You can leave this page; it goes on by itself.' };
+  }
+  if (endsAt <= now()) {
+    return { sentence: 'Its last valid day is over: nobody can issue a secret for it any more.' };
   }
   const isOpen = credentials.some(({ state }) => openStates.includes(state));
   if (isOwner && (isOpen || isWaitingForSecret(principal))) {

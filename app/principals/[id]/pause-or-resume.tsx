@@ -40,6 +40,7 @@ export function PauseOrResume({ actor, principal }: PauseProps) {
 }
 
 async function Resume({ actor, principal }: PauseProps) {
+  if (principal.endsAt <= now()) return <StaysPaused />;
   const pressedById = await whoCut(principal.id);
   const verdict = may(actor, 'principal.resume', { pressedById }, now());
   return (
@@ -66,6 +67,14 @@ async function Resume({ actor, principal }: PauseProps) {
           action={resume}
         />
       )}
+    </Card>
+  );
+}
+
+function StaysPaused() {
+  return (
+    <Card title="It is paused" description="Its credentials are kept, and sign nobody in.">
+      <p>Its last valid day is over, so nobody can resume it.</p>
     </Card>
   );
 }
