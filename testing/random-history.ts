@@ -50,7 +50,7 @@ export const events: Event[] = Array.from({ length: 1600 }, (_, index) => {
 const beginnings: Record<KindGroup, RegExp> = {
   requests: /^request\./,
   runs: /^run\./,
-  principals: /^principal\./,
+  principals: /^(principal|ends)\./,
   credentials: /^credential\./,
   environments: /^environment\./,
   sessions: /^(session|person)\./,
