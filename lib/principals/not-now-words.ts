@@ -17,7 +17,7 @@ export const notNowWords: Record<PrincipalAct, Record<Intent, string>> = {
   resume: {
     running: `It is not paused, so there is nothing to resume. ${nothing}`,
     paused: nothing,
-    stopped: `It was stopped, so it cannot be resumed: ask for its reinstatement. ${nothing}`,
+    stopped: `It was stopped, which takes its credentials too, so it cannot be resumed. ${nothing}`,
     retired,
   },
   stop: {

@@ -14,9 +14,8 @@ const finishing: readonly string[] = ['finish-pause', 'finish-stop'];
 
 /**
  * What follows an error in a step: a later try, a rest, or a stop. An undo, a pause or a stop goes on
- * past a step that cannot be done, unless its rows are not as the history tells; the look at its end tells what
- * is left. When Microsoft asked for a pause,
- * all that write there make it.
+ * past a step that cannot be done, unless its rows are not as the history tells; the look at its end
+ * tells what is left. When Microsoft asked for a pause, all that write there make it.
  */
 export async function outcomeOfSetback(run: LeasedRun, error: unknown): Promise<TickOutcome> {
   const moment = now();
@@ -30,6 +29,9 @@ export async function outcomeOfSetback(run: LeasedRun, error: unknown): Promise<
   if (cause.kind === 'fault')
     log('error', 'a step met a fault', { runId: run.id, step: key }, error);
   await pauseOthers(run, error);
+  const isUntold = cause.code === 'not-as-told';
+  // No access waits for another to be cut; the look at the end tries all of it until it is done.
+  if (taskOf(key).do === 'disable' && !isUntold) return { is: 'passed', cause };
   if (next.do === 'wait') {
     return {
       is: 'waits',
@@ -40,7 +42,7 @@ export async function outcomeOfSetback(run: LeasedRun, error: unknown): Promise<
     };
   }
   // What is not as the history tells is so at every step.
-  if (mayBePassed(key) && cause.code !== 'not-as-told') return { is: 'passed', cause };
+  if (mayBePassed(key) && !isUntold) return { is: 'passed', cause };
   return next.do === 'stop' ? { is: 'failed', cause } : { is: 'rests', cause, waitingFrom };
 }
 

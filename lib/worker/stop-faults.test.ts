@@ -44,10 +44,12 @@ describe('A stop gets through', () => {
     expect(await accessOf(portal.sandbox, principalId)).toEqual(cut);
   });
 
-  test('an environment that is away for longer than a step waits, and takes the rest away meanwhile', async () => {
+  test('an environment that is away for longer than a step waits, and takes the rest away at once', async () => {
     const { principalId } = await inUse(portal);
     portal.fault({ plane: 'dataverse', kind: 'status', status: 503 });
     const runId = await stopAs(portal, principalId);
+    await portal.drain();
+    expect(await accessOf(portal.sandbox, principalId)).toEqual({ ...cut, isUserDisabled: false });
     for (let leaps = 0; leaps < 15; leaps += 1) {
       await portal.drain();
       portal.pass(80);

@@ -202,7 +202,7 @@ describe('A pause', () => {
       refusal: { code: 'conflict', message: expect.stringContaining('takes more away') },
     });
     expect(await resumePrincipal(admin, { principalId })).toMatchObject({
-      refusal: { code: 'conflict', message: expect.stringContaining('reinstatement') },
+      refusal: { code: 'conflict', message: expect.stringContaining('cannot be resumed') },
     });
     must(await undoRun(admin, { runId }));
     await portal.drain();

@@ -69,31 +69,33 @@ export function nextStep(
 function whatIsCut({ intent, status, change }: PrincipalView, place: string): string | null {
   const { state, isMoving } = status;
   if (intent === 'running' && !change) return null;
-  const { doing, done, failed } = cutSentences[intent];
-  if (isMoving && state !== intent) return `${doing} ${place}. You can leave this page.`;
-  return state === intent ? `${done} ${place}.` : failed;
+  const { doing, done, failed } = cutSentences(place)[intent];
+  if (state === intent) return done;
+  return isMoving ? `${doing} You can leave this page.` : failed;
 }
 
-const cutSentences: Record<
-  PrincipalView['intent'],
-  { doing: string; done: string; failed: string }
-> = {
+type CutSentences = Record<PrincipalView['intent'], Record<'doing' | 'done' | 'failed', string>>;
+const cutSentences = (place: string): CutSentences => ({
   running: {
-    doing: 'It is being resumed: it gets its access back to',
-    done: 'It has its access to',
-    failed: 'Not everything of it could be enabled again. The steps below say what is left.',
+    doing: `It is being resumed: it gets its access to ${place} back.`,
+    done: `It has its access to ${place}.`,
+    failed: 'Not everything of it could be resumed. This page says what is left.',
   },
   paused: {
-    doing: 'It is being paused: its access is taken away to',
-    done: 'It is paused, and its credentials are kept: it can neither sign in nor do anything in',
-    failed: 'It is to be paused, and is not wholly: this page says what is left.',
+    doing: `It is being paused: its access to ${place} is taken away.`,
+    done: `It is paused: it can neither sign in nor do anything in ${place}. Its client secrets are kept.`,
+    failed: 'It is to be paused, and is not wholly. This page says what is left.',
   },
   stopped: {
-    doing: 'It is being stopped: its access is taken away to',
-    done: 'It is stopped: it can neither sign in nor do anything in',
-    failed: 'It is to be stopped, and is not wholly: this page says what is left.',
+    doing: `It is being stopped: its access to ${place} is taken away.`,
+    done: `It is stopped: it can neither sign in nor do anything in ${place}.`,
+    failed: 'It is to be stopped, and is not wholly. This page says what is left.',
   },
-  retired: { doing: 'It is being retired in', done: 'It is retired in', failed: 'It is retired.' },
-};
+  retired: {
+    doing: `It is being retired in ${place}.`,
+    done: 'It is retired and can do nothing any more.',
+    failed: 'It is retired and can do nothing any more.',
+  },
+});
 
 const openStates: readonly string[] = ['requested', 'minting', 'proving', 'ready', 'opened'];
