@@ -27,6 +27,8 @@ export type StepWords = {
   about: string;
   /** What it did, between "The portal" and the principal's name. */
   did: string;
+  /** What is so until it is done, and how somebody can do it at Microsoft. */
+  byHand?: string;
 };
 
 type ResourceStep = StepWords & {
@@ -97,6 +99,8 @@ export const resourceTable = {
         done: 'Entra ID gives it no token any more.',
         about: 'disabling the service principal',
         did: 'disabled the service principal of',
+        byHand:
+          'Until it is, Entra ID gives it tokens. By hand: in the Entra admin center, Enterprise applications, its name, Properties, set “Enabled for users to sign-in?” to No.',
       },
       enable: {
         key: 'enable-service-principal',
@@ -140,6 +144,8 @@ export const resourceTable = {
         done: 'Dataverse refuses every call it makes.',
         about: 'disabling the application user',
         did: 'disabled the application user of',
+        byHand:
+          'Until it is, a token that it has lives on there for up to 90 minutes. By hand: in the Power Platform admin center, the environment, Settings, Users + permissions, Application users, its name, Deactivate.',
       },
       enable: {
         key: 'enable-application-user',

@@ -19,6 +19,11 @@ test('a run goes on past what it takes away or disables, and past nothing that i
   ]);
 });
 
+test('what is disabled can be disabled by hand, and it is said how', () => {
+  const told = stepKeys.filter((key) => stepWords(key).byHand !== undefined);
+  expect(told).toEqual(stepKeys.filter((key) => taskOf(key).do === 'disable'));
+});
+
 test('a step does one thing with one resource, and a look is about none', () => {
   expect(taskOf('remove-application-user')).toEqual({ do: 'remove', resource: 'application-user' });
   expect(taskOf('client-secrets')).toEqual({ do: 'finish-stop', resource: 'client-secrets' });

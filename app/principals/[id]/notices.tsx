@@ -11,6 +11,7 @@ import { type RecipeName, stoppedRunStates } from '#lib/model/run.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
 import { CanSignInAgain } from './can-sign-in-again.tsx';
 import { NotAsApproved } from './not-as-approved.tsx';
+import { NotCutYet } from './not-cut-yet.tsx';
 
 type NoticesProps = { actor: PersonActor; principal: PrincipalView };
 
@@ -22,6 +23,7 @@ export function Notices({ actor, principal }: NoticesProps) {
     return (
       <>
         <NotWhollyChanged actor={actor} principal={principal} />
+        <NotCutYet principal={principal} />
         <CanSignInAgain principal={principal} />
         {principal.intent === 'paused' ? (
           <NotAsApproved

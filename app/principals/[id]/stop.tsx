@@ -31,7 +31,8 @@ export function Stop({ actor, principal }: { actor: PersonActor; principal: Prin
             <p>
               It loses its access to {place} at once: its application user and its service principal
               are disabled, and its client secrets are removed from Entra ID. Flows and pipelines
-              that use it fail from then on.
+              that use it fail from then on. Where an application user cannot be disabled at once, a
+              token that was issued before lives on there for up to 90 minutes.
             </p>
             <p>Nothing is deleted, but the portal cannot start it again.</p>
           </div>
