@@ -1,9 +1,11 @@
 import { placeOfSeat } from '#lib/environments/present-address.ts';
+import { environmentDifference } from '#lib/history/environment-difference.ts';
 import { principalDifference } from '#lib/history/principal-difference.ts';
 import { principalRows } from '#lib/history/rows/load-principals.ts';
 import { atOneMoment } from '#lib/kernel/at-one-moment.ts';
 import { database, type Prisma, type Transaction } from '#lib/kernel/db.ts';
 import { isStepOf } from '#lib/model/plan.ts';
+import { requestSpec } from '#lib/model/request.ts';
 import { type DifferentRow, type RowKind, rowKinds } from '#lib/model/row-kind.ts';
 import { type RecipeName, recipeName } from '#lib/model/run.ts';
 import { mintBegun } from '#lib/resources/known-ids.ts';
@@ -43,8 +45,23 @@ async function read(tx: Transaction, id: string) {
   const run = await tx.run.findUniqueOrThrow({ where: { id }, include });
   const recipe = recipeName.parse(run.recipe);
   const kinds = actsBy[recipe];
-  const untold = kinds.length > 0 ? await principalDifference(tx, run.principal, kinds) : null;
+  const untold =
+    kinds.length > 0
+      ? ((await principalDifference(tx, run.principal, kinds)) ??
+        (await environmentDifference(tx, movedEnvironments(run.principal))))
+      : null;
   return { ...run, recipe, untold: untold ?? withStepOfAnother(id, recipe, run.steps) };
+}
+
+type Moving = Prisma.PrincipalGetPayload<(typeof include)['principal']>;
+
+/** Where the catalog has another address than was approved, a run acts by the catalog. */
+function movedEnvironments({ seats, approved }: Moving): string[] {
+  return seats.flatMap(({ id, environmentId, environment: { instanceUrl } }) => {
+    const newest = approved.findLast(({ seatId }) => seatId === id);
+    const approvedUrl = requestSpec.safeParse(newest?.spec).data?.instanceUrl;
+    return approvedUrl === instanceUrl ? [] : [environmentId];
+  });
 }
 
 /** Of the steps no event tells before they are done, so the recipe that was started says which there can be. */

@@ -502,6 +502,15 @@ describe('Before it has an effect', () => {
     expect(registrations()).toBe(before);
   });
 
+  test('a run asks nothing at an address that somebody wrote into the catalog', async () => {
+    const { runId } = await portal.approve();
+    await app.query(
+      `UPDATE environment SET instance_url = 'https://elsewhere.crm4.dynamics.com'
+       WHERE id = (SELECT environment_id FROM seat JOIN run USING (principal_id) WHERE run.id = '${runId}')`,
+    );
+    expect(await afterTick(runId)).toEqual(notAsTold('environment'));
+  });
+
   test('what was taken back is not made again', async () => {
     const { runId } = await portal.approve();
     await portal.settle();

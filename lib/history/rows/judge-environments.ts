@@ -15,6 +15,14 @@ export async function judgeEnvironments(
   const rows = await tx.environment.findMany({
     ...nextById(after, 500),
   });
+  return (await environmentsJudged(tx, rows)).map((one) => [one]);
+}
+
+/** Some environments held against what the history tells of the catalog. */
+export async function environmentsJudged(
+  tx: Transaction,
+  rows: readonly EnvironmentRow[],
+): Promise<Judged[]> {
   const ids = rows.map(({ id }) => id);
   const recorded = recordedBy(
     await tx.$queryRaw`
@@ -24,7 +32,7 @@ export async function judgeEnvironments(
         AND environment_id = ANY(${ids}::uuid[])
       ORDER BY seq`,
   );
-  return rows.map((row) => [environmentJudged(row, recorded.get(row.id) ?? [])]);
+  return rows.map((row) => environmentJudged(row, recorded.get(row.id) ?? []));
 }
 
 /**
