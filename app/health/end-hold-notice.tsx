@@ -12,7 +12,10 @@ export async function EndHoldNotice() {
   if (!held) return null;
   const what = counted(held.count, 'principal');
   return (
-    <Callout tone="wait" title={`${what} to be paused for their end, and an admin is asked`}>
+    <Callout
+      tone="wait"
+      title={`${what} ${held.count === 1 ? 'has' : 'have'} ended, and you are asked before the pause`}
+    >
       <div className="flex flex-col gap-3">
         <p>
           {endHoldWords(held)} Nobody was paused. Since{' '}

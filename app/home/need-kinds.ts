@@ -87,8 +87,10 @@ export const needKinds: Record<NeedKind, Kind> = {
     word: 'Soon',
     one: (principal) => ({
       href: pageOf(principal),
-      title: `${principal.name} ends`,
-      sentence: 'Then it is paused. Ask for a new one before, if it is still needed.',
+      title: `${principal.name} ${principal.isPastEnd ? 'has ended' : 'ends'}`,
+      sentence: principal.isPastEnd
+        ? 'The portal pauses it. Ask for a new one, if it is still needed.'
+        : 'Then it is paused. Ask for a new one before, if it is still needed.',
       at: principal.endsAt,
     }),
     several: (count) => `${count} principals end within 30 days`,

@@ -15,6 +15,7 @@ const principal = (name: string): NeededPrincipal => ({
   openedAt: at,
   secretEndsAt: at,
   endsAt: at,
+  isPastEnd: false,
 });
 const request = (name: string) => ({
   id: name,

@@ -1,6 +1,6 @@
 import { findingColumns, openFindings, readFinding } from '#lib/findings/read-finding.ts';
 import { database, type Prisma } from '#lib/kernel/db.ts';
-import { principalEnd } from '#lib/kernel/end-dates.ts';
+import { isPastEnd, principalEnd } from '#lib/kernel/end-dates.ts';
 import { cause } from '#lib/model/cause.ts';
 import { causeWords } from '#lib/model/cause-words.ts';
 import { findingWords } from '#lib/model/finding-words.ts';
@@ -59,14 +59,15 @@ export type NeededPrincipal = {
   openedAt: Date | null;
   secretEndsAt: Date | null;
   endsAt: Date;
+  isPastEnd: boolean;
 };
 
-/** The principals with these ids, in their order. Whether somebody may read them is settled before. */
+/** The principals with these ids, in their order, each once. Whether somebody may read them is settled before. */
 export async function neededPrincipals(ids: readonly string[]): Promise<NeededPrincipal[]> {
   if (ids.length === 0) return [];
   const rows = await database().principal.findMany({ where: { id: { in: [...ids] } }, select });
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const shown = ids.flatMap((id) => byId.get(id) ?? []);
+  const shown = [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
   const places = placesOfEach(shown);
   return shown.map((row, index) => needed(row, places[index] ?? ''));
 }
@@ -90,5 +91,6 @@ function needed(
     openedAt: of('opened')?.requestedAt ?? null,
     secretEndsAt: of('stored')?.endsAt ?? null,
     endsAt: principalEnd(endsOn),
+    isPastEnd: isPastEnd(endsOn),
   };
 }

@@ -17,6 +17,7 @@ import { countPrincipals } from './count-principals.ts';
 import { listPrincipals } from './list-principals.ts';
 import { listUnfinished } from './list-unfinished.ts';
 import type { ListedPrincipal } from './listed-principal.ts';
+import { neededPrincipals } from './needed-principal.ts';
 import { isWaitingForSecret } from './queries.ts';
 import { surveyOwn } from './survey-own.ts';
 
@@ -245,4 +246,10 @@ test('a principal that was stopped a second time stands as its newest stop says'
   await database().run.create({ data: { ...newest, state: 'succeeded', createdAt } });
   const { rows } = await listPrincipals(owner, { of: 'mine' }, { q: 'stopped-again' });
   expect(rows.map(({ status }) => status.word)).toEqual(['Stopping']);
+});
+
+test('who needs somebody for two reasons is told of once', async () => {
+  const [one, other] = (await all('mine')).map(({ id }) => id);
+  const needed = await neededPrincipals([one, other, one].flatMap((id) => id ?? []));
+  expect(needed.map(({ id }) => id)).toEqual([one, other]);
 });
