@@ -1,10 +1,10 @@
-import pg from 'pg';
 import type { z } from 'zod';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { database } from '#lib/kernel/db.ts';
 import { stopSender } from '#lib/kernel/queue.ts';
 import type { MultiEnvironmentForm } from '#lib/model/multi-environment-form.ts';
 import type { RequestFields } from '#lib/model/request.ts';
+import { say } from '#testing/database/say.ts';
 import { faultBody } from '../sandbox/faults/fault.ts';
 import type { RunningSandbox } from '../sandbox/start-sandbox.ts';
 import {
@@ -69,14 +69,4 @@ export async function openPortalInProcess(at: {
       await database().$disconnect();
     },
   };
-}
-
-async function say(url: string, statement: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(statement)).rows;
-  } finally {
-    await client.end();
-  }
 }

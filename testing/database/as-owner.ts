@@ -1,6 +1,6 @@
-import pg from 'pg';
 import { inject } from 'vitest';
 import { databaseUrl, OWNER_ROLE } from '../../scripts/postgres/prepare-database.ts';
+import { say } from './say.ts';
 
 /**
  * Says something to the database that this process is the portal of, as its owner, who may what the
@@ -9,11 +9,5 @@ import { databaseUrl, OWNER_ROLE } from '../../scripts/postgres/prepare-database
 export async function asOwner(statement: string, values: unknown[] = []): Promise<void> {
   const { port, passwords } = inject('cluster');
   const name = new URL(String(process.env.DATABASE_URL)).pathname.slice(1);
-  const client = new pg.Client(databaseUrl(port, OWNER_ROLE, passwords.owner, name));
-  await client.connect();
-  try {
-    await client.query(statement, values);
-  } finally {
-    await client.end();
-  }
+  await say(databaseUrl(port, OWNER_ROLE, passwords.owner, name), statement, values);
 }
