@@ -1,17 +1,16 @@
-import { expect, test } from 'vitest';
-import { now } from '#lib/kernel/clock.ts';
+import { expect, test, vi } from 'vitest';
+import { now, useClock as setClock } from '#lib/kernel/clock.ts';
 
 test('the file that follows in this process finds nothing of the one before', async () => {
-  const before = await import('#lib/kernel/clock.ts');
-  before.useClock(() => new Date(0));
+  setClock(() => new Date(0));
   expect(now()).toEqual(new Date(0));
   Reflect.set(globalThis, 'boardingPassOfOneFile', {});
   const { NODE_ENV } = process.env;
   Object.assign(process.env, { NODE_ENV: 'production', OF_ONE_FILE: 'yes' });
 
+  vi.resetModules();
   await import('./fresh-file.ts');
-  const after = await import('#lib/kernel/clock.ts');
-  expect(after.now()).not.toEqual(new Date(0));
+  expect(now()).not.toEqual(new Date(0));
   expect(globalThis).not.toHaveProperty('boardingPassOfOneFile');
   expect(process.env.NODE_ENV).toBe(NODE_ENV);
   expect(process.env).not.toHaveProperty('OF_ONE_FILE');

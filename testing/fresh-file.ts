@@ -1,11 +1,19 @@
-// Vitest's set-up of every test file. One process works off many of them, so that Node and the packages
-// are loaded once; what is ours begins anew with each: its modules, what they keep, the environment.
-import { vi } from 'vitest';
+// Vitest's set-up of every test file. One process works off many of them, so that Node, the packages and
+// our own modules are loaded once, and what ran often is quick; what they keep begins anew with each file,
+// and so does the environment. A file that replaces modules has all of them to itself.
+import { readFileSync } from 'node:fs';
+import { expect, vi } from 'vitest';
 
-const kept: typeof globalThis & { environmentAtStart?: NodeJS.ProcessEnv } = globalThis;
+const kept: typeof globalThis & {
+  environmentAtStart?: NodeJS.ProcessEnv;
+  hasReplacedModules?: boolean;
+} = globalThis;
 kept.environmentAtStart ??= { ...process.env };
 
-vi.resetModules();
+const { testPath } = expect.getState();
+const replacesModules = /\bvi\.mock\(/.test(readFileSync(String(testPath), 'utf8'));
+if (replacesModules || kept.hasReplacedModules) vi.resetModules();
+kept.hasReplacedModules = replacesModules;
 vi.useRealTimers();
 for (const name of Object.keys(globalThis)) {
   if (name.startsWith('boardingPass')) Reflect.deleteProperty(globalThis, name);

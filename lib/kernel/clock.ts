@@ -1,7 +1,10 @@
 /** Next bundles some modules twice; there is one time all the same. */
-const kept = globalThis as typeof globalThis & { boardingPassClockAheadMs?: number };
+const kept = globalThis as typeof globalThis & {
+  boardingPassClockAheadMs?: number;
+  boardingPassClock?: (() => Date) | undefined;
+};
 
-let source: () => Date = () => new Date(Date.now() - (kept.boardingPassClockAheadMs ?? 0));
+const ownClock = () => new Date(Date.now() - (kept.boardingPassClockAheadMs ?? 0));
 
 /** So much is this machine's own clock ahead of the time that the portal goes by, from now on. */
 export function goByTimeBehind(clockAheadMs: number): void {
@@ -10,15 +13,15 @@ export function goByTimeBehind(clockAheadMs: number): void {
 
 /** The portal's time. Every room asks here, so that a test can move it. */
 export function now(): Date {
-  return source();
+  return (kept.boardingPassClock ?? ownClock)();
 }
 
 /** Replaces the portal's clock; returns what puts the former one back. */
 export function useClock(replacement: () => Date): () => void {
-  const former = source;
-  source = replacement;
+  const former = kept.boardingPassClock;
+  kept.boardingPassClock = replacement;
   return () => {
-    source = former;
+    kept.boardingPassClock = former;
   };
 }
 

@@ -155,12 +155,13 @@ function credentialOf(env: z.infer<typeof environment>): PortalCredential | null
   return null;
 }
 
-let configured: Configuration | undefined;
+/** Next bundles some modules twice; there is one configuration all the same. */
+const kept = globalThis as typeof globalThis & { boardingPassConfiguration?: Configuration };
 
 /** The process's configuration, read once. */
 export function configuration(): Configuration {
-  configured ??= readConfiguration(process.env);
-  return configured;
+  kept.boardingPassConfiguration ??= readConfiguration(process.env);
+  return kept.boardingPassConfiguration;
 }
 
 /** Whether this process works off jobs too. `WORKER=elsewhere` leaves them to `npm run worker`. */

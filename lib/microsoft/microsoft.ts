@@ -38,10 +38,11 @@ export function connectMicrosoft(given: Configuration): Microsoft {
   };
 }
 
-let connected: Microsoft | undefined;
+/** Next bundles some modules twice; the tokens that were fetched serve all of them. */
+const kept = globalThis as typeof globalThis & { boardingPassMicrosoft?: Microsoft };
 
 /** The window of this process, made once. */
 export function microsoft(): Microsoft {
-  connected ??= connectMicrosoft(configuration());
-  return connected;
+  kept.boardingPassMicrosoft ??= connectMicrosoft(configuration());
+  return kept.boardingPassMicrosoft;
 }
