@@ -43,6 +43,11 @@ function answer(verdict: No, { kind, id }: DeniedThing): { ok: false; refusal: R
         'own-request',
         'You cut its access yourself, so another admin decides whether it gets it back. Nothing was changed.',
       );
+    case 'maker-no-more':
+      return refused(
+        'not-allowed',
+        'You own this, but your sign-in does not include the role Maker any more. Nothing was changed. Another owner can do it, or an admin gives you the role back.',
+      );
     case 'not-allowed':
       return id === null
         ? refused(

@@ -38,11 +38,12 @@ const theirs: readonly Relation[] = ['asker', ...owners];
 /**
  * Who may, spelled out once more: whoever holds one of these roles, whatever they are to it, and
  * whoever is one of these to it, whatever role they hold. `fresh`: with a recent sign-in only.
- * `fourEyes`: being one of these forbids what a role allows.
+ * `needing`: being one of these is not enough without this role. `fourEyes`: being one of these forbids what a role allows.
  */
 type Line = {
   holding?: readonly RoleName[];
   being?: readonly Relation[];
+  needing?: RoleName;
   fresh?: true;
   fourEyes?: readonly Relation[];
   /** What four eyes say, where it is not that it is one's own request. */
@@ -55,7 +56,7 @@ const table: Record<Verb, Line> = {
   'request.decide': { holding: ['Admin'], fourEyes: theirs, fresh: true },
   'principal.read': { holding: ['Admin', 'Auditor'], being: theirs },
   'principal.verify': { holding: ['Admin'], being: theirs },
-  'principal.issue': { being: owners, fresh: true },
+  'principal.issue': { being: owners, needing: 'Maker', fresh: true },
   'principal.pause': { holding: ['Admin'], being: theirs },
   'principal.resume': { holding: ['Admin'], fourEyes: cutters, says: 'own-cut', fresh: true },
   'principal.stop': { holding: ['Admin'], being: theirs, fresh: true },
@@ -79,6 +80,7 @@ function expected(line: Line, roles: readonly RoleName[], relation: Relation, is
   const holds = (line.holding ?? []).some((role) => roles.includes(role));
   if (holds && line.fourEyes?.includes(relation)) return line.says ?? 'own-request';
   if (!holds && !line.being?.includes(relation)) return 'not-allowed';
+  if (line.needing && !roles.includes(line.needing)) return 'maker-no-more';
   return line.fresh && !isFresh ? 'sign-in-again' : 'yes';
 }
 

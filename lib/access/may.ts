@@ -8,7 +8,13 @@ export type Subject = {
   pressedById?: string | null;
 };
 
-export type Verdict = 'yes' | 'not-allowed' | 'own-request' | 'own-cut' | SignInVerdict;
+export type Verdict =
+  | 'yes'
+  | 'not-allowed'
+  | 'own-request'
+  | 'own-cut'
+  | 'maker-no-more'
+  | SignInVerdict;
 /** Somebody may, and has to prove once more who they are, or their sign-in does not say when they did. */
 export type SignInVerdict = 'sign-in-again' | 'sign-in-undated';
 type Rule = (asking: Asking, subject: Subject) => Verdict;
@@ -48,6 +54,7 @@ const rules = {
   'principal.verify': (asking, subject) => yesIf(mine(asking, subject) || asking.is('Admin')),
   'principal.issue': (asking, subject) => {
     if (!(subject.ownerIds ?? []).includes(asking.personId)) return 'not-allowed';
+    if (!asking.is('Maker')) return 'maker-no-more';
     return fresh(asking);
   },
   'principal.pause': (asking, subject) => yesIf(mine(asking, subject) || asking.is('Admin')),

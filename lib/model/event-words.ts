@@ -36,6 +36,7 @@ export const triedWords: Record<string, string> = {
 export const refusedWords: Record<string, string> = {
   'own-request': ': nobody decides on what they asked for or own',
   'own-cut': ': nobody gives back the access that they cut',
+  'maker-no-more': ': an owner who is no Maker any more issues nothing',
   'sign-in-again': ': their last sign-in was too long ago',
   'sign-in-undated': ': their sign-in did not say when they last proved who they are',
   'too-many': ': it was too much in one minute',

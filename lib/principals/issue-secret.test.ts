@@ -220,6 +220,17 @@ describe('It is refused', () => {
     },
   );
 
+  test('to an owner who is no Maker any more, in words that say so', async () => {
+    const without = await stockPerson('an owner without the role', ['Admin', 'Auditor']);
+    const principalId = await another();
+    const own = 'INSERT INTO principal_owner (principal_id, person_id) VALUES ($1, $2)';
+    await asOwner(own, [principalId, without.personId]);
+    expect(await issueSecret(signedInAgo(without, 0), form({ principalId }))).toMatchObject({
+      refusal: { code: 'not-allowed', message: expect.stringContaining('the role Maker') },
+    });
+    expect(await countCredentials()).toBe(0);
+  });
+
   test('to an owner whose sign-in is more than 15 minutes old', async () => {
     const stale = signedInAgo(stock.maya, 901);
     expect(await refusalCodeOf(issueSecret(stale, form()))).toBe('sign-in-again');

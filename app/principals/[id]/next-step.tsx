@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { ButtonLink } from '#components/ui/button.tsx';
 import type { PersonActor } from '#lib/access/actor.ts';
+import { may } from '#lib/access/may.ts';
 import { now } from '#lib/kernel/clock.ts';
 import { placeWords } from '#lib/model/place-words.ts';
 import { isWaitingForSecret } from '#lib/principals/queries.ts';
@@ -38,6 +39,12 @@ export function nextStep(
   }
   const isOpen = credentials.some(({ state }) => openStates.includes(state));
   if (isOwner && (isOpen || isWaitingForSecret(principal))) {
+    const ownerIds = owners.map(({ id }) => id);
+    if (may(actor, 'principal.issue', { ownerIds }, now()) === 'maker-no-more') {
+      return {
+        sentence: `It is ready in ${place}. You own it, but your sign-in does not include the role Maker any more, so another owner issues its client secret, or an admin gives you the role back.`,
+      };
+    }
     return {
       sentence: isOpen
         ? 'A client secret is on its way to you.'
