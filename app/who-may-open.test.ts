@@ -147,6 +147,28 @@ describe('What somebody may not do is not offered to them', () => {
   });
 });
 
+test('the page of an environment warns while the portal’s own user is System Administrator there', async () => {
+  const words = 'The portal is System Administrator here';
+  const { world } = cast.portal.sandbox;
+  const page = async () => {
+    const opened = await pageFor('admin', './environments/[id]/page.tsx', cast.environmentId);
+    return typeof opened === 'object' ? markupOf(opened.answer) : opened;
+  };
+  expect(await page()).not.toContain(words);
+  const row = await database().environment.findUniqueOrThrow({ where: { id: cast.environmentId } });
+  const user = world.systemUsers.get(String(row.portalUserId));
+  const all = world.securityRoles
+    .all()
+    .find(
+      (role) =>
+        role.name === 'System Administrator' && role.businessUnitId === user?.businessUnitId,
+    );
+  if (!user || !all) throw new Error('The tenant is another one.');
+  world.systemUsers.put({ ...user, roleIds: [...user.roleIds, all.id] });
+  expect(await page()).toContain(words);
+  world.systemUsers.put(user);
+});
+
 async function closedEnvironment(): Promise<string> {
   const where = { state: 'unavailable', instanceUrl: { not: null } };
   return (await database().environment.findFirstOrThrow({ where })).id;
