@@ -43,7 +43,8 @@ test('an owner removes a secret, pauses the principal until an admin resumes it,
   await page.goto(principal);
   await page.getByRole('button', { name: 'Resume this principal' }).click();
   await page.getByRole('button', { name: 'Resume it' }).click();
-  await expect(page.locator('#announcements')).toHaveText(`${name}: Ready`, { timeout: 30_000 });
+  for (const one of [page, maker])
+    await expect(one.locator('#announcements')).toHaveText(`${name}: Ready`, { timeout: 30_000 });
 
   await maker.getByRole('button', { name: 'Stop this principal' }).click();
   await expect(maker.getByRole('alertdialog')).toContainText('loses its access to Sales Dev');
