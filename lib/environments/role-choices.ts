@@ -31,9 +31,7 @@ const readAtOnceMax = 8;
 /** Roles change rarely and forms are opened often: what was read is good for this long. */
 const keptSeconds = 60;
 const keptMax = 100;
-type Offers = Map<string, { until: number; offer: Promise<RoleChoice[]> }>;
-/** Next bundles some modules twice; what one read serves both. */
-const store = globalThis as typeof globalThis & { boardingPassOffers?: Offers };
+const kept = new Map<string, { until: number; offer: Promise<RoleChoice[]> }>();
 
 /**
  * The security roles of a business unit, each with what it allows and, where the portal cannot grant
@@ -50,20 +48,18 @@ export async function roleChoices(
   assertMay(actor, 'environment.read');
   const unitId = businessUnitId.toLowerCase();
   const key = `${place.instanceUrl} ${unitId} ${hashOfValue(place.policy)}`;
-  store.boardingPassOffers ??= new Map();
-  const kept = store.boardingPassOffers;
   const found = kept.get(key);
   const moment = now().getTime();
   if (found && found.until > moment && !fresh) return found.offer;
   const offer = readOffer(microsoft, place, unitId);
-  makeRoom(kept, moment);
+  makeRoom(moment);
   kept.set(key, { until: moment + keptSeconds * 1000, offer });
   offer.catch(() => kept.delete(key));
   return offer;
 }
 
 /** Forgets what is too old; where that is not enough, what was read first. */
-function makeRoom(kept: Offers, moment: number): void {
+function makeRoom(moment: number): void {
   for (const [key, { until }] of kept) if (until <= moment) kept.delete(key);
   const [oldest] = kept.keys();
   if (kept.size >= keptMax && oldest !== undefined) kept.delete(oldest);

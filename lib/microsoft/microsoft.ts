@@ -38,11 +38,11 @@ export function connectMicrosoft(given: Configuration): Microsoft {
   };
 }
 
-/** Next bundles some modules twice; the tokens that were fetched serve all of them. */
-const kept = globalThis as typeof globalThis & { boardingPassMicrosoft?: Microsoft };
+let connected: { given: Configuration; microsoft: Microsoft } | undefined;
 
-/** The window of this process, made once. */
+/** The window of this process, made once for its configuration. */
 export function microsoft(): Microsoft {
-  kept.boardingPassMicrosoft ??= connectMicrosoft(configuration());
-  return kept.boardingPassMicrosoft;
+  const given = configuration();
+  if (connected?.given !== given) connected = { given, microsoft: connectMicrosoft(given) };
+  return connected.microsoft;
 }
