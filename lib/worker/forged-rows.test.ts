@@ -110,6 +110,8 @@ test('nothing is different where nobody wrote past the portal', async () => {
 
 const uuid = 'gen_random_uuid()';
 const ada = `(SELECT id FROM person WHERE name = 'Ada Moreau')`;
+/** A maker, too. */
+const mia = `(SELECT id FROM person WHERE name = 'Mia Tanaka')`;
 /** A row more, with these values beside those of one that is there. */
 const like = (table: string, columns: string, values: string) => () =>
   `INSERT INTO ${table} (${columns}) SELECT ${values} FROM ${table} LIMIT 1`;
@@ -444,11 +446,11 @@ describe('Before it has an effect', () => {
 
   test('a forged owner issues no secret', async () => {
     await app.query(`UPDATE credential SET state = 'removed'`);
-    await app.query(`INSERT INTO principal_owner VALUES ('${ready.principalId}', ${ada})`);
+    await app.query(`INSERT INTO principal_owner VALUES ('${ready.principalId}', ${mia})`);
     const before = await database().credential.count();
     const { publicKey } = tab();
     const asked = { principalId: ready.principalId, credentialId: newId(), publicKey };
-    const outcome = await issueSecret(await portal.actor('Ada Moreau'), asked);
+    const outcome = await issueSecret(await portal.actor('Mia Tanaka'), asked);
     expect(outcome).toMatchObject({ ok: false, refusal: { code: 'conflict' } });
     expect(await database().credential.count()).toBe(before);
   });
