@@ -31,7 +31,9 @@ const readAtOnceMax = 8;
 /** Roles change rarely and forms are opened often: what was read is good for this long. */
 const keptSeconds = 60;
 const keptMax = 100;
-const kept = new Map<string, { until: number; offer: Promise<RoleChoice[]> }>();
+type Offers = Map<string, { until: number; offer: Promise<RoleChoice[]> }>;
+/** Of each tenant that is looked into, what was read there. */
+const offers = new WeakMap<Microsoft, Offers>();
 
 /**
  * The security roles of a business unit, each with what it allows and, where the portal cannot grant
@@ -48,18 +50,20 @@ export async function roleChoices(
   assertMay(actor, 'environment.read');
   const unitId = businessUnitId.toLowerCase();
   const key = `${place.instanceUrl} ${unitId} ${hashOfValue(place.policy)}`;
+  const kept: Offers = offers.get(microsoft) ?? new Map();
+  offers.set(microsoft, kept);
   const found = kept.get(key);
   const moment = now().getTime();
   if (found && found.until > moment && !fresh) return found.offer;
   const offer = readOffer(microsoft, place, unitId);
-  makeRoom(moment);
+  makeRoom(kept, moment);
   kept.set(key, { until: moment + keptSeconds * 1000, offer });
   offer.catch(() => kept.delete(key));
   return offer;
 }
 
 /** Forgets what is too old; where that is not enough, what was read first. */
-function makeRoom(moment: number): void {
+function makeRoom(kept: Offers, moment: number): void {
   for (const [key, { until }] of kept) if (until <= moment) kept.delete(key);
   const [oldest] = kept.keys();
   if (kept.size >= keptMax && oldest !== undefined) kept.delete(oldest);
