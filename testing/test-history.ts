@@ -32,7 +32,7 @@ export async function openHistory(): Promise<TestHistory> {
     ...portal,
     tamper,
     keep: () => tamper('DROP TABLE IF EXISTS kept; CREATE TABLE kept AS SELECT * FROM audit_event'),
-    restore: () => tamper('TRUNCATE audit_event; INSERT INTO audit_event SELECT * FROM kept'),
+    restore: () => tamper('DELETE FROM audit_event; INSERT INTO audit_event SELECT * FROM kept'),
   };
 }
 

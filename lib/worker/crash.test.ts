@@ -169,7 +169,7 @@ const patience = { timeout: 120_000 };
 
 test('two workers share many runs, and no step is ever tried by both', patience, async () => {
   portal.fault({ kind: 'latency', ms: 20, spreadMs: 30 });
-  const runs = await approveMany(12);
+  const runs = await approveMany(6);
   await worker();
   await worker();
   const ids = runs.map((run) => run.runId);

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { endSession } from '#lib/access/end-session.ts';
 import { findSession } from '#lib/access/find-session.ts';
 import { hashOfToken } from '#lib/access/random-token.ts';
@@ -17,9 +17,11 @@ import { submitRequest } from '#lib/requests/submit-request.ts';
 import { advanceWhileDue } from '#lib/runs/advance-while-due.ts';
 import { undoRun } from '#lib/runs/undo-run.ts';
 import { asOwner } from '#testing/database/as-owner.ts';
+import { say } from '#testing/database/say.ts';
 import { tab } from '#testing/tab.ts';
 import { reader } from '#testing/test-history.ts';
 import { must, startTestPortal, type TestPortal } from '#testing/test-portal.ts';
+import { databaseUrl } from '../../scripts/postgres/prepare-database.ts';
 
 // Who has the portal's own database role can write rows past the portal. The history tells on them.
 let portal: TestPortal;
@@ -69,13 +71,16 @@ afterAll(async () => {
   await portal.close();
 });
 afterEach(async () => {
-  for (const table of tables.toReversed())
-    await asOwner(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
-  await asOwner(
-    `TRUNCATE finding, verification, ${tables.join(', ')};
-     ${tables.map((table) => `INSERT INTO ${table} SELECT * FROM kept_${table}`).join(';')}`,
+  const { port, passwords } = inject('cluster');
+  const name = new URL(portal.ownerUrl).pathname.slice(1);
+  await say(
+    databaseUrl(port, 'postgres', passwords.superuser, name),
+    `BEGIN;
+     SET LOCAL session_replication_role = replica;
+     ${['finding', 'verification', ...tables].map((table) => `DELETE FROM ${table}`).join(';')};
+     ${tables.map((table) => `INSERT INTO ${table} SELECT * FROM kept_${table}`).join(';')};
+     COMMIT`,
   );
-  for (const table of tables) await asOwner(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
 });
 
 /** A session that its person ended. */
