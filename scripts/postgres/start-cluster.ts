@@ -83,7 +83,7 @@ function initialise(wanted: Wanted, native: string, account: Account | undefined
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',
       '--locale=C',
-      ...(wanted.isThrowAway ? ['--no-sync'] : []),
+      ...(wanted.isThrowAway ? ['--no-sync', '--no-data-checksums'] : []),
     ],
     { ...identity(account), cwd: '/', encoding: 'utf8', env: environment() },
   );
@@ -114,6 +114,7 @@ function launch(
           fsync: 'off',
           synchronous_commit: 'off',
           full_page_writes: 'off',
+          io_method: 'sync',
           // Its passwords are random and short-lived; every connection would pay for the stretching.
           scram_iterations: '1',
         }
