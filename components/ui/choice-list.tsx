@@ -21,6 +21,10 @@ export type ChoiceListProps = {
   onChange?: ((values: string[]) => void) | undefined;
 };
 
+/** The grid finds out by itself: a query of a container in a fieldset has left Chromium with nothing drawn. */
+const twoWhereThereIsRoom =
+  'grid-cols-[repeat(auto-fill,minmax(min(100%,max(13.5rem,50%-0.25rem)),1fr))]';
+
 /** Radio buttons or checkboxes as cards. A choice with a reason is shown with it and cannot be picked. */
 export function ChoiceList({
   name,
@@ -61,26 +65,24 @@ export function ChoiceList({
       </legend>
       {hint ? <FieldHint id={id}>{hint}</FieldHint> : null}
       {above}
-      <div className="@container">
-        <div
-          className={`grid gap-2 ${columns === 2 ? '@md:grid-cols-2' : ''} ${isBounded ? '-m-1 max-h-112 overflow-y-auto p-1' : ''}`}
-        >
-          {choices.map((choice) => (
-            <ChoiceCard
-              key={choice.value}
-              choice={choice}
-              inputId={`${id}-${choice.value}`}
-              isWrong={Boolean(error)}
-              input={{
-                ...pickedState(choice),
-                ...(onChange === undefined ? {} : { onChange: changed }),
-                type: kind === 'one' ? 'radio' : 'checkbox',
-                name,
-                required: required && kind === 'one',
-              }}
-            />
-          ))}
-        </div>
+      <div
+        className={`grid gap-2 ${columns === 2 ? twoWhereThereIsRoom : ''} ${isBounded ? '-m-1 max-h-112 overflow-y-auto p-1' : ''}`}
+      >
+        {choices.map((choice) => (
+          <ChoiceCard
+            key={choice.value}
+            choice={choice}
+            inputId={`${id}-${choice.value}`}
+            isWrong={Boolean(error)}
+            input={{
+              ...pickedState(choice),
+              ...(onChange === undefined ? {} : { onChange: changed }),
+              type: kind === 'one' ? 'radio' : 'checkbox',
+              name,
+              required: required && kind === 'one',
+            }}
+          />
+        ))}
       </div>
       {error ? <FieldError id={id}>{error}</FieldError> : null}
     </fieldset>
