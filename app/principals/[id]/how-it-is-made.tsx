@@ -1,6 +1,6 @@
 import { RunTimeline } from '#components/run-timeline.tsx';
 import { Card } from '#components/ui/card.tsx';
-import { stoppedRunStates } from '#lib/model/run.ts';
+import { type RecipeName, stoppedRunStates } from '#lib/model/run.ts';
 import type { PrincipalView } from '#lib/principals/view.ts';
 
 /** The provisioning run, step by step; how it is paused, resumed, stopped or removed comes first. */
@@ -9,43 +9,45 @@ export function HowItIsMade({ principal }: { principal: PrincipalView }) {
   const { title, sentence } = wordsOf(provisioning.state);
   return (
     <>
-      {undo ? (
-        <Card
-          title="Removal"
-          description="In reverse order. Then the portal checks for 15 minutes for late changes, and removes those too."
-        >
-          <RunTimeline run={undo} label="Steps of its removal" />
-        </Card>
-      ) : null}
-      {change && !undo ? (
-        <Card
-          title={change.recipe === 'pause' ? 'Pause' : 'Resumption'}
-          description={
-            change.recipe === 'pause'
-              ? 'What cuts its access at once comes first. Its credentials are kept.'
-              : 'Its access is given back, then everything is read back and compared.'
-          }
-        >
-          <RunTimeline
-            run={change}
-            label={change.recipe === 'pause' ? 'Steps of pausing it' : 'Steps of resuming it'}
-          />
-        </Card>
-      ) : null}
-      {stop && !undo ? (
-        <Card
-          title="Stop"
-          description="What cuts its access at once comes first. Nothing is deleted."
-        >
-          <RunTimeline run={stop} label="Steps of stopping it" />
-        </Card>
-      ) : null}
+      {(undo ? [undo] : [change, stop]).map((run) => {
+        const words = run && laterWords[run.recipe];
+        return words ? (
+          <Card key={run.id} title={words.title} description={words.sentence}>
+            <RunTimeline run={run} label={words.label} />
+          </Card>
+        ) : null;
+      })}
       <Card title={title} description={sentence}>
         <RunTimeline run={provisioning} label="Steps of making it" />
       </Card>
     </>
   );
 }
+
+const laterWords: Partial<Record<RecipeName, { title: string; sentence: string; label: string }>> =
+  {
+    undo: {
+      title: 'Removal',
+      sentence:
+        'In reverse order. Then the portal checks for 15 minutes for late changes, and removes those too.',
+      label: 'Steps of its removal',
+    },
+    pause: {
+      title: 'Pause',
+      sentence: 'What cuts its access at once comes first. Its credentials are kept.',
+      label: 'Steps of pausing it',
+    },
+    resume: {
+      title: 'Resumption',
+      sentence: 'Its access is given back, then everything is read back and compared.',
+      label: 'Steps of resuming it',
+    },
+    stop: {
+      title: 'Stop',
+      sentence: 'What cuts its access at once comes first. Nothing is deleted.',
+      label: 'Steps of stopping it',
+    },
+  };
 
 function wordsOf(state: PrincipalView['provisioning']['state']) {
   if (state === 'succeeded') {
