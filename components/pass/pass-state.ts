@@ -1,18 +1,8 @@
 import type { Tone } from '#components/ui/tone.ts';
+import type { PrincipalStatus } from '#lib/model/principal-status.ts';
 
-export type PassState =
-  | 'draft'
-  | 'pending'
-  | 'provisioning'
-  | 'ready'
-  | 'failed'
-  | 'changing'
-  | 'paused'
-  | 'stopping'
-  | 'stopped'
-  | 'rejected'
-  | 'withdrawn'
-  | 'retired';
+/** How a principal stands, and before there is one how its draft or its request does. */
+export type PassState = 'draft' | 'pending' | 'rejected' | 'withdrawn' | PrincipalStatus['state'];
 
 export const passTone: Record<PassState, Tone | 'working'> = {
   draft: 'neutral',
