@@ -15,8 +15,10 @@ export async function notedDatabase(tx: Pick<Transaction, 'auditEvent'>): Promis
 }
 
 /** Since when the history is in another database than before, as after a restore; null where it never was. */
-export async function databaseReplacedAt(): Promise<Date | null> {
-  const noted = await notedDatabase(database());
+export async function databaseReplacedAt(
+  tx: Pick<Transaction, 'auditEvent'> = database(),
+): Promise<Date | null> {
+  const noted = await notedDatabase(tx);
   return noted && noted.before !== null ? noted.at : null;
 }
 

@@ -2,7 +2,7 @@ import { recordedBy, recordedOf } from '#lib/audit/recorded.ts';
 import { now } from '#lib/kernel/clock.ts';
 import type { Transaction } from '#lib/kernel/db.ts';
 import { removesEverySecret, statesTold } from '#lib/model/told-credential.ts';
-import { notedDatabase } from '../noted-database.ts';
+import { databaseReplacedAt } from '../noted-database.ts';
 import { type CredentialRow, credentialJudged } from './credential-judged.ts';
 import type { Judged } from './judged.ts';
 import { nextById } from './next-by-id.ts';
@@ -27,8 +27,7 @@ export async function credentialsJudged(
     tx,
     removed.map(({ principalId }) => principalId),
   );
-  const noted = await notedDatabase(tx);
-  const at = { moment: now(), replacedAt: noted && noted.before !== null ? noted.at : null };
+  const at = { moment: now(), replacedAt: await databaseReplacedAt(tx) };
   return Promise.all(
     rows.map((row) => {
       const own = ofThem.get(row.id) ?? [];
