@@ -21,7 +21,7 @@ export type ChoiceListProps = {
   onChange?: ((values: string[]) => void) | undefined;
 };
 
-/** The grid finds out by itself: a query of a container in a fieldset has left Chromium with nothing drawn. */
+/** Two columns where both have room, else one: the grid finds out by itself. */
 const twoWhereThereIsRoom =
   'grid-cols-[repeat(auto-fill,minmax(min(100%,max(13.5rem,50%-0.25rem)),1fr))]';
 

@@ -32,7 +32,8 @@ type ReadAgain = Outcome<{ environmentId: string }>;
 /**
  * Reads all that is known of a ready environment again: who the portal is there, and what the organization
  * says of itself. What changed is stored and told, its address too where the same organization answers at
- * the one it gives; an organization that was not known is learnt. Where another organization answers, or the portal is not let in any more, it cannot be picked from then on.
+ * the one it gives; an organization that was not known is learnt. Where another organization answers, or
+ * the portal is not let in any more, it cannot be picked from then on.
  * Refuses, and changes nothing, where it does not answer.
  */
 export async function readAgain(

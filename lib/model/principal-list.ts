@@ -21,12 +21,8 @@ export const unfinishedStates = [
 ] as const satisfies readonly Standing[];
 export type UnfinishedState = (typeof unfinishedStates)[number];
 
-/** What an owner has to do about a principal's secret; the ready ones may be in one of these as well. */
-export const secretNeeds = ['unconfirmed', 'no-secret', 'ending'] as const;
-export type SecretNeed = (typeof secretNeeds)[number];
-
 /** What an owner has to see to while there is time; the ready ones may be in it as well. */
-export const ownerNeeds = [...secretNeeds, 'ends-soon'] as const;
+export const ownerNeeds = ['unconfirmed', 'no-secret', 'ending', 'ends-soon'] as const;
 export type OwnerNeed = (typeof ownerNeeds)[number];
 
 export type PrincipalListState = Standing | OwnerNeed;
